@@ -1,0 +1,26 @@
+//! What there is: the words of the specification as types.
+//!
+//! No I/O and no clock. A value of these types has passed its checks: an RPE is on its scale, a
+//! load is finite, a day is a civil date. Everything known is the fold of a [`Journal`].
+
+pub mod checkin;
+pub mod day;
+pub mod field;
+pub mod history;
+pub mod journal;
+pub mod numbers;
+pub mod plan;
+pub mod profile;
+pub mod session;
+pub mod test;
+
+pub use checkin::{CheckIn, Origin, Reading, Source};
+pub use day::Day;
+pub use field::{Field, FieldKind, FieldSpec, Group, Refusal, Value};
+pub use history::{DayRecord, History};
+pub use journal::{BatchId, Entry, Journal, Key, Moment, Op, Stamp};
+pub use numbers::{Minutes, OutOfRange, Points, Rpe};
+pub use plan::{Availability, DayPlan, Slot, WeekKind};
+pub use profile::{Profile, ProfileChange, Situation};
+pub use session::{Body, Improved, Kind, Load, LoadOrigin, Place, Priority, Session, SessionId, Status};
+pub use test::{Test, TestId};

@@ -1,0 +1,143 @@
+//! What was said and measured about one morning: a value for each field, with where it came from.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::field::{Field, Slept, Value};
+use super::journal::Stamp;
+
+/// How much a source is worth when two of them answer the same question; later variants win.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Origin {
+    /// A platform that passes on other devices' values.
+    Aggregator,
+    /// A ring or watch.
+    Wearable,
+    /// A reading taken on purpose.
+    OnPurpose,
+    /// A file of Upswing's own formats.
+    OwnFile,
+    /// Typed by the person.
+    Typed,
+}
+
+/// Where values come from.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Source {
+    /// What it is worth.
+    pub origin: Origin,
+    /// The device (or keyboard, for reaction times); empty = not said. Another device starts
+    /// another baseline.
+    pub device: String,
+}
+
+impl Source {
+    /// Typed by the person, device not said.
+    pub fn typed() -> Source {
+        Source { origin: Origin::Typed, device: String::new() }
+    }
+}
+
+/// One value and where it came from.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reading {
+    /// The value; `None` where a person took it away.
+    value: Option<Value>,
+    /// Where it came from.
+    pub source: Source,
+    stamp: Stamp,
+}
+
+impl Reading {
+    /// The value, if it was not taken away.
+    pub fn value(&self) -> Option<&Value> {
+        self.value.as_ref()
+    }
+}
+
+/// A check-in: every answer may be missing, and missing is never a number.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct CheckIn {
+    readings: BTreeMap<Field, Reading>,
+}
+
+impl CheckIn {
+    /// Lays one answer over what is there: the better origin wins, then the later stamp.
+    pub fn merge(&mut self, field: Field, value: Option<Value>, source: &Source, stamp: Stamp) {
+        let stays =
+            self.readings.get(&field).is_some_and(|present| (present.source.origin, present.stamp) > (source.origin, stamp));
+        if !stays {
+            self.readings.insert(field, Reading { value, source: source.clone(), stamp });
+        }
+    }
+
+    /// The value of a field and where it came from.
+    pub fn reading(&self, field: Field) -> Option<&Reading> {
+        self.readings.get(&field).filter(|reading| reading.value.is_some())
+    }
+
+    /// The value of a field.
+    pub fn value(&self, field: Field) -> Option<&Value> {
+        self.reading(field).and_then(Reading::value)
+    }
+
+    /// An answer of 1–5, or whole minutes.
+    pub fn whole(&self, field: Field) -> Option<i64> {
+        match self.value(field) {
+            Some(Value::Whole(number)) => Some(*number),
+            _ => None,
+        }
+    }
+
+    /// A measured number (pulse, HRV, reaction), or a whole one.
+    pub fn number(&self, field: Field) -> Option<f64> {
+        match self.value(field) {
+            Some(Value::Number(number)) => Some(*number),
+            Some(Value::Whole(number)) => Some(*number as f64),
+            _ => None,
+        }
+    }
+
+    /// Was this flag answered with yes?
+    pub fn flag(&self, field: Field) -> bool {
+        matches!(self.value(field), Some(Value::Flag(true)))
+    }
+
+    /// The answer to "slept better?".
+    pub fn slept_better(&self) -> Option<Slept> {
+        match self.value(Field::SleptBetter) {
+            Some(Value::Choice(slept)) => Some(*slept),
+            _ => None,
+        }
+    }
+
+    /// The note.
+    pub fn note(&self) -> Option<&str> {
+        match self.value(Field::Note) {
+            Some(Value::Text(text)) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// Every value that is there, in field order.
+    pub fn values(&self) -> impl Iterator<Item = (Field, &Value)> {
+        self.readings.iter().filter_map(|(field, reading)| reading.value.as_ref().map(|value| (*field, value)))
+    }
+
+    /// A check-in in the sense of `readiness.md` §1: an answer, `ill` or `pain`. Device values
+    /// alone are none.
+    pub fn is_check_in(&self) -> bool {
+        self.flag(Field::Ill) || self.flag(Field::Pain) || self.values().any(|(field, _)| field.is_answer())
+    }
+
+    /// Does this say anything: an accepted value, a true flag or a text?
+    pub fn says_something(&self) -> bool {
+        self.values().any(|(_, value)| match value {
+            Value::Flag(flag) => *flag,
+            Value::Text(text) => !text.is_empty(),
+            Value::Whole(_) | Value::Number(_) | Value::Choice(_) => true,
+        })
+    }
+}

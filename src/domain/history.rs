@@ -1,0 +1,153 @@
+//! All that is known, by day. The only way to make one is to fold a [`super::Journal`].
+
+use std::collections::BTreeMap;
+
+use super::checkin::CheckIn;
+use super::day::Day;
+use super::plan::{Availability, DayPlan};
+use super::profile::Profile;
+use super::session::{Session, SessionId};
+use super::test::{Test, TestId};
+
+/// What is known of one day.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct DayRecord {
+    /// The morning's check-in.
+    pub check_in: CheckIn,
+    /// The check before a session (energy, mood, motivation, movement).
+    pub before: CheckIn,
+    /// What was set for the day in the plan.
+    pub plan: DayPlan,
+    /// The sessions that stand on this day, in the order they were first recorded.
+    sessions: Vec<SessionId>,
+}
+
+impl DayRecord {
+    fn is_empty(&self) -> bool {
+        *self == DayRecord::default()
+    }
+}
+
+/// All that is known.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct History {
+    days: BTreeMap<Day, DayRecord>,
+    sessions: BTreeMap<SessionId, (super::Stamp, Session)>,
+    tests: BTreeMap<TestId, Test>,
+    profile: Profile,
+}
+
+impl History {
+    /// The person.
+    pub fn profile(&self) -> &Profile {
+        &self.profile
+    }
+
+    /// What is known of a day.
+    pub fn day(&self, day: Day) -> Option<&DayRecord> {
+        self.days.get(&day)
+    }
+
+    /// The check-in of a day, if there is anything in it.
+    pub fn check_in(&self, day: Day) -> Option<&CheckIn> {
+        self.days.get(&day).map(|record| &record.check_in)
+    }
+
+    /// Every day something is known of, in order.
+    pub fn days(&self) -> impl DoubleEndedIterator<Item = (Day, &DayRecord)> {
+        self.days.iter().map(|(day, record)| (*day, record))
+    }
+
+    /// The days of a range, both ends included.
+    pub fn days_in(&self, first: Day, last: Day) -> impl DoubleEndedIterator<Item = (Day, &DayRecord)> {
+        // An inverted range would panic inside the map.
+        self.days.range(first..=last.max(first)).filter(move |(day, _)| **day <= last).map(|(day, record)| (*day, record))
+    }
+
+    /// The sessions of a day, in the order they were first recorded.
+    pub fn sessions_on(&self, day: Day) -> impl Iterator<Item = &Session> {
+        self.days.get(&day).into_iter().flat_map(|record| record.sessions.iter()).filter_map(|id| self.session(id))
+    }
+
+    /// A session by its name.
+    pub fn session(&self, id: &SessionId) -> Option<&Session> {
+        self.sessions.get(id).map(|(_, session)| session)
+    }
+
+    /// Every session, by name.
+    pub fn sessions(&self) -> impl Iterator<Item = &Session> {
+        self.sessions.values().map(|(_, session)| session)
+    }
+
+    /// Every test result, by name of the entry.
+    pub fn tests(&self) -> impl Iterator<Item = &Test> {
+        self.tests.values()
+    }
+
+    /// A test result by the name of its entry.
+    pub fn test(&self, id: &TestId) -> Option<&Test> {
+        self.tests.get(id)
+    }
+
+    /// The time for training on a day: the day's own, else the weekday's.
+    pub fn availability(&self, day: Day) -> Availability {
+        let weekday = day.weekday().num_days_from_monday() as usize;
+        self.days
+            .get(&day)
+            .and_then(|record| record.plan.availability)
+            .or_else(|| self.profile.week.get(weekday).copied())
+            .unwrap_or_default()
+    }
+
+    /// Is nothing known at all?
+    pub fn is_empty(&self) -> bool {
+        self.days.is_empty() && self.tests.is_empty()
+    }
+
+    pub(super) fn set_profile(&mut self, profile: Profile) {
+        self.profile = profile;
+    }
+
+    pub(super) fn set_check_in(&mut self, day: Day, check_in: CheckIn) {
+        self.change(day, |record| record.check_in = check_in);
+    }
+
+    pub(super) fn set_before(&mut self, day: Day, before: CheckIn) {
+        self.change(day, |record| record.before = before);
+    }
+
+    pub(super) fn set_day_plan(&mut self, day: Day, plan: DayPlan) {
+        self.change(day, |record| record.plan = plan);
+    }
+
+    pub(super) fn set_test(&mut self, id: &TestId, test: Option<Test>) {
+        match test {
+            Some(test) => self.tests.insert(id.clone(), test),
+            None => self.tests.remove(id),
+        };
+    }
+
+    /// Puts a session, first recorded at `first`, where it belongs; `None` takes it away.
+    pub(super) fn set_session(&mut self, id: &SessionId, session: Option<(super::Stamp, Session)>) {
+        if let Some((_, old)) = self.sessions.remove(id) {
+            self.change(old.day, |record| record.sessions.retain(|present| present != id));
+        }
+        let Some((first, session)) = session else { return };
+        let day = session.day;
+        self.sessions.insert(id.clone(), (first, session));
+        let sessions = &self.sessions;
+        let record = self.days.entry(day).or_default();
+        let at =
+            record.sessions.partition_point(|other| sessions.get(other).is_some_and(|(stamp, _)| (*stamp, other) < (first, id)));
+        record.sessions.insert(at, id.clone());
+    }
+
+    /// Changes a day and forgets it if nothing is left.
+    fn change(&mut self, day: Day, change: impl FnOnce(&mut DayRecord)) {
+        let record = self.days.entry(day).or_default();
+        change(record);
+        if record.is_empty() {
+            self.days.remove(&day);
+        }
+    }
+}

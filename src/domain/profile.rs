@@ -1,0 +1,101 @@
+//! The person: what stays the same from day to day. Everything may be unsaid.
+
+use serde::{Deserialize, Serialize};
+
+use super::numbers::OutOfRange;
+use super::plan::Availability;
+use super::session::words;
+
+/// The life around the training. It changes what is suggested, never what was measured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Situation {
+    /// Sits for a living.
+    DeskWorker,
+    /// A student.
+    Student,
+    /// A parent.
+    Parent,
+    /// An athlete.
+    Athlete,
+    /// An older adult.
+    OlderAdult,
+}
+
+words!(Situation {
+    DeskWorker = "desk-worker",
+    Student = "student",
+    Parent = "parent",
+    Athlete = "athlete",
+    OlderAdult = "older-adult",
+});
+
+/// The person, as the journal knows them.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Profile {
+    /// The life around the training.
+    pub situation: Option<Situation>,
+    /// Sleep needed, minutes; `None` = the default of 420.
+    sleep_need: Option<u16>,
+    /// Fitness and fatigue to start from, points a day; both or neither.
+    pub start: Option<(f64, f64)>,
+    /// What the person trains for, in their words.
+    pub goal: Option<String>,
+    /// Time for training, Monday to Sunday.
+    pub week: [Availability; 7],
+}
+
+/// One change of the profile; the last change of each kind holds.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ProfileChange {
+    /// The situation, or none.
+    Situation(Option<Situation>),
+    /// Minutes of sleep needed.
+    SleepNeed(Option<u16>),
+    /// Fitness and fatigue to start from.
+    Start(Option<(f64, f64)>),
+    /// What the person trains for.
+    Goal(Option<String>),
+    /// The time on one weekday, 0 = Monday.
+    Weekday(u8, Availability),
+}
+
+impl Profile {
+    /// Sleep needed in minutes, kept in 300–660 (`readiness.md` §13).
+    pub fn sleep_need(&self) -> i64 {
+        i64::from(self.sleep_need.unwrap_or(420).clamp(300, 660))
+    }
+
+    /// The need as it was set, if it was.
+    pub fn sleep_need_set(&self) -> Option<u16> {
+        self.sleep_need
+    }
+
+    /// Lays a change over what is there.
+    pub fn apply(&mut self, change: &ProfileChange) {
+        match change {
+            ProfileChange::Situation(situation) => self.situation = *situation,
+            ProfileChange::SleepNeed(need) => self.sleep_need = *need,
+            ProfileChange::Start(start) => self.start = start.filter(|(a, b)| valid_start(*a).is_ok() && valid_start(*b).is_ok()),
+            ProfileChange::Goal(goal) => self.goal.clone_from(goal),
+            ProfileChange::Weekday(day, availability) => {
+                if let Some(slot) = self.week.get_mut(usize::from(*day)) {
+                    *slot = *availability;
+                }
+            }
+        }
+    }
+}
+
+/// Checks a start value: a finite number of points a day, 0–1000.
+///
+/// # Errors
+/// Anything else.
+pub fn valid_start(points: f64) -> Result<f64, OutOfRange> {
+    if (0.0..=1000.0).contains(&points) {
+        Ok(points)
+    } else {
+        Err(OutOfRange { expected: "0–1000 points a day", found: points })
+    }
+}

@@ -1,0 +1,8 @@
+//! What follows from what is known: pure, total functions. No clock, no files, no screen.
+//!
+//! Every state is a *morning value*: the state on the morning of a day has seen the loads of the
+//! days before it and none of the day itself.
+
+pub mod tuning;
+
+pub use tuning::Tuning;

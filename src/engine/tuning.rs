@@ -1,0 +1,187 @@
+//! Every judgement number of the engine, named, in one table.
+//!
+//! A number stands here once, with its unit, its limits, where it comes from and why it is what
+//! it is. `docs/thresholds.md` is generated from [`rows`]; a person's own values come from the
+//! `[thresholds]` table of the configuration file and are checked by [`Tuning::set`].
+
+mod model;
+mod planner;
+mod readiness;
+
+pub use model::Model;
+pub use planner::Planner;
+pub use readiness::Readiness;
+
+/// Where a number comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Basis {
+    /// Published.
+    Literature,
+    /// A reasoned default without a study behind it.
+    Judgement,
+    /// From the texts the program was founded on.
+    Seed,
+}
+
+impl Basis {
+    /// The word of the documentation.
+    pub fn word(self) -> &'static str {
+        match self {
+            Basis::Literature => "literature",
+            Basis::Judgement => "judgement",
+            Basis::Seed => "seed text",
+        }
+    }
+}
+
+/// One number of the table.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Row {
+    /// The group it belongs to: `readiness`, `model`, `planner`.
+    pub group: &'static str,
+    /// Its name, unique within the group.
+    pub name: &'static str,
+    /// The default.
+    pub default: f64,
+    /// The smallest value a person may set.
+    pub min: f64,
+    /// The largest value a person may set.
+    pub max: f64,
+    /// Must it be a whole number?
+    pub whole: bool,
+    /// The unit.
+    pub unit: &'static str,
+    /// Where it comes from.
+    pub basis: Basis,
+    /// What it does and why it is what it is.
+    pub why: &'static str,
+}
+
+/// All numbers in force.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Tuning {
+    /// Numbers of `readiness.md`.
+    pub readiness: Readiness,
+    /// Numbers of `model.md`.
+    pub model: Model,
+    /// Numbers of `planner.md`.
+    pub planner: Planner,
+}
+
+/// Every row of the table, in order.
+pub fn rows() -> impl Iterator<Item = &'static Row> {
+    Readiness::ROWS.iter().chain(Model::ROWS).chain(Planner::ROWS)
+}
+
+impl Tuning {
+    /// Sets one number by its group and name.
+    ///
+    /// # Errors
+    /// A sentence that says what was expected: an unknown name, a number outside its limits, or
+    /// a decimal where a whole number is asked.
+    pub fn set(&mut self, group: &str, name: &str, value: f64) -> Result<(), String> {
+        let row = rows()
+            .find(|row| row.group == group && row.name == name)
+            .ok_or_else(|| format!("there is no threshold \"{group}.{name}\"; docs/thresholds.md lists them all"))?;
+        if !(row.min..=row.max).contains(&value) || (row.whole && value.fract() != 0.0) {
+            let kind = if row.whole { "a whole number" } else { "a number" };
+            return Err(format!("{group}.{name}: expected {kind} from {} to {} ({}), found {value}", row.min, row.max, row.unit));
+        }
+        match group {
+            "readiness" => self.readiness.put(name, value),
+            "model" => self.model.put(name, value),
+            _ => self.planner.put(name, value),
+        }
+        Ok(())
+    }
+}
+
+/// Lets the table hold whole and fractional numbers side by side.
+trait Number: Copy {
+    const WHOLE: bool;
+    fn from_f64(value: f64) -> Self;
+}
+
+impl Number for i64 {
+    const WHOLE: bool = true;
+    fn from_f64(value: f64) -> i64 {
+        value as i64
+    }
+}
+
+impl Number for f64 {
+    const WHOLE: bool = false;
+    fn from_f64(value: f64) -> f64 {
+        value
+    }
+}
+
+/// Declares a group: a struct with a documented field for each number, its defaults and its rows.
+///
+/// `name: type = default, min..max, "unit", Basis, "why";`
+macro_rules! thresholds {
+    ($group:literal, $(#[$doc:meta])* $name:ident {
+        $($field:ident: $type:ty = $default:expr, $min:literal .. $max:literal, $unit:literal, $basis:ident, $why:literal;)*
+    }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, PartialEq)]
+        pub struct $name {
+            $(#[doc = concat!($why, " (", $unit, ")")] pub $field: $type,)*
+        }
+
+        impl Default for $name {
+            fn default() -> $name {
+                $name { $($field: $default,)* }
+            }
+        }
+
+        impl $name {
+            /// The rows of this group.
+            pub const ROWS: &'static [super::Row] = &[$(super::Row {
+                group: $group,
+                name: stringify!($field),
+                default: $default as f64,
+                min: $min as f64,
+                max: $max as f64,
+                whole: <$type as super::Number>::WHOLE,
+                unit: $unit,
+                basis: super::Basis::$basis,
+                why: $why,
+            },)*];
+
+            pub(super) fn put(&mut self, name: &str, value: f64) {
+                match name {
+                    $(stringify!($field) => self.$field = <$type as super::Number>::from_f64(value),)*
+                    _ => {}
+                }
+            }
+        }
+    };
+}
+use thresholds;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_default_lies_inside_its_limits() {
+        for row in rows() {
+            assert!((row.min..=row.max).contains(&row.default), "{}.{}", row.group, row.name);
+            assert!(!row.whole || row.default.fract() == 0.0, "{}.{}", row.group, row.name);
+            assert!(!row.why.is_empty() && !row.unit.is_empty(), "{}.{}", row.group, row.name);
+        }
+    }
+
+    #[test]
+    fn a_wrong_value_is_refused_with_what_was_expected() {
+        let mut tuning = Tuning::default();
+        assert!(tuning.set("readiness", "no_such", 1.0).unwrap_err().contains("no_such"));
+        for row in rows() {
+            assert!(tuning.set(row.group, row.name, row.max + 1.0).is_err(), "{}.{}", row.group, row.name);
+            assert!(tuning.set(row.group, row.name, f64::NAN).is_err(), "{}.{}", row.group, row.name);
+            assert!(tuning.set(row.group, row.name, row.default).is_ok(), "{}.{}", row.group, row.name);
+        }
+        assert_eq!(tuning, Tuning::default());
+    }
+}

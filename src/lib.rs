@@ -1,0 +1,18 @@
+//! Upswing: the daily training decision, in a terminal, offline.
+//!
+//! The rooms of this house, from the ground up. A room uses only rooms below it;
+//! `tests/rooms.rs` holds the walls.
+//!
+//! | room | decides |
+//! |---|---|
+//! | [`domain`] | what there is: days, check-ins, sessions, tests, the journal and its fold |
+//! | [`engine`] | what follows from it: pure functions, no clock, no files |
+//! | [`app`] | what a person can do: the model, the command table, `update` |
+//! | [`ui`] | how it looks: reads the model, changes nothing |
+//! | [`store`] | how it lasts: the journal in one redb file |
+//! | [`exchange`] | how it travels: files in and out |
+//! | [`cli`] | the same commands without a screen |
+//! | [`shell`] | the terminal: events in, effects out |
+
+pub mod domain;
+pub mod engine;
