@@ -11,7 +11,7 @@ use std::process::Command;
 use std::sync::mpsc;
 use std::time::Duration;
 
-use entries::{batch, journal_of};
+use entries::batch;
 use proptest::prelude::*;
 use upswing::domain::{Entry, Journal, Stamp};
 use upswing::store::{Problem, Store, writer_id};
@@ -267,13 +267,4 @@ fn a_crash_between_commit_and_close_loses_nothing() {
     assert_eq!(torn.load().unwrap().entries, batch(0, 3));
     assert_eq!(torn.append(&batch(1, 1)).unwrap(), 4);
     assert_eq!(torn.load().unwrap().damaged, []);
-}
-
-#[test]
-fn a_journal_folds_to_the_same_history_after_the_file() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("upswing.redb");
-    let entries: Vec<Entry> = (0..30).flat_map(|number| batch(number, 2)).collect();
-    Store::at(&path).append(&entries).unwrap();
-    assert_eq!(journal_of(Store::at(&path).load().unwrap().entries).history(), journal_of(entries).history());
 }

@@ -92,11 +92,10 @@ impl JournalFile {
     /// A damaged file is read as far as it goes; the error comes only if nothing can be read.
     pub fn read(&self, after: u64) -> Result<(u64, Loaded), Problem> {
         let bytes = self.bytes()?;
-        let read = guarded(|| {
-            let copy = open_copy(&bytes, Check::Pages)?;
-            let head = journal::head(&copy)?;
+        let read = in_copy(&bytes, Check::Pages, |copy| {
+            let head = journal::head(copy)?;
             let mut found = Found::new();
-            journal::collect(&copy, after, Direction::Forward, &mut found)?;
+            journal::collect(copy, after, Direction::Forward, &mut found)?;
             Ok((head.id, journal::sort_out(found, after, head.reached)))
         });
         match read {
@@ -131,7 +130,7 @@ impl JournalFile {
     fn append_to_present(&self, entries: &[Entry]) -> Result<Written, Problem> {
         // Opening for writing changes the file, so a copy is judged first.
         let bytes = self.bytes()?;
-        guarded(|| journal::head(&open_copy(&bytes, Check::Pages)?))?;
+        in_copy(&bytes, Check::Pages, journal::head)?;
         self.tighten()?;
         guarded(|| {
             let db = builder(Check::Nothing).open(&self.path)?;
@@ -209,24 +208,31 @@ fn builder(check: Check) -> Builder {
     builder
 }
 
-/// Opens a copy in memory. What a crash left behind is repaired there.
-fn open_copy(bytes: &[u8], check: Check) -> Result<Database, Problem> {
-    let memory = InMemoryBackend::new();
-    memory.set_len(bytes.len() as u64)?;
-    memory.write(0, bytes)?;
-    Ok(builder(check).create_with_backend(memory)?)
+/// Works on a copy in memory. What a crash left behind is repaired there.
+fn in_copy<T>(bytes: &[u8], check: Check, work: impl FnOnce(&Database) -> Result<T, Problem>) -> Result<T, Problem> {
+    let result = guarded(|| {
+        let memory = InMemoryBackend::new();
+        memory.set_len(bytes.len() as u64)?;
+        memory.write(0, bytes)?;
+        work(&builder(check).create_with_backend(memory)?)
+    });
+    result.map_err(|problem| match problem {
+        // Memory does not fail: the file's own numbers lead outside of it.
+        Problem::Io(error) => Problem::Damaged { detail: error.to_string() },
+        other => other,
+    })
 }
 
 /// Reads what can be read of a damaged file, from both ends towards the damage.
 fn salvage(bytes: &[u8], after: u64, detail: String) -> Result<(u64, Loaded), Problem> {
-    let head = match guarded(|| journal::head(&open_copy(bytes, Check::Nothing)?)) {
+    let head = match in_copy(bytes, Check::Nothing, journal::head) {
         Err(refused @ Problem::Newer { .. }) => return Err(refused),
         other => other.ok(),
     };
     let mut found = Found::new();
     for direction in [Direction::Forward, Direction::Backward] {
         // The error is the one that is known already: the entries found tell how far it went.
-        let _ = guarded(|| journal::collect(&open_copy(bytes, Check::Nothing)?, after, direction, &mut found));
+        let _ = in_copy(bytes, Check::Nothing, |copy| journal::collect(copy, after, direction, &mut found));
     }
     if head.is_none() && !found.values().any(Result::is_ok) {
         return Err(Problem::Damaged { detail });

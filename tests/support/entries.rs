@@ -1,6 +1,6 @@
 //! Plain entries, each telling its number apart from all others.
 
-use upswing::domain::{Day, Entry, Field, Journal, Moment, Op, Source, Stamp, Value};
+use upswing::domain::{Day, Entry, Field, Moment, Op, Source, Stamp, Value};
 
 /// The batch of this number with so many entries; equal numbers give equal batches.
 pub fn batch(number: u64, entries: u64) -> Vec<Entry> {
@@ -11,11 +11,4 @@ pub fn batch(number: u64, entries: u64) -> Vec<Entry> {
         source: Source::typed(),
     };
     Entry::batch((0..entries).map(answer).collect(), Stamp::default(), 1_000_000 + number, 7)
-}
-
-/// The journal of these entries.
-pub fn journal_of(entries: Vec<Entry>) -> Journal {
-    let mut journal = Journal::default();
-    journal.add(entries);
-    journal
 }
