@@ -13,7 +13,7 @@ use super::SCHEMA;
 const ENTRY_VERSION: u8 = 1;
 
 /// Version and checksum in front of an entry.
-const ENTRY_PREFIX: usize = 5;
+pub(super) const ENTRY_PREFIX: usize = 5;
 
 /// Bytes of a stamp as a key.
 pub(super) const STAMP_BYTES: usize = 20;
@@ -47,11 +47,16 @@ impl fmt::Display for Flaw {
     }
 }
 
-fn checksum(sequence: u64, version: u8, content: &[u8]) -> u32 {
+/// The checksum of an entry, still without its sequence.
+fn begun(version: u8, content: &[u8]) -> crc32fast::Hasher {
     let mut hasher = crc32fast::Hasher::new();
-    hasher.update(&sequence.to_be_bytes());
     hasher.update(&[version]);
     hasher.update(content);
+    hasher
+}
+
+fn finished(mut hasher: crc32fast::Hasher, sequence: u64) -> u32 {
+    hasher.update(&sequence.to_be_bytes());
     hasher.finalize()
 }
 
@@ -60,7 +65,7 @@ pub(super) fn encode(sequence: u64, entry: &Entry) -> Result<Vec<u8>, Flaw> {
     let content = rmp_serde::to_vec_named(entry).map_err(|error| Flaw::Shape(error.to_string()))?;
     let mut bytes = Vec::with_capacity(ENTRY_PREFIX + content.len());
     bytes.push(ENTRY_VERSION);
-    bytes.extend(checksum(sequence, ENTRY_VERSION, &content).to_be_bytes());
+    bytes.extend(finished(begun(ENTRY_VERSION, &content), sequence).to_be_bytes());
     bytes.extend(content);
     Ok(bytes)
 }
@@ -69,13 +74,21 @@ pub(super) fn encode(sequence: u64, entry: &Entry) -> Result<Vec<u8>, Flaw> {
 pub(super) fn decode(sequence: u64, bytes: &[u8]) -> Result<Entry, Flaw> {
     let (version, rest) = bytes.split_first().ok_or(Flaw::Short)?;
     let (sum, content) = rest.split_first_chunk::<4>().ok_or(Flaw::Short)?;
-    if u32::from_be_bytes(*sum) != checksum(sequence, *version, content) {
+    if u32::from_be_bytes(*sum) != finished(begun(*version, content), sequence) {
         return Err(Flaw::Checksum);
     }
     if *version != ENTRY_VERSION {
         return Err(Flaw::Version(*version));
     }
     rmp_serde::from_slice(content).map_err(|error| Flaw::Shape(error.to_string()))
+}
+
+/// A test for the sequence that bytes were written with; `None` if their form is not known.
+pub(super) fn sequence_test(prefix: &[u8; ENTRY_PREFIX], content: &[u8]) -> Option<impl Fn(u64) -> bool> {
+    let (version, sum) = prefix.split_first()?;
+    let sum = u32::from_be_bytes(*sum.first_chunk()?);
+    let begun = (*version == ENTRY_VERSION).then(|| begun(*version, content))?;
+    Some(move |sequence| finished(begun.clone(), sequence) == sum)
 }
 
 /// A stamp as a key that sorts as the stamp does.

@@ -12,9 +12,10 @@ use redb::{Builder, Database, StorageBackend};
 
 use crate::domain::Entry;
 
+use super::carve::carve;
 use super::error::Problem;
 use super::guard::guarded;
-use super::journal::{self, Direction, Found, Loaded, Written};
+use super::journal::{self, Found, Loaded, Written};
 use super::writer_id;
 
 /// How every redb file begins.
@@ -94,9 +95,7 @@ impl JournalFile {
         let bytes = self.bytes()?;
         let read = in_copy(&bytes, Check::Pages, |copy| {
             let head = journal::head(copy)?;
-            let mut found = Found::new();
-            journal::collect(copy, after, Direction::Forward, &mut found)?;
-            Ok((head.id, journal::sort_out(found, after, head.reached)))
+            Ok((head.id, journal::sort_out(journal::collect(copy, after)?, after, head.reached)))
         });
         match read {
             Err(Problem::Damaged { detail }) => salvage(&bytes, after, detail),
@@ -223,23 +222,26 @@ fn in_copy<T>(bytes: &[u8], check: Check, work: impl FnOnce(&Database) -> Result
     })
 }
 
-/// Reads what can be read of a damaged file, from both ends towards the damage.
+/// Reads what can be read of a damaged file; `detail` is what the matter is with it.
 fn salvage(bytes: &[u8], after: u64, detail: String) -> Result<(u64, Loaded), Problem> {
     let head = match in_copy(bytes, Check::Nothing, journal::head) {
         Err(refused @ Problem::Newer { .. }) => return Err(refused),
         other => other.ok(),
     };
     let mut found = Found::new();
-    for direction in [Direction::Forward, Direction::Backward] {
-        // The error is the one that is known already: the entries found tell how far it went.
-        let _ = in_copy(bytes, Check::Nothing, |copy| journal::collect(copy, after, direction, &mut found));
+    let mut rivals = Vec::new();
+    for (sequence, entry) in carve(bytes).into_iter().filter(|(sequence, _)| *sequence > after) {
+        match found.entry(sequence).or_insert_with(|| Ok(entry.clone())) {
+            Ok(present) if *present != entry => rivals.push(entry),
+            Ok(_) | Err(_) => {}
+        }
     }
-    if head.is_none() && !found.values().any(Result::is_ok) {
+    if head.is_none() && found.is_empty() {
         return Err(Problem::Damaged { detail });
     }
-    let last = found.iter().rev().find_map(|(sequence, entry)| entry.is_ok().then_some(*sequence));
-    let reached = head.map_or(0, |head| head.reached).max(last.unwrap_or(after));
-    let mut loaded = journal::sort_out(found, after, reached);
+    let last = found.keys().next_back().copied().unwrap_or(after);
+    let mut loaded = journal::sort_out(found, after, head.map_or(0, |head| head.reached).max(last));
+    loaded.entries.extend(rivals);
     loaded.damaged.insert(0, journal::Damage { first: 0, last: 0, why: detail });
     Ok((head.map_or(0, |head| head.id), loaded))
 }
