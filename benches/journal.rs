@@ -10,7 +10,7 @@ use std::path::Path;
 
 use measure::{median, report};
 use upswing::domain::{
-    CheckIn, Day, Entry, Field, Journal, Kind, Minutes, Moment, Op, Rpe, Session, SessionId, Source, Stamp, Status, Value,
+    Day, Entry, Field, Journal, Kind, Minutes, Moment, Op, Rpe, Session, SessionId, Source, Stamp, Status, Value,
 };
 use upswing::store::Store;
 
@@ -63,10 +63,15 @@ fn fold(entries: &[Entry]) {
     report(&format!("fold {} entries", entries.len()), median(RUNS, || entries.to_vec(), add), "copying them", copy);
 
     let mut journal = add(entries.to_vec());
-    let mut next = || Entry::batch(vec![check_in(Day::MAX, 1)], Stamp { wall_ms: u64::MAX / 2, ..Stamp::default() }, 0, 2);
+    let mut number = 0;
+    let mut next = || {
+        number += 1;
+        let day = Day::MIN.plus(40_000 + i64::from(number));
+        Entry::batch(vec![check_in(day, 1)], Stamp { wall_ms: u64::MAX / 2, counter: number, device: 0 }, 0, 2)
+    };
     let one = median(RUNS, &mut next, |entry| journal.add(entry));
-    let alone = median(RUNS, &mut next, |entry| CheckIn::default().values().count() + entry.len());
-    report("add one entry to the fold", one, "looking at it", alone);
+    let alone = median(RUNS, &mut next, |entry| entry.to_vec());
+    report("add one entry to the fold", one, "copying it", alone);
     report("what can be undone", median(RUNS, || (), |()| journal.undo_stacks()), "copying the entries", copy);
 }
 

@@ -1,5 +1,7 @@
 //! The journal's file: what is written comes back, from several writers, and nothing bad passes silently.
 
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that cannot go on has failed")]
+
 #[path = "support/any_ops.rs"]
 mod any_ops;
 #[path = "support/entries.rs"]

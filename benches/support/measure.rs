@@ -22,9 +22,9 @@ pub fn median<P, R>(runs: usize, mut prepare: impl FnMut() -> P, mut work: impl 
 
 /// Prints one line: what, how long, and how many times a floor that is.
 pub fn report(what: &str, time: Duration, floor: &str, floor_time: Duration) {
-    let milli = |time: Duration| time.as_secs_f64() * 1e3;
+    let micro = |time: Duration| time.as_secs_f64() * 1e6;
     let ratio = time.as_secs_f64() / floor_time.as_secs_f64().max(1e-9);
-    let line = format!("{what:<44} {:>9.3} ms = {ratio:>7.1} × {floor} ({:.3} ms)\n", milli(time), milli(floor_time));
+    let line = format!("{what:<40} {:>10.1} µs = {ratio:>8.2} × {floor} ({:.1} µs)\n", micro(time), micro(floor_time));
     // Nobody to read it is no reason to stop.
     let _ = stdout().write_all(line.as_bytes());
 }

@@ -269,12 +269,14 @@ impl Journal {
     pub fn undo_stacks(&self) -> UndoStacks {
         let mut stacks = UndoStacks::default();
         for batch in self.by_batch.keys() {
+            let Some(target) = self.retraction_of(*batch) else {
+                stacks.undo.push(*batch);
+                stacks.redo.clear();
+                continue;
+            };
             let (root, takes_away) = self.root(*batch);
             stacks.undo.retain(|done| *done != root);
-            match self.retraction_of(*batch) {
-                None => stacks.redo.clear(),
-                Some(target) => stacks.redo.retain(|undone| *undone != target),
-            }
+            stacks.redo.retain(|undone| *undone != target);
             if takes_away {
                 stacks.redo.push(*batch);
             } else {
