@@ -1,6 +1,6 @@
 //! The journal's file: what is written comes back, from several writers, and nothing bad passes silently.
 
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that cannot go on has failed")]
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 #[path = "support/any_ops.rs"]
 mod any_ops;
@@ -8,8 +8,9 @@ mod any_ops;
 mod entries;
 
 use std::fs;
+use std::io::{BufRead, BufReader};
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, Stdio};
 use std::sync::mpsc;
 use std::time::Duration;
 
@@ -159,11 +160,9 @@ fn threads_with_their_own_handles_lose_nothing() {
 const CHILD: &str = "UPSWING_TEST_WRITES_TO";
 
 /// Runs one of this file's tests in a process of its own.
-fn in_another_process(test: &str, path: &Path, before: &str) -> std::process::Child {
-    let program = std::env::current_exe().unwrap();
-    let mut command = Command::new("sh");
-    command.arg("-c").arg(format!("{before} exec \"$0\" --exact {test} --nocapture")).arg(program).env(CHILD, path);
-    command.stdout(std::process::Stdio::null()).spawn().unwrap()
+fn in_another_process(test: &str, path: &Path) -> std::process::Child {
+    let mut command = Command::new(std::env::current_exe().unwrap());
+    command.args(["--exact", test, "--nocapture"]).env(CHILD, path).stdout(Stdio::piped()).spawn().unwrap()
 }
 
 /// The other process of [`processes_write_in_turns`]; alone it does nothing.
@@ -178,10 +177,40 @@ fn the_other_process() {
 fn processes_write_in_turns() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("upswing.redb");
-    let mut child = in_another_process("the_other_process", &path, "");
+    let child = in_another_process("the_other_process", &path);
     write_singly(&path, 0, 12);
-    assert!(child.wait().unwrap().success());
+    assert!(child.wait_with_output().unwrap().status.success());
     assert_eq!(Store::at(&path).load().unwrap().entries.len(), 24);
+}
+
+/// The process that is killed in [`what_was_acknowledged_survives_a_kill`]; alone it does nothing.
+#[test]
+fn the_process_that_is_killed() {
+    if let Some(path) = std::env::var_os(CHILD) {
+        let mut store = Store::at(Path::new(&path));
+        for number in 0..10_000 {
+            let reached = store.append(&batch(number, 3)).unwrap();
+            println!("saved {reached}");
+        }
+    }
+}
+
+#[test]
+fn what_was_acknowledged_survives_a_kill() {
+    for acknowledgements in [1, 2, 5, 9] {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("upswing.redb");
+        let mut child = in_another_process("the_process_that_is_killed", &path);
+        let lines = BufReader::new(child.stdout.take().unwrap()).lines().map(Result::unwrap);
+        let saved = lines.filter(|line| line.starts_with("saved")).nth(acknowledgements - 1).unwrap();
+        child.kill().unwrap();
+        child.wait().unwrap();
+        let loaded = Store::at(&path).load().unwrap();
+        assert_eq!(loaded.damaged, []);
+        assert!(loaded.entries.len() >= acknowledgements * 3, "{saved}, {} there", loaded.entries.len());
+        assert_eq!(loaded.entries.len() % 3, 0, "a batch is there whole or not at all");
+        assert_eq!(Store::at(&path).append(&batch(20_000, 1)).unwrap(), loaded.reached + 1);
+    }
 }
 
 #[test]
