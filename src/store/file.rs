@@ -103,18 +103,21 @@ impl JournalFile {
         }
     }
 
-    /// The file's bytes between two commits, read under a shared lock.
+    /// The file's bytes between two commits.
     pub fn bytes(&self) -> Result<Vec<u8>, Problem> {
-        self.patiently(|| {
-            let file = FileBackend::new(File::open(&self.path)?)?;
-            if !file.try_lock_shared_range(Bound::Unbounded, Bound::Unbounded)? {
-                return Err(Problem::Locked { waited: Duration::ZERO });
-            }
-            let mut bytes = vec![0; file.len()?.min(MAX_BYTES) as usize];
-            file.read(0, &mut bytes)?;
-            file.close()?;
-            Ok(bytes)
-        })
+        self.patiently(|| self.bytes_now())
+    }
+
+    /// The file's bytes, read under a shared lock if it can be had at once.
+    fn bytes_now(&self) -> Result<Vec<u8>, Problem> {
+        let file = FileBackend::new(File::open(&self.path)?)?;
+        if !file.try_lock_shared_range(Bound::Unbounded, Bound::Unbounded)? {
+            return Err(Problem::Locked { waited: Duration::ZERO });
+        }
+        let mut bytes = vec![0; file.len()?.min(MAX_BYTES) as usize];
+        file.read(0, &mut bytes)?;
+        file.close()?;
+        Ok(bytes)
     }
 
     /// Writes entries in one durable transaction. `known`: was the file there at the last look?
@@ -128,7 +131,7 @@ impl JournalFile {
 
     fn append_to_present(&self, entries: &[Entry]) -> Result<Written, Problem> {
         // Opening for writing changes the file, so a copy is judged first.
-        let bytes = self.bytes()?;
+        let bytes = self.bytes_now()?;
         in_copy(&bytes, Check::Pages, journal::head)?;
         self.tighten()?;
         guarded(|| {
