@@ -68,6 +68,13 @@ fn memory_behaves_like_a_file() {
 }
 
 #[test]
+fn a_store_can_go_to_a_thread_of_its_own() {
+    let mut store = Store::in_memory();
+    let reached = std::thread::spawn(move || store.append(&batch(0, 2)).unwrap()).join().unwrap();
+    assert_eq!(reached, 2);
+}
+
+#[test]
 fn news_are_what_others_wrote() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("upswing.redb");
