@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::text::Text;
+use ratatui::text::Line;
 use ratatui::widgets::{Paragraph, Widget};
 use seasons::Season;
 use upswing::domain::Day;
@@ -20,6 +20,7 @@ const AREA: Rect = Rect { x: 0, y: 0, width: 200, height: 60 };
 const ROUNDS: usize = 400;
 
 /// Median and worst time of a drawing on a cleared buffer.
+#[expect(clippy::print_stdout, reason = "a benchmark reports on the terminal")]
 fn measure(name: &str, mut draw: impl FnMut(&mut Buffer)) {
     let mut buf = Buffer::empty(AREA);
     let mut times: Vec<Duration> = (0..ROUNDS)
@@ -36,17 +37,16 @@ fn measure(name: &str, mut draw: impl FnMut(&mut Buffer)) {
     println!("{name:<40} median {median:>8.1} µs   worst {worst:>8.1} µs");
 }
 
-#[expect(clippy::print_stdout, reason = "a benchmark reports on the terminal")]
 fn main() {
     let today = Day::MIN.plus(46_300);
     let season = Season::new(today, 3_653);
-    let text = Text::from(vec![ratatui::text::Line::from("▒".repeat(200)); 60]);
+    let paragraph = Paragraph::new(vec![Line::from("▒".repeat(200)); 60]);
     measure("floor: set every cell", |buf| {
         for cell in &mut buf.content {
             cell.set_char('▒');
         }
     });
-    measure("floor: Paragraph of as many cells", |buf| Paragraph::new(text.clone()).render(buf.area, buf));
+    measure("floor: Paragraph of as many cells", |buf| (&paragraph).render(buf.area, buf));
     for (name, days) in [("4 weeks", 28), ("half a year", 183), ("ten years", 3_653)] {
         let plain = season.chart(days, Theme::Dark, &Glyphs::UNICODE);
         let full = season.full_chart(days, Theme::Dark, &Glyphs::UNICODE);

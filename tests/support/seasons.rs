@@ -108,10 +108,10 @@ impl Season {
         chart.lines.push(Line { label: "pulse", role: Role::Pulse, stroke: Stroke::Points, side: Side::Right, series: pulse });
         chart.events = vec![(self.today.plus(9), 'R')];
         let stages = [(0, Role::Muted, '.'), (1, Role::Caution, '!'), (2, Role::Stop, 'x')];
-        chart.strip = (chart.first.to(self.today))
-            .map(|day| {
-                let (rank, role, glyph) =
-                    stages[if day.since(self.first) % 30 < 26 { 0 } else { day.day_of_month() as usize % 3 }];
+        chart.strip = (chart.first.to(self.today).zip(stages.into_iter().cycle()))
+            .map(|(day, stage)| {
+                let [calm, ..] = stages;
+                let (rank, role, glyph) = if day.since(self.first) % 30 < 26 { calm } else { stage };
                 StripDay { day, rank, role, glyph }
             })
             .collect();
@@ -121,10 +121,14 @@ impl Season {
 
 /// Hard, easy and free days, three weeks up and one down.
 fn load(day: Day, index: i64) -> f64 {
-    let weekday = [70.0, 30.0, 95.0, 0.0, 60.0, 120.0, 20.0][index.rem_euclid(7) as usize];
-    let week = [0.8, 1.0, 1.2, 0.5][(index / 7).rem_euclid(4) as usize];
+    let weekday = pick(&[70.0, 30.0, 95.0, 0.0, 60.0, 120.0, 20.0], index);
+    let week = pick(&[0.8, 1.0, 1.2, 0.5], index / 7);
     let year = 1.0 + 0.3 * (f64::from(day.month()) / 2.0).sin();
     weekday * week * year * (0.8 + 0.4 * noise(index))
+}
+
+fn pick(round: &[f64], index: i64) -> f64 {
+    round.iter().copied().cycle().nth(index as usize % round.len()).unwrap_or(0.0)
 }
 
 /// 0–1, the same for the same number.
