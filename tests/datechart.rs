@@ -12,15 +12,18 @@ use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier};
 use ratatui::widgets::Widget;
 use seasons::Season;
+use unicode_width::UnicodeWidthStr;
 use upswing::domain::Day;
 use upswing::ui::theme::{Glyphs, Role, Spread, Theme};
-use upswing::ui::widgets::datechart::{Band, DateChart, Layer, Layout, Line, Series, Side, Stroke};
+use upswing::ui::widgets::datechart::{Band, DateChart, Layer, Layout, Line, Series, Side, StripDay, Stroke};
 
 const UNICODE: &Glyphs = &Glyphs::UNICODE;
 
 fn drawn(chart: &DateChart<'_>, width: u16, height: u16) -> Buffer {
     let mut buf = Buffer::empty(Rect::new(0, 0, width, height));
     chart.render(buf.area, &mut buf);
+    let odd = buf.content().iter().find(|cell| cell.symbol().width() != 1);
+    assert_eq!(odd, None, "a cell is one column wide");
     buf
 }
 
@@ -265,6 +268,69 @@ mod read_back {
         }
 
         #[test]
+        fn a_bar_is_as_high_as_its_heaviest_day((values, width, height) in any_line()) {
+            let first = day("2023-11-07");
+            let mut chart = one_line(&values, first, values.len() as i64);
+            let series = chart.lines.remove(0).series;
+            chart.loads = vec![Layer { label: "", role: Role::LoadSkill, planned: false, series }];
+            let layout = Layout::of(&chart, Rect::new(0, 0, width, height)).unwrap();
+            let buf = drawn(&chart, width, height);
+            let Some(scale) = layout.load else { return Ok(()) };
+            for index in 0..values.len() as i64 {
+                let column = layout.time.column_of(first.plus(index)).unwrap();
+                let (from, to) = layout.time.days_of_column(column).unwrap();
+                let loads = from.to(to).filter_map(|day| values[day.since(first) as usize]);
+                let heaviest = loads.fold(0.0, f64::max);
+                let eighths = |row| UNICODE.eighths.iter().position(|glyph| *glyph == buf.cell((column, row)).unwrap().symbol());
+                let found: usize = (scale.top..scale.top + scale.rows).filter_map(eighths).map(|eighth| eighth + 1).sum();
+                let expected = heaviest / scale.high * f64::from(scale.rows) * 8.0;
+                prop_assert!((found as f64 - expected).abs() <= if expected < 0.5 { 1.0 } else { 0.5 }, "{found}, expected {expected}");
+                prop_assert_eq!(found > 0, heaviest > 0.0);
+            }
+        }
+
+        #[test]
+        fn a_band_lies_between_its_edges((values, width, height) in any_line(), room in 0.0..50.0f64) {
+            let first = day("2023-11-07");
+            let high: Vec<Option<f64>> = values.iter().map(|low| low.map(|low| low + room)).collect();
+            let mut chart = one_line(&[], first, values.len() as i64);
+            chart.theme = Theme::Dark;
+            let [low, high] = [&values, &high].map(|values| Series { start: first, values });
+            chart.bands = vec![Band { role: Role::Form, spread: Spread::Half, side: Side::Left, low, high }];
+            let layout = Layout::of(&chart, Rect::new(0, 0, width, height)).unwrap();
+            let buf = drawn(&chart, width, height);
+            let shade = Theme::Dark.band(Role::Form, Spread::Half).unwrap();
+            for column in layout.plot.left()..layout.plot.right() {
+                let (from, to) = layout.time.days_of_column(column).unwrap();
+                let known = |day: Day| *values.get(usize::try_from(day.since(first)).ok()?)?;
+                for low in from.to(to).filter(|day| layout.time.column_of(*day) == Some(column)).filter_map(known) {
+                    let [top, bottom] = [low + room, low].map(|edge| layout.left.unwrap().row_of(edge).unwrap());
+                    prop_assert!((top..=bottom).all(|row| buf.cell((column, row)).unwrap().bg == shade), "column {column}, {top}..{bottom}");
+                }
+                if from.minus(1).to(to.plus(1)).all(|day| known(day).is_none()) {
+                    prop_assert!(layout.plot.rows().all(|row| buf.cell((column, row.y)).unwrap().bg == Color::Reset), "column {column}");
+                }
+            }
+        }
+
+        #[test]
+        fn the_strip_shows_the_highest_rank(ranks in prop::collection::vec(0u8..5, 1..400), width in 1u16..200) {
+            let first = day("2023-11-07");
+            let mut chart = one_line(&[], first, ranks.len() as i64);
+            let state = |(index, rank): (usize, &u8)| {
+                StripDay { day: first.plus(index as i64), rank: *rank, role: Role::Muted, glyph: char::from(b'0' + rank) }
+            };
+            chart.strip = ranks.iter().enumerate().map(state).collect();
+            let layout = Layout::of(&chart, Rect::new(0, 0, width, 12)).unwrap();
+            let buf = drawn(&chart, width, 12);
+            for column in layout.plot.left()..layout.plot.right() {
+                let (from, to) = layout.time.days_of_column(column).unwrap();
+                let highest = from.to(to).map(|day| ranks[day.since(first) as usize]).max().unwrap();
+                prop_assert_eq!(buf.cell((column, layout.strip.unwrap())).unwrap().symbol(), highest.to_string());
+            }
+        }
+
+        #[test]
         fn labels_stand_where_their_value_is((values, width, height) in any_line()) {
             let chart = one_line(&values, day("2023-11-07"), values.len() as i64);
             let layout = Layout::of(&chart, Rect::new(0, 0, width, height)).unwrap();
@@ -280,6 +346,23 @@ mod read_back {
             }
         }
     }
+}
+
+/// Strokes differ by their rhythm, and what lies ahead has about half the ink of what was.
+#[test]
+fn strokes_and_plans_can_be_told_apart_without_colour() {
+    let values = [Some(50.0); 200];
+    let dots = |stroke, today: i64| {
+        let mut chart = one_line(&values, day("2026-01-01"), 200);
+        chart.lines[0].stroke = stroke;
+        chart.today = chart.first.plus(today);
+        let buf = drawn(&chart, 80, 12);
+        let braille = buf.content().iter().filter_map(|cell| cell.symbol().chars().next()).filter(|dots| *dots > '\u{2800}');
+        braille.filter(|dots| *dots <= '\u{28ff}').map(|dots| (u32::from(dots) - 0x2800).count_ones()).sum::<u32>()
+    };
+    let done = [Stroke::Solid, Stroke::Dashed, Stroke::Dotted].map(|stroke| dots(stroke, 200));
+    let ahead = [Stroke::Solid, Stroke::Dashed, Stroke::Dotted].map(|stroke| dots(stroke, -1));
+    assert_eq!((done, ahead), ([154, 104, 52], [78, 53, 27]));
 }
 
 mod any_size {

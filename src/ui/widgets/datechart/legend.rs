@@ -28,7 +28,7 @@ pub(super) fn draw(chart: &DateChart<'_>, layout: &Layout, buf: &mut Buffer) {
         }
         put(buf, column, row, mark, style);
         let (after, _) = buf.set_stringn(column + 2, row, label, usize::from(width), Style::new());
-        put(buf, after, row, right, style);
+        buf.set_stringn(after, row, right, 1, style);
         column += width + SPACE;
     }
 }

@@ -12,7 +12,7 @@ pub(super) struct Span {
 }
 
 impl Span {
-    /// More than a step: a rhythm across would leave out or fill it all, so that it runs down instead.
+    /// More than a step: a rhythm across would leave out or fill it all, so that it runs down too, as a hatch.
     fn is_steep(self) -> bool {
         self.bottom - self.top > 2
     }
@@ -83,7 +83,7 @@ impl Trace {
         let span = self.at(across);
         let [top, bottom] = span.map_or([false; 2], |span| self.turns(across, span));
         span.into_iter().flat_map(move |span| {
-            let inked = move |down: usize| rhythm.has_ink(if span.is_steep() { down } else { across });
+            let inked = move |down: usize| rhythm.has_ink(if span.is_steep() { across + down } else { across });
             let turned = move |down: usize| top && down == span.top || bottom && down == span.bottom;
             (span.top..=span.bottom).filter(move |down| inked(*down) || turned(*down))
         })
