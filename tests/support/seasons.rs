@@ -84,14 +84,15 @@ impl Season {
             line("fitness", Role::Fitness, Stroke::Solid, &self.fitness),
         ];
         let [wide_low, wide_high, half_low, half_high] = &self.bands;
-        let band = |spread, low, high| Band {
+        let band = |label, spread, low, high| Band {
+            label,
             role: Role::Fitness,
             spread,
             side: Side::Left,
             low: self.series(low),
             high: self.series(high),
         };
-        chart.bands = vec![band(Spread::Half, half_low, half_high), band(Spread::Wide, wide_low, wide_high)];
+        chart.bands = vec![band("50 %", Spread::Half, half_low, half_high), band("80 %", Spread::Wide, wide_low, wide_high)];
         let layer = |label, role, planned, values| Layer { label, role, planned, series: self.series(values) };
         chart.loads = vec![
             layer("strength", Role::LoadStrength, false, &self.strength),
