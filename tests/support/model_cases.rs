@@ -408,8 +408,7 @@ struct PosteriorInput {
 
 fn posterior(input: &PosteriorInput, tuning: &Tuning) -> Value {
     let starts: Vec<Start> = input.starts.iter().map(|(load, prior)| Start { load: *load, prior: *prior }).collect();
-    let data =
-        Data { loads: &input.loads, tests: &input.tests, starts: &starts, higher_is_better: input.higher_is_better };
+    let data = Data { loads: &input.loads, tests: &input.tests, starts: &starts, higher_is_better: input.higher_is_better };
     let Some(posterior) = Posterior::of(&data, &tuning.model) else { return Value::Null };
     let summary = posterior.summary();
     let loads: Vec<f64> = input.loads.iter().chain(&input.plan).copied().collect();

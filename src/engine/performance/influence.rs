@@ -66,7 +66,10 @@ impl Response {
         let Some(paid_back) = marks.paid_back else { return marks };
         marks.peak = effects.get(paid_back - 1..).and_then(|rest| first_greatest(rest, |value| value));
         marks.back = marks.peak.and_then(|(day, peak)| {
-            effects.iter().find(|(morning, value)| *morning > day && *value < model.back_share * peak).map(|(morning, _)| *morning)
+            effects
+                .iter()
+                .find(|(morning, value)| *morning > day && *value < model.back_share * peak)
+                .map(|(morning, _)| *morning)
         });
         marks
     }

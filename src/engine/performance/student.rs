@@ -10,6 +10,8 @@ use std::f64::consts::{FRAC_2_PI, PI};
 const REACH: f64 = 16.0;
 /// … in this many steps a unit. The interpolation is then within 2e-11 of the closed form.
 const STEPS: f64 = 128.0;
+/// A step this small (in units of the mixture's spread) is a quantile's last.
+const CLOSE: f64 = 1e-5;
 
 /// The standard t distribution.
 #[derive(Debug, Clone)]
@@ -17,8 +19,16 @@ pub struct Student {
     df: u32,
     /// Density at 0.
     height: f64,
-    /// Value and slope (per step) of the distribution function at the nodes from 0 to the reach.
-    nodes: Vec<(f64, f64)>,
+    /// Between two nodes, `cdf − ½` as a cubic of the way from one to the next; from 0 to the reach.
+    cubics: Vec<[f64; 4]>,
+}
+
+/// Distribution function, density and the density's slope at one place.
+#[derive(Debug, Clone, Copy, Default)]
+struct Place {
+    cdf: f64,
+    density: f64,
+    slope: f64,
 }
 
 impl Student {
@@ -26,14 +36,20 @@ impl Student {
     pub fn new(df: u32) -> Student {
         let df = df.max(1);
         let height = (ln_gamma_half(df + 1) - ln_gamma_half(df)).exp() / (f64::from(df) * PI).sqrt();
-        let mut student = Student { df, height, nodes: Vec::new() };
-        let count = (REACH * STEPS) as u32;
-        student.nodes = (0..=count)
-            .map(|node| {
-                let x = f64::from(node) / STEPS;
-                (student.cdf(x), student.density(x) / STEPS)
-            })
-            .collect();
+        let mut student = Student { df, height, cubics: Vec::new() };
+        let node = |index: u32| {
+            let x = f64::from(index) / STEPS;
+            (student.cdf(x) - 0.5, student.density(x) / STEPS)
+        };
+        let mut low = node(0);
+        let cubics = (1..=(REACH * STEPS) as u32).map(|index| {
+            let high = node(index);
+            let rise = high.0 - low.0;
+            let cubic = [low.0, low.1, 3.0 * rise - 2.0 * low.1 - high.1, low.1 + high.1 - 2.0 * rise];
+            low = high;
+            cubic
+        });
+        student.cubics = cubics.collect();
         student
     }
 
@@ -64,24 +80,24 @@ impl Student {
         self.height * (1.0 + x * x / df).powf(-0.5 * (df + 1.0))
     }
 
-    /// Distribution function and density at `x`, from the table where it reaches.
-    fn look_up(&self, x: f64) -> (f64, f64) {
+    /// What is known of a place, from the table where it reaches.
+    fn look_up(&self, x: f64) -> Place {
         let at = x.abs() * STEPS;
-        let node = at as usize;
-        let Some([(low, low_slope), (high, high_slope)]) = self.nodes.get(node..node + 2).and_then(|pair| pair.first_chunk()) else {
-            return (self.cdf(x), self.density(x));
+        let index = at as usize;
+        let Some([a, b, c, d]) = self.cubics.get(index) else {
+            let (df, density) = (f64::from(self.df), self.density(x));
+            return Place { cdf: self.cdf(x), density, slope: -density * x * (df + 1.0) / (df + x * x) };
         };
-        let t = at - node as f64;
-        let rise = high - low;
-        let (square, cube) = (3.0 * rise - 2.0 * low_slope - high_slope, low_slope + high_slope - 2.0 * rise);
-        let upper = low + t * (low_slope + t * (square + t * cube));
-        let density = (low_slope + t * (2.0 * square + 3.0 * t * cube)) * STEPS;
-        (if x < 0.0 { 1.0 - upper } else { upper }, density)
+        let t = at - index as f64;
+        let half = a + t * (b + t * (c + t * d));
+        let density = (b + t * (2.0 * c + 3.0 * t * d)) * STEPS;
+        let slope = (2.0 * c + 6.0 * t * d) * (STEPS * STEPS);
+        Place { cdf: 0.5 + half.copysign(x), density, slope: slope.abs().copysign(-x) }
     }
 
-    /// The node next above the `p`-quantile: a first guess, exact to one step.
+    /// A first guess of the `p`-quantile: good to one step of the table.
     fn guess(&self, p: f64) -> f64 {
-        let node = self.nodes.partition_point(|(cdf, _)| *cdf < p.max(1.0 - p));
+        let node = self.cubics.partition_point(|[half, ..]| *half < (p - 0.5).abs());
         (node as f64 / STEPS).copysign(p - 0.5)
     }
 }
@@ -141,23 +157,24 @@ impl<'a> Mixture<'a> {
 
     /// Probability of a value up to `x`.
     pub fn cdf(&self, x: f64) -> f64 {
-        self.at(x).0
+        self.at(x).cdf
     }
 
-    /// Distribution function and density.
-    fn at(&self, x: f64) -> (f64, f64) {
-        let (mut cdf, mut density) = (0.0, 0.0);
+    fn at(&self, x: f64) -> Place {
+        let mut sum = Place::default();
         for part in self.parts {
             if part.scale > 0.0 {
                 let narrow = 1.0 / part.scale;
-                let (p, d) = self.student.look_up((x - part.location) * narrow);
-                cdf += part.weight * p;
-                density += part.weight * d * narrow;
+                let place = self.student.look_up((x - part.location) * narrow);
+                let height = part.weight * narrow;
+                sum.cdf += part.weight * place.cdf;
+                sum.density += height * place.density;
+                sum.slope += height * narrow * place.slope;
             } else if x >= part.location {
-                cdf += part.weight;
+                sum.cdf += part.weight;
             }
         }
-        (cdf, density)
+        sum
     }
 
     /// The quantiles of rising probabilities between 0 and 1; they come back in order.
@@ -169,7 +186,7 @@ impl<'a> Mixture<'a> {
         })
     }
 
-    /// The `p`-quantile, known not to lie below `low`: Newton's steps, held inside a shrinking bracket.
+    /// The `p`-quantile, known not to lie below `low`: Halley's steps, held inside a shrinking bracket.
     fn quantile(&self, p: f64, mut low: f64) -> f64 {
         if self.spread <= 0.0 {
             return self.mean;
@@ -178,21 +195,28 @@ impl<'a> Mixture<'a> {
         let mut x = (self.mean + self.spread * self.student.guess(p)).max(low);
         let mut stride = self.spread;
         for _ in 0..200 {
-            let (cdf, density) = self.at(x);
-            if cdf < p { low = x } else { high = x }
-            let newton = x + (p - cdf) / density;
-            let next = if newton > low && newton < high {
-                newton
+            let place = self.at(x);
+            if place.cdf < p {
+                low = x
+            } else {
+                high = x
+            }
+            let miss = place.cdf - p;
+            let next = x - 2.0 * miss * place.density / (2.0 * place.density * place.density - miss * place.slope);
+            if (next - x).abs() <= CLOSE * self.spread {
+                // Each step cubes the distance, so the one after this would not be seen.
+                return next.max(low).min(high);
+            }
+            if next > low && next < high {
+                x = next;
             } else if low.is_finite() && high.is_finite() {
-                0.5 * (low + high)
+                x = 0.5 * (low + high);
+                if high - low <= f64::EPSILON * self.spread {
+                    break;
+                }
             } else {
                 stride *= 2.0;
-                if high.is_finite() { high - stride } else { low + stride }
-            };
-            let moved = (next - x).abs();
-            x = next;
-            if moved <= 1e-9 * self.spread {
-                break;
+                x = if high.is_finite() { high - stride } else { low + stride };
             }
         }
         x
@@ -209,7 +233,7 @@ mod tests {
             let student = Student::new(df);
             for step in -4000..4000 {
                 let x = f64::from(step) * 0.005_1;
-                let (cdf, density) = student.look_up(x);
+                let Place { cdf, density, .. } = student.look_up(x);
                 assert!((cdf - student.cdf(x)).abs() < 2e-11, "df {df}, x {x}");
                 assert!((density - student.density(x)).abs() < 1e-7, "df {df}, x {x}");
             }

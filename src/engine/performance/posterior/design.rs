@@ -48,10 +48,8 @@ impl Design {
         let drift = (model.drift / model.noise).powi(2) / model.drift_days;
         let whitening = Whitening::new(&mornings, drift);
         let columns = |taus: &[f64]| -> Vec<Column> {
-            let whiten = |column: Column| Column {
-                average: whitening.apply(column.average),
-                decay: whitening.apply(column.decay),
-            };
+            let whiten =
+                |column: Column| Column { average: whitening.apply(column.average), decay: whitening.apply(column.decay) };
             taus.iter().map(|tau| whiten(column(seen, reference, *tau, &mornings))).collect()
         };
         Design {
@@ -70,7 +68,8 @@ impl Design {
 
     /// The columns under a start hypothesis, in units of the reference load.
     pub fn under(&self, start: f64) -> Hypothesis<'_> {
-        let shift = |column: &Column| column.average.iter().zip(&column.decay).map(|(average, decay)| average + start * decay).collect();
+        let shift =
+            |column: &Column| column.average.iter().zip(&column.decay).map(|(average, decay)| average + start * decay).collect();
         Hypothesis { design: self, tau1: self.tau1.iter().map(shift).collect(), tau2: self.tau2.iter().map(shift).collect() }
     }
 

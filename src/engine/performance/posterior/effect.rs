@@ -47,10 +47,6 @@ impl Posterior {
         let per_point = |tau: f64| (-(morning as f64) / tau).exp() / (self.load * steady_sum(tau));
         let (location, variance) = cell.regression.of(&[0.0, per_point(tau1), -per_point(tau2), 0.0]);
         let factor = load * self.scale();
-        Part {
-            weight: cell.weight,
-            location: factor * location,
-            scale: factor * (cell.regression.variance() * variance).sqrt(),
-        }
+        Part { weight: cell.weight, location: factor * location, scale: factor * (cell.regression.variance() * variance).sqrt() }
     }
 }

@@ -27,7 +27,8 @@ impl Grid {
         for (first, slow) in tau1.iter().enumerate() {
             for (second, fast) in tau2.iter().enumerate() {
                 if *fast <= model.tau_ratio * slow {
-                    let log_prior = bell(*slow, model.tau1_typical, model.tau1_spread) + bell(*fast, model.tau2_typical, model.tau2_spread);
+                    let log_prior =
+                        bell(*slow, model.tau1_typical, model.tau1_spread) + bell(*fast, model.tau2_typical, model.tau2_spread);
                     pairs.push(Pair { tau1: first, tau2: second, log_prior });
                 }
             }

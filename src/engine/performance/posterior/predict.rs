@@ -39,8 +39,7 @@ impl Posterior {
     /// The bands of these mornings under daily loads from day 0 on, done and planned. The loads
     /// before the last test belong to the posterior: they must be those it was made of.
     pub fn bands(&self, loads: &[f64], mornings: &[usize]) -> Vec<Bands> {
-        let columns =
-            |taus: &[f64]| -> Vec<Column> { taus.iter().map(|tau| column(loads, self.load, *tau, mornings)).collect() };
+        let columns = |taus: &[f64]| -> Vec<Column> { taus.iter().map(|tau| column(loads, self.load, *tau, mornings)).collect() };
         let (tau1, tau2) = (columns(&self.grid.tau1), columns(&self.grid.tau2));
         let mut parts = Vec::with_capacity(self.cells.len());
         let at = |columns: &[Column], index: usize| -> Raw {
