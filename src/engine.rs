@@ -4,6 +4,9 @@
 //! days before it and none of the day itself.
 
 pub mod performance;
+pub mod planner;
 pub mod tuning;
+pub mod verdict;
 
 pub use tuning::Tuning;
+pub use verdict::{Stage, Verdict};

@@ -9,7 +9,7 @@ mod planner;
 mod readiness;
 
 pub use model::Model;
-pub use planner::Planner;
+pub use planner::{OWN, Planner};
 pub use readiness::Readiness;
 
 /// Where a number comes from.
