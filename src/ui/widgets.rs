@@ -1,0 +1,8 @@
+//! Drawings that know no model: plain data in, cells out.
+//!
+//! Each draws at any size, from nothing at all upwards, and never outside its area.
+
+pub mod bars;
+pub mod datechart;
+pub mod dots;
+pub mod meter;

@@ -1,0 +1,45 @@
+//! The bands behind the lines: a background where the theme has one, else a glyph.
+
+use ratatui::buffer::Buffer;
+
+use super::scale::{DOTS_ACROSS, DOTS_DOWN};
+use super::trace::{Span, Trace};
+use super::{Band, DateChart, Layout};
+use crate::ui::theme::Spread;
+
+/// Draws all bands, the wide ones under the others.
+pub(super) fn draw(chart: &DateChart<'_>, layout: &Layout, buf: &mut Buffer) {
+    for spread in [Spread::Wide, Spread::Half] {
+        for band in chart.bands.iter().filter(|band| band.spread == spread) {
+            shade(chart, layout, band, buf);
+        }
+    }
+}
+
+fn shade(chart: &DateChart<'_>, layout: &Layout, band: &Band<'_>, buf: &mut Buffer) {
+    let Some(values) = layout.values(band.side) else { return };
+    let [low, high] = [band.low, band.high].map(|series| Trace::of(&series, &layout.time, values, true));
+    let glyph = match band.spread {
+        Spread::Half => chart.glyphs.band_half,
+        Spread::Wide => chart.glyphs.band_wide,
+    };
+    let background = chart.theme.band(band.role, band.spread);
+    for column in 0..layout.plot.width {
+        let Some(span) = column_span(&low, &high, column) else { continue };
+        for row in span.top / DOTS_DOWN..=span.bottom / DOTS_DOWN {
+            let Some(cell) = buf.cell_mut((layout.plot.x + column, layout.plot.y + row as u16)) else { continue };
+            match background {
+                Some(colour) => cell.set_bg(colour),
+                None => cell.set_symbol(glyph).set_style(chart.ink(band.role)),
+            };
+        }
+    }
+}
+
+/// From the highest dot of either edge to the lowest, over the dots of a column that have both.
+fn column_span(low: &Trace, high: &Trace, column: u16) -> Option<Span> {
+    let first = usize::from(column) * DOTS_ACROSS as usize;
+    let both = (first..first + DOTS_ACROSS as usize).filter_map(|across| Some((low.at(across)?, high.at(across)?)));
+    let whole = both.map(|(a, b)| Span { top: a.top.min(b.top), bottom: a.bottom.max(b.bottom) });
+    whole.reduce(|a, b| Span { top: a.top.min(b.top), bottom: a.bottom.max(b.bottom) })
+}
