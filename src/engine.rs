@@ -10,5 +10,5 @@ pub mod planner;
 pub mod readiness;
 pub mod tuning;
 
-pub use tuning::Tuning;
 pub use readiness::{Stage, Verdict};
+pub use tuning::Tuning;

@@ -7,7 +7,6 @@
 //! | part | decides |
 //! |---|---|
 //! | [`recursion`] | the two averages and where they start |
-//! | [`points`] | load points from effort and heart rate |
 //! | [`impulse`] | the published two-exponential model |
 //! | [`student`] | the t distribution and mixtures of it |
 //! | [`posterior`] | what the tests say about the model, with bands |
@@ -18,7 +17,6 @@
 
 pub mod impulse;
 pub mod influence;
-pub mod points;
 pub mod posterior;
 pub mod recursion;
 pub mod student;

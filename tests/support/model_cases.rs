@@ -5,16 +5,16 @@ use std::path::Path;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
-use upswing::engine::Tuning;
+use upswing::domain::{Minutes, Rpe};
 use upswing::engine::performance::impulse::Response;
 use upswing::engine::performance::influence::{self, Marks};
-use upswing::engine::performance::points::{self, Weights};
 use upswing::engine::performance::posterior::{Band, Interval};
 use upswing::engine::performance::recursion::{self, Curves};
 use upswing::engine::performance::student::{Mixture, Part, Student};
 use upswing::engine::performance::week::Week;
 use upswing::engine::performance::what_if::Alternative;
 use upswing::engine::performance::{Data, Posterior, Start, impulse};
+use upswing::engine::{Tuning, load};
 
 use super::{Outcome, files};
 
@@ -115,10 +115,10 @@ fn compare(at: &str, expected: &Value, found: &Value, tolerance: Tolerance, diff
 fn answer(call: &str, input: &Value) -> Result<Value, String> {
     let tuning = Tuning::default();
     match call {
-        "points_srpe" => read(input).map(|input| points_srpe(&input, &tuning)),
+        "points_srpe" => points_srpe(&read(input)?, &tuning),
         "points_trimp" => read(input).map(|input| points_trimp(&input, &tuning)),
-        "auto_seed" => read(input).map(|input| auto_seed(&input, &tuning)),
-        "curves" => read(input).map(|input| curves(&input, &tuning)),
+        "auto_seed" => read(input).map(|input| auto_seed(&input)),
+        "curves" => read(input).map(|input| curves(&input)),
         "impulse" => read(input).map(|input| impulse_sums(&input)),
         "banister" => read(input).map(|input| banister(&input)),
         "influence" => read(input).map(|input| turns(&input)),
@@ -169,8 +169,14 @@ struct Effort {
     minutes: f64,
 }
 
-fn points_srpe(input: &Effort, tuning: &Tuning) -> Value {
-    json!({ "points": number(points::from_rpe(input.rpe, input.minutes, &tuning.model)) })
+fn points_srpe(input: &Effort, tuning: &Tuning) -> Result<Value, String> {
+    // No session is 0 minutes long; by the formula it would weigh nothing.
+    if input.minutes == 0.0 {
+        return Ok(json!({ "points": 0.0 }));
+    }
+    let rpe = Rpe::try_from(input.rpe).map_err(|error| error.to_string())?;
+    let minutes = Minutes::try_from(input.minutes).map_err(|error| error.to_string())?;
+    Ok(json!({ "points": number(load::rated_milli(rpe, minutes, &tuning.load) as f64 / 1000.0) }))
 }
 
 #[derive(Deserialize)]
@@ -184,10 +190,9 @@ struct Trimp {
 }
 
 fn points_trimp(input: &Trimp, tuning: &Tuning) -> Value {
-    let men = Weights::men(&tuning.model);
-    let weights = Weights { factor: input.a.unwrap_or(men.factor), exponent: input.b.unwrap_or(men.exponent) };
-    let threshold = input.threshold_fraction.unwrap_or(tuning.model.threshold_reserve);
-    json!({ "points": optional(weights.points(input.minutes, input.fraction, threshold)) })
+    let weight = (input.a.unwrap_or(0.64), input.b.unwrap_or(1.92));
+    let threshold = input.threshold_fraction.unwrap_or(tuning.load.trimp_threshold);
+    json!({ "points": optional(load::banister_points(input.minutes, input.fraction, threshold, weight)) })
 }
 
 #[derive(Deserialize)]
@@ -196,8 +201,8 @@ struct Loads {
     loads: Vec<f64>,
 }
 
-fn auto_seed(input: &Loads, tuning: &Tuning) -> Value {
-    json!({ "seed": number(recursion::auto_seed(&input.loads, &tuning.model)) })
+fn auto_seed(input: &Loads) -> Value {
+    json!({ "seed": number(recursion::auto_seed(&input.loads)) })
 }
 
 #[derive(Deserialize)]
@@ -209,9 +214,9 @@ struct CurvesInput {
     days: Vec<usize>,
 }
 
-fn curves(input: &CurvesInput, tuning: &Tuning) -> Value {
+fn curves(input: &CurvesInput) -> Value {
     let fatigue = input.start_fatigue.unwrap_or(input.start);
-    let curves = Curves::of(&until(&input.loads, &input.days), input.start, fatigue, &tuning.model);
+    let curves = Curves::of(&until(&input.loads, &input.days), input.start, fatigue);
     json!({
         "fitness": at(&curves.fitness, &input.days),
         "fatigue": at(&curves.fatigue, &input.days),
@@ -308,7 +313,7 @@ struct FormInput {
 }
 
 fn form_of_session(input: &FormInput, tuning: &Tuning) -> Value {
-    let mut answer = effects(&Response::form(&tuning.model), input.load, &input.days, tuning);
+    let mut answer = effects(&Response::form(), input.load, &input.days, tuning);
     answer["noticeable_until"] = json!(influence::noticeable_until(input.load, &tuning.model));
     answer
 }
@@ -348,7 +353,7 @@ fn what_if(input: &WhatIf, tuning: &Tuning) -> Result<Value, String> {
         return Ok(json!({ "loads": null, "fitness": null, "fatigue": null, "form": null }));
     };
     let all: Vec<f64> = input.done.iter().chain(&loads).copied().collect();
-    let curves = Curves::of(&all, input.start, input.start, &tuning.model);
+    let curves = Curves::of(&all, input.start, input.start);
     let today = input.done.len();
     Ok(json!({
         "loads": numbers(loads),

@@ -1,6 +1,7 @@
 //! What one session does on the mornings after it (`model.md` §6): dip, pay-back, overshoot, return.
 
 use super::impulse::{Response, steady_sum};
+use super::recursion::{FATIGUE_TAU, FITNESS_TAU};
 use crate::engine::tuning::Model;
 
 /// The two turning points of an influence curve, days; `None` = never.
@@ -27,8 +28,8 @@ pub struct Marks {
 
 impl Response {
     /// The average person's response in form points: fitness and fatigue of `model.md` §2.
-    pub fn form(model: &Model) -> Response {
-        let (tau1, tau2) = (model.fitness_tau, model.fatigue_tau);
+    pub fn form() -> Response {
+        let (tau1, tau2) = (FITNESS_TAU, FATIGUE_TAU);
         Response { k1: 1.0 / steady_sum(tau1), k2: 1.0 / steady_sum(tau2), tau1, tau2 }
     }
 
@@ -82,7 +83,7 @@ fn first_greatest(effects: &[(usize, f64)], rank: impl Fn(f64) -> f64) -> Option
 
 /// Last morning on which a load leaves form more than the noticeable 2 points lower; `None` = never.
 pub fn noticeable_until(load: f64, model: &Model) -> Option<usize> {
-    let response = Response::form(model);
+    let response = Response::form();
     (1..=model.mark_mornings.max(0) as usize).rev().find(|morning| response.effect(load, *morning) < -model.noticeable)
 }
 
@@ -96,7 +97,7 @@ mod tests {
         let felt: Vec<_> = [30.0, 60.0, 100.0, 150.0].map(|load| noticeable_until(load, &model)).into();
         assert_eq!(felt, [Some(3), Some(7), Some(9), Some(11)]);
         for load in [1.0, 30.0, 400.0] {
-            assert_eq!(Response::form(&model).marks(load, &model).paid_back, Some(16));
+            assert_eq!(Response::form().marks(load, &model).paid_back, Some(16));
         }
     }
 

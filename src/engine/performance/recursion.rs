@@ -1,6 +1,11 @@
 //! The two averages of `model.md` §2 over plain daily loads, and where they start.
 
-use crate::engine::tuning::Model;
+use crate::engine::averages::SEED_DAYS;
+
+/// Time constant of fitness, days. What fitness *is*: other programs use the same, so it is no threshold.
+pub const FITNESS_TAU: f64 = 42.0;
+/// Time constant of fatigue, days.
+pub const FATIGUE_TAU: f64 = 7.0;
 
 /// The share of the way an average with time constant `tau` days goes towards a day's load.
 pub fn gain(tau: f64) -> f64 {
@@ -28,8 +33,8 @@ pub fn mornings(loads: &[f64], start: f64, tau: f64) -> Vec<f64> {
 }
 
 /// The automatic start: mean load of the first days (at most 28), rest days counted; 0 without days.
-pub fn auto_seed(loads: &[f64], model: &Model) -> f64 {
-    let days = loads.len().min(model.seed_days.max(0) as usize);
+pub fn auto_seed(loads: &[f64]) -> f64 {
+    let days = loads.len().min(SEED_DAYS);
     if days == 0 {
         return 0.0;
     }
@@ -47,11 +52,8 @@ pub struct Curves {
 
 impl Curves {
     /// Both averages over the loads, from their starts.
-    pub fn of(loads: &[f64], start_fitness: f64, start_fatigue: f64, model: &Model) -> Curves {
-        Curves {
-            fitness: mornings(loads, start_fitness, model.fitness_tau),
-            fatigue: mornings(loads, start_fatigue, model.fatigue_tau),
-        }
+    pub fn of(loads: &[f64], start_fitness: f64, start_fatigue: f64) -> Curves {
+        Curves { fitness: mornings(loads, start_fitness, FITNESS_TAU), fatigue: mornings(loads, start_fatigue, FATIGUE_TAU) }
     }
 
     /// Form of every morning: fitness less fatigue.
@@ -63,6 +65,13 @@ impl Curves {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::engine::averages::{FATIGUE_STEP, FITNESS_STEP};
+
+    #[test]
+    fn the_steps_are_those_of_the_averages_over_a_history() {
+        assert!((gain(FITNESS_TAU) - FITNESS_STEP).abs() < 1e-15);
+        assert!((gain(FATIGUE_TAU) - FATIGUE_STEP).abs() < 1e-15);
+    }
 
     #[test]
     fn after_tau_days_a_constant_load_is_reached_to_63_percent() {

@@ -27,7 +27,7 @@ impl Week {
         let total = sum(first, morning);
         let monotony = monotony(&[0, 1, 2, 3, 4, 5, 6].map(|day| load(first + day)), model);
         let done: Vec<f64> = (0..morning).map(load).collect();
-        let fitness = recursion::mornings(&done, start, model.fitness_tau);
+        let fitness = recursion::mornings(&done, start, recursion::FITNESS_TAU);
         let ramp = fitness.get(morning).zip(fitness.get(first)).map(|(now, before)| now - before);
         let chronic = first.checked_sub(21).map(|start| sum(start, first) / 21.0).filter(|mean| *mean >= model.acwr_floor);
         Week {

@@ -1,38 +1,10 @@
-//! Numbers of load, fitness, fatigue and the performance model (`model.md`).
+//! Numbers of the performance model, the forecast and the week figures (`model.md`).
 
 use super::thresholds;
 
 thresholds! { "model",
     /// Numbers of `model.md`.
     Model {
-        srpe_points: f64 = 0.238, 0.05..1.0, "points per RPE and minute", Judgement, "Session RPE to points: 60 min at 7 are 99.96";
-        trimp_men_factor: f64 = 0.64, 0.1..2.0, "factor", Literature, "Banister TRIMP, a of men; also where the sex is not known";
-        trimp_men_exponent: f64 = 1.92, 0.5..4.0, "exponent", Literature, "Banister TRIMP, b of men; also where the sex is not known";
-        trimp_women_factor: f64 = 0.86, 0.1..2.0, "factor", Literature, "Banister TRIMP, a of women";
-        trimp_women_exponent: f64 = 1.67, 0.5..4.0, "exponent", Literature, "Banister TRIMP, b of women";
-        threshold_reserve: f64 = 0.85, 0.5..1.0, "share of heart-rate reserve", Judgement, "Heart rate at threshold, unless the profile says";
-        edwards_per_point: f64 = 2.4, 1.0..5.0, "zone minutes per point", Judgement, "Edwards zones to points: an hour in zone 4 is 100";
-        rpe_skill: f64 = 2.5, 0.0..10.0, "RPE", Judgement, "Typical effort of practice that was not rated";
-        rpe_strength: f64 = 5.0, 0.0..10.0, "RPE", Judgement, "Typical effort of strength work that was not rated";
-        rpe_endurance: f64 = 3.5, 0.0..10.0, "RPE", Judgement, "Typical effort of steady work that was not rated";
-        rpe_intervals: f64 = 7.0, 0.0..10.0, "RPE", Judgement, "Typical effort of intervals that were not rated";
-        rpe_balance: f64 = 2.0, 0.0..10.0, "RPE", Judgement, "Typical effort of balance work that was not rated";
-        rpe_mobility: f64 = 1.0, 0.0..10.0, "RPE", Judgement, "Typical effort of mobility work that was not rated";
-        rpe_event: f64 = 8.0, 0.0..10.0, "RPE", Judgement, "Typical effort of an event that was not rated";
-        rated_needed: i64 = 5, 1..50, "sessions", Judgement, "Rated sessions of a kind before the person's own effort replaces the typical one";
-        rated_used: i64 = 10, 1..50, "sessions", Judgement, "Rated sessions of a kind whose median effort is used";
-        device_pairs: i64 = 10, 3..100, "sessions", Judgement, "Sessions with both a rating and a device load before that load is scaled to points";
-        felt_ratio: f64 = 1.5, 1.1..5.0, "ratio", Judgement, "Felt against measured load from which the difference is shown";
-        duplicate_overlap: f64 = 0.5, 0.1..1.0, "share", Judgement, "Overlap of the shorter record from which two records are one session";
-        duplicate_minutes: f64 = 3.0, 0.0..30.0, "minutes", Judgement, "Difference in length within which two records without a time may be one session";
-        duplicate_share: f64 = 0.1, 0.0..0.5, "share", Judgement, "The same difference as a share of the length; the larger one counts";
-        gap_days: i64 = 14, 3..90, "days", Judgement, "A run of days without any record from which it is a gap";
-        gap_settling: i64 = 28, 0..90, "days", Judgement, "How long states are marked as settling after a gap";
-        fitness_tau: f64 = 42.0, 20.0..90.0, "days", Literature, "Time constant of fitness";
-        fatigue_tau: f64 = 7.0, 2.0..20.0, "days", Literature, "Time constant of fatigue";
-        seed_days: i64 = 28, 7..90, "days", Judgement, "First days whose mean load is the automatic start of fitness and fatigue";
-        settling_days: i64 = 42, 0..180, "days", Judgement, "How long states are marked as settling after an automatic start";
-
         tau_steps: i64 = 24, 8..48, "values", Judgement, "Values of each time constant on the grid";
         tau1_low: f64 = 16.0, 8.0..40.0, "days", Literature, "Shortest time constant of the benefit";
         tau1_high: f64 = 90.0, 45.0..200.0, "days", Literature, "Longest time constant of the benefit";
