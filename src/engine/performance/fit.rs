@@ -138,9 +138,11 @@ impl Fit {
         let (enough, fitted) = (model.tests_for_curve.max(0) as usize, model.tests_fitted.max(0) as usize);
         let count = self.tests.len();
         let summary = self.posterior.as_ref().map(Posterior::summary);
-        if let (Some(posterior), Some(summary)) = (&self.posterior, &summary) {
-            self.warnings = posterior.warnings(summary, self.series.done.len());
-        }
+        let today = self.series.done.len();
+        self.warnings = match (&self.posterior, &summary) {
+            (Some(posterior), Some(summary)) => posterior.warnings(summary, today),
+            _ => Warning::of_tests(count, self.tests.last().and_then(|(day, _)| self.series.index(*day)), today, model),
+        };
         self.knowledge = match (count, &self.posterior) {
             (0, _) => Knowledge::NoTest,
             (count, _) if count < enough => Knowledge::Points(enough - count),
@@ -194,7 +196,7 @@ impl Fit {
         let enough = self.tuning.model.tests_for_curve.max(1) as usize;
         let trial = |(count, (day, found)): (usize, &(Day, f64))| {
             let index = self.series.index(*day)?;
-            let bands = self.posterior_of(self.tests.get(..count)?, index)?.bands(&self.series.done, &[index]);
+            let bands = self.posterior_of(self.tests.get(..count)?, index)?.bands(self.series.done.get(..index)?, &[index]);
             Some(Trial { day: *day, found: *found, forecast: bands.first()?.test })
         };
         self.tests.iter().enumerate().skip(enough).filter_map(trial).collect()

@@ -198,6 +198,19 @@ mod tests {
     }
 
     #[test]
+    fn after_the_last_test_the_drift_grows_by_the_same_every_day() {
+        let whitening = Whitening::new(&[10, 40, 40, 90], 0.01);
+        let left = |morning: usize| {
+            let shared = whitening.shared(morning);
+            0.01 * morning as f64 - dot(&shared, &shared)
+        };
+        for morning in 90..180 {
+            assert!((left(morning + 1) - left(morning) - 0.01).abs() < 1e-12, "{morning}");
+        }
+        assert!(left(41) > 0.0 && left(41) < left(65), "between tests it is held from both sides");
+    }
+
+    #[test]
     fn days_after_the_last_load_are_rest() {
         let long = column(&[50.0, 60.0, 0.0, 0.0, 0.0], 30.0, 20.0, &[2, 5]);
         let short = column(&[50.0, 60.0], 30.0, 20.0, &[2, 5]);

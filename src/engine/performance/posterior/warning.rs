@@ -1,6 +1,7 @@
 //! What to say aloud beside a fit, in a fixed order.
 
 use super::{Cell, Posterior, Summary};
+use crate::engine::tuning::Model;
 
 /// A reason to read a fit with care.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,6 +30,15 @@ impl Warning {
         }
     }
 
+    /// What their number and the age of the last one say, with or without a fit.
+    pub fn of_tests(count: usize, last: Option<usize>, today: usize, model: &Model) -> Vec<Warning> {
+        let more = (model.tests_for_curve.max(0) as usize).saturating_sub(count);
+        let age = last.map_or(0, |last| today.saturating_sub(last));
+        let few = (more > 0).then_some(Warning::FewTests(more));
+        let stale = (age as i64 > model.stale_days).then_some(Warning::Stale(age / 7));
+        few.into_iter().chain(stale).collect()
+    }
+
     /// The sentence on the screen.
     pub fn sentence(self) -> String {
         match self {
@@ -46,18 +56,15 @@ impl Posterior {
     /// nothing is said about the fit itself.
     pub fn warnings(&self, summary: &Summary, today: usize) -> Vec<Warning> {
         let model = &self.model;
-        let needed = model.tests_for_curve.max(0) as usize;
-        let age = today.saturating_sub(self.last_test);
-        let stale = (age as i64 > model.stale_days).then_some(Warning::Stale(age / 7));
-        if self.tests < needed {
-            return std::iter::once(Warning::FewTests(needed - self.tests)).chain(stale).collect();
+        let mut warnings = Warning::of_tests(self.tests, Some(self.last_test), today, model);
+        if (self.tests as i64) < model.tests_for_curve {
+            return warnings;
         }
         let edge = |last: usize, place: fn(&Cell) -> usize| {
             self.weight_of(|cell| place(cell) == 0 || place(cell) + 1 == last) > model.edge_weight
         };
         let edges = edge(self.grid.tau1.len(), |cell| cell.tau1) || edge(self.grid.tau2.len(), |cell| cell.tau2);
         let sign = summary.k1_negative > model.sign_chance || summary.k2_negative > model.sign_chance;
-        let mut warnings = Vec::from_iter(stale);
         warnings.extend((summary.informed < model.informed_floor).then_some(Warning::NotInformed));
         warnings.extend(sign.then_some(Warning::Sign));
         warnings.extend(edges.then_some(Warning::Edge));
