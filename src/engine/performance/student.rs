@@ -197,13 +197,16 @@ impl<'a> Mixture<'a> {
         for _ in 0..200 {
             let place = self.at(x);
             if place.cdf < p {
-                low = x
+                low = x;
             } else {
-                high = x
+                high = x;
             }
-            let miss = place.cdf - p;
-            let next = x - 2.0 * miss * place.density / (2.0 * place.density * place.density - miss * place.slope);
-            if (next - x).abs() <= CLOSE * self.spread {
+            let newton = (place.cdf - p) / place.density;
+            // Far out the density says little about where the quantile is: a bent step is held near Newton's.
+            let bend = 0.5 * newton * place.slope / place.density;
+            let next = x - newton / (1.0 - bend.clamp(-0.5, 0.5));
+            let close = (next - x).abs() <= CLOSE * self.spread && bend.abs() < 0.1;
+            if close || next == x {
                 // Each step cubes the distance, so the one after this would not be seen.
                 return next.max(low).min(high);
             }
