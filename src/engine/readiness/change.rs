@@ -60,10 +60,9 @@ impl Question<'_> {
         for (field, is_set) in [(Field::Ill, self.today.ill), (Field::Pain, self.today.pain)] {
             if is_set {
                 let mut row = *self.today;
-                if field == Field::Ill {
-                    row.ill = false
-                } else {
-                    row.pain = false
+                match field {
+                    Field::Ill => row.ill = false,
+                    _ => row.pain = false,
                 }
                 steps.push(Step { distance: 1, field, value: ChangeTo::Flag(false), row });
             }

@@ -28,7 +28,7 @@ impl Illness {
             if row.ill {
                 days += silent + 1;
                 silent = 0;
-            } else if row.check_in || silent == tuning.ill_gap {
+            } else if row.is_check_in() || silent == tuning.ill_gap {
                 break;
             } else {
                 silent += 1;

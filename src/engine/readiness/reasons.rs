@@ -2,6 +2,8 @@
 //!
 //! Decides what is told and in which order; the sentences are in `words`.
 
+mod id;
+
 use std::cmp::Reverse;
 
 use crate::domain::field::Slept;
@@ -11,163 +13,14 @@ use crate::engine::tuning::Readiness;
 use super::advice::Action;
 use super::baseline::{HRV, RHR};
 use super::ground::{Ground, Share};
-use super::ids::{BarGroup, LimitId, Sign, Signal, Stage, Verdict};
+use super::ids::{BarGroup, LimitId, Stage, Verdict};
 use super::plan::TodayPlan;
 use super::score::said;
 use super::season::Judged;
 use super::series::Row;
 use super::verdict::{threshold, without_plan};
 
-/// What can be said; the names are the specification's.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ReasonId {
-    /// Weeks of fatigue: a professional is named.
-    SeeProOverreach,
-    /// Ill for a week: a professional is named.
-    SeeProIll,
-    /// An ache that stays: a professional is named.
-    SeeProPain,
-    /// A limit of the body, of evidence or of the plan.
-    Limit(LimitId),
-    /// On the way back up from a deeper stage.
-    ReturnRamp,
-    /// Nobody has checked in.
-    NoCheckin,
-    /// Too few answers for a score.
-    TooLittleSaid,
-    /// The numbers look better than it feels.
-    FeelOverData,
-    /// It feels better than the numbers look.
-    DataUnderFeel,
-    /// A sign of fatigue.
-    Sign(Sign),
-    /// A bar that takes.
-    Down(Signal),
-    /// A bar that gives.
-    Up(Signal),
-    /// An event today.
-    EventToday,
-    /// Above the line, but not by yesterday's margin.
-    Held,
-    /// Heart values wait.
-    Travel,
-    /// One bad reading.
-    OneOddReading,
-    /// A new device.
-    SourceChanged,
-    /// Too few readings yet.
-    BaselineBuilding,
-    /// A lighter week is due.
-    DeloadDue,
-    /// Sessions get in life's way.
-    Hijack,
-    /// Sleep is worse after sessions.
-    LateHard,
-    /// What a rest day costs and clears.
-    RestKeepsGains,
-    /// Little sleep, hard session.
-    NoPunishment,
-    /// Sore is not how well one trained.
-    SorenessNotScore,
-    /// Failure is allowed today.
-    FailureTool,
-    /// The line of a situation.
-    Situation(Situation),
-}
-
-impl ReasonId {
-    /// The name of the specification.
-    pub fn name(self) -> String {
-        match self {
-            ReasonId::Limit(limit) => limit.id().to_owned(),
-            ReasonId::Sign(sign) => format!("sign_{sign}"),
-            ReasonId::Down(signal) => format!("down_{signal}"),
-            ReasonId::Up(signal) => format!("up_{signal}"),
-            ReasonId::Situation(situation) => format!("situation_{}", situation.id().replace('-', "_")),
-            ReasonId::SeeProOverreach => "see_pro_overreach".to_owned(),
-            ReasonId::SeeProIll => "see_pro_ill".to_owned(),
-            ReasonId::SeeProPain => "see_pro_pain".to_owned(),
-            ReasonId::ReturnRamp => "return_ramp".to_owned(),
-            ReasonId::NoCheckin => "no_checkin".to_owned(),
-            ReasonId::TooLittleSaid => "too_little_said".to_owned(),
-            ReasonId::FeelOverData => "feel_over_data".to_owned(),
-            ReasonId::DataUnderFeel => "data_under_feel".to_owned(),
-            ReasonId::EventToday => "event_today".to_owned(),
-            ReasonId::Held => "held".to_owned(),
-            ReasonId::Travel => "travel".to_owned(),
-            ReasonId::OneOddReading => "one_odd_reading".to_owned(),
-            ReasonId::SourceChanged => "source_changed".to_owned(),
-            ReasonId::BaselineBuilding => "baseline_building".to_owned(),
-            ReasonId::DeloadDue => "deload_due".to_owned(),
-            ReasonId::Hijack => "hijack".to_owned(),
-            ReasonId::LateHard => "late_hard".to_owned(),
-            ReasonId::RestKeepsGains => "rest_keeps_gains".to_owned(),
-            ReasonId::NoPunishment => "no_punishment".to_owned(),
-            ReasonId::SorenessNotScore => "soreness_not_score".to_owned(),
-            ReasonId::FailureTool => "failure_tool".to_owned(),
-        }
-    }
-
-    /// How important, 0 first.
-    pub fn class(self) -> u8 {
-        match self {
-            ReasonId::SeeProOverreach | ReasonId::SeeProIll | ReasonId::SeeProPain => 0,
-            ReasonId::Limit(LimitId::LowConfidence) | ReasonId::NoCheckin | ReasonId::TooLittleSaid => 2,
-            ReasonId::Limit(limit) => {
-                if limit.is_plan() {
-                    7
-                } else {
-                    1
-                }
-            }
-            ReasonId::ReturnRamp => 1,
-            ReasonId::FeelOverData | ReasonId::DataUnderFeel => 3,
-            ReasonId::Sign(_) => 4,
-            ReasonId::Down(_) => 5,
-            ReasonId::Up(_) => 6,
-            ReasonId::EventToday
-            | ReasonId::Held
-            | ReasonId::Travel
-            | ReasonId::OneOddReading
-            | ReasonId::SourceChanged
-            | ReasonId::BaselineBuilding
-            | ReasonId::DeloadDue
-            | ReasonId::Hijack
-            | ReasonId::LateHard => 7,
-            ReasonId::RestKeepsGains
-            | ReasonId::NoPunishment
-            | ReasonId::SorenessNotScore
-            | ReasonId::FailureTool
-            | ReasonId::Situation(_) => 8,
-        }
-    }
-
-    /// The seed text it comes from.
-    pub fn seed(self) -> Option<&'static str> {
-        match self {
-            ReasonId::Limit(limit) => match limit {
-                LimitId::Ill | LimitId::IllReturnFirst | LimitId::IllReturnThen => Some("000"),
-                LimitId::SleepUnder4 | LimitId::SleepUnder5 | LimitId::DeloadWeek | LimitId::TaperHold => Some("003"),
-                LimitId::Pain | LimitId::PostEvent => Some("002"),
-                LimitId::StageOverreaching | LimitId::StageDeeper | LimitId::StageSurface => Some("002"),
-                LimitId::LowConfidence => None,
-            },
-            ReasonId::Sign(sign) => match sign {
-                Sign::HardEffort | Sign::MovementOff | Sign::Drained | Sign::LowDrive | Sign::LingeringSoreness => Some("001"),
-                Sign::RestNoHelp | Sign::Aches | Sign::RhrUp | Sign::HrvDown | Sign::PoorSleep | Sign::SlowRecovery => {
-                    Some("002")
-                }
-            },
-            ReasonId::SeeProOverreach | ReasonId::SeeProPain | ReasonId::ReturnRamp | ReasonId::NoCheckin => Some("002"),
-            ReasonId::FeelOverData | ReasonId::DataUnderFeel | ReasonId::OneOddReading => Some("002"),
-            ReasonId::DeloadDue | ReasonId::RestKeepsGains | ReasonId::SorenessNotScore => Some("001"),
-            ReasonId::EventToday | ReasonId::Hijack | ReasonId::LateHard => Some("003"),
-            ReasonId::NoPunishment | ReasonId::FailureTool | ReasonId::Situation(_) => Some("003"),
-            ReasonId::SeeProIll | ReasonId::TooLittleSaid | ReasonId::Held | ReasonId::Travel => None,
-            ReasonId::SourceChanged | ReasonId::BaselineBuilding | ReasonId::Down(_) | ReasonId::Up(_) => None,
-        }
-    }
-}
+pub use id::ReasonId;
 
 /// A reason before it has its sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -283,7 +136,7 @@ impl Why<'_> {
 
     /// What was not said.
     fn silence(&self, found: &mut Vec<(ReasonId, Vec<i64>)>) {
-        if !self.today.check_in {
+        if !self.today.is_check_in() {
             found.push((ReasonId::NoCheckin, Vec::new()));
         } else if self.judged.raw.is_none() && !self.today.ill {
             found.push((ReasonId::TooLittleSaid, vec![said(self.today), self.tuning.score_answers]));

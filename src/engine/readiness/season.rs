@@ -79,8 +79,8 @@ impl Judged {
         let confidence = score::confidence(raw.is_some(), evidence, tuning);
         let found = ground.before.stage.found_on(ground.day, tuning);
         let signs = Signs::look(ground, today, found.stage, need, tuning);
-        let tally = if today.check_in && !today.ill { signs.tally() } else { Tally::default() };
-        let stage = found.after(ground.day, today.check_in, tally, ground.tallies(STAGE_DAYS as i64), tuning);
+        let tally = if today.is_check_in() && !today.ill { signs.tally() } else { Tally::default() };
+        let stage = found.after(ground.day, today.is_check_in(), tally, ground.tallies(STAGE_DAYS as i64), tuning);
         let illness = Illness::find(ground, today, tuning);
         let limits = Facts { ground, today, plan, illness, stage: stage.stage, confidence }.limits(tuning);
         let band_after = |yesterday| raw.map(|raw| band(raw, yesterday, tuning));
@@ -125,7 +125,7 @@ impl Season {
             let judged = season.judge(day, &row, &plan);
             season.mornings.push(Morning {
                 day,
-                checked_in: row.check_in,
+                checked_in: row.is_check_in(),
                 score_milli: judged.score(),
                 confidence: judged.confidence,
                 band: judged.band,

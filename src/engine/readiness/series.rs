@@ -14,8 +14,6 @@ use super::baseline::{HRV, REACTION, RHR, SENSORS, Taken, reading_of};
 /// What a check-in said. A day on which nothing was said has the default.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub(super) struct Row {
-    /// A check-in in the sense of the specification.
-    pub check_in: bool,
     pub ill: bool,
     pub pain: bool,
     pub travel: bool,
@@ -38,7 +36,6 @@ impl Row {
             check_in.number(field).map(|value| Taken { value: reading_of(sensor, value), source })
         };
         Row {
-            check_in: check_in.is_check_in(),
             ill: check_in.flag(Field::Ill),
             pain: check_in.flag(Field::Pain),
             travel: check_in.flag(Field::Travel),
@@ -48,6 +45,11 @@ impl Row {
             slept_better: check_in.slept_better(),
             readings: [taken(Field::HrvRmssd, HRV), taken(Field::RestingHr, RHR), taken(Field::ReactionMs, REACTION)],
         }
+    }
+
+    /// A check-in in the sense of `readiness.md` §1: an answer, `ill` or `pain`.
+    pub fn is_check_in(&self) -> bool {
+        self.ill || self.pain || self.answers.iter().any(Option::is_some)
     }
 
     /// One of the seven answers.
