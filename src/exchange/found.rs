@@ -168,6 +168,18 @@ impl Found {
         }
     }
 
+    /// Lists a value that is possible but unusual.
+    pub fn ask_about(&mut self, line: usize, field: Field, value: &Value) {
+        let number = match value {
+            Value::Whole(number) => number.to_string(),
+            Value::Number(number) => number.to_string(),
+            Value::Flag(_) | Value::Choice(_) | Value::Text(_) => return,
+        };
+        if field.unusual(value) {
+            self.confirm.add(line, &format!("{} {number} is unusual; imported, have a look", field.id()));
+        }
+    }
+
     /// Counts something that was left out.
     pub fn skip(&mut self, what: &'static str, times: usize) {
         if times > 0 {

@@ -55,8 +55,47 @@ pub struct Report {
     pub files: Vec<FileReport>,
 }
 
+impl Counts {
+    /// `4 new, 2 updated`; empty where there is none.
+    fn words(self) -> String {
+        let Counts { new, same, merged, updated } = self;
+        let words = [(new, "new"), (same, "known already"), (merged, "completed"), (updated, "updated")];
+        let words = words.iter().filter(|(count, _)| *count > 0).map(|(count, word)| format!("{count} {word}"));
+        words.collect::<Vec<_>>().join(", ")
+    }
+}
+
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.files.iter().try_for_each(|file| writeln!(f, "{}", file.file))
+        self.files.iter().try_for_each(|file| file.fmt(f))
+    }
+}
+
+impl fmt::Display for FileReport {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.file, self.format)?;
+        match self.days {
+            Some((first, last)) => writeln!(f, ", {first} to {last}")?,
+            None => writeln!(f, ", no entries")?,
+        }
+        for (name, counts) in [("check-ins", self.check_ins), ("sessions", self.sessions), ("tests", self.tests)] {
+            let words = counts.words();
+            if !words.is_empty() {
+                writeln!(f, "  {name:<10} {words}")?;
+            }
+        }
+        if self.minutes > 0 || self.nights > 0 {
+            writeln!(f, "  {:<10} {} minutes of training, {} nights", "in all", self.minutes, self.nights)?;
+        }
+        for (what, count) in &self.skipped {
+            writeln!(f, "  {:<10} {count} × {what}", "left out")?;
+        }
+        for (title, notes) in [("Have a look:", &self.confirm), ("Worth knowing:", &self.warnings), ("Left out:", &self.errors)] {
+            if !notes.is_empty() {
+                writeln!(f, "{title}")?;
+                notes.write(f, &self.file)?;
+            }
+        }
+        Ok(())
     }
 }
