@@ -13,6 +13,7 @@ pub mod plan;
 pub mod profile;
 pub mod session;
 pub mod test;
+pub mod text;
 
 pub use checkin::{CheckIn, Origin, Reading, Source};
 pub use day::Day;
