@@ -5,6 +5,7 @@
 
 mod action;
 mod answers;
+mod ask;
 mod chart;
 mod commands;
 pub mod curves;
@@ -22,13 +23,12 @@ mod update;
 pub mod week;
 pub mod words;
 
-
 pub use action::{Action, COMMANDS, Command, Direction, Scope, Step, scopes};
 pub use chart::{ChartView, Series};
 pub use deadline::deadline;
 pub use event::{Draft, Effect, Event, Now, Target};
 pub use facts::Facts;
-pub use form::{Check, Form, Row, RowKind};
+pub use form::{Form, Row, RowKind};
 pub use key::{Code, Key};
 pub use keymap::Keymap;
 pub use list::{Content, Line, List, Pick, Weight};

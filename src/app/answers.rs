@@ -6,6 +6,7 @@ use crate::domain::{
     Session, SessionId, Situation, Slot, Source, Stamp, Status, Test, TestId, Value, typed,
 };
 
+use super::ask;
 use super::form::{Form, Row};
 use super::forms;
 use super::week;
@@ -49,7 +50,7 @@ fn choice<T: Copy>(form: &Form, id: &str, options: &[T]) -> Option<T> {
 }
 
 fn minutes(form: &Form) -> Option<Minutes> {
-    form.answer("minutes").and_then(|text| typed::duration(text).ok()).and_then(|minutes| Minutes::try_from(minutes).ok())
+    form.answer("minutes").and_then(|text| ask::minutes(text).ok())
 }
 
 /// The day of a form's day row.
@@ -74,7 +75,7 @@ pub fn session(form: &Form, known: Option<&Session>, id: SessionId, today: Day) 
     };
     session.kind = kind;
     session.minutes = minutes(form);
-    session.rpe = form.answer("rpe").and_then(|text| forms::rpe(text).ok());
+    session.rpe = form.answer("rpe").and_then(|text| ask::rpe(text).ok());
     session.place.slot = choice(form, "slot", Slot::ALL).or(session.place.slot);
     session.place.priority = choice(form, "priority", Priority::ALL).unwrap_or_default();
     session.place.body = choice(form, "body", Body::ALL).unwrap_or_default();
@@ -112,7 +113,7 @@ pub fn logged(form: &Form, id: SessionId, today: Day) -> Result<Session, String>
 /// Lays the answers of the after-session questions over a session.
 fn said_after(session: &mut Session, form: &Form) {
     let flag = |id| form.find(id).and_then(Row::flag);
-    session.rpe = form.answer("rpe").and_then(|text| forms::rpe(text).ok());
+    session.rpe = form.answer("rpe").and_then(|text| ask::rpe(text).ok());
     session.minutes = minutes(form);
     session.charge = form.answer("charge").and_then(|text| text.parse().ok()).filter(|charge| (1..=5).contains(charge));
     session.clean = flag("clean");
@@ -132,7 +133,7 @@ fn said_after(session: &mut Session, form: &Form) {
 pub fn test(form: &Form, id: TestId, today: Day) -> Result<Test, String> {
     let name = form.answer("name").ok_or("Say what was tested, for instance 5 min power.")?.trim().to_owned();
     let text = form.answer("value").ok_or("Type the result.")?;
-    let value: f64 = text.replace(',', ".").parse().map_err(|_| format!("expected a number, found \"{text}\""))?;
+    let value = ask::number(text)?;
     let unit = form.answer("unit").unwrap_or_default().trim().to_owned();
     Ok(Test { id, day: day(form, today)?, name, value, unit })
 }
@@ -161,7 +162,7 @@ pub fn profile(form: &Form, history: &History) -> Result<Vec<Op>, String> {
 }
 
 fn start(form: &Form) -> Result<Option<(f64, f64)>, String> {
-    let number = |id: &str| form.answer(id).map(|text| text.replace(',', ".").parse::<f64>());
+    let number = |id: &str| form.answer(id).map(ask::number);
     match (number("start_fitness"), number("start_fatigue")) {
         (None, None) => Ok(None),
         (Some(Ok(fitness)), Some(Ok(fatigue))) => Ok(Some((fitness, fatigue))),

@@ -73,7 +73,12 @@ pub fn run(model: &mut Model, action: Action, now: Now) -> Vec<Effect> {
         }),
         Action::Duplicate => with_session(model, |model, session| duplicate(model, &session, now)),
         Action::Delete => with_session(model, |model, session| {
-            let said = format!("{} on {} is taken out; {} brings it back.", session.name(), session.day.short(), model.keymap.key_of(Action::Undo));
+            let said = format!(
+                "{} on {} is taken out; {} brings it back.",
+                session.name(),
+                session.day.short(),
+                model.keymap.key_of(Action::Undo)
+            );
             commit(model, vec![Op::Erase(JournalKey::Session(session.id))], &said, now)
         }),
         Action::CopyWeek => copy_week(model, now),

@@ -121,6 +121,8 @@ fn stages(model: &Model, first: Day, last: Day) -> Vec<(Day, Stage)> {
 }
 
 fn events(history: &History, first: Day, last: Day) -> Vec<Day> {
-    let races = |day: &Day| history.sessions_on(*day).any(|session| session.kind == Kind::Event && (session.is_open() || session.is_done()));
+    let races = |day: &Day| {
+        history.sessions_on(*day).any(|session| session.kind == Kind::Event && (session.is_open() || session.is_done()))
+    };
     history.days_in(first, last).map(|(day, _)| day).filter(races).collect()
 }

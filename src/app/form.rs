@@ -3,6 +3,8 @@
 //! Digits answer and go on, Enter takes or skips, the arrows go back, wrong input is refused at
 //! once with the reason. What the answers mean is decided by the owner of the form.
 
+use super::ask::{Ask, Check};
+
 /// What kind of answer a row takes.
 #[derive(Debug, Clone, PartialEq)]
 pub enum RowKind {
@@ -13,25 +15,9 @@ pub enum RowKind {
     /// Yes or no.
     Flag,
     /// A short typed value, checked when the row is left.
-    Typed {
-        /// The characters that can be part of it.
-        letters: &'static str,
-        /// What becomes of it.
-        check: fn(&str) -> Check,
-    },
+    Typed(Ask),
     /// Any text.
     Text,
-}
-
-/// What becomes of a typed value.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Check {
-    /// Taken.
-    Fine,
-    /// Possible, but unusual: the sentence asks, a second Enter takes it.
-    Unusual(String),
-    /// Not possible: the sentence says what is.
-    Refused(String),
 }
 
 /// One question.
@@ -182,7 +168,7 @@ impl Form {
     /// Text was pasted; only a row that takes typed text takes it.
     pub fn pasted(&mut self, text: &str) {
         let line = text.lines().next().unwrap_or_default();
-        let takes = self.row().is_some_and(|row| matches!(row.kind, RowKind::Text | RowKind::Typed { .. }));
+        let takes = self.row().is_some_and(|row| matches!(row.kind, RowKind::Text | RowKind::Typed(_)));
         if takes {
             line.chars().filter(|character| !character.is_control()).for_each(|character| self.typed(character));
         }
@@ -231,11 +217,11 @@ impl Form {
     /// Checks the waiting row; true if it may not be left.
     fn refuse(&mut self) -> bool {
         let Some(row) = self.rows.get_mut(self.cursor) else { return false };
-        let RowKind::Typed { check, .. } = row.kind else { return false };
+        let RowKind::Typed(ask) = row.kind else { return false };
         if row.answer.is_empty() || row.confirmed == row.answer {
             return false;
         }
-        self.error = match check(&row.answer) {
+        self.error = match ask.check(&row.answer) {
             Check::Fine => None,
             Check::Refused(reason) => Some(reason),
             Check::Unusual(question) => {
@@ -272,7 +258,7 @@ impl Form {
                 row.answer = if row.answer == "y" { "n".to_owned() } else { "y".to_owned() };
                 return;
             }
-            RowKind::Typed { .. } | RowKind::Text => return,
+            RowKind::Typed(_) | RowKind::Text => return,
         };
         let next = match row.chosen() {
             Some(index) => (index as i64 + by).clamp(0, options as i64 - 1),
@@ -285,7 +271,7 @@ impl Form {
     fn erase(&mut self, had_error: bool) {
         let Some(row) = self.rows.get_mut(self.cursor) else { return };
         match row.kind {
-            RowKind::Typed { .. } | RowKind::Text if !had_error => {
+            RowKind::Typed(_) | RowKind::Text if !had_error => {
                 row.answer.pop();
             }
             _ => row.answer.clear(),
@@ -312,8 +298,8 @@ fn answer_of(kind: &RowKind, character: char) -> Typed {
             'n' | 'N' | '0' => Typed::Answer("n".to_owned()),
             _ => Typed::Refused(format!("{character:?} is not possible here: y or n, or Enter to skip.")),
         },
-        RowKind::Typed { letters, .. } if letters.contains(character) => Typed::Letter,
-        RowKind::Typed { letters, .. } => Typed::Refused(format!("{character:?} is not possible here: {letters}")),
+        RowKind::Typed(ask) if ask.letters().contains(character) => Typed::Letter,
+        RowKind::Typed(ask) => Typed::Refused(format!("{character:?} is not possible here: {}", ask.letters())),
         RowKind::Text if character.is_control() => Typed::Refused("Control characters are left out.".to_owned()),
         RowKind::Text => Typed::Letter,
     }

@@ -5,8 +5,9 @@ use crate::domain::{
     Body, CheckIn, Day, Field, FieldKind, Group, History, Improved, Kind, Minutes, Priority, Rpe, Session, Situation, Slot, typed,
 };
 
+use super::ask::Ask;
 use super::event::Draft;
-use super::form::{Check, Form, Row, RowKind};
+use super::form::{Form, Row, RowKind};
 use super::week;
 
 /// The fields asked again before a session.
@@ -58,7 +59,7 @@ fn field_row(field: Field, known: &CheckIn) -> Row {
     });
     let kind = match spec.kind {
         FieldKind::Answer => RowKind::Scale(spec.words),
-        FieldKind::Whole(_) | FieldKind::Number(_) => typed_field(field),
+        FieldKind::Whole(_) | FieldKind::Number(_) => RowKind::Typed(Ask::Field(field)),
         FieldKind::Flag => RowKind::Flag,
         FieldKind::Choice => RowKind::Choice(SLEPT.to_vec()),
         FieldKind::Text => RowKind::Text,
@@ -77,69 +78,18 @@ fn choice_of_slept(word: &str) -> String {
     SLEPT.iter().position(|option| *option == word).map(|index| (index + 1).to_string()).unwrap_or_default()
 }
 
-fn typed_field(field: Field) -> RowKind {
-    match field {
-        Field::SleepMinutes => RowKind::Typed { letters: "0123456789:h", check: |text| check_field(Field::SleepMinutes, text) },
-        Field::RestingHr => RowKind::Typed { letters: "0123456789.,", check: |text| check_field(Field::RestingHr, text) },
-        Field::HrvRmssd => RowKind::Typed { letters: "0123456789.,", check: |text| check_field(Field::HrvRmssd, text) },
-        _ => RowKind::Typed { letters: "0123456789.,", check: |text| check_field(Field::ReactionMs, text) },
-    }
-}
-
-fn check_field(field: Field, text: &str) -> Check {
-    match field.parse(text) {
-        Ok(value) if field.unusual(&value) => {
-            Check::Unusual(format!("{} {} is unusual. Enter keeps it.", field.spec().label, field.show(&value)))
-        }
-        Ok(_) => Check::Fine,
-        Err(refusal) => Check::Refused(refusal.to_string()),
-    }
-}
-
-fn check_minutes(text: &str) -> Check {
-    let minutes = typed::duration(text).and_then(|minutes| Minutes::try_from(minutes).map_err(|error| error.to_string()));
-    minutes.map_or_else(Check::Refused, |_| Check::Fine)
-}
-
-fn check_rpe(text: &str) -> Check {
-    rpe(text).map_or_else(Check::Refused, |_| Check::Fine)
-}
-
-/// Reads an RPE as typed.
-///
-/// # Errors
-/// What is expected.
-pub fn rpe(text: &str) -> Result<Rpe, String> {
-    let number: f64 = text.replace(',', ".").parse().map_err(|_| format!("expected an RPE of 0–10 in halves, found \"{text}\""))?;
-    Rpe::try_from(number).map_err(|error| error.to_string())
-}
-
-fn check_day(text: &str) -> Check {
-    // Relative days are checked against any day: only the form of what was typed matters here.
-    typed::day(text, Day::MIN.plus(40_000)).map_or_else(Check::Refused, |_| Check::Fine)
-}
-
-fn check_number(text: &str) -> Check {
-    match text.replace(',', ".").parse::<f64>() {
-        Ok(number) if number.is_finite() => Check::Fine,
-        _ => Check::Refused(format!("expected a number, found \"{text}\"")),
-    }
-}
-
 fn minutes_row(minutes: Option<Minutes>) -> Row {
-    let kind = RowKind::Typed { letters: "0123456789:h", check: check_minutes };
+    let kind = RowKind::Typed(Ask::Minutes);
     Row::new("minutes", "minutes", kind, minutes.map(|minutes| minutes.to_string()).unwrap_or_default()).hint("min, or h:mm")
 }
 
 fn rpe_row(label: &'static str, rpe: Option<Rpe>) -> Row {
-    let kind = RowKind::Typed { letters: "0123456789.,", check: check_rpe };
+    let kind = RowKind::Typed(Ask::Rpe);
     Row::new("rpe", label, kind, rpe.map(|rpe| rpe.to_string()).unwrap_or_default()).hint("0 nothing … 10 all there is")
 }
 
-const DAY: RowKind = RowKind::Typed { letters: "0123456789-+abcdefghijklmnopqrstuvwxyz ", check: check_day };
-
 fn day_row(day: Day) -> Row {
-    Row::new("day", "day", DAY, day.to_string()).hint("2026-03-01, -3d, monday")
+    Row::new("day", "day", RowKind::Typed(Ask::Day), day.to_string()).hint("2026-03-01, -3d, monday")
 }
 
 fn kind_row(kind: Option<Kind>) -> Row {
@@ -185,7 +135,8 @@ pub fn session(day: Day, known: Option<&Session>) -> Form {
 fn after_rows(known: Option<&Session>) -> Vec<Row> {
     let charge = known.and_then(|session| session.charge).map(|charge| charge.to_string()).unwrap_or_default();
     let improved: Vec<&str> = Improved::ALL.iter().map(|improved| improved.id()).collect();
-    let chosen = known.and_then(|session| session.improved).and_then(|known| Improved::ALL.iter().position(|option| *option == known));
+    let chosen =
+        known.and_then(|session| session.improved).and_then(|known| Improved::ALL.iter().position(|option| *option == known));
     vec![
         Row::new("charge", "better or broken", RowKind::Scale(["drained", "tired", "neither", "good", "charged"]), charge),
         yes_no("clean", "stayed clean", known.and_then(|session| session.clean)),
@@ -219,7 +170,7 @@ pub fn test(day: Day, names: Vec<String>) -> Form {
     let (name, unit) = last.rsplit_once('|').map(|(name, unit)| (name.to_owned(), unit.to_owned())).unwrap_or_default();
     Form::new(vec![
         Row::new("name", "test", RowKind::Text, name).hint("for instance 5 min power"),
-        Row::new("value", "result", RowKind::Typed { letters: "0123456789.,-", check: check_number }, ""),
+        Row::new("value", "result", RowKind::Typed(Ask::Number), ""),
         Row::new("unit", "unit", RowKind::Text, unit).hint("W, s, kg; in s and min less is better"),
         day_row(day),
     ])
@@ -227,7 +178,7 @@ pub fn test(day: Day, names: Vec<String>) -> Form {
 
 /// A date to go to.
 pub fn go_to() -> Form {
-    Form::new(vec![Row::new("day", "day", DAY, "").hint("2025-06, -3w, last monday, today")])
+    Form::new(vec![Row::new("day", "day", RowKind::Typed(Ask::Day), "").hint("2025-06, -3w, last monday, today")])
 }
 
 /// The person, in a handful of skippable questions; also what a first start asks.
@@ -236,15 +187,17 @@ pub fn profile(history: &History) -> Form {
     let situations: Vec<&str> = Situation::ALL.iter().map(|situation| situation.id()).collect();
     let chosen = profile.situation.and_then(|known| Situation::ALL.iter().position(|option| *option == known));
     let need = profile.sleep_need_set().map(|need| typed::clock_duration(i64::from(need))).unwrap_or_default();
-    let number = RowKind::Typed { letters: "0123456789.,", check: check_number };
+    let number = RowKind::Typed(Ask::Number);
     let start = |pick: fn((f64, f64)) -> f64| profile.start.map(pick).map(|points| points.to_string()).unwrap_or_default();
     let mut form = Form::new(vec![
         Row::new("situation", "your days are", RowKind::Choice(situations), digit(chosen)),
         Row::new("days", "training days", RowKind::Text, "").hint("such as mon tue thu sat; others become free"),
-        Row::new("available", "minutes a day", RowKind::Typed { letters: "0123456789:h", check: check_minutes }, "").hint("min, or h:mm"),
+        Row::new("available", "minutes a day", RowKind::Typed(Ask::Minutes), "").hint("min, or h:mm"),
         Row::new("goal", "you train for", RowKind::Text, profile.goal.clone().unwrap_or_default()).hint("in your own words"),
-        Row::new("sleep_need", "sleep you need", typed_field(Field::SleepMinutes), need).hint("h:mm; 7:00 if not said"),
-        Row::new("start_fitness", "fitness so far", number.clone(), start(|(fitness, _)| fitness)).hint("points a day, from another program"),
+        Row::new("sleep_need", "sleep you need", RowKind::Typed(Ask::Field(Field::SleepMinutes)), need)
+            .hint("h:mm; 7:00 if not said"),
+        Row::new("start_fitness", "fitness so far", number.clone(), start(|(fitness, _)| fitness))
+            .hint("points a day, from another program"),
         Row::new("start_fatigue", "fatigue so far", number, start(|(_, fatigue)| fatigue)).hint("points a day; both or neither"),
     ]);
     form.asked = 4;

@@ -40,8 +40,9 @@ impl Keymap {
     fn bind(&mut self, index: usize, command: &Command, names: &[&str]) -> Result<(), String> {
         let mut first = None;
         for name in names {
-            let key = Key::parse(name)
-                .ok_or_else(|| format!("keys: \"{name}\" for {} is no key; write it like c, Enter, Shift+Left or Ctrl+r", command.name))?;
+            let key = Key::parse(name).ok_or_else(|| {
+                format!("keys: \"{name}\" for {} is no key; write it like c, Enter, Shift+Left or Ctrl+r", command.name)
+            })?;
             first = first.or(Some(key));
             let taken = self.keys.insert((command.scope, key), index).and_then(|other| COMMANDS.get(other));
             if let Some(other) = taken {

@@ -185,7 +185,8 @@ impl List {
             self.lines.clone_from(&self.all);
         } else {
             let matcher = SkimMatcherV2::default().ignore_case();
-            let found = |line: &Line| Some((matcher.fuzzy_match(&format!("{} {}", line.lead, line.text), &self.query)?, line.clone()));
+            let found =
+                |line: &Line| Some((matcher.fuzzy_match(&format!("{} {}", line.lead, line.text), &self.query)?, line.clone()));
             let mut lines: Vec<(i64, Line)> = self.all.iter().filter_map(found).collect();
             lines.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
             self.lines = lines.into_iter().map(|(_, line)| line).collect();

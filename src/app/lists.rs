@@ -73,10 +73,7 @@ const GLOSSARY: &[(&str, &[&str])] = &[
             "is arithmetic on the plan: it assumes that the plan is done.",
         ],
     ),
-    (
-        "Not medical advice",
-        &["Chest pain, fainting or breathlessness: stop, call for help."],
-    ),
+    ("Not medical advice", &["Chest pain, fainting or breathlessness: stop, call for help."]),
 ];
 
 fn messages(model: &Model) -> Vec<Line> {
@@ -268,7 +265,8 @@ pub fn describe(journal: &Journal, batch: BatchId) -> String {
             let tests = count(|op| matches!(op, Op::PutTest(_)));
             let others = many.len() - check_ins - sessions - tests;
             let parts = [(check_ins, "check-ins"), (sessions, "sessions"), (tests, "tests"), (others, "other changes")];
-            let parts: Vec<String> = parts.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")).collect();
+            let parts: Vec<String> =
+                parts.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")).collect();
             parts.join(", ")
         }
     }
@@ -276,7 +274,9 @@ pub fn describe(journal: &Journal, batch: BatchId) -> String {
 
 fn describe_op(op: &Op) -> String {
     match op {
-        Op::SetCheckIn { day, moment: Moment::Morning, fields, .. } => format!("check-in of {}, {} answers", day.short(), fields.len()),
+        Op::SetCheckIn { day, moment: Moment::Morning, fields, .. } => {
+            format!("check-in of {}, {} answers", day.short(), fields.len())
+        }
         Op::SetCheckIn { day, moment: Moment::Before, .. } => format!("check before the session of {}", day.short()),
         Op::PutSession(session) => format!("{} on {} ({})", session.name(), session.day.short(), session.status.id()),
         Op::PutTest(test) => format!("test {} of {}", test.name, test.day.short()),

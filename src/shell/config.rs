@@ -47,7 +47,9 @@ impl Settings {
         let text = match std::fs::read_to_string(file) {
             Ok(text) => text,
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Settings::default(),
-            Err(error) => return Settings::with_problem(format!("{} cannot be read: {error}. The defaults are used.", file.display())),
+            Err(error) => {
+                return Settings::with_problem(format!("{} cannot be read: {error}. The defaults are used.", file.display()));
+            }
         };
         Settings::parse(&text)
             .unwrap_or_else(|problem| Settings::with_problem(format!("{}: {problem}. The defaults are used.", file.display())))

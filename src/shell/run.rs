@@ -50,7 +50,8 @@ pub fn dashboard(mut opening: Opening) -> io::Result<u8> {
     }
     let worker = Worker::start(opening.store, opening.draft.clone(), sender.clone());
     std::thread::spawn(move || input::read(&sender));
-    let mut session = Session { model: opening.model, look: opening.look, fixed_day: opening.fixed_day, screen, worker, code: None };
+    let mut session =
+        Session { model: opening.model, look: opening.look, fixed_day: opening.fixed_day, screen, worker, code: None };
     session.run(&messages)
 }
 

@@ -38,7 +38,9 @@ fn empty(model: &Model, look: Look, area: Rect, buf: &mut Buffer) {
     let mut page = Page::new(area, buf);
     page.gap();
     let (check_in, log) = (model.keymap.key_of(Action::CheckIn), model.keymap.key_of(Action::LogSession));
-    let text = format!("Here your load, fitness, fatigue and form will grow over the months. {log} logs a session, {check_in} checks in; upswing import FILE brings what other programs know.");
+    let text = format!(
+        "Here your load, fitness, fatigue and form will grow over the months. {log} logs a session, {check_in} checks in; upswing import FILE brings what other programs know."
+    );
     page.wrapped(&text, look.ink(Role::Plain), area.height);
 }
 
@@ -152,7 +154,10 @@ fn read_out(model: &Model, look: Look, area: Rect, buf: &mut Buffer) {
     let width = usize::from(area.width);
     let mut page = Page::new(area, buf);
     let numbers = cut(&numbers(model, day), width.saturating_sub(13), look.glyphs.ellipsis);
-    page.spans(&[(&format!("{} {:<3}", day.short(), year_if_other(day, model.today)), look.ink(Role::Strong)), (&numbers, look.ink(Role::Plain))]);
+    page.spans(&[
+        (&format!("{} {:<3}", day.short(), year_if_other(day, model.today)), look.ink(Role::Strong)),
+        (&numbers, look.ink(Role::Plain)),
+    ]);
     page.line(&cut(&lists::day_line(model.journal.history(), day), width, look.glyphs.ellipsis), look.ink(Role::Muted));
 }
 

@@ -85,20 +85,22 @@ fn shown_answer(look: Look, row: &Row, waits: bool) -> String {
         },
         RowKind::Choice(_) if row.answer.is_empty() => format!("{empty:<7}"),
         RowKind::Choice(_) => format!("{:<7}", row.answer),
-        RowKind::Typed { .. } | RowKind::Text if waits => format!("{:<7}", format!("{}_", row.answer)),
-        RowKind::Typed { .. } | RowKind::Text if row.answer.is_empty() => format!("{empty:<7}"),
-        RowKind::Typed { .. } | RowKind::Text => format!("{:<7}", cut(&row.answer, 40, look.glyphs.ellipsis)),
+        RowKind::Typed(_) | RowKind::Text if waits => format!("{:<7}", format!("{}_", row.answer)),
+        RowKind::Typed(_) | RowKind::Text if row.answer.is_empty() => format!("{empty:<7}"),
+        RowKind::Typed(_) | RowKind::Text => format!("{:<7}", cut(&row.answer, 40, look.glyphs.ellipsis)),
     }
 }
 
 /// What can be answered, on the row that waits.
 fn choices(row: &Row) -> String {
-    let numbered = |words: &[&str]| words.iter().enumerate().map(|(index, word)| format!("{} {word}", index + 1)).collect::<Vec<_>>().join("  ");
+    let numbered = |words: &[&str]| {
+        words.iter().enumerate().map(|(index, word)| format!("{} {word}", index + 1)).collect::<Vec<_>>().join("  ")
+    };
     match &row.kind {
         RowKind::Scale(words) => numbered(words),
         RowKind::Choice(options) => numbered(options),
         RowKind::Flag => "y yes  n no".to_owned(),
-        RowKind::Typed { .. } | RowKind::Text => row.hint.clone(),
+        RowKind::Typed(_) | RowKind::Text => row.hint.clone(),
     }
 }
 
@@ -110,7 +112,7 @@ fn chosen_word(row: &Row) -> String {
         RowKind::Scale(words) => word(words).to_owned(),
         RowKind::Choice(options) => word(options).to_owned(),
         RowKind::Flag => String::new(),
-        RowKind::Typed { .. } | RowKind::Text => row.hint.clone(),
+        RowKind::Typed(_) | RowKind::Text => row.hint.clone(),
     }
 }
 
@@ -121,10 +123,19 @@ fn result(model: &Model, look: Look, page: &mut Page<'_>) {
     let (glyph, role) = super::today::verdict_mark(look, advice.verdict);
     let text = match advice.score() {
         Some(score) => format!("{score} {}", words::verdict_word(advice.verdict)),
-        None => format!("{} more of energy, mood, motivation, stress, movement for a score", 3usize.saturating_sub(5 - advice.missing.len())),
+        None => format!(
+            "{} more of energy, mood, motivation, stress, movement for a score",
+            3usize.saturating_sub(5 - advice.missing.len())
+        ),
     };
     let confidence = format!("   confidence {}", advice.confidence);
-    page.spans(&[("  so far   ", muted), (glyph, look.ink(role)), (" ", muted), (&text, look.ink(Role::Plain)), (&confidence, muted)]);
+    page.spans(&[
+        ("  so far   ", muted),
+        (glyph, look.ink(role)),
+        (" ", muted),
+        (&text, look.ink(Role::Plain)),
+        (&confidence, muted),
+    ]);
 }
 
 fn last_lines(look: Look, purpose: &Purpose, form: &Form, page: &mut Page<'_>) {

@@ -45,7 +45,8 @@ pub struct Frame {
 impl Frame {
     /// The frame of a window.
     pub fn of(model: &Model, area: Rect) -> Frame {
-        let [header, body, footer] = Layout::vertical([Constraint::Length(1), Constraint::Fill(1), Constraint::Length(1)]).areas(area);
+        let [header, body, footer] =
+            Layout::vertical([Constraint::Length(1), Constraint::Fill(1), Constraint::Length(1)]).areas(area);
         let room = room(area);
         let panes = match room {
             Room::Tiny => Vec::new(),

@@ -19,7 +19,12 @@ pub fn draw(_model: &Model, look: Look, list: &List, area: Rect, buf: &mut Buffe
         let query = format!("{}_", list.query);
         let found = format!("{} lines", list.lines.len());
         let row = Rect { height: 1, ..inner };
-        ends_at(row, &[("type to look for: ", look.ink(Role::Muted)), (&query, look.ink(Role::Strong))], &[(&found, look.ink(Role::Muted))], buf);
+        ends_at(
+            row,
+            &[("type to look for: ", look.ink(Role::Muted)), (&query, look.ink(Role::Strong))],
+            &[(&found, look.ink(Role::Muted))],
+            buf,
+        );
     }
     let lead = lead_width(list);
     let mut page = Page::new(body, buf);
@@ -77,7 +82,14 @@ fn bar_line(look: Look, key: &str, line: &Line, milli: i64, page: &mut Page<'_>)
     let lead = u16::try_from(key.width()).unwrap_or(0) + 1;
     super::text::spans_at(row, &[(" ", look.ink(Role::Plain)), (key, look.ink(Role::Plain))], page.buffer());
     let area = Rect { x: row.x + lead.min(row.width), width: BAR.min(row.width.saturating_sub(lead)), ..row };
-    let bar = SignedBar { value: milli as f64 / 1000.0, scale: 14.0, decimals: 0, number_width: 0, theme: look.theme, glyphs: look.glyphs };
+    let bar = SignedBar {
+        value: milli as f64 / 1000.0,
+        scale: 14.0,
+        decimals: 0,
+        number_width: 0,
+        theme: look.theme,
+        glyphs: look.glyphs,
+    };
     bar.draw_bar(area, page.buffer());
     let text = Rect { x: (area.right() + 2).min(row.right()), width: row.right().saturating_sub(area.right() + 2), ..row };
     super::text::spans_at(text, &[(&line.text, look.ink(Role::Plain))], page.buffer());

@@ -119,7 +119,12 @@ fn footer(model: &Model, look: Look, area: Rect, buf: &mut Buffer) {
     let hints = hints(model);
     let mut spans = vec![(" ", look.ink(Role::Plain))];
     for (key, verb) in &hints {
-        spans.extend([(key.as_str(), look.ink(Role::Strong)), (" ", look.ink(Role::Plain)), (*verb, look.ink(Role::Muted)), ("   ", look.ink(Role::Plain))]);
+        spans.extend([
+            (key.as_str(), look.ink(Role::Strong)),
+            (" ", look.ink(Role::Plain)),
+            (*verb, look.ink(Role::Muted)),
+            ("   ", look.ink(Role::Plain)),
+        ]);
     }
     text::spans_at(area, &spans, buf);
 }

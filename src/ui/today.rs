@@ -84,7 +84,10 @@ fn below(model: &Model) -> Vec<String> {
     let advice = &model.facts.advice;
     let mut texts: Vec<String> = advice.action.blocks.map(words::blocks_line).into_iter().collect();
     // What classes 5 and 6 say, the bars say.
-    let told = advice.reasons.iter().filter(|reason| !matches!(reason.class, 2 | 5 | 6) || advice.score_milli.is_some() && reason.class == 2);
+    let told = advice
+        .reasons
+        .iter()
+        .filter(|reason| !matches!(reason.class, 2 | 5 | 6) || advice.score_milli.is_some() && reason.class == 2);
     texts.extend(told.take(3).map(|reason| reason.text.clone()));
     texts.extend(advice.change.up.as_ref().map(words::change_sentence));
     texts
@@ -108,7 +111,10 @@ fn bars(look: Look, advice: &Advice, rows: usize, page: &mut Page<'_>) {
         row(look, &bar.label, Some(bar.milli), &words::signed_tenths(bar.shown), page);
     }
     if hidden > 0 {
-        page.line(&format!("and {} more, smaller ones", advice.bars.len() - shown.len().min(rows.saturating_sub(2))), look.ink(Role::Muted));
+        page.line(
+            &format!("and {} more, smaller ones", advice.bars.len() - shown.len().min(rows.saturating_sub(2))),
+            look.ink(Role::Muted),
+        );
     }
 }
 
@@ -121,7 +127,14 @@ fn row(look: Look, label: &str, milli: Option<i64>, number: &str, page: &mut Pag
     spans_at(Rect { width: label_width, ..row }, &[(label, look.ink(Role::Plain))], page.buffer());
     if let Some(milli) = milli {
         let area = Rect { x: row.x + label_width, width: bar_width.min(row.width - label_width), ..row };
-        let bar = SignedBar { value: milli as f64 / 1000.0, scale: 14.0, decimals: 1, number_width: 0, theme: look.theme, glyphs: look.glyphs };
+        let bar = SignedBar {
+            value: milli as f64 / 1000.0,
+            scale: 14.0,
+            decimals: 1,
+            number_width: 0,
+            theme: look.theme,
+            glyphs: look.glyphs,
+        };
         bar.draw_bar(area, page.buffer());
     }
     let width = u16::try_from(number.width()).unwrap_or(NUMBER);

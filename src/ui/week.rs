@@ -53,7 +53,8 @@ fn day_column(model: &Model, look: Look, day: Day, area: Rect, buf: &mut Buffer)
     let chosen_day = model.week.day == day;
     let focused = model.focus == Pane::Week && model.overlay.is_none();
     let mut page = Page::new(Rect { width: area.width.saturating_sub(1), ..area }, buf);
-    let head = if area.width < 8 { day.weekday_name().to_owned() } else { format!("{} {}", day.weekday_name(), day.day_of_month()) };
+    let head =
+        if area.width < 8 { day.weekday_name().to_owned() } else { format!("{} {}", day.weekday_name(), day.day_of_month()) };
     let mark = if day == model.today { look.glyphs.cursor } else { "" };
     let role = match (chosen_day, day == model.today) {
         (true, _) if focused => Role::Cursor,
