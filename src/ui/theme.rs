@@ -144,8 +144,8 @@ const INKS: &[Ink] = &[
 /// How much of a line's ink its bands have, of 100: enough to see, little enough for the line to stand out.
 const HALF_PERCENT: u32 = 32;
 const WIDE_PERCENT: u32 = 16;
-/// As much ink as the shade of a planned bar's whole cells has.
-const PLANNED_PERCENT: u32 = 50;
+/// About as much ink as the shade of a planned bar's whole cells has.
+const PLANNED_PERCENT: u32 = 60;
 
 impl Theme {
     /// The theme to use: `asked` by the person, unless the environment wants no colour.
@@ -187,7 +187,7 @@ impl Theme {
         self.thinned(role, if spread == Spread::Half { HALF_PERCENT } else { WIDE_PERCENT })
     }
 
-    /// The style of a role for what is not done yet: half the ink, or dim.
+    /// The style of a role for what is not done yet: a good half of the ink, or dim.
     pub fn planned(self, role: Role) -> Style {
         let style = self.style(role);
         self.thinned(role, PLANNED_PERCENT).map_or(style.add_modifier(DIM), |colour| style.fg(colour))
@@ -268,6 +268,15 @@ mod tests {
                     assert!(found >= 3.0, "{theme} {role:?} {spread:?}: {found:.2}");
                 }
             }
+        }
+    }
+
+    #[test]
+    fn what_is_planned_can_be_seen_in_high_contrast() {
+        let theme = Theme::HighContrast;
+        for ink in INKS.iter().filter(|ink| is_shape(ink.role)) {
+            let found = contrast(theme.planned(ink.role).fg.unwrap(), theme.base().bg.unwrap());
+            assert!(found >= 3.0, "{:?}: {found:.2}", ink.role);
         }
     }
 
