@@ -67,7 +67,7 @@ pub fn state_on(model: &Model, day: Day) -> Option<State> {
 /// The score of a morning.
 pub fn score_on(model: &Model, day: Day) -> Option<f64> {
     if day == model.today {
-        return model.facts.advice.score().map(|score| score as f64);
+        return model.facts.advice().score().map(|score| score as f64);
     }
     model.facts.season.morning(day)?.score_milli.map(|milli| milli.div_euclid(1000) as f64)
 }

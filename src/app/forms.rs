@@ -18,7 +18,12 @@ pub fn check_in(day: Day, history: &History, draft: &Draft) -> Form {
     let empty = CheckIn::default();
     let known = history.check_in(day).unwrap_or(&empty);
     let asks = |spec: &&crate::domain::FieldSpec| spec.field != Field::SleptBetter || trained_on(history, day.minus(1));
-    let rows: Vec<Row> = FIELDS.iter().filter(asks).map(|spec| field_row(spec.field, known)).collect();
+    let row = |spec: &crate::domain::FieldSpec| {
+        let row = field_row(spec.field, known);
+        let hint = [row.hint.clone(), usual(history, day, spec.field)].join("   ");
+        row.hint(hint.trim_end())
+    };
+    let rows: Vec<Row> = FIELDS.iter().filter(asks).map(row).collect();
     let asked = rows.iter().filter(|row| is_asked(row.id)).count();
     let mut form = Form::new(rows);
     form.asked = asked;
@@ -32,6 +37,23 @@ pub fn check_in(day: Day, history: &History, draft: &Draft) -> Form {
         form.cursor = waiting.unwrap_or(form.rows.len());
     }
     form
+}
+
+/// What a number usually is: the nights of a week, or the middle half of two months of readings.
+fn usual(history: &History, day: Day, field: Field) -> String {
+    let days = if field == Field::SleepMinutes { 7 } else { 60 };
+    let readings = history.days_in(day.minus(days), day.minus(1)).filter_map(|(_, record)| record.check_in.number(field));
+    let mut readings: Vec<f64> = readings.collect();
+    if readings.len() < 4 || field.spec().group != Group::Measured {
+        return String::new();
+    }
+    if field == Field::SleepMinutes {
+        let mean = readings.iter().sum::<f64>() / readings.len() as f64;
+        return format!("last {days} nights: {}", typed::show_duration(mean.round() as i64));
+    }
+    readings.sort_by(f64::total_cmp);
+    let at = |share: usize| readings.get(readings.len() * share / 4).copied().unwrap_or_default();
+    format!("usual {:.0}–{:.0}", at(1), at(3))
 }
 
 /// The seven answers and the three numbers of a usual morning.

@@ -145,7 +145,7 @@ pub fn session_line(session: &Session) -> String {
 // ---- why
 
 fn why(model: &Model) -> Vec<Line> {
-    let advice = &model.facts.advice;
+    let advice = model.facts.advice();
     let mut lines = verdict_lines(advice);
     lines.extend(bar_lines(advice));
     lines.extend(reason_lines(advice));

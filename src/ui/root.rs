@@ -49,8 +49,8 @@ pub fn draw(model: &Model, look: Look, area: Rect, buf: &mut Buffer) {
 
 /// One honest line: what is said today, and how much room is missing.
 fn tiny(model: &Model, look: Look, area: Rect, buf: &mut Buffer) {
-    let score = model.facts.advice.score().map(|score| format!("{score} ")).unwrap_or_default();
-    let verdict = words::verdict_word(model.facts.advice.verdict);
+    let score = model.facts.advice().score().map(|score| format!("{score} ")).unwrap_or_default();
+    let verdict = words::verdict_word(model.facts.advice().verdict);
     let line = format!("{score}{verdict} – upswing needs {}×{}, this is {}×{}", SMALLEST.0, SMALLEST.1, area.width, area.height);
     text::Page::new(area, buf).wrapped(&line, look.ink(Role::Plain), area.height);
 }
@@ -164,7 +164,7 @@ fn draw_overlay(model: &Model, look: Look, area: Rect, buf: &mut Buffer) {
 
 fn overlay_area(open: &Overlay, area: Rect) -> Rect {
     match open {
-        Overlay::Form { purpose, form } => super::frame::overlay(area, 70, form::rows(purpose, form).min(area.height)),
+        Overlay::Form { purpose, form } => super::frame::overlay(area, form::WIDTH, form::rows(purpose, form)),
         Overlay::List(_) => super::frame::overlay(area, 92, area.height.saturating_sub(4).max(14)),
     }
 }
