@@ -1,7 +1,8 @@
 //! What each command does to the model.
 
+use crate::domain::field::Raw;
 use crate::domain::journal::{Moment, Op};
-use crate::domain::{Day, Key as JournalKey, Session, SessionId, Slot, Status, TestId};
+use crate::domain::{Day, Field, Key as JournalKey, Origin, Session, SessionId, Slot, Source, Status, TestId};
 
 use super::action::{Action, COMMANDS, Direction};
 use super::answers;
@@ -11,6 +12,7 @@ use super::forms;
 use super::list::{Content, List, Pick};
 use super::lists;
 use super::model::{Model, Overlay, Pane, Purpose, Tone};
+use super::reaction::Reaction;
 use super::week;
 
 /// Runs a command that can be done now.
@@ -28,6 +30,8 @@ pub fn run(model: &mut Model, action: Action, now: Now) -> Vec<Effect> {
         Action::EditDay => edit_day(model, now),
         Action::BeforeSession => open(model, Purpose::Before, forms::before(model.today, model.journal.history())),
         Action::LogSession => open(model, Purpose::Log, forms::log(model.today)),
+        Action::Reaction => seen(|| model.overlay = Some(Overlay::Reaction(Reaction::new(now.wall_ms)))),
+        Action::Tap => tap(model, now),
         Action::AddTest => open_test(model),
         Action::Profile => open(model, Purpose::Profile, forms::profile(model.journal.history())),
         Action::GoToDate => open(model, Purpose::GoTo, forms::go_to()),
@@ -273,7 +277,7 @@ pub fn typed(model: &mut Model, character: char, _now: Now) -> Vec<Effect> {
         }
         Some(Overlay::Form { form, .. }) => form.typed(character),
         Some(Overlay::List(list)) => list.typed(character),
-        None => {}
+        Some(Overlay::Reaction(_)) | None => {}
     }
     model.preview();
     Vec::new()
@@ -383,6 +387,28 @@ fn keep_draft(model: &mut Model, day: Day, form: &Form, now: Now) -> Vec<Effect>
     model.say(Tone::Notice, said, now);
     model.draft = Draft { day: Some(day), answers };
     vec![Effect::KeepDraft(Some(model.draft.clone()))]
+}
+
+// ---- reaction time
+
+/// The device of reaction times: the keyboard and terminal they were tapped on.
+const TAP_SOURCE: &str = "terminal";
+
+fn tap(model: &mut Model, now: Now) -> Vec<Effect> {
+    let Some(Overlay::Reaction(test)) = &mut model.overlay else { return Vec::new() };
+    let Some(median) = test.median() else {
+        test.tap(now.wall_ms);
+        return Vec::new();
+    };
+    model.overlay = None;
+    let Ok(value) = Field::ReactionMs.accept(&Raw::Whole(i64::try_from(median).unwrap_or(i64::MAX))) else {
+        model.say(Tone::Notice, format!("{median} ms is too slow to be a reaction time; nothing was kept."), now);
+        return Vec::new();
+    };
+    let source = Source { origin: Origin::Typed, device: TAP_SOURCE.to_owned() };
+    let fields = vec![(Field::ReactionMs, Some(value))];
+    let op = Op::SetCheckIn { day: model.today, moment: Moment::Morning, fields, source };
+    commit(model, vec![op], &format!("Reaction time {median} ms saved."), now)
 }
 
 // ---- lists

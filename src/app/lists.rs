@@ -23,7 +23,7 @@ pub fn lines(model: &Model, content: Content) -> Vec<Line> {
 }
 
 fn palette(model: &Model) -> Vec<Line> {
-    let usable = |scope: Scope| !matches!(scope, Scope::Form | Scope::List);
+    let usable = |scope: Scope| !matches!(scope, Scope::Form | Scope::Reaction | Scope::List);
     let rows = COMMANDS.iter().enumerate().filter(|(_, command)| usable(command.scope));
     let line = |(index, command): (usize, &super::action::Command)| {
         let why_not = (command.why_not)(model);

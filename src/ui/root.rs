@@ -10,7 +10,7 @@ use crate::app::{Action, COMMANDS, Model, Overlay, Pane, Purpose, Target, Tone, 
 
 use super::frame::{Frame, Room, SMALLEST};
 use super::theme::{Glyphs, Role, Theme};
-use super::{chart, form, list, text, today, week};
+use super::{chart, form, list, reaction, text, today, week};
 
 /// The inks and characters in force.
 #[derive(Debug, Clone, Copy)]
@@ -158,6 +158,7 @@ fn draw_overlay(model: &Model, look: Look, area: Rect, buf: &mut Buffer) {
     buf.set_style(over, look.theme.base());
     match open {
         Overlay::Form { purpose, form } => form::draw(model, look, purpose, form, over, buf),
+        Overlay::Reaction(test) => reaction::draw(look, test, over, buf),
         Overlay::List(list) => list::draw(model, look, list, over, buf),
     }
 }
@@ -165,6 +166,7 @@ fn draw_overlay(model: &Model, look: Look, area: Rect, buf: &mut Buffer) {
 fn overlay_area(open: &Overlay, area: Rect) -> Rect {
     match open {
         Overlay::Form { purpose, form } => super::frame::overlay(area, form::WIDTH, form::rows(purpose, form)),
+        Overlay::Reaction(_) => super::frame::overlay(area, reaction::SIZE.0, reaction::SIZE.1),
         Overlay::List(_) => super::frame::overlay(area, 92, area.height.saturating_sub(4).max(14)),
     }
 }
@@ -176,6 +178,7 @@ pub fn hit(model: &Model, look: Look, area: Rect, x: u16, y: u16) -> Option<Targ
         let over = overlay_area(open, area);
         return over.contains(at).then(|| match open {
             Overlay::Form { purpose, form } => form::hit(purpose, form, over, y),
+            Overlay::Reaction(_) => None,
             Overlay::List(list) => list::hit(list, over, y),
         })?;
     }
