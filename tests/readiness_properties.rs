@@ -1,6 +1,11 @@
-//! What must hold for everyone: the invariants of `readiness.md` §12.
+//! What must hold for everyone: the invariants of `readiness.md` §12, and of `model.md` §9 for the
+//! two averages.
 
-#[path = "support/people.rs"]
+#![expect(clippy::indexing_slicing, clippy::expect_used, reason = "made-up people are in range, and a test may fail loudly")]
+
+#[path = "readiness_properties/averages.rs"]
+mod averages;
+#[path = "readiness_properties/people.rs"]
 mod people;
 
 use people::{Fields, Person, check_in, journal, morning, person, with};
