@@ -15,7 +15,7 @@ pub(super) struct Names<'a> {
     pub bar: &'a dyn Fn(Signal) -> (String, i64),
 }
 
-/// The sentence of a reason.
+/// The sentence of a reason: the table of §10, row by row.
 pub(super) fn sentence(id: ReasonId, numbers: &[i64], names: &Names) -> String {
     let n = |at: usize| numbers.get(at).copied().unwrap_or(0);
     match id {
@@ -44,15 +44,17 @@ pub(super) fn sentence(id: ReasonId, numbers: &[i64], names: &Names) -> String {
             let (label, tenths) = (names.bar)(signal);
             format!("{label}: {}", signed(tenths))
         }
-        ReasonId::EventToday
-        | ReasonId::Held
-        | ReasonId::Travel
-        | ReasonId::OneOddReading
-        | ReasonId::SourceChanged
-        | ReasonId::BaselineBuilding
-        | ReasonId::DeloadDue
-        | ReasonId::Hijack
-        | ReasonId::LateHard => circumstance(id, n(0), n(1)),
+        ReasonId::EventToday => "The day is here. Start easier than you want to.".to_owned(),
+        ReasonId::Held => format!("Just over the line; after yesterday {} is asked.", points(n(1))),
+        ReasonId::Travel => "Travelling: heart numbers wait three days, feel counts.".to_owned(),
+        ReasonId::OneOddReading => "One odd reading: noted, not acted on.".to_owned(),
+        ReasonId::SourceChanged => format!("New device: getting to know it ({} of {} readings).", n(0), n(1)),
+        ReasonId::BaselineBuilding => format!("Getting to know your normal ({} of {} readings).", n(0), n(1)),
+        ReasonId::DeloadDue => format!("{} weeks without a lighter one: plan it before you need it.", n(0)),
+        ReasonId::Hijack => format!("{} recent sessions got in life's way: a smaller week can be the stronger one.", n(0)),
+        ReasonId::LateHard => {
+            format!("Slept worse after {} of {} sessions: try earlier, or a longer downshift.", n(0), n(1))
+        }
         ReasonId::RestKeepsGains => format!(
             "A rest day costs {} of {} fitness points and clears {} of {} fatigue. It lets adaptation finish.",
             points(n(0)),
@@ -112,21 +114,6 @@ fn sign_sentence(sign: Sign, n: i64, of: i64) -> String {
         Sign::PoorSleep => "Sleep has not refreshed you lately.".to_owned(),
         Sign::SlowRecovery => format!("Not recovered before {n} of {of} sessions."),
         Sign::LingeringSoreness => format!("Sore on {n} of {of} days: the last work is still being repaired."),
-    }
-}
-
-/// The sentences of class 7 that are no limits.
-fn circumstance(id: ReasonId, first: i64, second: i64) -> String {
-    match id {
-        ReasonId::EventToday => "The day is here. Start easier than you want to.".to_owned(),
-        ReasonId::Held => format!("Just over the line; after yesterday {} is asked.", points(second)),
-        ReasonId::Travel => "Travelling: heart numbers wait three days, feel counts.".to_owned(),
-        ReasonId::OneOddReading => "One odd reading: noted, not acted on.".to_owned(),
-        ReasonId::SourceChanged => format!("New device: getting to know it ({first} of {second} readings)."),
-        ReasonId::BaselineBuilding => format!("Getting to know your normal ({first} of {second} readings)."),
-        ReasonId::DeloadDue => format!("{first} weeks without a lighter one: plan it before you need it."),
-        ReasonId::Hijack => format!("{first} recent sessions got in life's way: a smaller week can be the stronger one."),
-        _ => format!("Slept worse after {first} of {second} sessions: try earlier, or a longer downshift."),
     }
 }
 
