@@ -1,5 +1,6 @@
 //! One history through the performance model: which results count, what is said when, and what the
 //! real rider of Clarke & Skiba (2013) gives.
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "helpers of tests")]
 
 use upswing::domain::{
     Day, Entry, History, Journal, Kind, Load, LoadOrigin, Op, Points, ProfileChange, Session, SessionId, Stamp, Status, Test,
