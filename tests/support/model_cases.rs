@@ -394,7 +394,7 @@ fn mix_quantile(input: &Quantile) -> Result<Value, String> {
     let triples = input.weight.iter().zip(&input.loc).zip(&input.scale);
     let parts: Vec<Part> =
         triples.map(|((weight, location), scale)| Part { weight: *weight, location: *location, scale: *scale }).collect();
-    let mixture = Mixture::new(&student, &parts);
+    let mixture = Mixture::new(&student, parts);
     Ok(json!({ "q": numbers(input.p.iter().map(|p| mixture.quantiles([*p])[0])) }))
 }
 
