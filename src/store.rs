@@ -7,6 +7,7 @@
 //!
 //! Every call is synchronous and may take as long as a disk and another program's lock take.
 
+mod carve;
 mod codec;
 mod error;
 mod file;

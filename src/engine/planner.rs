@@ -3,13 +3,37 @@
 //! [`judge`] prices a plan as it stands, [`propose`] finds the best order of its free sessions.
 //! Both are pure: a proposal changes nothing until [`accept`] makes a new plan of it.
 
+mod assignment;
 mod blocks;
+mod bound;
+mod classes;
+mod deload;
+mod diff;
+mod evaluate;
+mod facts;
+mod frame;
+mod instance;
+mod meters;
 mod outcome;
 mod plan;
+mod relax;
+mod rules;
+mod search;
+mod solve;
+mod telling;
+mod warnings;
 
 pub use blocks::blocks;
-pub use outcome::{Broken, Eased, Form, Judgement, Meter, Move, Proposal, Relaxation, Saved, Warning, slot_word};
+pub use diff::accept;
+pub use outcome::{Broken, Eased, Form, Help, Judgement, Meter, Move, Proposal, Relaxation, Saved, Warning, slot_word};
 pub use plan::{DayIndex, MOST_DAYS, Morning, OwnRules, Plan, PlanSession, Spot, Yesterday, usual, whole_points};
+
+use deload::eased;
+use evaluate::{evaluate, own_places};
+use frame::{Frame, Role};
+use meters::{forecast, meters};
+use solve::solve;
+use warnings::warnings;
 
 use super::Tuning;
 
@@ -22,29 +46,44 @@ pub struct Limits<'a> {
 }
 
 /// Prices a plan as it stands: costs, broken rules, warnings, meters.
-pub fn judge(_plan: &Plan, _tuning: &Tuning) -> Judgement {
-    Judgement { cost: 0, changes: 0, broken: Vec::new(), warnings: Vec::new(), meters: Vec::new(), forecast: Vec::new() }
+pub fn judge(plan: &Plan, tuning: &Tuning) -> Judgement {
+    let frame = Frame::new(plan, &tuning.planner);
+    judgement(&frame, &own_places(&frame))
 }
 
-/// Finds the best order of the free sessions; at stages `deeper` and `overreaching` of the eased week.
-pub fn propose(plan: &Plan, _limits: &mut Limits<'_>, tuning: &Tuning) -> Proposal {
-    let judgement = judge(plan, tuning);
-    Proposal {
-        places: Vec::new(),
-        own_cost: judgement.cost,
-        bound: judgement.cost,
-        judgement,
-        proven: false,
-        moves: Vec::new(),
-        dropped: Vec::new(),
-        eased: Vec::new(),
-        lapsed: Vec::new(),
-        relax: Vec::new(),
-        saved: std::collections::BTreeMap::new(),
+fn judgement(frame: &Frame<'_>, places: &[Option<Spot>]) -> Judgement {
+    let evaluation = evaluate(frame, places);
+    let meters = meters(frame, &evaluation);
+    let forecast = forecast(frame, &evaluation);
+    Judgement {
+        cost: evaluation.cost(),
+        changes: evaluation.changes,
+        warnings: warnings(frame, &evaluation, &meters, &forecast),
+        broken: evaluation.broken,
+        meters,
+        forecast,
     }
 }
 
-/// The plan that a proposal proposes.
-pub fn accept(plan: &Plan, _proposal: &Proposal) -> Plan {
-    plan.clone()
+/// Finds the best order of the free sessions; at stages `deeper` and `overreaching` of the eased week.
+pub fn propose(plan: &Plan, limits: &mut Limits<'_>, tuning: &Tuning) -> Proposal {
+    let (week, eased) = eased(plan, &tuning.planner);
+    let frame = Frame::new(&week, &tuning.planner);
+    let solution = solve(&frame, limits);
+    let own = evaluate(&frame, &own_places(&frame));
+    let judgement = judgement(&frame, &solution.places);
+    let dropped = diff::dropped(&frame, &solution.places);
+    Proposal {
+        places: diff::places(&frame, &solution.places),
+        own_cost: own.cost(),
+        bound: solution.bound.min(judgement.cost),
+        proven: solution.proven,
+        moves: diff::moves(&frame, &solution.places),
+        relax: relax::relaxations(&frame, &solution.places, &dropped, limits, tuning),
+        dropped: diff::ids(&frame, &dropped),
+        eased,
+        lapsed: diff::ids(&frame, &frame.with_role(|role| role == Role::Lapsed)),
+        saved: diff::saved(&own.broken, &judgement.broken),
+        judgement,
+    }
 }

@@ -12,9 +12,10 @@ use redb::{Builder, Database, StorageBackend};
 
 use crate::domain::Entry;
 
+use super::carve::carve;
 use super::error::Problem;
 use super::guard::guarded;
-use super::journal::{self, Direction, Found, Loaded, Written};
+use super::journal::{self, Found, Loaded, Written};
 use super::writer_id;
 
 /// How every redb file begins.
@@ -92,12 +93,9 @@ impl JournalFile {
     /// A damaged file is read as far as it goes; the error comes only if nothing can be read.
     pub fn read(&self, after: u64) -> Result<(u64, Loaded), Problem> {
         let bytes = self.bytes()?;
-        let read = guarded(|| {
-            let copy = open_copy(&bytes, Check::Pages)?;
-            let head = journal::head(&copy)?;
-            let mut found = Found::new();
-            journal::collect(&copy, after, Direction::Forward, &mut found)?;
-            Ok((head.id, journal::sort_out(found, after, head.reached)))
+        let read = in_copy(&bytes, Check::Pages, |copy| {
+            let head = journal::head(copy)?;
+            Ok((head.id, journal::sort_out(journal::collect(copy, after)?, after, head.reached)))
         });
         match read {
             Err(Problem::Damaged { detail }) => salvage(&bytes, after, detail),
@@ -105,18 +103,21 @@ impl JournalFile {
         }
     }
 
-    /// The file's bytes between two commits, read under a shared lock.
+    /// The file's bytes between two commits.
     pub fn bytes(&self) -> Result<Vec<u8>, Problem> {
-        self.patiently(|| {
-            let file = FileBackend::new(File::open(&self.path)?)?;
-            if !file.try_lock_shared_range(Bound::Unbounded, Bound::Unbounded)? {
-                return Err(Problem::Locked { waited: Duration::ZERO });
-            }
-            let mut bytes = vec![0; file.len()?.min(MAX_BYTES) as usize];
-            file.read(0, &mut bytes)?;
-            file.close()?;
-            Ok(bytes)
-        })
+        self.patiently(|| self.bytes_now())
+    }
+
+    /// The file's bytes, read under a shared lock if it can be had at once.
+    fn bytes_now(&self) -> Result<Vec<u8>, Problem> {
+        let file = FileBackend::new(File::open(&self.path)?)?;
+        if !file.try_lock_shared_range(Bound::Unbounded, Bound::Unbounded)? {
+            return Err(Problem::Locked { waited: Duration::ZERO });
+        }
+        let mut bytes = vec![0; file.len()?.min(MAX_BYTES) as usize];
+        file.read(0, &mut bytes)?;
+        file.close()?;
+        Ok(bytes)
     }
 
     /// Writes entries in one durable transaction. `known`: was the file there at the last look?
@@ -130,8 +131,8 @@ impl JournalFile {
 
     fn append_to_present(&self, entries: &[Entry]) -> Result<Written, Problem> {
         // Opening for writing changes the file, so a copy is judged first.
-        let bytes = self.bytes()?;
-        guarded(|| journal::head(&open_copy(&bytes, Check::Pages)?))?;
+        let bytes = self.bytes_now()?;
+        in_copy(&bytes, Check::Pages, journal::head)?;
         self.tighten()?;
         guarded(|| {
             let db = builder(Check::Nothing).open(&self.path)?;
@@ -209,31 +210,41 @@ fn builder(check: Check) -> Builder {
     builder
 }
 
-/// Opens a copy in memory. What a crash left behind is repaired there.
-fn open_copy(bytes: &[u8], check: Check) -> Result<Database, Problem> {
-    let memory = InMemoryBackend::new();
-    memory.set_len(bytes.len() as u64)?;
-    memory.write(0, bytes)?;
-    Ok(builder(check).create_with_backend(memory)?)
+/// Works on a copy in memory. What a crash left behind is repaired there.
+fn in_copy<T>(bytes: &[u8], check: Check, work: impl FnOnce(&Database) -> Result<T, Problem>) -> Result<T, Problem> {
+    let result = guarded(|| {
+        let memory = InMemoryBackend::new();
+        memory.set_len(bytes.len() as u64)?;
+        memory.write(0, bytes)?;
+        work(&builder(check).create_with_backend(memory)?)
+    });
+    result.map_err(|problem| match problem {
+        // Memory does not fail: the file's own numbers lead outside of it.
+        Problem::Io(error) => Problem::Damaged { detail: error.to_string() },
+        other => other,
+    })
 }
 
-/// Reads what can be read of a damaged file, from both ends towards the damage.
+/// Reads what can be read of a damaged file; `detail` is what the matter is with it.
 fn salvage(bytes: &[u8], after: u64, detail: String) -> Result<(u64, Loaded), Problem> {
-    let head = match guarded(|| journal::head(&open_copy(bytes, Check::Nothing)?)) {
+    let head = match in_copy(bytes, Check::Nothing, journal::head) {
         Err(refused @ Problem::Newer { .. }) => return Err(refused),
         other => other.ok(),
     };
     let mut found = Found::new();
-    for direction in [Direction::Forward, Direction::Backward] {
-        // The error is the one that is known already: the entries found tell how far it went.
-        let _ = guarded(|| journal::collect(&open_copy(bytes, Check::Nothing)?, after, direction, &mut found));
+    let mut rivals = Vec::new();
+    for (sequence, entry) in carve(bytes).into_iter().filter(|(sequence, _)| *sequence > after) {
+        match found.entry(sequence).or_insert_with(|| Ok(entry.clone())) {
+            Ok(present) if *present != entry => rivals.push(entry),
+            Ok(_) | Err(_) => {}
+        }
     }
-    if head.is_none() && !found.values().any(Result::is_ok) {
+    if head.is_none() && found.is_empty() {
         return Err(Problem::Damaged { detail });
     }
-    let last = found.iter().rev().find_map(|(sequence, entry)| entry.is_ok().then_some(*sequence));
-    let reached = head.map_or(0, |head| head.reached).max(last.unwrap_or(after));
-    let mut loaded = journal::sort_out(found, after, reached);
+    let last = found.keys().next_back().copied().unwrap_or(after);
+    let mut loaded = journal::sort_out(found, after, head.map_or(0, |head| head.reached).max(last));
+    loaded.entries.extend(rivals);
     loaded.damaged.insert(0, journal::Damage { first: 0, last: 0, why: detail });
     Ok((head.map_or(0, |head| head.id), loaded))
 }

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use redb::{Database, ReadTransaction, ReadableDatabase, ReadableTable, Table, TableDefinition, WriteTransaction};
+use redb::{Database, ReadableDatabase, ReadableTable, Table, TableDefinition, WriteTransaction};
 
 use crate::domain::Entry;
 
@@ -21,7 +21,8 @@ const HEAD: &str = "head";
 /// What was read.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Loaded {
-    /// The entries, in the order they arrived.
+    /// The entries, in the order they arrived. From a damaged file some may be among them that were
+    /// never acknowledged.
     pub entries: Vec<Entry>,
     /// The local sequence of the last entry; they count from 1.
     pub reached: u64,
@@ -65,13 +66,6 @@ impl fmt::Display for Damage {
 /// Entries as they are found, good and bad, by sequence.
 pub(super) type Found = BTreeMap<u64, Result<Entry, Flaw>>;
 
-/// From which end the entries are read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Direction {
-    Forward,
-    Backward,
-}
-
 /// What a head says; a newer one is refused here.
 fn known_head(bytes: Option<&[u8]>) -> Result<Head, Problem> {
     let bytes = bytes.ok_or_else(|| Problem::Foreign { found: "a database without a journal's head".to_owned() })?;
@@ -89,20 +83,15 @@ pub(super) fn head(db: &Database) -> Result<Head, Problem> {
     known_head(bytes.as_ref().map(redb::AccessGuard::value))
 }
 
-/// Collects the entries after a sequence; what was found before an error or a panic stays found.
-pub(super) fn collect(db: &Database, after: u64, direction: Direction, found: &mut Found) -> Result<(), Problem> {
-    let read: ReadTransaction = db.begin_read()?;
-    let table = read.open_table(ENTRIES)?;
-    let mut range = table.range(after.saturating_add(1)..)?;
-    let mut step = || match direction {
-        Direction::Forward => range.next(),
-        Direction::Backward => range.next_back(),
-    };
-    while let Some(row) = step() {
+/// The entries after a sequence.
+pub(super) fn collect(db: &Database, after: u64) -> Result<Found, Problem> {
+    let table = db.begin_read()?.open_table(ENTRIES)?;
+    let mut found = Found::new();
+    for row in table.range(after.saturating_add(1)..)? {
         let (key, value) = row?;
-        found.entry(key.value()).or_insert_with(|| codec::decode(key.value(), value.value()));
+        found.insert(key.value(), codec::decode(key.value(), value.value()));
     }
-    Ok(())
+    Ok(found)
 }
 
 /// Sorts what was found into entries and damage, and notices what is missing up to `reached`.

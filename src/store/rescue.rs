@@ -10,10 +10,10 @@ use super::file::sync_folder;
 use super::{JournalFile, Loaded, PATIENCE, Place, Store};
 
 impl Store {
-    /// Copies the journal to `to`, which must not exist, and reads the copy; returns what is in it.
+    /// Copies the journal, byte for byte, to `to`, which must not exist; reads the copy and returns what is in it.
     ///
     /// # Errors
-    /// There is no journal or it is damaged, `to` exists or cannot be written. No half copy stays.
+    /// There is no journal, nothing in it can be read, `to` exists or cannot be written. No half copy stays.
     pub fn backup(&self, to: &Path) -> Result<Loaded, StoreError> {
         let told = |problem| StoreError::new(to, Doing::Copy, problem);
         let Place::File(file) = &self.place else { return Err(told(Problem::Gone)) };

@@ -144,6 +144,8 @@ const INKS: &[Ink] = &[
 /// How much of a line's ink its bands have, of 100: enough to see, little enough for the line to stand out.
 const HALF_PERCENT: u32 = 32;
 const WIDE_PERCENT: u32 = 16;
+/// About as much ink as the shade of a planned bar's whole cells has.
+const PLANNED_PERCENT: u32 = 60;
 
 impl Theme {
     /// The theme to use: `asked` by the person, unless the environment wants no colour.
@@ -182,13 +184,19 @@ impl Theme {
 
     /// The background of a line's band; `None` where a glyph must carry it.
     pub fn band(self, role: Role, spread: Spread) -> Option<Color> {
-        let background = self.background()?;
+        self.thinned(role, if spread == Spread::Half { HALF_PERCENT } else { WIDE_PERCENT })
+    }
+
+    /// The style of a role for what is not done yet: a good half of the ink, or dim.
+    pub fn planned(self, role: Role) -> Style {
+        let style = self.style(role);
+        self.thinned(role, PLANNED_PERCENT).map_or(style.add_modifier(DIM), |colour| style.fg(colour))
+    }
+
+    /// A role's ink mixed into the background; `None` where the theme does not know both.
+    fn thinned(self, role: Role, percent: u32) -> Option<Color> {
+        let [_, r, g, b] = self.background()?.to_be_bytes();
         let Some(Color::Rgb(red, green, blue)) = self.style(role).fg else { return None };
-        let percent = match spread {
-            Spread::Half => HALF_PERCENT,
-            Spread::Wide => WIDE_PERCENT,
-        };
-        let [_, r, g, b] = background.to_be_bytes();
         let mix = |ink: u8, under: u8| ((u32::from(ink) * percent + u32::from(under) * (100 - percent)) / 100) as u8;
         Some(Color::Rgb(mix(red, r), mix(green, g), mix(blue, b)))
     }
@@ -260,6 +268,15 @@ mod tests {
                     assert!(found >= 3.0, "{theme} {role:?} {spread:?}: {found:.2}");
                 }
             }
+        }
+    }
+
+    #[test]
+    fn what_is_planned_can_be_seen_in_high_contrast() {
+        let theme = Theme::HighContrast;
+        for ink in INKS.iter().filter(|ink| is_shape(ink.role)) {
+            let found = contrast(theme.planned(ink.role).fg.unwrap(), theme.base().bg.unwrap());
+            assert!(found >= 3.0, "{:?}: {found:.2}", ink.role);
         }
     }
 

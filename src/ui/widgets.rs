@@ -6,3 +6,6 @@ pub mod bars;
 pub mod datechart;
 pub mod dots;
 pub mod meter;
+
+pub use bars::SignedBar;
+pub use meter::Meter;

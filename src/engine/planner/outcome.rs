@@ -19,8 +19,24 @@ pub struct Broken {
     pub cost: i64,
     /// The sentence for a person.
     pub text: String,
-    /// One command that helps; `None` where there is none.
-    pub help: Option<String>,
+}
+
+/// One command that helps against a broken rule or a warning.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Help {
+    /// Add a session of this kind.
+    Add(Kind),
+    /// Move a session.
+    Move {
+        /// Which.
+        id: SessionId,
+        /// To where.
+        to: Spot,
+    },
+    /// Let two sessions exchange their places.
+    Swap(SessionId, SessionId),
+    /// Take a lock away.
+    Unlock(SessionId),
 }
 
 /// What a week says that order cannot change; never in the cost.
@@ -33,7 +49,7 @@ pub struct Warning {
     /// The sentence for a person.
     pub text: String,
     /// One command that helps; `None` where there is none.
-    pub help: Option<String>,
+    pub help: Option<Help>,
 }
 
 /// The meters of one full week.

@@ -1,10 +1,11 @@
 //! What is said this morning: the score with its bars, the verdict with its reasons, what to do.
 
-use crate::domain::{Day, Field, Kind, SessionId, Situation};
+use crate::domain::{Day, Field, Kind, SessionId};
 use crate::engine::averages::State;
 
 use super::album::Album;
 use super::ids::{BarGroup, Confidence, Do, LimitId, Sign, Signal, Stage, Verdict};
+use super::reasons::ReasonId;
 
 /// All that is said about one morning.
 #[derive(Debug, Clone, PartialEq)]
@@ -113,8 +114,10 @@ impl Bar {
 /// One thing to say.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reason {
-    /// The name of the specification.
-    pub id: &'static str,
+    /// The name of the specification, for instance `down_energy`.
+    pub id: String,
+    /// The same, typed.
+    pub what: ReasonId,
     /// How important, 0 first; a reason that binds stands in class 2.
     pub class: u8,
     /// Its numbers, as in the specification's table.
@@ -177,7 +180,7 @@ pub struct Changes {
     pub up: Option<Change>,
     /// Lowers the verdict.
     pub down: Option<Change>,
-    /// Where no single change raises it: the sentence that says what holds it.
+    /// Where no single change raises it: the sentence that says which limit or stage holds it.
     pub held_by: Option<String>,
 }
 
@@ -201,15 +204,4 @@ pub struct ChargeBalance {
     pub answers: i64,
     /// Of so many days.
     pub days: i64,
-}
-
-/// The words of a situation, for the screen: the line of advice of `readiness.md` §8.
-pub fn situation_advice(situation: Situation) -> &'static str {
-    match situation {
-        Situation::DeskWorker => "Posture, a little strength, walking, breathing.",
-        Situation::Student => "Variety, coordination, strength.",
-        Situation::Parent => "The short session that can be repeated.",
-        Situation::Athlete => "Intensity with periodisation and timing.",
-        Situation::OlderAdult => "Strength, balance, power light and quick, confidence.",
-    }
 }

@@ -11,7 +11,7 @@ use crate::engine::load::session_milli;
 pub struct TodayPlan {
     /// What the week is for.
     pub week: Option<WeekKind>,
-    /// Days to the next event, 0 = today; `None` = none in sight.
+    /// Days to the next event, 0 = today; `None` = none as near as the taper.
     pub event_in_days: Option<i64>,
     /// Minutes there are for training today; `None` = no limit.
     pub available_minutes: Option<i64>,

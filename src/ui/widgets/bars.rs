@@ -33,7 +33,8 @@ impl SignedBar<'_> {
         if self.value == 0.0 || !share.is_finite() { 0 } else { filled.max(1).min(cells * 2) }
     }
 
-    fn draw_bar(&self, area: Rect, buf: &mut Buffer) {
+    /// Draws the bar alone, without its number.
+    pub fn draw_bar(&self, area: Rect, buf: &mut Buffer) {
         let side = area.width / 2;
         let middle = area.x + side;
         let [left_end, right_end, zero] = self.glyphs.halves;

@@ -75,6 +75,8 @@ pub struct Line<'a> {
 /// The space between two series, shaded behind the lines.
 #[derive(Debug, Clone, Copy)]
 pub struct Band<'a> {
+    /// For the legend; empty = not there.
+    pub label: &'a str,
     /// The ink of the line it belongs to.
     pub role: Role,
     /// How sure it is; a wide band lies under a half one.

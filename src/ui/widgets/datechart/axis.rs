@@ -1,6 +1,7 @@
 //! What stands around the lines: guides, value axes, the time axis with its labels, the strip.
 
 use ratatui::buffer::Buffer;
+use ratatui::style::Style;
 
 use super::{DateChart, Layout, Side, StripDay, TimeScale, ValueScale, calendar, put};
 use crate::domain::Day;
@@ -137,7 +138,7 @@ struct Labels<'l> {
 
 impl Labels<'_> {
     /// Writes a label centred on its day, moved into the area if need be, unless it would touch another.
-    fn write(&mut self, day: Day, label: &str, style: ratatui::style::Style, buf: &mut Buffer) {
+    fn write(&mut self, day: Day, label: &str, style: Style, buf: &mut Buffer) {
         let (area, width) = (self.layout.area, label.chars().count() as u16);
         let Some(column) = self.layout.time.column_of(day).filter(|_| width <= area.width) else { return };
         let begin = column.saturating_sub(width / 2).clamp(area.x, area.right() - width);

@@ -19,6 +19,8 @@ const LEGEND_FROM: u16 = 9;
 const TIME_AXIS_ROWS: u16 = 2;
 /// Of so many rows one is for the bars.
 const ROWS_PER_LOAD_ROW: u16 = 6;
+/// Rows for the lines below which there are no value axes: labels would share a row.
+const VALUE_AXES_FROM: u16 = 3;
 /// Columns for the lines below which an axis goes.
 const LEFT_AXIS_FROM: u16 = 10;
 const RIGHT_AXIS_FROM: u16 = 24;
@@ -78,9 +80,11 @@ impl Layout {
         let top = area.y + rows.legend;
         let scale = |side| extent(chart, side).map(|(low, high)| ValueScale::over(low, high, top, rows.plot));
         let (left, right) = (scale(Side::Left), scale(Side::Right));
-        let load = (rows.loads > 0).then(|| ValueScale::over(0.0, highest_load(chart), top + rows.plot, rows.loads));
-        let left_width = gutter(chart, left.iter().chain(&load), area.width, LEFT_AXIS_FROM);
-        let right_width = gutter(chart, right.iter(), area.width - left_width, RIGHT_AXIS_FROM);
+        let load = (rows.loads > 0)
+            .then(|| ValueScale::from_zero(totals(chart).into_iter().fold(0.0, f64::max), top + rows.plot, rows.loads));
+        let has_axes = rows.plot >= VALUE_AXES_FROM;
+        let left_width = gutter(chart, left.iter().chain(&load).filter(|_| has_axes), area.width, LEFT_AXIS_FROM);
+        let right_width = gutter(chart, right.iter().filter(|_| has_axes), area.width - left_width, RIGHT_AXIS_FROM);
         let width = area.width - left_width - right_width;
         let plot = Rect { x: area.x + left_width, y: top, width, height: rows.plot };
         let loads = Rect { y: plot.bottom(), height: rows.loads, ..plot };
@@ -142,12 +146,6 @@ fn extent(chart: &DateChart<'_>, side: Side) -> Option<(f64, f64)> {
         let (low, high) = sofar.unwrap_or((value, value));
         Some((low.min(value), high.max(value)))
     })
-}
-
-/// The highest sum of a day's layers; 1 if there is none.
-fn highest_load(chart: &DateChart<'_>) -> f64 {
-    let highest = totals(chart).into_iter().fold(0.0, f64::max);
-    if highest > 0.0 { highest } else { 1.0 }
 }
 
 /// How wide an axis is, labels and rule; 0 if it would leave the lines fewer than `least` columns.

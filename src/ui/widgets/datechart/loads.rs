@@ -1,7 +1,6 @@
 //! The daily bars: eighths of a cell, stacked. Where days share a column, the heaviest is seen.
 
 use ratatui::buffer::Buffer;
-use ratatui::style::Modifier;
 
 use super::layout::visible;
 use super::{DateChart, Layer, Layout, Series, TimeScale, ValueScale, put};
@@ -95,11 +94,11 @@ fn draw_cell(chart: &DateChart<'_>, shares: &[(usize, &Layer<'_>)], at: (u16, u1
     {
         (style, height) = (chart.ink(below.role).bg(colour), *lower);
     }
-    let glyph = if main.planned && height == WHOLE {
-        chart.glyphs.planned
-    } else {
-        chart.glyphs.eighths.get(height.saturating_sub(1)).copied().unwrap_or_default()
+    let eighth = chart.glyphs.eighths.get(height.saturating_sub(1)).copied().unwrap_or_default();
+    let (glyph, style) = match (main.planned, height) {
+        (true, WHOLE) => (chart.glyphs.planned, style),
+        (true, _) => (eighth, chart.theme.planned(main.role)),
+        (false, _) => (eighth, style),
     };
-    let style = if main.planned { style.add_modifier(Modifier::DIM) } else { style };
     put(buf, at.0, at.1, glyph, style);
 }

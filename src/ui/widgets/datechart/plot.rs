@@ -4,13 +4,15 @@ use ratatui::buffer::Buffer;
 use ratatui::style::Style;
 
 use super::scale::{DOTS_ACROSS, DOTS_DOWN};
-use super::trace::{Drawn, Trace};
+use super::trace::{Rhythm, Trace};
 use super::{DateChart, Layout, Line, Stroke, put};
 
 /// Braille patterns start here; the bits of the dots are added.
 const BRAILLE: u32 = 0x2800;
 /// The bit of each dot, by row and column in its cell.
 const BITS: [[u8; 2]; DOTS_DOWN] = [[0x01, 0x08], [0x02, 0x10], [0x04, 0x20], [0x40, 0x80]];
+/// Lone values have a cell of their own where they are at most as many; more would bury the lines.
+const COLUMNS_PER_POINT: usize = 3;
 const ACROSS: usize = DOTS_ACROSS as usize;
 
 /// The dots of a cell and the line that was there last.
@@ -34,36 +36,49 @@ impl Raster {
         }
     }
 
-    fn add(&mut self, trace: &Trace, stroke: Stroke, line: u8, planned_from: usize) {
+    fn add(&mut self, trace: &Trace, rhythm: Rhythm, line: u8, planned_from: usize) {
         for across in 0..trace.spans.len() {
-            match trace.drawn(across, stroke, across >= planned_from) {
-                Drawn::Nothing => {}
-                Drawn::All(span) => (span.top..=span.bottom).for_each(|down| self.set(across, down, line)),
-                Drawn::Ends(top, bottom) => top.into_iter().chain(bottom).for_each(|down| self.set(across, down, line)),
-            }
+            let rhythm = Rhythm { planned: across >= planned_from, ..rhythm };
+            trace.drawn(across, rhythm).for_each(|down| self.set(across, down, line));
         }
     }
 }
 
-/// Draws all lines.
+/// Draws all lines. Points lie under the others, which take whole cells from them: a cloud of
+/// measurements must not blur a line. Lone values come last, so that nothing hides them.
 pub(super) fn draw(chart: &DateChart<'_>, layout: &Layout, buf: &mut Buffer) {
+    let mut lone = Vec::new();
+    for is_points in [true, false] {
+        let lines = (0u8..).zip(&chart.lines).filter(|(_, line)| (line.stroke == Stroke::Points) == is_points);
+        draw_together(chart, layout, lines, &mut lone, buf);
+    }
+    for ((across, down), style) in lone {
+        let (column, row) = (layout.plot.x + (across / ACROSS) as u16, layout.plot.y + (down / DOTS_DOWN) as u16);
+        put(buf, column, row, chart.glyphs.point, style);
+    }
+}
+
+/// Draws lines whose dots share cells; collects the lone values that get a cell of their own.
+fn draw_together<'c>(
+    chart: &DateChart<'_>,
+    layout: &Layout,
+    lines: impl Iterator<Item = (u8, &'c Line<'c>)>,
+    lone: &mut Vec<((usize, usize), Style)>,
+    buf: &mut Buffer,
+) {
     let (columns, rows) = (usize::from(layout.plot.width), usize::from(layout.plot.height));
     let mut raster = Raster { columns, cells: vec![Cell::default(); columns * rows] };
     let planned_from = first_planned_dot(chart, layout);
-    let mut lone = Vec::new();
-    for (number, line) in chart.lines.iter().enumerate() {
+    for (number, line) in lines {
         let Some(values) = layout.values(line.side) else { continue };
         let trace = Trace::of(&line.series, &layout.time, values, line.stroke != Stroke::Points);
-        raster.add(&trace, line.stroke, number.min(255) as u8, planned_from);
-        if line.stroke == Stroke::Points || i64::from(layout.plot.width) >= layout.time.days {
-            lone.extend(trace.lone.into_iter().map(|place| (place, line)));
+        let rhythm = Rhythm { stroke: line.stroke, planned: false, by_cell: !chart.glyphs.braille };
+        raster.add(&trace, rhythm, number, planned_from);
+        if trace.lone.len() * COLUMNS_PER_POINT <= columns {
+            lone.extend(trace.lone.into_iter().map(|place| (place, chart.ink(line.role))));
         }
     }
     paint(chart, layout, &raster, buf);
-    for ((across, down), line) in lone {
-        let (column, row) = (layout.plot.x + (across / ACROSS) as u16, layout.plot.y + (down / DOTS_DOWN) as u16);
-        put(buf, column, row, chart.glyphs.point, chart.ink(line.role));
-    }
 }
 
 /// The dot after today's.

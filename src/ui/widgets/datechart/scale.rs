@@ -91,7 +91,7 @@ pub struct ValueScale {
     pub low: f64,
     /// The value of the highest dot; above `low`.
     pub high: f64,
-    /// Between two ticks: 1, 2 or 5 times a power of ten.
+    /// Between two ticks, a round number.
     pub step: f64,
     /// The top row on the screen.
     pub top: u16,
@@ -100,19 +100,25 @@ pub struct ValueScale {
 }
 
 impl ValueScale {
-    /// A scale that holds `low` and `high`, with about one tick every three rows.
+    /// A scale that holds `low` and `high`, with about one tick every three rows and at least two.
     pub fn over(low: f64, high: f64, top: u16, rows: u16) -> ValueScale {
         let (low, high) = widened(low, high);
-        let steps = f64::from((rows / 3).clamp(2, 6));
-        let mut step = round_up((high - low) / steps);
-        // Round ends can need a step more than fits; straddling zero always fits in two.
-        for _ in 0..6 {
-            if (high / step).ceil() - (low / step).floor() <= steps {
-                break;
-            }
-            step = round_up(step * 1.5);
-        }
-        ValueScale { low: (low / step).floor() * step, high: (high / step).ceil() * step, step, top, rows }
+        let step = round_up((high - low) / f64::from((rows / 3).clamp(2, 6)), &STEPS);
+        let scale = ValueScale::between(low, high, step, top, rows);
+        // The next smaller step is always enough: it is at most half of this one.
+        if scale.ticks().count() > 1 { scale } else { ValueScale::between(low, high, round_up(step * 0.35, &STEPS), top, rows) }
+    }
+
+    /// A scale from zero to a round number that is not below `high`, with ticks at its ends only.
+    pub fn from_zero(high: f64, top: u16, rows: u16) -> ValueScale {
+        let high = round_up(if high > 0.0 { high } else { 1.0 }, &ENDS);
+        ValueScale { low: 0.0, high, step: high, top, rows }
+    }
+
+    /// The ends are not ticks, that would waste rows, but rounded all the same, so that they do not move each day.
+    fn between(low: f64, high: f64, step: f64, top: u16, rows: u16) -> ValueScale {
+        let end = step / 4.0;
+        ValueScale { low: (low / end).floor() * end, high: (high / end).ceil() * end, step, top, rows }
     }
 
     /// The row of a value; `None` where the scale does not reach.
@@ -131,15 +137,20 @@ impl ValueScale {
 
     /// The values of the ticks, from below.
     pub fn ticks(&self) -> impl Iterator<Item = f64> + use<> {
-        let (from, step) = ((self.low / self.step).round(), self.step);
-        let count = ((self.high - self.low) / step).round().clamp(0.0, 100.0) as u32;
+        let (step, few) = (self.step, 1e-6);
+        let from = (self.low / step - few).ceil();
+        let count = ((self.high / step + few).floor() - from).clamp(0.0, 100.0) as u32;
         // Adding zero turns −0.0 into 0.0.
         (0..=count).map(move |tick| (from + f64::from(tick)) * step + 0.0)
     }
 
-    /// Decimals that tell the ticks apart, 0–6.
+    /// Decimals that write the ticks exactly, 0–6.
     pub fn decimals(&self) -> usize {
-        (-self.step.log10().floor()).clamp(0.0, 6.0) as usize
+        let is_whole = |places: &i32| {
+            let scaled = self.step * 10f64.powi(*places);
+            (scaled - scaled.round()).abs() < 1e-6
+        };
+        (0..6).find(is_whole).unwrap_or(6) as usize
     }
 
     /// The dot of a value, counted from the top.
@@ -172,11 +183,15 @@ fn widened(low: f64, high: f64) -> (f64, f64) {
     (low - room, high + room)
 }
 
-/// The smallest 1, 2 or 5 times a power of ten that is not below `step`.
-fn round_up(step: f64) -> f64 {
-    let power = 10f64.powf(step.log10().floor());
-    let enough = |factor: &f64| factor * power >= step * (1.0 - 1e-9);
-    [1.0, 2.0, 5.0].into_iter().find(enough).unwrap_or(10.0) * power
+/// Round steps and round ends, as factors of a power of ten.
+const STEPS: [f64; 3] = [1.0, 2.0, 5.0];
+const ENDS: [f64; 9] = [1.0, 1.2, 1.5, 2.0, 2.5, 3.0, 4.0, 6.0, 8.0];
+
+/// The smallest of the factors, times a power of ten, that is not below `value`.
+fn round_up(value: f64, factors: &[f64]) -> f64 {
+    let power = 10f64.powf(value.log10().floor());
+    let enough = |factor: &&f64| **factor * power >= value * (1.0 - 1e-9);
+    factors.iter().find(enough).unwrap_or(&10.0) * power
 }
 
 #[cfg(test)]
@@ -221,21 +236,42 @@ mod tests {
     #[test]
     fn value_axes_have_round_steps_that_hold_the_data() {
         let cases: [(f64, f64, f64, f64, f64); 6] = [
-            (0.0, 83.0, 0.0, 100.0, 20.0),
-            (-9.0, 61.0, -20.0, 80.0, 20.0),
-            (50.0, 50.0, 44.0, 56.0, 2.0),
+            (0.0, 83.0, 0.0, 85.0, 20.0),
+            (-9.0, 61.0, -10.0, 65.0, 20.0),
+            (50.0, 50.0, 45.0, 55.0, 2.0),
             (0.0, 0.0, -1.0, 1.0, 0.5),
             (0.41, 0.44, 0.41, 0.44, 0.005),
-            (-3.0, 1e9, -2e8, 1e9, 2e8),
+            (-3.0, 1e9, -5e7, 1e9, 2e8),
         ];
         for (low, high, least, most, step) in cases {
             let scale = ValueScale::over(low, high, 0, 18);
+            let is_near = |a: f64, b: f64| (a - b).abs() < step * 1e-6;
             assert!(
-                (scale.low - least).abs() < step * 1e-6 && (scale.high - most).abs() < step * 1e-6,
+                is_near(scale.low, least) && is_near(scale.high, most) && is_near(scale.step, step),
                 "{low} {high}: {scale:?}"
             );
-            assert!((scale.step - step).abs() < step * 1e-6, "{low} {high}: {scale:?}");
         }
+    }
+
+    #[test]
+    fn every_axis_has_two_ticks_that_it_writes_exactly() {
+        for (low, high) in [(0.51, 0.91), (55.0, 95.0), (-3.0, 5.0), (1e-4, 2e-4), (999.0, 1001.0), (-0.2, 0.2), (49.0, 54.0)] {
+            for rows in 1..40 {
+                let scale = ValueScale::over(low, high, 0, rows);
+                let ticks: Vec<f64> = scale.ticks().collect();
+                assert!(ticks.len() > 1 && ticks.len() < 9, "{low}..{high} in {rows} rows: {ticks:?}");
+                for tick in ticks {
+                    assert!((format!("{tick:.*}", scale.decimals()).parse::<f64>().unwrap() - tick).abs() < scale.step * 0.01);
+                    assert!(scale.row_of(tick).is_some(), "{low}..{high} in {rows} rows: {tick}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn loads_end_at_a_round_number() {
+        let ends = [0.0, 7.0, 95.0, 120.0, 121.0, 228.0].map(|high| ValueScale::from_zero(high, 0, 3).high);
+        assert_eq!(ends, [1.0, 8.0, 100.0, 120.0, 150.0, 250.0]);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! A series as dots: how far it reaches in each column of dots, and what a broken stroke leaves out.
 
 use super::layout::visible;
-use super::scale::{TimeScale, ValueScale};
+use super::scale::{DOTS_ACROSS, TimeScale, ValueScale};
 use super::{Series, Stroke};
 
 /// The dots of one column, from the top down, both included.
@@ -9,6 +9,13 @@ use super::{Series, Stroke};
 pub(super) struct Span {
     pub top: usize,
     pub bottom: usize,
+}
+
+impl Span {
+    /// More than a step: a rhythm across would leave out or fill it all, so that it runs down too, as a hatch.
+    fn is_steep(self) -> bool {
+        self.bottom - self.top > 2
+    }
 }
 
 /// A series in dots.
@@ -71,19 +78,24 @@ impl Trace {
         self.reach(to.0, entered, to.1);
     }
 
-    /// What a stroke draws in a column of dots: all of it, or in its breaks only where the line turns or ends.
-    pub fn drawn(&self, across: usize, stroke: Stroke, planned: bool) -> Drawn {
-        let Some(span) = self.at(across) else { return Drawn::Nothing };
-        if has_ink(across, stroke, planned) {
-            return Drawn::All(span);
-        }
+    /// The dots that a rhythm draws in a column of dots. In its breaks too, the line's turns and ends are drawn.
+    pub fn drawn(&self, across: usize, rhythm: Rhythm) -> impl Iterator<Item = usize> + use<> {
+        let span = self.at(across);
+        let [top, bottom] = span.map_or([false; 2], |span| self.turns(across, span));
+        span.into_iter().flat_map(move |span| {
+            let inked = move |down: usize| rhythm.has_ink(if span.is_steep() { across + down } else { across });
+            let turned = move |down: usize| top && down == span.top || bottom && down == span.bottom;
+            (span.top..=span.bottom).filter(move |down| inked(*down) || turned(*down))
+        })
+    }
+
+    /// Whether the line turns down after its top here, and up after its bottom. Ends are turns both ways.
+    fn turns(&self, across: usize, here: Span) -> [bool; 2] {
         let before = across.checked_sub(1).and_then(|left| self.at(left));
-        let after = self.at(across + 1);
-        let (Some(before), Some(after)) = (before, after) else { return Drawn::All(span) };
-        let turns = |a: usize, b: usize, here: usize| a <= here && b <= here && (a < here || b < here);
-        let bottom = turns(before.bottom, after.bottom, span.bottom);
-        let top = turns(usize::MAX - before.top, usize::MAX - after.top, usize::MAX - span.top);
-        Drawn::Ends(top.then_some(span.top), bottom.then_some(span.bottom))
+        let (Some(before), Some(after)) = (before, self.at(across + 1)) else { return [true; 2] };
+        let top = before.top.min(after.top) >= here.top && before.top.max(after.top) > here.top;
+        let bottom = before.bottom.max(after.bottom) <= here.bottom && before.bottom.min(after.bottom) < here.bottom;
+        [top, bottom]
     }
 
     pub fn at(&self, across: usize) -> Option<Span> {
@@ -91,20 +103,26 @@ impl Trace {
     }
 }
 
-/// The dots of a column that a stroke draws.
-pub(super) enum Drawn {
-    Nothing,
-    All(Span),
-    /// At most the top and the bottom.
-    Ends(Option<usize>, Option<usize>),
+/// How a line is broken.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Rhythm {
+    pub stroke: Stroke,
+    /// Half the ink.
+    pub planned: bool,
+    /// One character a cell: no room for a stroke, whole cells are left out.
+    pub by_cell: bool,
 }
 
-/// The rhythm of a stroke; what is planned has half the ink.
-fn has_ink(across: usize, stroke: Stroke, planned: bool) -> bool {
-    let inked = match stroke {
-        Stroke::Solid | Stroke::Points => true,
-        Stroke::Dashed => across % 6 < 4,
-        Stroke::Dotted => across.is_multiple_of(3),
-    };
-    inked && (!planned || across.is_multiple_of(2))
+impl Rhythm {
+    fn has_ink(self, place: usize) -> bool {
+        if self.by_cell {
+            return !self.planned || (place / DOTS_ACROSS as usize).is_multiple_of(2);
+        }
+        let inked = match self.stroke {
+            Stroke::Solid | Stroke::Points => true,
+            Stroke::Dashed => place % 6 < 4,
+            Stroke::Dotted => place.is_multiple_of(3),
+        };
+        inked && (!self.planned || place.is_multiple_of(2))
+    }
 }
