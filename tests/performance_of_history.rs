@@ -1,13 +1,14 @@
 //! One history through the performance model: which results count, what is said when, and what the
 //! real rider of Clarke & Skiba (2013) gives.
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "helpers of tests")]
 
 use upswing::domain::{
     Day, Entry, History, Journal, Kind, Load, LoadOrigin, Op, Points, ProfileChange, Session, SessionId, Stamp, Status, Test,
     TestId,
 };
-use upswing::engine::Tuning;
 use upswing::engine::performance::what_if::Alternative;
 use upswing::engine::performance::{Data, Fit, Knowledge, Posterior, Series, Start, Warning, fit, outlooks, recursion};
+use upswing::engine::{Tuning, averages};
 
 fn day(index: i64) -> Day {
     Day::from_ymd(2026, 3, 2).unwrap().plus(index)
@@ -138,6 +139,18 @@ fn the_series_reaches_to_the_last_planned_day() {
     let longer = Series::of(&history(ops), day(100), &tuning).unwrap();
     assert_eq!((longer.plan.len(), longer.event, longer.plan[0]), (60, Some(59), 50.0));
     assert_eq!(Series::of(&history(trained(0, "W")), day(-1), &tuning), None);
+}
+
+#[test]
+fn form_ahead_goes_on_from_this_mornings() {
+    let (history, tuning) = (history(trained(1, "W")), Tuning::default());
+    let series = Series::of(&history, day(100), &tuning).unwrap();
+    let curve = averages::Curve::of(&history, day(99), &tuning).unwrap();
+    assert_eq!(curve.state(day(100)), Some(series.state));
+    let rest = outlooks(&series, None, &tuning).into_iter().find(|outlook| outlook.alternative == Alternative::Rest).unwrap();
+    let ahead = curve.forecast([0.0; 28]);
+    assert!((rest.curves.form()[28] - ahead[27].form()).abs() < 1e-9);
+    assert_eq!((rest.day, rest.performance), (day(127), None));
 }
 
 #[test]
