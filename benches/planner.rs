@@ -10,21 +10,27 @@ use std::hint::black_box;
 use std::time::{Duration, Instant};
 
 use upswing::engine::Tuning;
-use upswing::engine::planner::{Limits, Plan, judge, propose};
+use upswing::engine::planner::{Limits, Plan, Proposal, judge, propose};
 
 fn main() {
     let tuning = Tuning::default();
     let full: Vec<Plan> = (0..100).map(planner_weeks::full_week).collect();
     row("judge, 14 sessions", &full, |plan| drop(black_box(judge(plan, &tuning))));
-    row("propose, 14 sessions", &full, |plan| {
-        let proposal = propose(plan, &mut Limits { width: 262_144, keep_going: &mut || true }, &tuning);
-        assert!(black_box(proposal).proven);
-    });
+    row("propose, 14 sessions", &full, |plan| drop(black_box(order(plan, &tuning))));
+    let too_full: Vec<Plan> = (0..100).map(planner_weeks::too_full_week).collect();
+    row("propose, 20 in 14 slots", &too_full, |plan| drop(black_box(order(plan, &tuning))));
+    let weeks: Vec<Plan> = (0..10).map(|seed| planner_weeks::four_weeks(seed, 14)).collect();
+    row("propose, 28 days of 56", &weeks, |plan| drop(black_box(order(plan, &tuning))));
     let small: Vec<Plan> = (0..500).map(planner_weeks::small_plan).collect();
     row("judge, small", &small, |plan| drop(black_box(judge(plan, &tuning))));
-    row("propose, small", &small, |plan| {
-        drop(black_box(propose(plan, &mut Limits { width: 262_144, keep_going: &mut || true }, &tuning)));
-    });
+    row("propose, small", &small, |plan| drop(black_box(order(plan, &tuning))));
+}
+
+/// The proven best order.
+fn order(plan: &Plan, tuning: &Tuning) -> Proposal {
+    let proposal = propose(plan, &mut Limits { width: 262_144, keep_going: &mut || true }, tuning);
+    assert!(proposal.proven);
+    proposal
 }
 
 /// Prints the median and the worst over the plans, each the best of three runs.

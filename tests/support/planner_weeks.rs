@@ -81,19 +81,7 @@ pub fn too_full_week(seed: u64) -> Plan {
     plan
 }
 
-/// Seven sessions that drain and five that charge, with one training session a day.
-pub fn one_a_day(seed: u64) -> Plan {
-    let mut plan = full_week(seed);
-    let mut dice = Dice::new(!seed);
-    for day in &mut plan.days {
-        day.two = false;
-        day.am = dice.pick(&[30, 60, 90]);
-    }
-    plan.sessions.retain(|session| session.id.0.as_str() < "s11");
-    plan
-}
-
-/// Four weeks of eight different sessions each.
+/// Four weeks of `each` different sessions.
 pub fn four_weeks(seed: u64, each: usize) -> Plan {
     let mut plan = full_week(seed);
     plan.days = plan.days.repeat(4);
