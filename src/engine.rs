@@ -3,9 +3,12 @@
 //! Every state is a *morning value*: the state on the morning of a day has seen the loads of the
 //! days before it and none of the day itself.
 
+pub mod averages;
+pub mod load;
+pub mod performance;
 pub mod planner;
+pub mod readiness;
 pub mod tuning;
-pub mod verdict;
 
+pub use readiness::{Stage, Verdict};
 pub use tuning::Tuning;
-pub use verdict::{Stage, Verdict};

@@ -75,7 +75,12 @@ impl CheckIn {
 
     /// The value of a field and where it came from.
     pub fn reading(&self, field: Field) -> Option<&Reading> {
-        self.readings.get(&field).filter(|reading| reading.value.is_some())
+        self.last_said(field).filter(|reading| reading.value.is_some())
+    }
+
+    /// What was last said about a field, also where that took its value away.
+    pub fn last_said(&self, field: Field) -> Option<&Reading> {
+        self.readings.get(&field)
     }
 
     /// The value of a field.

@@ -4,10 +4,12 @@
 //! it is. `docs/thresholds.md` is generated from [`rows`]; a person's own values come from the
 //! `[thresholds]` table of the configuration file and are checked by [`Tuning::set`].
 
+mod load;
 mod model;
 mod planner;
 mod readiness;
 
+pub use load::Load;
 pub use model::Model;
 pub use planner::{OWN, Planner};
 pub use readiness::Readiness;
@@ -37,7 +39,7 @@ impl Basis {
 /// One number of the table.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Row {
-    /// The group it belongs to: `readiness`, `model`, `planner`.
+    /// The group it belongs to: `readiness`, `load`, `model`, `planner`.
     pub group: &'static str,
     /// Its name, unique within the group.
     pub name: &'static str,
@@ -62,6 +64,8 @@ pub struct Row {
 pub struct Tuning {
     /// Numbers of `readiness.md`.
     pub readiness: Readiness,
+    /// Numbers of a session's load.
+    pub load: Load,
     /// Numbers of `model.md`.
     pub model: Model,
     /// Numbers of `planner.md`.
@@ -70,7 +74,7 @@ pub struct Tuning {
 
 /// Every row of the table, in order.
 pub fn rows() -> impl Iterator<Item = &'static Row> {
-    Readiness::ROWS.iter().chain(Model::ROWS).chain(Planner::ROWS)
+    Readiness::ROWS.iter().chain(Load::ROWS).chain(Model::ROWS).chain(Planner::ROWS)
 }
 
 impl Tuning {
@@ -89,6 +93,7 @@ impl Tuning {
         }
         match group {
             "readiness" => self.readiness.put(name, value),
+            "load" => self.load.put(name, value),
             "model" => self.model.put(name, value),
             _ => self.planner.put(name, value),
         }

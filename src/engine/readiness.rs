@@ -1,0 +1,34 @@
+//! Check-in → score, stage, verdict, advice (`readiness.md`). A pure function of what was known
+//! that morning: it sees the day's check-in and plan, the days before it, and nothing later.
+//!
+//! `series` holds the days, `ground` what today's answers cannot change, `season` judges morning
+//! after morning, `compose` puts the advice together.
+
+mod action;
+mod advice;
+mod album;
+mod baseline;
+mod blocks;
+mod change;
+mod compose;
+mod ground;
+mod ids;
+mod limits;
+mod plan;
+mod reasons;
+mod score;
+mod season;
+mod series;
+mod signs;
+mod stage;
+mod verdict;
+mod words;
+
+pub use advice::{Action, Advice, Bar, Change, ChangeTo, Changes, ChargeBalance, Limit, LoadState, Reason, SignSeen};
+pub use album::Album;
+pub use blocks::blocks;
+pub use ids::{BarGroup, Confidence, Do, LimitId, Sign, Signal, Stage, Verdict};
+pub use plan::{PlannedToday, TodayPlan};
+pub use reasons::ReasonId;
+pub use season::{Morning, Season, evaluate};
+pub use words::{remedy, situation_advice};

@@ -1,0 +1,204 @@
+//! What to do with today's session (`readiness.md` §8).
+
+use crate::domain::{Kind, Situation};
+use crate::engine::tuning::Readiness;
+
+use super::advice::{Action, Limit};
+use super::blocks::blocks;
+use super::ids::{Do, LimitId, Stage, Verdict};
+use super::plan::{PlannedToday, TodayPlan};
+
+/// What the action looks at.
+pub(super) struct Scene<'a> {
+    pub verdict: Verdict,
+    pub stage: Stage,
+    pub limits: &'a [Limit],
+    /// Movement was answered with 1 or 2.
+    pub heavy: bool,
+    pub situation: Option<Situation>,
+    pub plan: &'a TodayPlan,
+    pub tuning: &'a Readiness,
+}
+
+/// A row of the table, before minutes and blocks.
+struct Rule {
+    act: Do,
+    kind: Kind,
+    volume_pct: i64,
+    /// At most so many minutes.
+    at_most: Option<i64>,
+    rir: Option<(i64, i64)>,
+    /// Tenths of RPE.
+    cap: i64,
+    failure_ok: bool,
+    note: Option<&'static str>,
+}
+
+impl Rule {
+    fn keep(kind: Kind, cap: i64) -> Rule {
+        Rule { act: Do::Keep, kind, volume_pct: 100, at_most: None, rir: None, cap, failure_ok: false, note: None }
+    }
+
+    fn ease(self, volume_pct: i64) -> Rule {
+        Rule { act: Do::Ease, volume_pct, ..self }
+    }
+
+    fn effort_at_most(self, cap: i64) -> Rule {
+        Rule { cap: self.cap.min(cap), ..self }
+    }
+
+    fn gentle(act: Do, minutes: i64) -> Rule {
+        Rule { act, at_most: Some(minutes), ..Rule::keep(Kind::Mobility, GENTLE_EFFORT) }
+    }
+}
+
+/// Tenths of RPE of a session that only charges.
+const GENTLE_EFFORT: i64 = 20;
+/// Tenths of RPE: highest effort of strength, endurance and balance done with less of it.
+const EASY_STRENGTH: i64 = 60;
+const EASY_ENDURANCE: i64 = 40;
+const EASY_BALANCE: i64 = 30;
+/// Tenths of RPE of an event one only takes part in.
+const TAKE_PART: i64 = 50;
+/// Tenths of RPE that a build day adds, and the end of the scale.
+const BUILD_EFFORT: i64 = 10;
+const HIGHEST_EFFORT: i64 = 100;
+
+impl Scene<'_> {
+    /// What to do today.
+    pub fn action(&self) -> Action {
+        let Some(planned) = self.plan.session.as_ref() else {
+            return nothing(if self.verdict == Verdict::Rest { Do::Rest } else { Do::Open }, None);
+        };
+        match self.rule(planned) {
+            Some(rule) => self.apply(&rule, planned),
+            None => nothing(Do::Rest, Some(planned)),
+        }
+    }
+
+    fn apply(&self, rule: &Rule, planned: &PlannedToday) -> Action {
+        let minutes = self.minutes(rule, planned);
+        let fresh = !self.heavy && self.verdict != Verdict::Recover;
+        Action {
+            id: planned.id.clone(),
+            act: rule.act,
+            kind: Some(rule.kind),
+            minutes,
+            volume_pct: rule.volume_pct,
+            rir: rule.rir,
+            rpe_cap: Some(rule.cap.min(HIGHEST_EFFORT)),
+            failure_ok: rule.failure_ok,
+            blocks: blocks(rule.kind, minutes, fresh, self.tuning),
+            note: rule.note,
+        }
+    }
+
+    fn minutes(&self, rule: &Rule, planned: &PlannedToday) -> i64 {
+        let minutes = planned.minutes.map_or(self.tuning.default_minutes, |minutes| i64::from(minutes.get()));
+        let mut minutes = (minutes * rule.volume_pct).div_euclid(100);
+        let parent = self.situation == Some(Situation::Parent) && self.verdict == Verdict::Ease;
+        let short = parent && !matches!(planned.kind, Kind::Event | Kind::Mobility);
+        let most = [rule.at_most, short.then_some(self.tuning.parent_minutes), self.plan.available_minutes];
+        for most in most.into_iter().flatten() {
+            minutes = minutes.min(most);
+        }
+        minutes.max(self.tuning.least_minutes)
+    }
+
+    /// The cell of the table; `None` = rest.
+    fn rule(&self, planned: &PlannedToday) -> Option<Rule> {
+        let keep = Rule::keep(planned.kind, planned_effort(planned));
+        match self.verdict {
+            Verdict::Build => Some(self.build(keep)),
+            Verdict::Train => Some(self.train(keep)),
+            Verdict::Ease => Some(self.ease(keep)),
+            Verdict::Recover => Some(self.recover(keep, planned.movable)),
+            Verdict::Rest => None,
+            Verdict::None => Some(Rule { note: Some("decide after the prime block"), ..keep }),
+        }
+    }
+
+    fn build(&self, keep: Rule) -> Rule {
+        let more = |keep: Rule| Rule { volume_pct: self.tuning.build_volume, cap: keep.cap + BUILD_EFFORT, ..keep };
+        match keep.kind {
+            Kind::Strength => Rule { rir: Some((1, 2)), failure_ok: true, ..more(keep) },
+            Kind::Endurance | Kind::Intervals => more(keep),
+            Kind::Skill | Kind::Balance | Kind::Mobility | Kind::Event => keep,
+        }
+    }
+
+    fn train(&self, keep: Rule) -> Rule {
+        match keep.kind {
+            Kind::Skill if self.heavy => keep.ease(self.tuning.ease_volume),
+            Kind::Strength => Rule { rir: Some((1, 3)), ..keep },
+            Kind::Skill | Kind::Balance | Kind::Endurance | Kind::Intervals | Kind::Mobility | Kind::Event => keep,
+        }
+    }
+
+    fn ease(&self, keep: Rule) -> Rule {
+        let volume = self.tuning.ease_volume;
+        match keep.kind {
+            Kind::Skill if self.heavy => Rule::gentle(Do::Swap, self.tuning.gentle_minutes),
+            Kind::Skill | Kind::Balance => keep.ease(volume),
+            Kind::Strength => {
+                Rule { rir: Some((3, 3)), ..keep.ease(self.tuning.ease_strength_volume).effort_at_most(EASY_STRENGTH) }
+            }
+            Kind::Endurance => keep.ease(volume).effort_at_most(EASY_ENDURANCE),
+            Kind::Intervals if self.keeps_intensity() => keep.ease(self.tuning.athlete_volume),
+            Kind::Intervals => Rule { act: Do::Swap, volume_pct: volume, ..Rule::keep(Kind::Endurance, EASY_ENDURANCE) },
+            Kind::Mobility | Kind::Event => keep,
+        }
+    }
+
+    fn recover(&self, keep: Rule, movable: bool) -> Rule {
+        let gentle = Rule::gentle(Do::Swap, self.tuning.gentle_minutes);
+        match keep.kind {
+            Kind::Balance if self.situation == Some(Situation::OlderAdult) => {
+                keep.ease(self.tuning.older_volume).effort_at_most(EASY_BALANCE)
+            }
+            Kind::Strength | Kind::Intervals if movable => Rule::gentle(Do::Move, self.tuning.moved_minutes),
+            Kind::Skill | Kind::Balance | Kind::Strength | Kind::Endurance | Kind::Intervals => gentle,
+            Kind::Mobility => Rule { at_most: Some(self.tuning.gentle_minutes), ..keep },
+            Kind::Event => Rule { cap: TAKE_PART, note: Some("take part"), ..keep.ease(100) },
+        }
+    }
+
+    /// An athlete without a reason of the body against it keeps the intensity and gives up volume.
+    fn keeps_intensity(&self) -> bool {
+        let body = |limit: &Limit| {
+            matches!(
+                limit.id,
+                LimitId::Pain | LimitId::SleepUnder4 | LimitId::SleepUnder5 | LimitId::IllReturnFirst | LimitId::IllReturnThen
+            )
+        };
+        let athlete = self.situation == Some(Situation::Athlete);
+        athlete && self.stage <= Stage::Surface && !self.heavy && !self.limits.iter().any(body)
+    }
+}
+
+/// The planned effort in tenths of RPE, or the kind's usual one.
+fn planned_effort(planned: &PlannedToday) -> i64 {
+    let usual = match planned.kind {
+        Kind::Skill | Kind::Balance | Kind::Endurance => 50,
+        Kind::Strength => 80,
+        Kind::Intervals => 85,
+        Kind::Mobility => 30,
+        Kind::Event => 100,
+    };
+    planned.rpe.map_or(usual, |rpe| i64::from(rpe.halves()) * 5)
+}
+
+fn nothing(act: Do, planned: Option<&PlannedToday>) -> Action {
+    Action {
+        id: planned.and_then(|planned| planned.id.clone()),
+        act,
+        kind: None,
+        minutes: 0,
+        volume_pct: 0,
+        rir: None,
+        rpe_cap: None,
+        failure_ok: false,
+        blocks: None,
+        note: None,
+    }
+}

@@ -1,0 +1,72 @@
+//! The album: what four weeks of work built (`readiness.md` §9). "Did I let my body respond to
+//! the work I did?"
+
+use crate::domain::{Field, Improved};
+use crate::engine::tuning::Readiness;
+
+use super::ground::Ground;
+use super::series::Row;
+
+/// Stress, response and adaptation of the last four weeks.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Album {
+    /// Load, milli-points.
+    pub load: i64,
+    /// Sessions done.
+    pub sessions: i64,
+    /// Sessions at an RPE of 7 or more.
+    pub hard: i64,
+    /// Days with load 0, from the first day that says something on.
+    pub rest_days: i64,
+    /// Sessions of two weeks that charged.
+    pub charged: i64,
+    /// Sessions of two weeks that drained.
+    pub drained: i64,
+    /// Sessions begun recovered.
+    pub recovered: i64,
+    /// What improved, how often, in the order of [`Improved::ALL`].
+    pub improved: [i64; Improved::ALL.len()],
+    /// Sessions with a skill for real life.
+    pub skill: i64,
+    /// How much smoother movement became, thousandths of an answer; `None` = too few answers.
+    pub smoother: Option<i64>,
+}
+
+impl Album {
+    /// The album of a morning.
+    pub(super) fn of(ground: &Ground, today: &Row, tuning: &Readiness) -> Album {
+        let (series, index, days) = (ground.series, ground.index, tuning.album_days);
+        let sessions = series.sessions_in(index - days, index - 1);
+        let count = |hit: fn(&super::series::Done) -> bool| sessions.iter().filter(|done| hit(done)).count() as i64;
+        let improved = |kind: Improved| sessions.iter().filter(|done| done.improved == Some(kind)).count() as i64;
+        let mut marks = [0; Improved::ALL.len()];
+        for (mark, kind) in marks.iter_mut().zip(Improved::ALL) {
+            *mark = improved(*kind);
+        }
+        Album {
+            load: series.load_in(index - days, index - 1),
+            sessions: sessions.len() as i64,
+            hard: sessions.iter().filter(|done| done.rpe.is_some_and(|rpe| rpe >= tuning.hard_from)).count() as i64,
+            rest_days: ((index - days).max(0)..index).filter(|day| series.load_in(*day, *day) == 0).count() as i64,
+            charged: ground.charge.charged,
+            drained: ground.charge.drained,
+            recovered: count(|done| done.recovered == Some(true)),
+            improved: marks,
+            skill: count(|done| done.skill == Some(true)),
+            smoother: smoother(ground, today, tuning),
+        }
+    }
+}
+
+/// Mean movement of the last two weeks less that of the two before, ill days left out.
+fn smoother(ground: &Ground, today: &Row, tuning: &Readiness) -> Option<i64> {
+    let half = tuning.album_days.div_euclid(2);
+    let mean = |rows: &mut dyn Iterator<Item = &Row>| {
+        let answers: Vec<i64> = rows.filter(|row| !row.ill).filter_map(|row| row.answer(Field::Movement)).collect();
+        let count = answers.len() as i64;
+        (count >= tuning.smoother_answers.max(1)).then(|| (answers.iter().sum::<i64>() * 1000).div_euclid(count))
+    };
+    let earlier = ground.series.rows_in(ground.index - 2 * half + 1, ground.index - half);
+    let (now, then) = (mean(&mut ground.mornings(half, today))?, mean(&mut earlier.iter())?);
+    Some(now - then)
+}

@@ -1,0 +1,141 @@
+//! Personal baselines of the three sensors (`readiness.md` §3): where today stands in the own
+//! range, and how many of the last five readings were bad.
+
+use crate::engine::tuning::Readiness;
+
+use super::series::{Row, Series, median};
+
+/// How many sensors there are.
+pub(super) const SENSORS: usize = 3;
+/// Heart-rate variability; higher is better.
+pub(super) const HRV: usize = 0;
+/// Resting pulse; lower is better.
+pub(super) const RHR: usize = 1;
+/// Reaction time; lower is better.
+pub(super) const REACTION: usize = 2;
+
+/// A reading in whole units (§2) and the device it was taken with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Taken {
+    /// Micro-ln of HRV, thousandths of pulse or milliseconds.
+    pub value: i64,
+    /// The number of the device.
+    pub source: u32,
+}
+
+/// A reading in whole units: rounded to a tenth of its unit first.
+pub(super) fn reading_of(sensor: usize, value: f64) -> i64 {
+    let tenths = half_up(10.0 * value);
+    if sensor == HRV { half_up(1e6 * (tenths / 10.0).ln()) as i64 } else { tenths as i64 * 100 }
+}
+
+pub(super) fn half_up(value: f64) -> f64 {
+    (value + 0.5).floor()
+}
+
+/// What a sensor says on a morning.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Sensor {
+    /// Readings of the day's source in the 60 days before.
+    pub readings: i64,
+    /// Enough of them.
+    pub counts: bool,
+    /// There is a valid reading today.
+    pub today: bool,
+    /// The newest reading before today came from another device.
+    pub changed: bool,
+    /// Where the week (or the single reaction) stands, milli-spreads, positive = good.
+    pub position: Option<i64>,
+    /// Where today's reading stands, clamped.
+    pub z_today: Option<i64>,
+    /// Readings of the last five days.
+    pub recent: i64,
+    /// Bad ones among them.
+    pub bad: i64,
+}
+
+impl Sensor {
+    /// At least three bad readings of the last five.
+    pub fn is_trend(&self, tuning: &Readiness) -> bool {
+        self.bad >= tuning.trend_bad
+    }
+
+    /// Looks at a sensor on the morning with this index.
+    pub fn look(sensor: usize, series: &Series, index: i64, today: &Row, tuning: &Readiness) -> Sensor {
+        let away = today.travel || series.travelled(index, tuning.travel_days);
+        let waits = away && sensor != REACTION;
+        let now = today.readings.get(sensor).copied().flatten().filter(|_| !waits);
+        let window = series.readings_in(sensor, index - tuning.baseline_days, index - 1);
+        let newest = window.iter().rev().flatten().next().map(|taken| taken.source);
+        let week = series.readings_in(sensor, index - 6, index - 1);
+        let Some(source) = now.or_else(|| week.iter().rev().flatten().next().copied()).map(|taken| taken.source) else {
+            return Sensor::default();
+        };
+        let of_source = |readings: &[Option<Taken>]| -> Vec<i64> {
+            readings.iter().flatten().filter(|taken| taken.source == source).map(|taken| taken.value).collect()
+        };
+        let mut values = of_source(window);
+        let found = Sensor {
+            readings: values.len() as i64,
+            counts: values.len() as i64 >= tuning.baseline_readings,
+            today: now.is_some(),
+            changed: newest.is_some_and(|newest| newest != source),
+            ..Sensor::default()
+        };
+        if !found.counts {
+            return found;
+        }
+        let range = Range::of(sensor, &mut values, tuning);
+        let now = now.map(|taken| taken.value);
+        let mut last_five = of_source(series.readings_in(sensor, index - 4, index - 1));
+        last_five.extend(now);
+        let mut last_week = of_source(week);
+        last_week.extend(now);
+        let mean = || range.mean(&last_week, tuning);
+        Sensor {
+            position: now.and_then(|now| if sensor == REACTION { Some(range.z(range.clamp(now))) } else { mean() }),
+            z_today: now.map(|now| range.z(range.clamp(now))),
+            recent: last_five.len() as i64,
+            bad: last_five.iter().filter(|value| range.z(**value) <= tuning.z_bad).count() as i64,
+            ..found
+        }
+    }
+}
+
+/// The own range: a centre and a spread that one slipped strap cannot bend.
+struct Range {
+    centre: i64,
+    spread: i64,
+    reach: i64,
+    sign: i64,
+}
+
+impl Range {
+    fn of(sensor: usize, values: &mut [i64], tuning: &Readiness) -> Range {
+        let (least, sign) = match sensor {
+            HRV => (tuning.hrv_spread, 1),
+            RHR => (tuning.rhr_spread, -1),
+            _ => (tuning.reaction_spread, -1),
+        };
+        let centre = median(values);
+        values.iter_mut().for_each(|value| *value = (*value - centre).abs());
+        let spread = least.max((median(values) * tuning.mad_scale).div_euclid(10_000)).max(1);
+        Range { centre, spread, reach: tuning.clamp * spread, sign }
+    }
+
+    /// Milli-spreads from the centre; positive is good.
+    fn z(&self, value: i64) -> i64 {
+        (self.sign * (value - self.centre) * 1000).div_euclid(self.spread)
+    }
+
+    fn clamp(&self, value: i64) -> i64 {
+        value.clamp(self.centre - self.reach, self.centre + self.reach)
+    }
+
+    /// Where the week's mean stands; needs three readings.
+    fn mean(&self, week: &[i64], tuning: &Readiness) -> Option<i64> {
+        let count = week.len() as i64;
+        let sum: i64 = week.iter().map(|value| self.clamp(*value)).sum();
+        (count >= tuning.position_readings).then(|| self.z(sum.div_euclid(count)))
+    }
+}

@@ -1,0 +1,89 @@
+//! What the plan says about today, as far as the advice needs it.
+
+use std::cmp::Reverse;
+
+use crate::domain::{Availability, Day, History, Kind, Minutes, Rpe, Session, SessionId, WeekKind};
+use crate::engine::Tuning;
+use crate::engine::load::session_milli;
+
+/// What the plan says about today.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct TodayPlan {
+    /// What the week is for.
+    pub week: Option<WeekKind>,
+    /// Days to the next event, 0 = today; `None` = none as near as the taper.
+    pub event_in_days: Option<i64>,
+    /// Minutes there are for training today; `None` = no limit.
+    pub available_minutes: Option<i64>,
+    /// The planned session.
+    pub session: Option<PlannedToday>,
+}
+
+/// The session planned for today.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PlannedToday {
+    /// Its name in the plan, if it stands there.
+    pub id: Option<SessionId>,
+    /// What it is.
+    pub kind: Kind,
+    /// How long; `None` = not said.
+    pub minutes: Option<Minutes>,
+    /// How hard; `None` = not said.
+    pub rpe: Option<Rpe>,
+    /// May it go to another day?
+    pub movable: bool,
+}
+
+impl PlannedToday {
+    /// A session of the plan.
+    pub fn of(session: &Session) -> PlannedToday {
+        let place = &session.place;
+        let fixed = place.lock || place.fix_day.is_some() || session.kind == Kind::Event;
+        let one_day = place.window.is_some_and(|(first, last)| first == last);
+        PlannedToday {
+            id: Some(session.id.clone()),
+            kind: session.kind,
+            minutes: session.minutes,
+            rpe: session.rpe,
+            movable: !fixed && !one_day,
+        }
+    }
+}
+
+impl TodayPlan {
+    /// What the plan of a history says about a day. Its main session is an event, else the open
+    /// one that matters most: by priority, then slot, then size.
+    pub fn of(history: &History, day: Day, tuning: &Tuning) -> TodayPlan {
+        let open = history.sessions_on(day).filter(|session| session.is_open());
+        let main = open.min_by_key(|session| {
+            let load = Reverse(session_milli(session, tuning));
+            (session.kind != Kind::Event, session.place.priority, session.place.slot, load, session.id.clone())
+        });
+        TodayPlan {
+            week: week_of(history, day),
+            event_in_days: event_in_days(history, day, tuning),
+            available_minutes: available(history, day),
+            session: main.map(PlannedToday::of),
+        }
+    }
+}
+
+/// What the week of a day is for: it is set on its Monday.
+pub(super) fn week_of(history: &History, day: Day) -> Option<WeekKind> {
+    history.day(day.monday()).and_then(|record| record.plan.week)
+}
+
+/// Days to the next event that was not skipped, today's own included; looks as far as the taper does.
+pub(super) fn event_in_days(history: &History, day: Day, tuning: &Tuning) -> Option<i64> {
+    let event = |session: &Session| session.kind == Kind::Event && (session.is_open() || session.is_done());
+    let ahead = day.to(day.plus(tuning.readiness.taper_days));
+    ahead.into_iter().find(|ahead| history.sessions_on(*ahead).any(event)).map(|event| event.since(day))
+}
+
+/// Minutes for training on a day; `None` where nobody has said anything about it.
+fn available(history: &History, day: Day) -> Option<i64> {
+    let time = history.availability(day);
+    let slots = if time.off { 0 } else { i64::from(time.am) + i64::from(time.pm) };
+    let minutes = time.day.map_or(slots, |day| slots.min(i64::from(day)));
+    (time != Availability::default()).then_some(minutes)
+}

@@ -1,0 +1,263 @@
+//! Why: everything there is to say about a morning, most important first (`readiness.md` §10).
+//!
+//! Decides what is told and in which order; the sentences are in `words`.
+
+mod id;
+
+use std::cmp::Reverse;
+
+use crate::domain::field::Slept;
+use crate::domain::{Field, Kind, Situation, WeekKind};
+use crate::engine::tuning::Readiness;
+
+use super::advice::Action;
+use super::baseline::{HRV, RHR};
+use super::ground::{Ground, Share};
+use super::ids::{BarGroup, LimitId, Stage, Verdict};
+use super::plan::TodayPlan;
+use super::score::said;
+use super::season::Judged;
+use super::series::Row;
+use super::verdict::{threshold, without_plan};
+
+pub use id::ReasonId;
+
+/// A reason before it has its sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Told {
+    pub id: ReasonId,
+    pub class: u8,
+    pub numbers: Vec<i64>,
+}
+
+/// What reasons are drawn from.
+pub(super) struct Why<'a> {
+    pub ground: &'a Ground<'a>,
+    pub today: &'a Row,
+    pub plan: &'a TodayPlan,
+    pub judged: &'a Judged,
+    pub action: &'a Action,
+    pub situation: Option<Situation>,
+    pub need: i64,
+    pub tuning: &'a Readiness,
+}
+
+impl Why<'_> {
+    /// Everything there is to say, in order.
+    pub fn reasons(&self) -> Vec<Told> {
+        let mut found: Vec<(ReasonId, Vec<i64>)> = Vec::new();
+        self.professionals(&mut found);
+        self.body(&mut found);
+        self.silence(&mut found);
+        self.contrast(&mut found);
+        found.extend(self.judged.signs.seen().map(|seen| (ReasonId::Sign(seen.sign), vec![seen.n, seen.of])));
+        self.bars(&mut found);
+        self.plan_limits(&mut found);
+        self.sensors(&mut found);
+        self.rhythm(&mut found);
+        self.encouragement(&mut found);
+        // Found in table order: a stable sort needs to know no more of the table.
+        let mut told: Vec<Told> = found.into_iter().map(|(id, numbers)| self.told(id, numbers)).collect();
+        told.sort_by_key(|told| (told.class, told.id.class() == 7, self.size(told)));
+        told
+    }
+
+    fn told(&self, id: ReasonId, numbers: Vec<i64>) -> Told {
+        let class = if id.class() == 7 && self.binds(id) { 2 } else { id.class() };
+        Told { id, class, numbers }
+    }
+
+    /// Bars are told longest first.
+    fn size(&self, told: &Told) -> Reverse<i64> {
+        let is_bar = matches!(told.id, ReasonId::Down(_) | ReasonId::Up(_));
+        Reverse(told.numbers.first().filter(|_| is_bar).map_or(0, |milli| milli.abs()))
+    }
+
+    /// Is this what decides the verdict?
+    fn binds(&self, id: ReasonId) -> bool {
+        let (verdict, limits) = (self.judged.verdict, &self.judged.limits);
+        match id {
+            ReasonId::Held => self.judged.band == Some(verdict),
+            ReasonId::Limit(id) => {
+                let ceiling = limits.iter().find(|limit| limit.id == id).map(|limit| limit.ceiling);
+                verdict < without_plan(self.judged.band, limits) && ceiling == Some(verdict)
+            }
+            _ => false,
+        }
+    }
+
+    fn stage_days(&self) -> i64 {
+        self.judged.stage.held(self.ground.day).unwrap_or(0)
+    }
+
+    fn professionals(&self, found: &mut Vec<(ReasonId, Vec<i64>)>) {
+        if self.judged.stage.stage == Stage::Overreaching {
+            found.push((ReasonId::SeeProOverreach, vec![self.stage_days()]));
+        }
+        if let Some(ill) = self.judged.illness.filter(|ill| ill.ago == 0 && ill.days >= self.tuning.see_pro_ill) {
+            found.push((ReasonId::SeeProIll, vec![ill.days]));
+        }
+        let aches = self.ground.mornings(14, self.today).filter(|row| row.pain).count() as i64;
+        if aches >= self.tuning.see_pro_pain {
+            found.push((ReasonId::SeeProPain, vec![aches]));
+        }
+    }
+
+    /// The limits of the body, and the way back up.
+    fn body(&self, found: &mut Vec<(ReasonId, Vec<i64>)>) {
+        let limits = self.judged.limits.iter().map(|limit| limit.id);
+        for limit in limits.filter(|limit| ReasonId::Limit(*limit).class() == 1) {
+            found.push((ReasonId::Limit(limit), self.limit_numbers(limit)));
+        }
+        if self.judged.stage.returning {
+            found.push((ReasonId::ReturnRamp, vec![self.stage_days()]));
+        }
+    }
+
+    fn limit_numbers(&self, limit: LimitId) -> Vec<i64> {
+        let illness = self.judged.illness;
+        match limit {
+            LimitId::Ill => illness.map(|ill| vec![ill.days]).unwrap_or_default(),
+            LimitId::IllReturnFirst | LimitId::IllReturnThen => illness.map(|ill| vec![ill.ago, ill.days]).unwrap_or_default(),
+            LimitId::SleepUnder4 | LimitId::SleepUnder5 => {
+                self.today.sleep.map(|slept| vec![slept, self.need]).unwrap_or_default()
+            }
+            LimitId::StageOverreaching | LimitId::StageDeeper | LimitId::StageSurface => {
+                vec![self.judged.signs.seen().count() as i64, self.stage_days()]
+            }
+            LimitId::LowConfidence => {
+                vec![self.judged.evidence.div_euclid(1000), self.tuning.evidence_medium.div_euclid(1000)]
+            }
+            LimitId::TaperHold => self.plan.event_in_days.into_iter().collect(),
+            LimitId::PostEvent => self.ground.event_ago.into_iter().collect(),
+            LimitId::Pain | LimitId::DeloadWeek => Vec::new(),
+        }
+    }
+
+    /// What was not said.
+    fn silence(&self, found: &mut Vec<(ReasonId, Vec<i64>)>) {
+        if !self.today.is_check_in() {
+            found.push((ReasonId::NoCheckin, Vec::new()));
+        } else if self.judged.raw.is_none() && !self.today.ill {
+            found.push((ReasonId::TooLittleSaid, vec![said(self.today), self.tuning.score_answers]));
+        }
+        let low = self.judged.limits.iter().any(|limit| limit.id == LimitId::LowConfidence);
+        if low && self.judged.free_band == Some(Verdict::Build) {
+            found.push((ReasonId::Limit(LimitId::LowConfidence), self.limit_numbers(LimitId::LowConfidence)));
+        }
+    }
+
+    /// Data against feel: told, never scored.
+    fn contrast(&self, found: &mut Vec<(ReasonId, Vec<i64>)>) {
+        let measured = self.ground.sensors.iter().any(|sensor| sensor.position.is_some());
+        if self.judged.raw.is_none() || !measured {
+            return;
+        }
+        let feel = self.judged.contributions.sum_of(&[BarGroup::Feel]);
+        let data = self.judged.contributions.sum_of(&[BarGroup::Sensor, BarGroup::Trend]);
+        if feel <= self.tuning.feel_low && data >= 0 {
+            found.push((ReasonId::FeelOverData, vec![feel, data]));
+        }
+        if feel >= self.tuning.feel_high && data <= self.tuning.data_low {
+            found.push((ReasonId::DataUnderFeel, vec![feel, data]));
+        }
+    }
+
+    fn bars(&self, found: &mut Vec<(ReasonId, Vec<i64>)>) {
+        for (signal, milli) in self.judged.contributions.bars().filter(|(_, milli)| milli.abs() >= self.tuning.told_from) {
+            found.push((if milli < 0 { ReasonId::Down(signal) } else { ReasonId::Up(signal) }, vec![milli]));
+        }
+    }
+
+    /// The event, the week and yesterday's margin.
+    fn plan_limits(&self, found: &mut Vec<(ReasonId, Vec<i64>)>) {
+        if self.plan.session.as_ref().is_some_and(|session| session.kind == Kind::Event) {
+            found.push((ReasonId::EventToday, Vec::new()));
+        }
+        for limit in [LimitId::TaperHold, LimitId::PostEvent, LimitId::DeloadWeek] {
+            if self.judged.limits.iter().any(|found| found.id == limit) {
+                found.push((ReasonId::Limit(limit), self.limit_numbers(limit)));
+            }
+        }
+        if let (Some(raw), Some(free)) = (self.judged.raw, self.judged.free_band.filter(|free| Some(*free) != self.judged.band)) {
+            found.push((ReasonId::Held, vec![raw, threshold(free, self.tuning) + self.tuning.margin]));
+        }
+    }
+
+    fn sensors(&self, found: &mut Vec<(ReasonId, Vec<i64>)>) {
+        if self.today.travel || self.ground.series.travelled(self.ground.index, self.tuning.travel_days) {
+            found.push((ReasonId::Travel, Vec::new()));
+        }
+        // The resting pulse speaks for both.
+        let hearts = [RHR, HRV].into_iter().filter_map(|sensor| self.ground.sensors.get(sensor));
+        let odd = hearts.filter(|sensor| !sensor.is_trend(self.tuning)).filter_map(|sensor| sensor.z_today);
+        if let Some(z) = odd.into_iter().find(|z| *z <= self.tuning.z_odd) {
+            found.push((ReasonId::OneOddReading, vec![z]));
+        }
+        let unknown = || self.ground.sensors.iter().filter(|sensor| sensor.today && !sensor.counts);
+        if let Some(fewest) = unknown().map(|sensor| sensor.readings).min() {
+            let changed = unknown().any(|sensor| sensor.changed);
+            let id = if changed { ReasonId::SourceChanged } else { ReasonId::BaselineBuilding };
+            found.push((id, vec![fewest, self.tuning.baseline_readings]));
+        }
+    }
+
+    /// What the last weeks ask for.
+    fn rhythm(&self, found: &mut Vec<(ReasonId, Vec<i64>)>) {
+        let tuning = self.tuning;
+        if self.plan.week != Some(WeekKind::Deload) {
+            found.extend(self.weeks_without_deload().map(|weeks| (ReasonId::DeloadDue, vec![weeks])));
+        }
+        let (index, series) = (self.ground.index, self.ground.series);
+        let sessions = series.sessions_in(index - tuning.recent_days, index - 1).iter();
+        let hijack = Share::of_last(sessions.filter_map(|done| done.supports.map(|supports| !supports)), tuning.hijack_answers);
+        if hijack.hits >= tuning.hijack_no {
+            found.push((ReasonId::Hijack, vec![hijack.hits, hijack.of]));
+        }
+        let nights = self.ground.mornings(tuning.recent_days, self.today).filter_map(|row| row.slept_better);
+        let late = Share::of_last(nights.map(|slept| slept == Slept::No), tuning.late_answers);
+        if late.hits >= tuning.late_no {
+            found.push((ReasonId::LateHard, vec![late.hits, late.of]));
+        }
+    }
+
+    /// A lighter week is due: so many weeks without one. `None` = not due.
+    fn weeks_without_deload(&self) -> Option<i64> {
+        let (tuning, index, series) = (self.tuning, self.ground.index, self.ground.series);
+        let older = self.situation == Some(Situation::OlderAdult);
+        let days = if older { tuning.deload_days_older } else { tuning.deload_days };
+        let total = series.load_in(index - tuning.deload_base, index - 1);
+        let lighter = |end: i64| series.load_in(end - 6, end) * 6 * 1000 <= tuning.deload_share * total;
+        let known = self.ground.age.is_some_and(|age| age >= tuning.deload_base);
+        (known && total > 0 && !(index - days..index).any(lighter)).then(|| days.div_euclid(7))
+    }
+
+    fn encouragement(&self, found: &mut Vec<(ReasonId, Vec<i64>)>) {
+        let (verdict, tuning) = (self.judged.verdict, self.tuning);
+        let planned = self.plan.session.as_ref().map(|session| session.kind);
+        let given_up = planned.is_some_and(|kind| kind != Kind::Mobility) && matches!(verdict, Verdict::Rest | Verdict::Recover);
+        if self.today.rest_worry || given_up {
+            found.push((ReasonId::RestKeepsGains, self.rest_day()));
+        }
+        let short = self.today.sleep.filter(|slept| *slept < tuning.sleep_short);
+        if let Some(slept) = short.filter(|_| matches!(planned, Some(Kind::Strength | Kind::Intervals))) {
+            found.push((ReasonId::NoPunishment, vec![slept]));
+        }
+        if self.today.answer(Field::Soreness).is_some_and(|soreness| soreness <= 2) {
+            found.push((ReasonId::SorenessNotScore, Vec::new()));
+        }
+        if self.action.failure_ok {
+            found.push((ReasonId::FailureTool, Vec::new()));
+        }
+        if let Some(situation) = self.situation.filter(|_| verdict != Verdict::None) {
+            found.push((ReasonId::Situation(situation), Vec::new()));
+        }
+    }
+
+    /// What one rest day costs and clears: the daily steps of the two averages.
+    fn rest_day(&self) -> Vec<i64> {
+        let (fitness, fatigue) = (self.ground.fitness, self.ground.fatigue);
+        let (loss, clears) = ((fitness * 23_528).div_euclid(1_000_000), (fatigue * 133_122).div_euclid(1_000_000));
+        vec![loss, fitness, clears, fatigue]
+    }
+}

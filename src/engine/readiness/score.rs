@@ -1,0 +1,194 @@
+//! The score: a base and one bar for each thing that is known (`readiness.md` §4).
+
+use crate::domain::Field;
+use crate::engine::tuning::Readiness;
+
+use super::baseline::{HRV, REACTION, RHR, Sensor};
+use super::ground::Ground;
+use super::ids::{BarGroup, Confidence, Signal};
+use super::series::Row;
+
+/// The answers that make a score.
+pub(super) const NEEDED: [Field; 5] = [Field::Energy, Field::Mood, Field::Motivation, Field::Stress, Field::Movement];
+
+/// What every signal contributes, in milli-points; `None` = nothing is known of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Contributions([Option<i64>; Signal::ALL.len()]);
+
+impl Contributions {
+    /// Weighs everything that is known on a morning.
+    pub fn of(ground: &Ground, today: &Row, need: i64, tuning: &Readiness) -> Contributions {
+        let mut contributions = Contributions::default();
+        for (bar, signal) in contributions.0.iter_mut().zip(Signal::ALL) {
+            *bar = weigh(*signal, ground, today, need, tuning);
+        }
+        contributions
+    }
+
+    /// The signals that have a bar, in table order.
+    pub fn bars(&self) -> impl Iterator<Item = (Signal, i64)> {
+        self.0.iter().zip(Signal::ALL).filter_map(|(milli, signal)| milli.map(|milli| (*signal, milli)))
+    }
+
+    pub fn sum(&self) -> i64 {
+        self.0.iter().flatten().sum()
+    }
+
+    /// The sum of the bars of some groups.
+    pub fn sum_of(&self, groups: &[BarGroup]) -> i64 {
+        self.bars().filter(|(signal, _)| groups.contains(&signal.group())).map(|(_, milli)| milli).sum()
+    }
+
+    /// How much could have been lost by what is known.
+    pub fn evidence(&self, tuning: &Readiness) -> i64 {
+        self.bars().map(|(signal, _)| weights(signal, tuning).0.abs()).sum()
+    }
+}
+
+/// How many of the answers that make a score were given.
+pub(super) fn said(today: &Row) -> i64 {
+    NEEDED.iter().filter(|field| today.answer(**field).is_some()).count() as i64
+}
+
+/// The confidence of a score with this evidence.
+pub(super) fn confidence(scored: bool, evidence: i64, tuning: &Readiness) -> Confidence {
+    match evidence {
+        _ if !scored => Confidence::None,
+        _ if evidence < tuning.evidence_medium => Confidence::Low,
+        _ if evidence < tuning.evidence_high => Confidence::Medium,
+        _ => Confidence::High,
+    }
+}
+
+/// The most a signal can take and give, milli-points.
+pub(super) fn weights(signal: Signal, tuning: &Readiness) -> (i64, i64) {
+    match signal {
+        Signal::Energy => (tuning.energy_worst, tuning.energy_best),
+        Signal::Mood => (tuning.mood_worst, tuning.mood_best),
+        Signal::Motivation => (tuning.motivation_worst, tuning.motivation_best),
+        Signal::Soreness => (tuning.soreness_worst, tuning.soreness_best),
+        Signal::Stress => (tuning.stress_worst, tuning.stress_best),
+        Signal::Movement => (tuning.movement_worst, tuning.movement_best),
+        Signal::SleepQuality => (tuning.sleep_quality_worst, tuning.sleep_quality_best),
+        Signal::SleepNight => (tuning.sleep_night_worst, tuning.sleep_night_best),
+        Signal::Hrv | Signal::Rhr | Signal::Reaction => (tuning.sensor_worst, tuning.sensor_best),
+        Signal::Form => (tuning.form_worst, 0),
+        Signal::Charge => (tuning.charge_worst, tuning.charge_best),
+        Signal::HrvTrend | Signal::RhrTrend => (tuning.trend_five, 0),
+    }
+}
+
+/// 0 up to `dead`, all of `weight` from `full` on, in proportion between.
+fn ramp(x: i64, dead: i64, full: i64, weight: i64) -> i64 {
+    match x {
+        _ if x <= dead => 0,
+        _ if x >= full => weight,
+        _ => (weight * (x - dead)).div_euclid(full - dead),
+    }
+}
+
+fn weigh(signal: Signal, ground: &Ground, today: &Row, need: i64, tuning: &Readiness) -> Option<i64> {
+    let (worst, best) = weights(signal, tuning);
+    match signal {
+        Signal::Energy => answer(today, Field::Energy, (worst, best)),
+        Signal::Mood => answer(today, Field::Mood, (worst, best)),
+        Signal::Motivation => answer(today, Field::Motivation, (worst, best)),
+        Signal::Soreness => answer(today, Field::Soreness, (worst, best)),
+        Signal::Stress => answer(today, Field::Stress, (worst, best)),
+        Signal::Movement => answer(today, Field::Movement, (worst, best)),
+        Signal::SleepQuality => answer(today, Field::SleepQuality, (worst, best)),
+        Signal::SleepNight => today.sleep.map(|slept| {
+            let short = need - slept;
+            ramp(-short, 0, tuning.extra_full, best) - ramp(short, tuning.short_dead, tuning.short_full, -worst)
+        }),
+        Signal::Hrv => position(ground.sensors.get(HRV), tuning.z_full, tuning),
+        Signal::Rhr => position(ground.sensors.get(RHR), tuning.z_full, tuning),
+        Signal::Reaction => position(ground.sensors.get(REACTION), tuning.z_full_single, tuning),
+        Signal::Form => ground.form_known.then(|| form(ground, tuning)),
+        Signal::Charge => charge(ground, tuning),
+        Signal::HrvTrend => trend(ground.sensors.get(HRV), tuning),
+        Signal::RhrTrend => trend(ground.sensors.get(RHR), tuning),
+    }
+}
+
+fn answer(today: &Row, field: Field, (worst, best): (i64, i64)) -> Option<i64> {
+    let answer = today.answer(field)?;
+    Some(if answer < 3 { ((3 - answer) * worst).div_euclid(2) } else { ((answer - 3) * best).div_euclid(2) })
+}
+
+fn position(sensor: Option<&Sensor>, full_down: i64, tuning: &Readiness) -> Option<i64> {
+    let z = sensor?.position?;
+    let down = ramp(-z, tuning.z_dead, full_down, -tuning.sensor_worst);
+    Some(ramp(z, tuning.z_dead, tuning.z_full, tuning.sensor_best) - down)
+}
+
+fn trend(sensor: Option<&Sensor>, tuning: &Readiness) -> Option<i64> {
+    let sensor = sensor.filter(|sensor| sensor.counts && sensor.recent >= 3)?;
+    Some(match sensor.bad {
+        ..=2 => 0,
+        3 => tuning.trend_three,
+        4 => tuning.trend_four,
+        5.. => tuning.trend_five,
+    })
+}
+
+fn form(ground: &Ground, tuning: &Readiness) -> i64 {
+    let share = ((ground.fitness - ground.fatigue) * 1000).div_euclid(ground.fitness.max(tuning.form_floor));
+    -ramp(-share, tuning.form_dead, tuning.form_full, -tuning.form_worst)
+}
+
+fn charge(ground: &Ground, tuning: &Readiness) -> Option<i64> {
+    let charge = ground.charge;
+    if charge.answers < tuning.charge_answers {
+        return None;
+    }
+    let balance = ((charge.charged - charge.drained) * 1000).div_euclid(charge.answers);
+    let down = ramp(-balance, 0, tuning.charge_drain_full, -tuning.charge_worst);
+    Some(ramp(balance, tuning.charge_dead, tuning.charge_full, tuning.charge_best) - down)
+}
+
+/// Tenths of a point for each bar, so that base and bars add up to the shown total: the tenths
+/// lost to rounding go to the largest remainders, the earlier bar first.
+pub(super) fn tenths(bars: &[i64], base: i64) -> Vec<i64> {
+    let mut tenths: Vec<i64> = bars.iter().map(|milli| milli.div_euclid(100)).collect();
+    let total = (base + bars.iter().sum::<i64>()).div_euclid(100) - base.div_euclid(100);
+    let lost = total - tenths.iter().sum::<i64>();
+    let mut order: Vec<usize> = (0..bars.len()).collect();
+    order.sort_by_key(|at| std::cmp::Reverse(bars.get(*at).map(|milli| milli.rem_euclid(100))));
+    for at in order.into_iter().take(usize::try_from(lost).unwrap_or(0)) {
+        if let Some(tenth) = tenths.get_mut(at) {
+            *tenth += 1;
+        }
+    }
+    tenths
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::Tuning;
+
+    #[test]
+    fn without_limits_the_range_is_exactly_0_to_100() {
+        let tuning = Tuning::default().readiness;
+        let worst: i64 = Signal::ALL.iter().map(|signal| weights(*signal, &tuning).0).sum();
+        let best: i64 = Signal::ALL.iter().map(|signal| weights(*signal, &tuning).1).sum();
+        assert_eq!((tuning.base + worst, tuning.base + best), (0, 100_000));
+    }
+
+    #[test]
+    fn a_ramp_is_floored_between_its_ends() {
+        assert_eq!(ramp(30, 30, 180, 4000), 0);
+        assert_eq!(ramp(90, 30, 180, 4000), 1600);
+        assert_eq!(ramp(31, 30, 180, 4000), 26);
+        assert_eq!(ramp(181, 30, 180, 4000), 4000);
+        assert_eq!(ramp(5, 9, 3, 4000), 0, "crossed ends");
+    }
+
+    #[test]
+    fn lost_tenths_go_to_the_largest_remainders_first_bar_first() {
+        assert_eq!(tenths(&[150, -50, 50], 70_000), [2, -1, 0]);
+        assert_eq!(tenths(&[-1428], 70_000), [-15]);
+        assert_eq!(tenths(&[], 70_000), [0; 0]);
+    }
+}

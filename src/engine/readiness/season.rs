@@ -1,0 +1,200 @@
+//! All mornings of a history, judged once; and the advice of one of them.
+
+use crate::domain::{CheckIn, Day, History, Profile};
+use crate::engine::Tuning;
+use crate::engine::averages::{Curve, State};
+use crate::engine::tuning::Readiness;
+
+use super::advice::{Advice, Limit};
+use super::ground::{Before, Ground};
+use super::ids::{Confidence, Stage, Verdict};
+use super::limits::{self, Facts, Illness};
+use super::plan::{TodayPlan, event_in_days, week_of};
+use super::score::{self, Contributions};
+use super::series::{Row, Series, index_of};
+use super::signs::Signs;
+use super::stage::{STAGE_DAYS, StageState, Tally};
+use super::verdict::{band, verdict};
+
+/// What is kept of a morning, for the chart and for the mornings after it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Morning {
+    /// The morning.
+    pub day: Day,
+    /// Was there a check-in?
+    pub checked_in: bool,
+    /// The score in milli-points.
+    pub score_milli: Option<i64>,
+    /// How much of the evidence was there.
+    pub confidence: Confidence,
+    /// The band of the score, before any limit.
+    pub band: Option<Verdict>,
+    /// What the day was for.
+    pub verdict: Verdict,
+    /// Accumulated fatigue.
+    pub stage: Stage,
+    /// How many signs there were.
+    pub signs: i64,
+    pub(super) state: StageState,
+}
+
+/// Every morning of a history up to a day.
+///
+/// Mornings are judged in order, each from what was known then. Building takes one pass; asking
+/// costs one morning.
+#[derive(Debug, Clone)]
+pub struct Season {
+    series: Series,
+    curve: Option<Curve>,
+    mornings: Vec<Morning>,
+    tallies: Vec<Tally>,
+    profile: Profile,
+    tuning: Tuning,
+}
+
+/// A morning, judged.
+pub(super) struct Judged {
+    pub contributions: Contributions,
+    /// The score before limits.
+    pub raw: Option<i64>,
+    pub evidence: i64,
+    pub confidence: Confidence,
+    pub illness: Option<Illness>,
+    pub signs: Signs,
+    pub tally: Tally,
+    pub stage: StageState,
+    pub limits: Vec<Limit>,
+    /// The band without yesterday's margin, and with it.
+    pub free_band: Option<Verdict>,
+    pub band: Option<Verdict>,
+    pub verdict: Verdict,
+}
+
+impl Judged {
+    /// Judges a morning as `today` tells it.
+    pub fn of(ground: &Ground, today: &Row, plan: &TodayPlan, need: i64, tuning: &Readiness) -> Judged {
+        let contributions = Contributions::of(ground, today, need, tuning);
+        let evidence = contributions.evidence(tuning);
+        let raw = (score::said(today) >= tuning.score_answers).then(|| tuning.base + contributions.sum());
+        let confidence = score::confidence(raw.is_some(), evidence, tuning);
+        let found = ground.before.stage.found_on(ground.day, tuning);
+        let signs = Signs::look(ground, today, found.stage, need, tuning);
+        let tally = if today.is_check_in() && !today.ill { signs.tally() } else { Tally::default() };
+        let stage = found.after(ground.day, today.is_check_in(), tally, ground.tallies(STAGE_DAYS as i64), tuning);
+        let illness = Illness::find(ground, today, tuning);
+        let limits = Facts { ground, today, plan, illness, stage: stage.stage, confidence }.limits(tuning);
+        let band_after = |yesterday| raw.map(|raw| band(raw, yesterday, tuning));
+        let band = band_after(ground.before.band);
+        let verdict = verdict(band, &limits);
+        let free_band = band_after(None);
+        Judged { contributions, raw, evidence, confidence, illness, signs, tally, stage, limits, free_band, band, verdict }
+    }
+
+    /// The limit's bar, if there is a score and something caps it.
+    pub fn limit_bar(&self) -> Option<i64> {
+        limits::bar(&self.limits, self.raw?)
+    }
+
+    /// The score after limits.
+    pub fn score(&self) -> Option<i64> {
+        self.raw.map(|raw| raw + self.limit_bar().unwrap_or(0))
+    }
+}
+
+impl Season {
+    /// Judges every morning from the first day that says something up to and including `through`.
+    pub fn new(history: &History, through: Day, tuning: &Tuning) -> Season {
+        let curve = Curve::of(history, through, tuning);
+        let series = curve.as_ref().map(|curve| Series::of(history, curve, tuning)).unwrap_or_default();
+        let mut season = Season {
+            series,
+            curve,
+            mornings: Vec::new(),
+            tallies: Vec::new(),
+            profile: history.profile().clone(),
+            tuning: tuning.clone(),
+        };
+        let Some(first) = season.curve.as_ref().map(Curve::first) else { return season };
+        for (day, index) in first.to(through).zip(0..) {
+            let row = season.series.rows_in(index, index).first().copied().unwrap_or_default();
+            let plan = TodayPlan {
+                week: week_of(history, day),
+                event_in_days: event_in_days(history, day, tuning),
+                ..TodayPlan::default()
+            };
+            let judged = season.judge(day, &row, &plan);
+            season.mornings.push(Morning {
+                day,
+                checked_in: row.is_check_in(),
+                score_milli: judged.score(),
+                confidence: judged.confidence,
+                band: judged.band,
+                verdict: judged.verdict,
+                stage: judged.stage.stage,
+                signs: judged.signs.seen().count() as i64,
+                state: judged.stage,
+            });
+            season.tallies.push(judged.tally);
+        }
+        season
+    }
+
+    /// What was said on a morning; `None` outside the days this was built from.
+    pub fn morning(&self, day: Day) -> Option<&Morning> {
+        let first = self.curve.as_ref()?.first();
+        usize::try_from(index_of(day, first)).ok().and_then(|index| self.mornings.get(index))
+    }
+
+    /// Every morning in order.
+    pub fn mornings(&self) -> &[Morning] {
+        &self.mornings
+    }
+
+    /// Loads, fitness and fatigue; `None` before the first day that says something.
+    pub fn curve(&self) -> Option<&Curve> {
+        self.curve.as_ref()
+    }
+
+    /// The advice of a morning as `check_in` tells it: the day's own, or a draft of it.
+    ///
+    /// The season must reach to the day before `day`; what it holds of `day` and later is not
+    /// looked at.
+    pub fn advise(&self, day: Day, check_in: &CheckIn, plan: &TodayPlan) -> Advice {
+        let today = Row::of(check_in, &self.series.sources);
+        let ground = self.ground(day, &today);
+        let judged = Judged::of(&ground, &today, plan, self.need(), &self.tuning.readiness);
+        super::compose::compose(&ground, &today, check_in, plan, &judged, self)
+    }
+
+    fn judge(&self, day: Day, today: &Row, plan: &TodayPlan) -> Judged {
+        Judged::of(&self.ground(day, today), today, plan, self.need(), &self.tuning.readiness)
+    }
+
+    fn ground(&self, day: Day, today: &Row) -> Ground<'_> {
+        // The first day of the calendar has no yesterday.
+        let yesterday = self.morning(day.minus(1)).filter(|morning| morning.day < day);
+        let stage = yesterday.map(|morning| morning.state).unwrap_or_default();
+        let before = Before { tallies: &self.tallies, stage, band: yesterday.and_then(|morning| morning.band) };
+        let start = self.profile.start.map(|(fitness, fatigue)| State { fitness, fatigue });
+        Ground::of(day, today, (&self.series, self.curve.as_ref()), start, before, &self.tuning.readiness)
+    }
+
+    pub(super) fn need(&self) -> i64 {
+        self.profile.sleep_need()
+    }
+
+    pub(super) fn profile(&self) -> &Profile {
+        &self.profile
+    }
+
+    pub(super) fn tuning(&self) -> &Tuning {
+        &self.tuning
+    }
+}
+
+/// The advice of a day of a history: its own check-in, the days before it, and this plan.
+pub fn evaluate(history: &History, day: Day, plan: &TodayPlan, tuning: &Tuning) -> Advice {
+    let season = Season::new(history, day.minus(1), tuning);
+    let none = CheckIn::default();
+    season.advise(day, history.check_in(day).unwrap_or(&none), plan)
+}

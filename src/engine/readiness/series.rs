@@ -1,0 +1,270 @@
+//! The days before a morning, dense by date, in the form the rules read them.
+//!
+//! Built once from a history; everything after it is windows over these rows.
+
+use std::collections::BTreeMap;
+
+use crate::domain::field::{ANSWERS, Slept};
+use crate::domain::{CheckIn, Day, Field, History, Improved, Kind, Session};
+use crate::engine::Tuning;
+use crate::engine::averages::Curve;
+
+use super::baseline::{HRV, REACTION, RHR, SENSORS, Taken, reading_of};
+
+/// What a check-in said. A day on which nothing was said has the default.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub(super) struct Row {
+    pub ill: bool,
+    pub pain: bool,
+    pub travel: bool,
+    pub rest_worry: bool,
+    /// The answers in the order of [`ANSWERS`].
+    pub answers: [Option<u8>; ANSWERS.len()],
+    /// Minutes asleep.
+    pub sleep: Option<i64>,
+    pub slept_better: Option<Slept>,
+    /// HRV, resting pulse, reaction time.
+    pub readings: [Option<Taken>; SENSORS],
+}
+
+impl Row {
+    /// Reads a check-in; a device that `sources` does not know is a new one.
+    pub fn of(check_in: &CheckIn, sources: &Sources) -> Row {
+        let answer = |field| check_in.whole(field).and_then(|value| u8::try_from(value).ok());
+        let taken = |field: Field, sensor: usize| {
+            let source = check_in.reading(field).map(|reading| sources.number(&reading.source.device))?;
+            check_in.number(field).map(|value| Taken { value: reading_of(sensor, value), source })
+        };
+        Row {
+            ill: check_in.flag(Field::Ill),
+            pain: check_in.flag(Field::Pain),
+            travel: check_in.flag(Field::Travel),
+            rest_worry: check_in.flag(Field::RestWorry),
+            answers: ANSWERS.map(answer),
+            sleep: check_in.whole(Field::SleepMinutes),
+            slept_better: check_in.slept_better(),
+            readings: [taken(Field::HrvRmssd, HRV), taken(Field::RestingHr, RHR), taken(Field::ReactionMs, REACTION)],
+        }
+    }
+
+    /// A check-in in the sense of `readiness.md` §1: an answer, `ill` or `pain`.
+    pub fn is_check_in(&self) -> bool {
+        self.ill || self.pain || self.answers.iter().any(Option::is_some)
+    }
+
+    /// One of the seven answers.
+    pub fn answer(&self, field: Field) -> Option<i64> {
+        let at = ANSWERS.iter().position(|answer| *answer == field)?;
+        self.answers.get(at).copied().flatten().map(i64::from)
+    }
+}
+
+/// Devices by number.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Sources(BTreeMap<String, u32>);
+
+impl Sources {
+    fn learn(&mut self, check_in: &CheckIn) {
+        for field in [Field::HrvRmssd, Field::RestingHr, Field::ReactionMs] {
+            if let Some(reading) = check_in.reading(field).filter(|reading| !self.0.contains_key(&reading.source.device)) {
+                let number = self.0.len() as u32;
+                self.0.insert(reading.source.device.clone(), number);
+            }
+        }
+    }
+
+    fn number(&self, device: &str) -> u32 {
+        self.0.get(device).copied().unwrap_or(u32::MAX)
+    }
+}
+
+/// A done session.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Done {
+    /// Days since the first row.
+    pub index: i64,
+    pub kind: Kind,
+    pub minutes: Option<i64>,
+    /// Tenths of RPE.
+    pub rpe: Option<i64>,
+    /// What it was planned at, tenths of RPE.
+    pub planned: Option<i64>,
+    /// Harder than expected? `None` = nothing to judge by.
+    pub harder: Option<bool>,
+    pub charge: Option<u8>,
+    pub clean: Option<bool>,
+    pub skill: Option<bool>,
+    pub improved: Option<Improved>,
+    pub recovered: Option<bool>,
+    pub supports: Option<bool>,
+}
+
+impl Done {
+    fn of(session: &Session, index: i64) -> Done {
+        let tenths = |rpe: crate::domain::Rpe| i64::from(rpe.halves()) * 5;
+        Done {
+            index,
+            kind: session.kind,
+            minutes: session.minutes.map(|minutes| i64::from(minutes.get())),
+            rpe: session.rpe.map(tenths),
+            planned: session.planned_rpe.map(tenths),
+            harder: None,
+            charge: session.charge.filter(|charge| (1..=5).contains(charge)),
+            clean: session.clean,
+            skill: session.skill,
+            improved: session.improved,
+            recovered: session.recovered,
+            supports: session.supports,
+        }
+    }
+}
+
+/// The rows of all days from the first one that says something.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Series {
+    rows: Vec<Row>,
+    /// Per sensor and day, the readings that may count on a later morning.
+    valid: [Vec<Option<Taken>>; SENSORS],
+    /// In day order, within a day as recorded.
+    done: Vec<Done>,
+    /// For each day, where its sessions begin in `done`; one more at the end.
+    begins: Vec<usize>,
+    /// Σ load of the days before each day; one more at the end.
+    loads: Vec<i64>,
+    pub sources: Sources,
+}
+
+impl Series {
+    /// Reads the days of a curve.
+    pub fn of(history: &History, curve: &Curve, tuning: &Tuning) -> Series {
+        let mut series = Series::default();
+        let days = curve.loads().len();
+        let last = curve.first().plus(days as i64 - 1);
+        for (_, record) in history.days_in(curve.first(), last) {
+            series.sources.learn(&record.check_in);
+        }
+        let mut total = 0;
+        for (load, index) in curve.loads().iter().zip(0..) {
+            let day = curve.first().plus(index);
+            let row = history.check_in(day).map_or_else(Row::default, |check_in| Row::of(check_in, &series.sources));
+            series.begins.push(series.done.len());
+            series.done.extend(history.sessions_on(day).filter(|session| session.is_done()).map(|done| Done::of(done, index)));
+            series.loads.push(total);
+            total += load;
+            series.push_valid(&row, tuning.readiness.travel_days);
+            series.rows.push(row);
+        }
+        series.begins.push(series.done.len());
+        series.loads.push(total);
+        series.judge_efforts(tuning);
+        series
+    }
+
+    fn push_valid(&mut self, row: &Row, travel_days: i64) {
+        let away = row.travel || self.travelled(self.rows.len() as i64, travel_days);
+        for (sensor, valid) in self.valid.iter_mut().enumerate() {
+            let waits = row.ill || (away && sensor != REACTION);
+            valid.push(row.readings.get(sensor).copied().flatten().filter(|_| !waits));
+        }
+    }
+
+    /// Was one of the `days` before this one a travel day?
+    pub fn travelled(&self, index: i64, days: i64) -> bool {
+        self.rows_in(index - days, index - 1).iter().any(|row| row.travel)
+    }
+
+    /// Marks the sessions that were harder than expected (`readiness.md` §6).
+    fn judge_efforts(&mut self, tuning: &Tuning) {
+        let harder: Vec<Option<bool>> = self
+            .done
+            .iter()
+            .map(|session| {
+                let expected = session.planned.or_else(|| self.usual_effort(session, tuning))?;
+                session.rpe.map(|rpe| rpe >= expected + tuning.readiness.harder_by)
+            })
+            .collect();
+        for (session, harder) in self.done.iter_mut().zip(harder) {
+            session.harder = harder;
+        }
+    }
+
+    /// The median effort of the own sessions of this kind and about this length before its day.
+    fn usual_effort(&self, session: &Done, tuning: &Tuning) -> Option<i64> {
+        let tuning = &tuning.readiness;
+        let minutes = session.minutes?;
+        let alike = |other: &&Done| {
+            let near = |own: i64| (own - minutes).abs() * 100 <= tuning.expected_minutes * minutes;
+            other.kind == session.kind && other.minutes.is_some_and(near)
+        };
+        let before = self.sessions_in(session.index - tuning.expected_days, session.index - 1);
+        let mut efforts: Vec<i64> = before.iter().filter(alike).filter_map(|other| other.rpe).collect();
+        (efforts.len() as i64 >= tuning.expected_sessions).then(|| median(&mut efforts))
+    }
+
+    /// The rows of a range of day indices, both ends included; days outside are left out.
+    pub fn rows_in(&self, first: i64, last: i64) -> &[Row] {
+        between(&self.rows, first, last)
+    }
+
+    /// The readings of a sensor that may count, of a range of day indices, both ends included.
+    pub fn readings_in(&self, sensor: usize, first: i64, last: i64) -> &[Option<Taken>] {
+        self.valid.get(sensor).map_or(&[], |valid| between(valid, first, last))
+    }
+
+    /// The done sessions of a range of day indices, both ends included.
+    pub fn sessions_in(&self, first: i64, last: i64) -> &[Done] {
+        let begin = |index: i64| self.begins.get(usize::try_from(index).unwrap_or(0).min(self.rows.len())).copied().unwrap_or(0);
+        self.done.get(begin(first)..begin(last + 1)).unwrap_or(&[])
+    }
+
+    /// The load of a range of day indices, both ends included, milli-points.
+    pub fn load_in(&self, first: i64, last: i64) -> i64 {
+        let before = |index: i64| self.loads.get(usize::try_from(index).unwrap_or(0).min(self.rows.len())).copied().unwrap_or(0);
+        before(last + 1) - before(first)
+    }
+}
+
+/// The part of a dense list between two indices, both included.
+pub(super) fn between<T>(list: &[T], first: i64, last: i64) -> &[T] {
+    let end = usize::try_from(last + 1).unwrap_or(0).min(list.len());
+    let begin = usize::try_from(first).unwrap_or(0).min(end);
+    list.get(begin..end).unwrap_or(&[])
+}
+
+/// The median; of an even count the floor of the mean of the middle two. 0 of nothing.
+pub(super) fn median(values: &mut [i64]) -> i64 {
+    let half = values.len() / 2;
+    if values.is_empty() {
+        return 0;
+    }
+    let even = values.len().is_multiple_of(2);
+    let (below, middle, _) = values.select_nth_unstable(half);
+    let low = if even { below.iter().max().copied().unwrap_or(*middle) } else { *middle };
+    (low + *middle).div_euclid(2)
+}
+
+/// The index of a day in a series that begins at `first`.
+pub(super) fn index_of(day: Day, first: Day) -> i64 {
+    day.since(first)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_median_of_an_even_count_is_floored() {
+        assert_eq!(median(&mut [3, 1, 2]), 2);
+        assert_eq!(median(&mut [4, 1, 2, 3]), 2);
+        assert_eq!(median(&mut [-4, -1]), -3);
+        assert_eq!(median(&mut []), 0);
+    }
+
+    #[test]
+    fn a_range_outside_the_list_is_empty() {
+        let list = [1, 2, 3];
+        assert_eq!(between(&list, -5, 0), &[1]);
+        assert_eq!(between(&list, 2, 9), &[3]);
+        assert!(between(&list, 4, 9).is_empty() && between(&list, -4, -1).is_empty() && between(&list, 2, 1).is_empty());
+    }
+}

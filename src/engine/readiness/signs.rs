@@ -1,0 +1,134 @@
+//! The signs of accumulated fatigue on one morning (`readiness.md` §6).
+
+use crate::domain::Field;
+use crate::engine::tuning::Readiness;
+
+use super::advice::SignSeen;
+use super::baseline::{HRV, REACTION, RHR};
+use super::ground::{Ground, Share};
+use super::ids::{Sign, Stage};
+use super::series::Row;
+use super::stage::Tally;
+
+/// The signs of a morning: for each one that is true its two numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Signs([Option<Share>; Sign::ALL.len()]);
+
+impl Signs {
+    /// Looks for every sign; an ill morning has none. `stage` is the stage before this morning.
+    pub fn look(ground: &Ground, today: &Row, stage: Stage, need: i64, tuning: &Readiness) -> Signs {
+        if today.ill {
+            return Signs::default();
+        }
+        let look = Look { ground, today, stage, need, tuning };
+        let mut signs = Signs::default();
+        for (seen, sign) in signs.0.iter_mut().zip(Sign::ALL) {
+            *seen = look.at(*sign);
+        }
+        signs
+    }
+
+    /// The signs that are true, in the order they are told.
+    pub fn seen(&self) -> impl Iterator<Item = SignSeen> {
+        let shares = self.0.iter().zip(Sign::ALL);
+        shares.filter_map(|(share, sign)| share.map(|share| SignSeen { sign: *sign, n: share.hits, of: share.of }))
+    }
+
+    /// How this morning counts for the stage.
+    pub fn tally(&self) -> Tally {
+        let seen = || self.seen().map(|seen| seen.sign);
+        Tally {
+            counts: true,
+            signs: seen().count() as i64,
+            deep: seen().filter(|sign| sign.is_deep()).count() as i64,
+            rest_no_help: seen().any(|sign| sign == Sign::RestNoHelp),
+        }
+    }
+}
+
+struct Look<'a> {
+    ground: &'a Ground<'a>,
+    today: &'a Row,
+    stage: Stage,
+    need: i64,
+    tuning: &'a Readiness,
+}
+
+impl Look<'_> {
+    fn at(&self, sign: Sign) -> Option<Share> {
+        match sign {
+            Sign::RestNoHelp => self.rest_no_help(),
+            Sign::HardEffort => self.recent(self.ground.harder),
+            Sign::MovementOff => {
+                self.mostly_low(&[Field::Movement]).or_else(|| self.trend(REACTION)).or_else(|| self.recent(self.ground.unclean))
+            }
+            Sign::Drained => self.drained(),
+            Sign::LowDrive => self.mostly_low(&[Field::Mood, Field::Motivation]),
+            Sign::Aches => self.aches(),
+            Sign::RhrUp => self.trend(RHR),
+            Sign::HrvDown => self.trend(HRV),
+            Sign::PoorSleep => self.mostly_low(&[Field::SleepQuality]).or_else(|| self.shortage()),
+            Sign::SlowRecovery => self.recent(self.ground.unrecovered),
+            Sign::LingeringSoreness => self.mostly_low(&[Field::Soreness]),
+        }
+    }
+
+    /// Low on most of the last seven mornings; of several questions the mean of those answered.
+    fn mostly_low(&self, fields: &[Field]) -> Option<Share> {
+        let mornings = self.ground.mornings(self.tuning.low_days, self.today).filter(|row| !row.ill);
+        let low = mornings.filter_map(|row| is_low(row, fields)).fold(Share::default(), Share::and);
+        (low.of >= self.tuning.low_answers && low.hits * 10 >= low.of * self.tuning.low_share).then_some(low)
+    }
+
+    fn recent(&self, share: Share) -> Option<Share> {
+        (share.hits >= self.tuning.recent_hits).then_some(share)
+    }
+
+    fn trend(&self, sensor: usize) -> Option<Share> {
+        let sensor = self.ground.sensors.get(sensor)?;
+        sensor.is_trend(self.tuning).then_some(Share { hits: sensor.bad, of: 5 })
+    }
+
+    fn drained(&self) -> Option<Share> {
+        let charge = self.ground.charge;
+        let enough = charge.answers >= self.tuning.charge_answers;
+        let share = Share { hits: charge.drained, of: charge.answers };
+        (enough && charge.drained - charge.charged >= self.tuning.drained_by).then_some(share)
+    }
+
+    fn aches(&self) -> Option<Share> {
+        let days = self.tuning.low_days;
+        let hits = self.ground.mornings(days, self.today).filter(|row| row.pain).count() as i64;
+        (hits >= self.tuning.aches).then_some(Share { hits, of: days })
+    }
+
+    /// The mean shortage of the last nights in minutes, and the nights.
+    fn shortage(&self) -> Option<Share> {
+        let tuning = self.tuning;
+        // Tuned limits may cross; clamping between crossed limits would panic.
+        let short = |slept: i64| (self.need - slept).min(tuning.shortage_ceiling).max(tuning.shortage_floor);
+        let nights = self.ground.mornings(tuning.low_days, self.today).filter_map(|row| row.sleep);
+        let (sum, of) = nights.fold((0, 0), |(sum, nights), slept| (sum + short(slept), nights + 1));
+        if of < tuning.shortage_nights {
+            return None;
+        }
+        let mean = i64::div_euclid(sum, of);
+        (mean >= tuning.shortage).then_some(Share { hits: mean, of })
+    }
+
+    fn rest_no_help(&self) -> Option<Share> {
+        let ground = self.ground;
+        let trained = ground.fitness >= self.tuning.form_floor;
+        let rested = ground.week_load * 2 <= ground.fitness * 7;
+        let tired = self.stage != Stage::Fresh;
+        self.mostly_low(&[Field::Energy]).filter(|_| tired && trained && rested)
+    }
+}
+
+/// Is a morning low? `None` if none of the questions was answered.
+fn is_low(row: &Row, fields: &[Field]) -> Option<bool> {
+    let answers = || fields.iter().filter_map(|field| row.answer(*field));
+    let count = answers().count() as i64;
+    let limit = if fields.len() == 1 { 4 } else { 5 };
+    (count > 0).then(|| answers().sum::<i64>() * 2 <= limit * count)
+}
