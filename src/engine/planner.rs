@@ -26,7 +26,7 @@ mod warnings;
 pub use blocks::blocks;
 pub use diff::accept;
 pub use outcome::{Broken, Eased, Form, Help, Judgement, Meter, Move, Proposal, Relaxation, Saved, Warning, slot_word};
-pub use plan::{DayIndex, MOST_DAYS, Morning, OwnRules, Plan, PlanSession, Spot, Yesterday, usual, whole_points};
+pub use plan::{DayIndex, MOST_DAYS, OwnRules, Plan, PlanSession, Spot, Yesterday, usual, whole_points};
 
 use deload::eased;
 use evaluate::{evaluate, own_places};

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::domain::{Kind, Rpe, SessionId, Slot};
+use crate::engine::averages::State;
 
 use super::plan::{DayIndex, Spot};
 
@@ -80,12 +81,8 @@ pub struct Meter {
 pub struct Form {
     /// Which day.
     pub day: DayIndex,
-    /// Slow average of load, points a day.
-    pub fitness: f64,
-    /// Fast average of load, points a day.
-    pub fatigue: f64,
-    /// Fitness − fatigue.
-    pub form: f64,
+    /// Fitness and fatigue, points a day.
+    pub state: State,
     /// Is there an event on this day?
     pub event: bool,
 }

@@ -8,7 +8,7 @@ use super::evaluate::drop_price;
 use super::frame::{Frame, Role, slot_minutes};
 use super::outcome::Relaxation;
 use super::plan::{DayIndex, Plan, Spot};
-use super::solve::solve;
+use super::solve::{least_cost, solve};
 
 /// For each dropped session what would seat it.
 pub(super) fn relaxations(
@@ -117,6 +117,10 @@ impl Asked<'_, '_> {
             change(time);
         }
         let frame = Frame::new(&plan, &self.tuning.planner);
+        // Whatever drops less costs less than the dropped ones alone: all rules together cost less than one could.
+        if least_cost(&frame) >= self.price {
+            return false;
+        }
         let solution = solve(&frame, self.limits);
         dropped_price(&frame, &solution.places) < self.price
     }

@@ -59,11 +59,11 @@ fn charge_share(frame: &Frame<'_>, evaluation: &Evaluation, meter: &Meter) -> Op
 }
 
 fn form_window(frame: &Frame<'_>, form: &Form) -> Option<Warning> {
-    if form.fitness <= 0.0 {
+    if form.state.fitness <= 0.0 {
         return None;
     }
     let numbers = &frame.numbers;
-    let share = 100.0 * form.form / form.fitness;
+    let share = 100.0 * form.state.form() / form.state.fitness;
     let day = day_name(frame, form.day);
     let text = if share < numbers.form_low {
         format!("Form on {day} is {share:.0} % of fitness; below {:.0} % it gets heavy.", numbers.form_low)
