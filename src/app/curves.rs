@@ -108,7 +108,8 @@ fn done(model: &Model, first: Day, last: Day) -> Vec<(Option<Kind>, Vec<Option<f
 fn planned(model: &Model, first: Day, last: Day) -> Vec<Option<f64>> {
     let history = model.journal.history();
     let load = |day: Day| {
-        let milli = if day < model.today { 0 } else { load::planned_milli(history, day, &model.tuning) };
+        let open = || load::expected_milli(history, day, &model.tuning) - load::day_milli(history, day, &model.tuning);
+        let milli = if day < model.today { 0 } else { open() };
         (milli > 0).then_some(milli as f64 / 1000.0)
     };
     first.to(last).map(load).collect()

@@ -69,12 +69,7 @@ impl Facts {
 
 /// The coming mornings: what was done today and what is planned from today on, nothing else.
 fn forecast(season: &Season, history: &History, today: Day, tuning: &Tuning) -> Vec<State> {
-    let mut state = season.curve().and_then(|curve| curve.state(today)).unwrap_or_default();
-    let points = |day| (load::day_milli(history, day, tuning) + load::planned_milli(history, day, tuning)) as f64 / 1000.0;
-    let days = today.to(today.plus(FORECAST_DAYS - 1));
-    let next = |day| {
-        state = state.next(points(day));
-        state
-    };
-    days.map(next).collect()
+    let points = |day| load::expected_milli(history, day, tuning) as f64 / 1000.0;
+    let loads = today.to(today.plus(FORECAST_DAYS - 1)).map(points);
+    season.curve().map(|curve| curve.forecast(today, loads)).unwrap_or_default()
 }

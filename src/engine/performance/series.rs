@@ -33,7 +33,7 @@ impl Series {
         let first = averages::first_day(history).into_iter().chain(tested).min().filter(|first| *first <= today)?;
         let points = |milli: i64| milli as f64 / 1000.0;
         let last = last_day(history, today, tuning);
-        let planned = |day: Day| load::day_milli(history, day, tuning) + load::planned_milli(history, day, tuning);
+        let planned = |day: Day| load::expected_milli(history, day, tuning);
         let has_event = |day: Day| history.sessions_on(day).any(|session| session.kind == Kind::Event && session.is_open());
         let start = history.profile().start;
         // The averages begin with the first day that says something, which a test alone does not.
