@@ -148,7 +148,7 @@ fn form_ahead_goes_on_from_this_mornings() {
     let curve = averages::Curve::of(&history, day(99), &tuning).unwrap();
     assert_eq!(curve.state(day(100)), Some(series.state));
     let rest = outlooks(&series, None, &tuning).into_iter().find(|outlook| outlook.alternative == Alternative::Rest).unwrap();
-    let ahead = curve.forecast([0.0; 28]);
+    let ahead = curve.forecast(day(100), [0.0; 28]);
     assert!((rest.curves.form()[28] - ahead[27].form()).abs() < 1e-9);
     assert_eq!((rest.day, rest.performance), (day(127), None));
 }
