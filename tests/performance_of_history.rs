@@ -60,7 +60,7 @@ fn below_four_tests_there_is_no_curve_at_all() {
     assert_eq!(fit.tests.len(), 3);
     assert_eq!(fit.warnings.iter().map(|warning| warning.id()).collect::<Vec<_>>(), ["few_tests"]);
     assert!(fit.summary.is_none() && fit.session(80.0).is_none() && fit.trials().is_empty());
-    assert!(fit.bands(day(0), day(120)).is_empty());
+    assert!(fit.bands(day(0).to(day(120))).is_empty());
 }
 
 #[test]
@@ -68,7 +68,7 @@ fn without_load_the_tests_are_not_explained() {
     let ops = (0..6).map(|nth| test(10 * nth, 280.0 + nth as f64, "W")).collect();
     let fit = fitted(ops, 60);
     assert_eq!(fit.knowledge, Knowledge::NoLoad);
-    assert!(fit.bands(day(0), day(60)).is_empty());
+    assert!(fit.bands(day(0).to(day(60))).is_empty());
     let one = fitted(vec![test(3, 280.0, "W")], 60);
     assert_eq!(one.warnings, [Warning::FewTests(3), Warning::Stale(8)], "said with or without load");
 }
@@ -102,8 +102,8 @@ fn a_plan_changes_the_future_only() {
     let mut ops = trained(9, "W");
     ops.extend((100..128).map(|index| session(index, 150.0, Kind::Intervals, Status::Planned)));
     let busy = fitted(ops, 100);
-    assert_eq!(quiet.bands(day(0), day(100)), busy.bands(day(0), day(100)));
-    assert_ne!(quiet.bands(day(101), day(127)), busy.bands(day(101), day(127)));
+    assert_eq!(quiet.bands(day(0).to(day(100))), busy.bands(day(0).to(day(100))));
+    assert_ne!(quiet.bands(day(101).to(day(127))), busy.bands(day(101).to(day(127))));
     assert_eq!(quiet.summary, busy.summary);
 }
 
@@ -122,7 +122,7 @@ fn tests_from_the_fifth_on_are_forecast_from_those_before() {
     let trials = fit.trials();
     assert_eq!(trials.iter().map(|trial| trial.found).collect::<Vec<_>>(), [290.0, 287.0, 292.0, 291.0, 294.0]);
     let without = fitted(trained(4, "W"), 100);
-    let before = without.bands(trials[0].day, trials[0].day);
+    let before = without.bands(trials[0].day.to(trials[0].day));
     assert!((before[0].test.q50 - trials[0].forecast.q50).abs() < 1e-9, "the fifth test must not know itself");
 }
 
@@ -151,6 +151,15 @@ fn form_ahead_goes_on_from_this_mornings() {
     let ahead = curve.forecast([0.0; 28]);
     assert!((rest.curves.form()[28] - ahead[27].form()).abs() < 1e-9);
     assert_eq!((rest.day, rest.performance), (day(127), None));
+}
+
+#[test]
+fn week_figures_go_back_to_the_first_whole_week() {
+    let tuning = Tuning::default();
+    let series = Series::of(&history(trained(0, "W")), day(100), &tuning).unwrap();
+    let weeks = series.weeks(26, &tuning);
+    assert_eq!((weeks.len(), weeks[0].0, weeks[14].0), (15, day(100), day(2)));
+    assert!(weeks[..14].iter().all(|(_, week)| week.total.is_some()) && weeks[14].1.total.is_none());
 }
 
 #[test]
