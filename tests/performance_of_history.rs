@@ -6,6 +6,7 @@ use upswing::domain::{
     Day, Entry, History, Journal, Kind, Load, LoadOrigin, Op, Points, ProfileChange, Session, SessionId, Stamp, Status, Test,
     TestId,
 };
+use upswing::engine::performance::impulse::Response;
 use upswing::engine::performance::what_if::Alternative;
 use upswing::engine::performance::{Data, Fit, Knowledge, Posterior, Series, Start, Warning, fit, outlooks, recursion};
 use upswing::engine::{Tuning, averages};
@@ -199,4 +200,20 @@ fn the_real_riders_last_tests_are_forecast_within_7_watts() {
 
     let all = Posterior::of(&Data { tests: &tests, ..data }, &model).unwrap().summary();
     assert!((all.start[0] - 0.992).abs() < 0.0005, "{:?}", all.start);
+}
+
+#[test]
+fn a_person_outside_the_usual_range_is_told_so() {
+    let model = Tuning::default().model;
+    let loads: Vec<f64> = (0..700).map(|day| if day / 50 % 2 == 0 { 90.0 } else { 20.0 }).collect();
+    let starts = [Start { load: 0.0, prior: 1.0 }];
+    let warnings = |tau1: f64, tau2: f64| {
+        let truth = Response { k1: 0.04, k2: 0.05, tau1, tau2 }.performance(200.0, &loads, 0.0);
+        let tests: Vec<(usize, f64)> = (4..70).map(|nth| (10 * nth, truth[10 * nth])).collect();
+        let data = Data { loads: &loads, tests: &tests, starts: &starts, higher_is_better: true };
+        let posterior = Posterior::of(&data, &model).unwrap();
+        posterior.warnings(&posterior.summary(), 700)
+    };
+    assert_eq!(warnings(45.0, 8.0), []);
+    assert_eq!(warnings(200.0, 8.0), [Warning::Edge]);
 }
