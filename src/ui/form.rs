@@ -98,7 +98,7 @@ fn shown_answer(look: Look, row: &Row, waits: bool) -> String {
         RowKind::Scale(_) | RowKind::Choice(_) | RowKind::Flag if waits => {
             format!("{:<2}", if row.answer.is_empty() { empty } else { &row.answer })
         }
-        RowKind::Scale(_) if row.answer.is_empty() => format!("{empty:<7}"),
+        _ if row.answer.is_empty() && !waits => format!("{empty:<7}"),
         RowKind::Scale(_) => {
             let filled = row.answer.parse::<usize>().unwrap_or(0).min(5);
             let [full, hollow] = look.glyphs.dots;
@@ -109,10 +109,8 @@ fn shown_answer(look: Look, row: &Row, waits: bool) -> String {
             Some(false) => "no     ".to_owned(),
             None => format!("{empty:<7}"),
         },
-        RowKind::Choice(_) if row.answer.is_empty() => format!("{empty:<7}"),
         RowKind::Choice(_) => format!("{:<7}", row.answer),
         RowKind::Typed(_) | RowKind::Text if waits => format!("{:<7}", format!("{}_", row.answer)),
-        RowKind::Typed(_) | RowKind::Text if row.answer.is_empty() => format!("{empty:<7}"),
         RowKind::Typed(_) | RowKind::Text => format!("{:<7}", cut(&row.answer, 40, look.glyphs.ellipsis)),
     }
 }

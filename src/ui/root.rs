@@ -5,6 +5,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
 use ratatui::text::Line;
 use ratatui::widgets::{Block, Clear, Widget};
+use unicode_width::UnicodeWidthStr;
 
 use crate::app::{Action, COMMANDS, Model, Overlay, Pane, Purpose, Target, Tone, scopes, words};
 
@@ -118,7 +119,11 @@ pub fn bordered(look: Look, title: &str, focused: bool, area: Rect, buf: &mut Bu
 fn footer(model: &Model, look: Look, area: Rect, buf: &mut Buffer) {
     let hints = hints(model);
     let mut spans = vec![(" ", look.ink(Role::Plain))];
+    let mut room = usize::from(area.width).saturating_sub(1);
     for (key, verb) in &hints {
+        // A hint that would be cut says less than none.
+        let Some(left) = room.checked_sub(key.width() + 1 + verb.width()) else { break };
+        room = left.saturating_sub(3);
         spans.extend([
             (key.as_str(), look.ink(Role::Strong)),
             (" ", look.ink(Role::Plain)),
