@@ -42,6 +42,7 @@ struct Arguments {
 #[derive(Debug, clap::Subcommand)]
 enum Command {
     /// Open the dashboard on a sample year; nothing is written
+    #[command(after_help = "Example: upswing demo")]
     Demo,
     #[command(flatten)]
     OnJournal(OnJournal),

@@ -116,7 +116,7 @@ fn a_mistake_in_the_configuration_is_told_and_the_answer_still_comes() {
     let home = Home::new();
     home.file("config/config.toml", "theme = \"pink\"\n");
     let told = home.run("status");
-    assert_eq!((told.code, told.out.as_str()), (0, "no score yet\n"));
+    assert_eq!((told.code, told.out.as_str()), (0, "no score yet · form 0\n"));
     assert!(told.err.contains("pink") && told.err.contains("The defaults are used"), "{}", told.err);
 }
 
@@ -126,7 +126,7 @@ fn doctor_says_what_is_sound() {
     assert!(home.says("doctor").contains("not there yet"));
     home.says("checkin --energy 4");
     let said = home.says("doctor");
-    assert!(said.contains("1 entry, 1 day, 0 sessions, 0 tests") && said.contains("sound"), "{said}");
+    assert!(said.contains("1 entry: 1 day, 0 sessions, 0 tests") && said.contains("sound"), "{said}");
 }
 
 #[test]
