@@ -2,6 +2,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use unicode_width::UnicodeWidthStr;
 
 use crate::app::{Form, Model, Purpose, Row, RowKind, Target, words};
 
@@ -11,6 +12,9 @@ use super::theme::Role;
 
 /// Columns of the labels.
 const LABELS: usize = 17;
+
+/// Columns of an answer that is chosen, not typed.
+const CHOICE: usize = 7;
 
 /// Rows a form needs with its border: air, questions, result, error, save line, hints.
 pub fn rows(purpose: &Purpose, form: &Form) -> u16 {
@@ -61,18 +65,25 @@ fn question(look: Look, row: &Row, waits: bool, page: &mut Page<'_>) {
     let muted = look.ink(Role::Muted);
     let label = format!(" {:<LABELS$} ", row.label);
     let mark = if waits { look.glyphs.cursor } else { " " };
-    let answer = shown_answer(look, row, waits);
+    let room = room(page.width());
+    let answer = shown_answer(look, row, waits, room);
     let answered = !row.answer.is_empty();
     let words = if waits { choices(row) } else { chosen_word(row) };
+    let words = cut(&words, room.saturating_sub(answer.width() + 1), look.glyphs.ellipsis);
     let answer_style = if answered { style } else { muted };
     let words_style = if waits { look.ink(Role::Plain) } else { muted };
     page.spans(&[(mark, style), (&label, style), (&answer, answer_style), (" ", style), (&words, words_style)]);
 }
 
-fn shown_answer(look: Look, row: &Row, waits: bool) -> String {
+/// Columns for an answer and what stands beside it.
+fn room(width: u16) -> usize {
+    usize::from(width).saturating_sub(LABELS + 3)
+}
+
+fn shown_answer(look: Look, row: &Row, waits: bool, room: usize) -> String {
     let empty = if waits { "_" } else { look.glyphs.missing };
     match &row.kind {
-        RowKind::Scale(_) if row.answer.is_empty() => format!("{empty:<7}"),
+        RowKind::Scale(_) if row.answer.is_empty() => format!("{empty:<CHOICE$}"),
         RowKind::Scale(_) => {
             let filled = row.answer.parse::<usize>().unwrap_or(0).min(5);
             let [full, hollow] = look.glyphs.dots;
@@ -81,14 +92,20 @@ fn shown_answer(look: Look, row: &Row, waits: bool) -> String {
         RowKind::Flag => match row.flag() {
             Some(true) => "yes    ".to_owned(),
             Some(false) => "no     ".to_owned(),
-            None => format!("{empty:<7}"),
+            None => format!("{empty:<CHOICE$}"),
         },
-        RowKind::Choice(_) if row.answer.is_empty() => format!("{empty:<7}"),
-        RowKind::Choice(_) => format!("{:<7}", row.answer),
-        RowKind::Typed(_) | RowKind::Text if waits => format!("{:<7}", format!("{}_", row.answer)),
-        RowKind::Typed(_) | RowKind::Text if row.answer.is_empty() => format!("{empty:<7}"),
-        RowKind::Typed(_) | RowKind::Text => format!("{:<7}", cut(&row.answer, 40, look.glyphs.ellipsis)),
+        RowKind::Choice(_) if row.answer.is_empty() => format!("{empty:<CHOICE$}"),
+        RowKind::Choice(_) => format!("{:<CHOICE$}", row.answer),
+        RowKind::Typed(_) | RowKind::Text if waits => format!("{:<CHOICE$}", end_of(&format!("{}_", row.answer), room)),
+        RowKind::Typed(_) | RowKind::Text if row.answer.is_empty() => format!("{empty:<CHOICE$}"),
+        RowKind::Typed(_) | RowKind::Text => format!("{:<CHOICE$}", cut(&row.answer, room, look.glyphs.ellipsis)),
     }
+}
+
+/// The end of a text, where its cursor is.
+fn end_of(text: &str, width: usize) -> &str {
+    let starts = text.char_indices().map(|(at, _)| text.get(at..).unwrap_or_default());
+    starts.into_iter().find(|rest| rest.width() <= width).unwrap_or_default()
 }
 
 /// What can be answered, on the row that waits.
@@ -100,7 +117,8 @@ fn choices(row: &Row) -> String {
         RowKind::Scale(words) => numbered(words),
         RowKind::Choice(options) => numbered(options),
         RowKind::Flag => "y yes  n no".to_owned(),
-        RowKind::Typed(_) | RowKind::Text => row.hint.clone(),
+        RowKind::Typed(_) => row.hint.clone(),
+        RowKind::Text => hint_of_text(row),
     }
 }
 
@@ -112,8 +130,14 @@ fn chosen_word(row: &Row) -> String {
         RowKind::Scale(words) => word(words).to_owned(),
         RowKind::Choice(options) => word(options).to_owned(),
         RowKind::Flag => String::new(),
-        RowKind::Typed(_) | RowKind::Text => row.hint.clone(),
+        RowKind::Typed(_) => row.hint.clone(),
+        RowKind::Text => hint_of_text(row),
     }
+}
+
+/// What to write is said until something is written.
+fn hint_of_text(row: &Row) -> String {
+    if row.answer.is_empty() { row.hint.clone() } else { String::new() }
 }
 
 /// The running result, one line that the eye can ignore.
@@ -146,12 +170,32 @@ fn last_lines(look: Look, purpose: &Purpose, form: &Form, page: &mut Page<'_>) {
         }
         return;
     }
+    // Options that do not fit beside their question stand here.
+    let choices = form.row().map(choices).unwrap_or_default();
+    if choices.width() + CHOICE + 1 > room(page.width()) {
+        return page.wrapped(&choices, look.ink(Role::Plain), 2);
+    }
     page.gap();
-    let hints = match purpose {
-        Purpose::CheckIn(_) => "1–5 answer  Enter skip  ↑ back  i ill  p pain  t travel  Esc later",
-        _ => "Enter take or skip  ↑ back  ←→ choose  Ctrl+s save  Esc close",
-    };
-    page.line(hints, look.ink(Role::Muted));
+    page.line(&fitting(hints(purpose), width), look.ink(Role::Muted));
+}
+
+fn hints(purpose: &Purpose) -> &'static [&'static str] {
+    match purpose {
+        Purpose::CheckIn(_) => &["1–5 answer", "Enter skip", "↑ back", "Esc later", "i ill", "p pain", "t travel"],
+        _ => &["Enter take or skip", "↑ back", "Esc close", "Ctrl+s save", "←→ choose"],
+    }
+}
+
+/// As many hints as fit as a whole, the first first.
+fn fitting(hints: &[&str], width: usize) -> String {
+    let mut line = String::new();
+    for hint in hints {
+        let gap = if line.is_empty() { "" } else { "  " };
+        if line.width() + gap.width() + hint.width() <= width {
+            line = line + gap + hint;
+        }
+    }
+    line
 }
 
 /// The row under the mouse.
