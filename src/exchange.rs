@@ -8,21 +8,27 @@
 
 mod backup;
 mod cell;
+mod elite_hrv;
 mod error;
 pub mod export;
 mod foreign;
 mod found;
+mod garmin;
 mod intervals_icu;
 mod kinds;
 mod merge;
 mod number;
+mod oura;
 mod own;
 mod pmdata;
 mod report;
 mod sheet;
+mod strava;
 mod strength_apps;
 mod tables;
 mod text;
+mod trainingpeaks;
+mod whoop;
 
 pub use error::ImportError;
 pub use found::{Found, FoundCheckIn, FoundSession, Note, Notes};
@@ -95,6 +101,14 @@ pub const FORMATS: &[Format] = &[
     },
     Format { id: "hevy", name: "Hevy workout_data.csv", recognise: strength_apps::is_hevy, parse: strength_apps::hevy },
     Format { id: "strong", name: "Strong (CSV)", recognise: strength_apps::is_strong, parse: strength_apps::strong },
+    Format { id: "garmin", name: "Garmin Connect activities (CSV)", recognise: garmin::is, parse: garmin::parse },
+    Format { id: "strava", name: "Strava activities.csv", recognise: strava::is, parse: strava::parse },
+    Format { id: "trainingpeaks", name: "TrainingPeaks workouts.csv", recognise: trainingpeaks::is, parse: trainingpeaks::parse },
+    Format { id: "whoop_workouts", name: "Whoop workouts.csv", recognise: whoop::are_workouts, parse: whoop::workouts },
+    Format { id: "whoop_cycles", name: "Whoop physiological_cycles.csv", recognise: whoop::are_cycles, parse: whoop::nights },
+    Format { id: "whoop_sleeps", name: "Whoop sleeps.csv", recognise: whoop::are_sleeps, parse: whoop::nights },
+    Format { id: "oura_csv", name: "Oura sleep (CSV)", recognise: oura::is, parse: oura::parse },
+    Format { id: "elitehrv", name: "Elite HRV (CSV)", recognise: elite_hrv::is, parse: elite_hrv::parse },
     Format { id: "tests", name: "Upswing tests (CSV)", recognise: tables::are_tests, parse: tables::tests },
     Format { id: "sessions", name: "Upswing sessions (CSV)", recognise: tables::are_sessions, parse: tables::sessions },
     Format { id: "checkins", name: "Upswing check-ins (CSV)", recognise: tables::are_check_ins, parse: tables::check_ins },
