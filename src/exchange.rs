@@ -35,9 +35,14 @@ pub use found::{Found, FoundCheckIn, FoundSession, Note, Notes};
 pub use merge::{Import, merge};
 pub use report::{Counts, FileReport, Report};
 
+use std::ops::RangeInclusive;
+
 use crate::domain::Day;
 use crate::domain::text::one_line;
 use sheet::Sheet;
+
+/// Nobody plans further ahead, days.
+const PLANNED_AHEAD: i64 = 2 * 366;
 
 /// What an import needs to know beside the file.
 #[derive(Debug, Clone, Copy)]
@@ -48,6 +53,23 @@ pub struct Context {
     pub zone: Option<chrono_tz::Tz>,
     /// Import the good rows of a file with bad ones.
     pub skip_bad_rows: bool,
+}
+
+impl Context {
+    /// The days on which something can have happened (tomorrow: east of here it has begun).
+    fn days(&self) -> RangeInclusive<Day> {
+        first_day()..=self.today.plus(1)
+    }
+
+    /// The days for which something can be planned, or was.
+    fn planned_days(&self) -> RangeInclusive<Day> {
+        first_day()..=self.today.plus(PLANNED_AHEAD)
+    }
+}
+
+/// No file holds anything earlier.
+fn first_day() -> Day {
+    Day::from_ymd(1990, 1, 1).unwrap_or(Day::MIN)
 }
 
 /// Told (bytes done, bytes in all) now and then; an answer of `false` cancels.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::foreign::{each_row, measure};
 use super::found::{Found, FoundCheckIn};
 use super::{Document, ImportError, Progress};
-use crate::domain::{Day, Field, Origin};
+use crate::domain::{Field, Origin};
 
 /// Is this an export of Elite HRV?
 pub fn is(document: &Document) -> bool {
@@ -21,7 +21,7 @@ pub fn parse(document: &Document, progress: Progress) -> Result<Found, ImportErr
             found.skip("reading that is no morning's", 1);
             return Ok(());
         }
-        let day = Day::from_date(cells.time("datetime")?.date()).ok_or_else(|| cells.wrong("datetime", "a day"))?;
+        let day = cells.day("datetime", cells.time("datetime")?.date())?;
         if !days.insert(day) {
             found.skip("second reading of a morning", 1);
             return Ok(());

@@ -3,10 +3,9 @@
 //! Dates are local. The file has no ids. Distances are not stored: in a column of kilometres a pool
 //! swim stands in metres.
 
-use super::foreign::{Cells, Mistake, each_row, load, set_start, whole_minutes};
+use super::foreign::{Cells, Mistake, each_row, load, whole_minutes};
 use super::found::{Found, FoundSession};
 use super::{Document, ImportError, Progress, kinds};
-use crate::domain::{Day, Session, SessionId, Status};
 
 /// The columns that are read, by what they are called.
 struct Language {
@@ -54,8 +53,7 @@ pub fn parse(document: &Document, progress: Progress) -> Result<Found, ImportErr
 fn activity(cells: &Cells, language: &Language, seconds: Option<f64>) -> Result<FoundSession, Mistake> {
     let (sport, title) = (cells.line(language.kind)?, cells.line(language.title)?);
     let kind = kinds::guess(&format!("{sport} {title}"));
-    let mut session = Session::new(SessionId(String::new()), Day::MIN, kind, Status::Done);
-    set_start(&mut session, cells.time(language.date)?).ok_or_else(|| cells.wrong(language.date, "a day"))?;
+    let mut session = cells.session(language.date, cells.time(language.date)?, kind)?;
     session.title = title;
     session.minutes = seconds.and_then(whole_minutes);
     session.load = load(cells.number("training stress score")?);

@@ -54,7 +54,8 @@ fn day(cells: &Cells) -> Result<Day, Mistake> {
     let american = || {
         let date = NaiveDate::parse_from_str(text, "%m/%d/%Y").ok()?;
         let end = DateTime::parse_from_rfc3339(cells.raw("bedtime_end")).ok()?;
-        Day::from_date(date).filter(|_| end.date_naive() == date)
+        (end.date_naive() == date).then_some(date)
     };
-    text.parse().ok().or_else(american).ok_or_else(|| cells.wrong("day", "the day of waking as 2025-03-01"))
+    let date = text.parse().ok().or_else(american);
+    cells.day("day", date.ok_or_else(|| cells.wrong("day", "the day of waking as 2025-03-01"))?)
 }

@@ -6,10 +6,9 @@
 use chrono::TimeZone;
 use chrono_tz::Tz;
 
-use super::foreign::{Cells, Mistake, each_row, rpe, set_start, whole_minutes};
+use super::foreign::{Cells, Mistake, each_row, rpe, whole_minutes};
 use super::found::{Found, FoundSession};
 use super::{Document, ImportError, Progress, kinds};
-use crate::domain::{Day, Session, SessionId, Status};
 
 /// Is this Strava's table?
 pub fn is(document: &Document) -> bool {
@@ -35,9 +34,8 @@ pub fn parse(document: &Document, progress: Progress) -> Result<Found, ImportErr
 fn activity(cells: &Cells, zone: Tz, seconds: Option<f64>) -> Result<FoundSession, Mistake> {
     let (sport, title) = (cells.line("activity type")?, cells.line("activity name")?);
     let kind = kinds::guess(&format!("{sport} {title}"));
-    let mut session = Session::new(SessionId(String::new()), Day::MIN, kind, Status::Done);
     let start = zone.from_utc_datetime(&cells.time("activity date")?).naive_local();
-    set_start(&mut session, start).ok_or_else(|| cells.wrong("activity date", "a day"))?;
+    let mut session = cells.session("activity date", start, kind)?;
     session.title = title;
     session.notes = cells.lines("activity private note")?;
     session.minutes = seconds.and_then(whole_minutes);

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::foreign::{Cells, Mistake, each_row, load, rpe, whole_minutes};
 use super::found::{Found, FoundSession};
-use super::{Document, ImportError, Progress, kinds};
-use crate::domain::{Day, Session, SessionId, Status};
+use super::{Context, Document, ImportError, Progress, kinds};
+use crate::domain::{Session, SessionId, Status};
 
 /// Is this TrainingPeaks' table?
 pub fn is(document: &Document) -> bool {
@@ -17,7 +17,7 @@ pub fn parse(document: &Document, progress: Progress) -> Result<Found, ImportErr
     let mut found = document.found();
     let mut equals: BTreeMap<String, usize> = BTreeMap::new();
     each_row(document, progress, &mut found, |cells, found| {
-        match workout(cells, document.context.today)? {
+        match workout(cells, document.context)? {
             Some(mut workout) => {
                 // The file has no ids: day, type and title name a workout, and its rank among equals.
                 let name = &mut workout.session.source_id;
@@ -33,8 +33,9 @@ pub fn parse(document: &Document, progress: Progress) -> Result<Found, ImportErr
     Ok(found)
 }
 
-fn workout(cells: &Cells, today: Day) -> Result<Option<FoundSession>, Mistake> {
-    let day: Day = cells.raw("workoutday").parse().map_err(|_| cells.wrong("workoutday", "a day as 2025-03-01"))?;
+fn workout(cells: &Cells, context: &Context) -> Result<Option<FoundSession>, Mistake> {
+    let date = cells.raw("workoutday").parse().map_err(|_| cells.wrong("workoutday", "a day as 2025-03-01"))?;
+    let day = cells.day_within("workoutday", date, &context.planned_days())?;
     let (sport, title) = (cells.line("workouttype")?, cells.line("title")?);
     let hours = |column| Ok(cells.number(column)?.map(|hours| hours * 3600.0).filter(|seconds| *seconds >= 60.0));
     let (done, planned) = (hours("timetotalinhours")?, hours("plannedduration")?);
@@ -42,7 +43,7 @@ fn workout(cells: &Cells, today: Day) -> Result<Option<FoundSession>, Mistake> {
     let status = match (done, planned) {
         _ if rest => return Ok(None),
         (Some(_), _) => Status::Done,
-        (None, Some(_)) if day >= today => Status::Planned,
+        (None, Some(_)) if day >= context.today => Status::Planned,
         (None, Some(_)) => Status::Skipped,
         (None, None) => return Ok(None),
     };

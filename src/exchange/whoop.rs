@@ -3,10 +3,10 @@
 //! All times are local in the zone of their row. A night belongs to the day of waking, not to the
 //! day its cycle began. Strain is no load.
 
-use super::foreign::{Cells, Mistake, each_row, measure, set_start, whole_minutes};
+use super::foreign::{Cells, Mistake, each_row, measure, whole_minutes};
 use super::found::{Found, FoundCheckIn, FoundSession};
 use super::{Document, ImportError, Progress, kinds};
-use crate::domain::{Day, Field, Origin, Session, SessionId, Status};
+use crate::domain::{Field, Origin};
 
 /// The source of its sessions and the device of its heart values.
 const SOURCE: &str = "whoop";
@@ -35,7 +35,7 @@ pub fn nights(document: &Document, progress: Progress) -> Result<Found, ImportEr
         } else if cells.raw("nap").eq_ignore_ascii_case("true") {
             found.skip("nap", 1);
         } else {
-            let day = Day::from_date(cells.time("wake onset")?.date()).ok_or_else(|| cells.wrong("wake onset", "a day"))?;
+            let day = cells.day("wake onset", cells.time("wake onset")?.date())?;
             let mut check_in = FoundCheckIn::new(cells.line, day, Origin::Wearable);
             SOURCE.clone_into(&mut check_in.device);
             for (column, field) in [
@@ -69,9 +69,8 @@ pub fn workouts(document: &Document, progress: Progress) -> Result<Found, Import
 
 fn workout(cells: &Cells, minutes: Option<f64>) -> Result<FoundSession, Mistake> {
     let name = cells.line("activity name")?;
-    let mut session = Session::new(SessionId(String::new()), Day::MIN, kinds::guess(&name), Status::Done);
     let start = cells.time("workout start time")?;
-    set_start(&mut session, start).ok_or_else(|| cells.wrong("workout start time", "a day"))?;
+    let mut session = cells.session("workout start time", start, kinds::guess(&name))?;
     session.minutes = minutes.and_then(|minutes| whole_minutes(minutes * 60.0));
     session.source = SOURCE.to_owned();
     session.source_id = start.to_string();

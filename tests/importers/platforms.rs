@@ -77,10 +77,12 @@ fn strong_is_read_in_each_of_its_shapes() {
     assert!(told.contains("column \"duration\": expected a duration as 1h 20m, found \"long\""), "{told}");
 }
 
-type Facts<'a> = (&'a str, Kind, Option<u16>, Option<u16>, Option<f64>);
+/// Day, kind, start, minutes and load of a session.
+type Facts<D> = (D, Kind, Option<u16>, Option<u16>, Option<f64>);
+/// Day, minutes asleep, resting pulse and HRV of a night.
+type Night = (String, Option<Value>, Option<Value>, Option<Value>);
 
-/// Day, kind, start, minutes and load of every session.
-fn facts(found: &Found) -> Vec<(String, Kind, Option<u16>, Option<u16>, Option<f64>)> {
+fn facts(found: &Found) -> Vec<Facts<String>> {
     let fact = |session: &Session| {
         let (minutes, load) = (session.minutes.map(Minutes::get), session.load.map(|load| load.points.value()));
         (session.day.to_string(), session.kind, session.start, minutes, load)
@@ -88,15 +90,14 @@ fn facts(found: &Found) -> Vec<(String, Kind, Option<u16>, Option<u16>, Option<f
     found.sessions.iter().map(|found| fact(&found.session)).collect()
 }
 
-fn assert_facts(found: &Found, expected: &[Facts]) {
+fn assert_facts(found: &Found, expected: &[Facts<&str>]) {
     let facts = facts(found);
-    let facts: Vec<Facts> =
+    let facts: Vec<Facts<&str>> =
         facts.iter().map(|(day, kind, start, minutes, load)| (day.as_str(), *kind, *start, *minutes, *load)).collect();
     assert_eq!(facts, expected, "{}", found.file);
 }
 
-/// Day, minutes asleep, resting pulse and HRV of every night.
-fn nights(found: &Found) -> Vec<(String, Option<Value>, Option<Value>, Option<Value>)> {
+fn nights(found: &Found) -> Vec<Night> {
     let night = |at: usize| {
         let value = |field| value(found, at, field).cloned();
         (found.check_ins[at].day.to_string(), value(Field::SleepMinutes), value(Field::RestingHr), value(Field::HrvRmssd))
@@ -104,12 +105,7 @@ fn nights(found: &Found) -> Vec<(String, Option<Value>, Option<Value>, Option<Va
     (0..found.check_ins.len()).map(night).collect()
 }
 
-fn night(
-    day: &str,
-    slept: Option<i64>,
-    pulse: Option<f64>,
-    hrv: Option<f64>,
-) -> (String, Option<Value>, Option<Value>, Option<Value>) {
+fn night(day: &str, slept: Option<i64>, pulse: Option<f64>, hrv: Option<f64>) -> Night {
     (day.to_owned(), slept.map(Value::Whole), pulse.map(Value::Number), hrv.map(Value::Number))
 }
 
@@ -193,4 +189,13 @@ fn a_reading_on_purpose_beats_a_ring_and_a_ring_an_aggregator() {
     assert_eq!((check_in.number(Field::HrvRmssd), check_in.number(Field::RestingHr)), (Some(50.0), Some(48.0)));
     assert_eq!(check_in.whole(Field::SleepMinutes), Some(450));
     assert_eq!(check_in.reading(Field::HrvRmssd).map(|reading| reading.source.device.as_str()), Some("Elite HRV"));
+}
+
+#[test]
+fn a_day_of_the_future_or_of_a_broken_clock_is_an_error() {
+    let header = "Member,Datetime,Type,lnRmssd,Rmssd,HR";
+    for bad in ["2026-11-24 06:00:00", "1989-12-31 06:00:00", "1970-01-01 00:00:00"] {
+        let told = read("e.csv", format!("{header}\nx,{bad},readiness,3.9,50,48\n")).unwrap_err().to_string();
+        assert!(told.contains("e.csv:2: column \"datetime\": expected a day from 1990-01-01 to 2026-11-23"), "{told}");
+    }
 }
