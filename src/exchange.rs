@@ -14,6 +14,7 @@ pub mod export;
 mod foreign;
 mod found;
 mod garmin;
+mod hrv4training;
 mod intervals_icu;
 mod kinds;
 mod merge;
@@ -131,6 +132,7 @@ pub const FORMATS: &[Format] = &[
     Format { id: "whoop_sleeps", name: "Whoop sleeps.csv", recognise: whoop::are_sleeps, parse: whoop::nights },
     Format { id: "oura_csv", name: "Oura sleep (CSV)", recognise: oura::is, parse: oura::parse },
     Format { id: "elitehrv", name: "Elite HRV (CSV)", recognise: elite_hrv::is, parse: elite_hrv::parse },
+    Format { id: "hrv4training", name: "HRV4Training (CSV)", recognise: hrv4training::is, parse: hrv4training::parse },
     Format { id: "tests", name: "Upswing tests (CSV)", recognise: tables::are_tests, parse: tables::tests },
     Format { id: "sessions", name: "Upswing sessions (CSV)", recognise: tables::are_sessions, parse: tables::sessions },
     Format { id: "checkins", name: "Upswing check-ins (CSV)", recognise: tables::are_check_ins, parse: tables::check_ins },

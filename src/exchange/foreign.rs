@@ -31,8 +31,26 @@ pub struct Cells<'a> {
     context: &'a Context,
 }
 
-/// Reads every row with `take`; a row it cannot read is noted as an error.
+/// Reads every row with `take`; a row it cannot read, or with more cells than the header, is noted
+/// as an error.
 pub fn each_row(
+    document: &Document,
+    progress: Progress,
+    found: &mut Found,
+    mut take: impl FnMut(&Cells, &mut Found) -> Result<(), Mistake>,
+) -> Result<(), ImportError> {
+    each_ragged_row(document, progress, found, |cells, found| {
+        let (columns, cells_here) = (cells.header.len(), cells.row.len(cells.header.len()));
+        if cells_here > columns {
+            found.errors.add(cells.line, &format!("expected at most {columns} fields, found {cells_here}"));
+            return Ok(());
+        }
+        take(cells, found)
+    })
+}
+
+/// As [`each_row`], for a program whose rows have cells that its header does not name.
+pub fn each_ragged_row(
     document: &Document,
     progress: Progress,
     found: &mut Found,
@@ -41,11 +59,6 @@ pub fn each_row(
     let decimals = document.sheet.decimals()?;
     let header = &document.sheet.header;
     let blank = document.sheet.each(progress, |row| {
-        let length = row.len(header.len());
-        if length > header.len() {
-            found.errors.add(row.line, &format!("expected at most {} fields, found {length}", header.len()));
-            return;
-        }
         let cells = Cells { line: row.line, header, decimals: &decimals, row, context: document.context };
         if let Err((column, wrong)) = take(&cells, found) {
             found.errors.add(row.line, &format!("column \"{column}\": {wrong}"));

@@ -199,3 +199,13 @@ fn a_day_of_the_future_or_of_a_broken_clock_is_an_error() {
         assert!(told.contains("e.csv:2: column \"datetime\": expected a day from 1990-01-01 to 2026-11-23"), "{told}");
     }
 }
+
+#[test]
+fn hrv4training_is_read_from_both_telephones() {
+    let android = found("hrv4training-android.csv");
+    let days: Vec<String> = android.check_ins.iter().map(|check_in| check_in.day.to_string()).collect();
+    assert_eq!(days, ["2025-08-03", "2025-07-28"], "days stand before months");
+    assert_eq!(android.skipped.get("day without a measurement"), Some(&1));
+    let expected = [night("2025-04-28", None, Some(48.2), Some(58.3)), night("2025-04-29", None, Some(50.9), Some(49.9))];
+    assert_eq!(nights(&found("hrv4training-cr.csv")), expected);
+}

@@ -11,7 +11,7 @@ use upswing::exchange::{self, Context, Found, export};
 
 use super::{Life, context, day, fixture};
 
-const FILES: [&str; 22] = [
+const FILES: [&str; 24] = [
     "checkins.csv",
     "sessions.csv",
     "tests.csv",
@@ -34,6 +34,8 @@ const FILES: [&str; 22] = [
     "oura-semicolon.csv",
     "elite-hrv.csv",
     "strava.csv",
+    "hrv4training-android.csv",
+    "hrv4training-cr.csv",
 ];
 
 fn lenient(name: &str, bytes: &[u8]) -> Option<Found> {
