@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use upswing::domain::{Field, Value};
-use upswing::exchange::{FORMATS, Found, FoundSession};
+use upswing::exchange::{FORMATS, Found, FoundSession, ImportError};
 
 use super::{Life, collection, day, read};
 
@@ -142,4 +142,15 @@ fn the_backup_and_the_three_tables_hold_the_same() {
     assert_eq!(upswing::exchange::export::jsonl(tables.history()), upswing::exchange::export::jsonl(backup.history()));
     let both = upswing::exchange::merge(tables.history(), vec![own("synthetic-history.jsonl")]);
     assert_eq!(both.ops, []);
+}
+
+#[test]
+fn the_collections_own_traps_are_told_line_by_line() {
+    let Some(folder) = collection() else { return };
+    let own = |name: &str| read(name, std::fs::read(folder.join("upswing").join(name)).unwrap());
+    let ImportError::Rows { errors, .. } = own("synthetic-bad-rows.csv").unwrap_err() else { panic!("another error") };
+    let lines: Vec<_> = errors.first().iter().filter_map(|note| note.line).collect();
+    assert_eq!(lines, [3, 4, 5, 6, 7, 8]);
+    let sheet = own("synthetic-spreadsheet.csv").unwrap();
+    assert_eq!((sheet.check_ins.len(), sheet.skipped.len(), sheet.warnings.len()), (2, 1, 1));
 }
