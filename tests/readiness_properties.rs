@@ -242,12 +242,11 @@ proptest! {
 
     #[test]
     fn nothing_that_can_be_said_panics(
-        person in person(),
+        mut odd in person(),
         sleep in 0i64..=1440,
         (rhr, hrv, reaction) in (25.0f64..=140.0, 1.0f64..=300.0, 120.0f64..=2000.0),
         back in -3i64..100,
     ) {
-        let mut odd = person.clone();
         let extremes = [
             (Field::SleepMinutes, Value::Whole(sleep)),
             (Field::RestingHr, Value::Number(rhr)),

@@ -20,7 +20,7 @@ use super::season::Judged;
 use super::series::Row;
 use super::verdict::{threshold, without_plan};
 
-pub use id::ReasonId;
+pub use id::{ReasonId, situation_advice};
 
 /// A reason before it has its sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -11,7 +11,7 @@ use super::ids::{Confidence, Stage, Verdict};
 use super::limits::{self, Facts, Illness};
 use super::plan::{TodayPlan, event_in_days, week_of};
 use super::score::{self, Contributions};
-use super::series::{Row, Series, index_of};
+use super::series::{Row, Series};
 use super::signs::Signs;
 use super::stage::{STAGE_DAYS, StageState, Tally};
 use super::verdict::{band, verdict};
@@ -142,7 +142,7 @@ impl Season {
     /// What was said on a morning; `None` outside the days this was built from.
     pub fn morning(&self, day: Day) -> Option<&Morning> {
         let first = self.curve.as_ref()?.first();
-        usize::try_from(index_of(day, first)).ok().and_then(|index| self.mornings.get(index))
+        usize::try_from(day.since(first)).ok().and_then(|index| self.mornings.get(index))
     }
 
     /// Every morning in order.
