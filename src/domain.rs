@@ -13,6 +13,8 @@ pub mod plan;
 pub mod profile;
 pub mod session;
 pub mod test;
+pub mod text;
+pub mod typed;
 
 pub use checkin::{CheckIn, Origin, Reading, Source};
 pub use day::Day;

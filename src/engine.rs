@@ -5,7 +5,10 @@
 
 pub mod averages;
 pub mod load;
+pub mod performance;
+pub mod planner;
 pub mod readiness;
 pub mod tuning;
 
+pub use readiness::{Stage, Verdict};
 pub use tuning::Tuning;

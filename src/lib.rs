@@ -14,5 +14,11 @@
 //! | [`cli`] | the same commands without a screen |
 //! | [`shell`] | the terminal: events in, effects out |
 
+pub mod app;
+pub mod cli;
 pub mod domain;
 pub mod engine;
+pub mod exchange;
+pub mod shell;
+pub mod store;
+pub mod ui;

@@ -4,6 +4,8 @@
 //! Read strictly (an unknown field is an error); each failing case is printed with what differs;
 //! the last line is `cases: N passed, N failed`.
 
+#![expect(clippy::print_stdout, reason = "what it prints is its result")]
+
 #[path = "support/model_cases.rs"]
 mod model_cases;
 #[path = "support/planner_cases.rs"]

@@ -150,7 +150,7 @@ impl Entry {
 pub struct Journal {
     entries: BTreeMap<Stamp, Entry>,
     by_key: BTreeMap<Key, BTreeSet<Stamp>>,
-    by_batch: BTreeMap<BatchId, Vec<Stamp>>,
+    by_batch: BTreeMap<BatchId, BTreeSet<Stamp>>,
     retractions: BTreeMap<Stamp, (BatchId, BatchId)>,
     retracted: BTreeSet<BatchId>,
     history: History,
@@ -196,7 +196,7 @@ impl Journal {
             if self.entries.contains_key(&entry.stamp) {
                 continue;
             }
-            self.by_batch.entry(entry.batch).or_default().push(entry.stamp);
+            self.by_batch.entry(entry.batch).or_default().insert(entry.stamp);
             match (&entry.op, entry.op.key()) {
                 (Op::Retract(target), _) => {
                     self.retractions.insert(entry.stamp, (entry.batch, *target));
@@ -258,7 +258,7 @@ impl Journal {
         stamps.filter_map(|stamp| self.entries.get(stamp)).filter(|entry| !self.retracted.contains(&entry.batch))
     }
 
-    /// The entries of a batch, in stamp order of their arrival.
+    /// The entries of a batch, in stamp order.
     pub fn batch(&self, batch: BatchId) -> impl Iterator<Item = &Entry> {
         self.by_batch.get(&batch).into_iter().flatten().filter_map(|stamp| self.entries.get(stamp))
     }
@@ -269,22 +269,33 @@ impl Journal {
     pub fn undo_stacks(&self) -> UndoStacks {
         let mut stacks = UndoStacks::default();
         for batch in self.by_batch.keys() {
-            match self.retraction_of(*batch) {
-                None => {
-                    stacks.undo.push(*batch);
-                    stacks.redo.clear();
-                }
-                Some(target) if self.retraction_of(target).is_none() => {
-                    stacks.undo.retain(|done| *done != target);
-                    stacks.redo.push(*batch);
-                }
-                Some(undo) => {
-                    stacks.redo.retain(|undone| *undone != undo);
-                    stacks.undo.extend(self.retraction_of(undo));
-                }
+            let Some(target) = self.retraction_of(*batch) else {
+                stacks.undo.push(*batch);
+                stacks.redo.clear();
+                continue;
+            };
+            let (root, takes_away) = self.root(*batch);
+            stacks.undo.retain(|done| *done != root);
+            stacks.redo.retain(|undone| *undone != target);
+            if takes_away {
+                stacks.redo.push(*batch);
+            } else {
+                stacks.undo.push(root);
             }
         }
+        // What two machines took back and one gave back is still taken back.
+        stacks.undo.retain(|done| !self.retracted.contains(done));
         stacks
+    }
+
+    /// What a chain of retractions is about in the end, and whether this batch takes it away.
+    fn root(&self, batch: BatchId) -> (BatchId, bool) {
+        let (mut root, mut takes_away) = (batch, false);
+        // Only what was before can be taken back, so the chain has an end.
+        while let Some(target) = self.retraction_of(root).filter(|target| *target < root) {
+            (root, takes_away) = (target, !takes_away);
+        }
+        (root, takes_away)
     }
 
     /// The batch that this batch retracts, if it is a retraction.

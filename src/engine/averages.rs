@@ -172,6 +172,16 @@ impl Curve {
         (self.start.is_none() && index < SETTLING_DAYS) || since_gap.is_some_and(|mornings| mornings <= AFTER_GAP_DAYS)
     }
 
+    /// The load of a day in milli-points; `None` outside the days there are.
+    pub fn load(&self, day: Day) -> Option<i64> {
+        usize::try_from(day.since(self.first)).ok().and_then(|index| self.loads.get(index)).copied()
+    }
+
+    /// Is the day part of a run of at least 14 days without any record?
+    pub fn in_gap(&self, day: Day) -> bool {
+        usize::try_from(day.since(self.first)).ok().and_then(|index| self.gaps.get(index)).copied().unwrap_or(false)
+    }
+
     /// Every morning from the first day to the one after the last day.
     pub fn mornings(&self) -> impl Iterator<Item = Morning> {
         self.states.iter().zip(0..).map(|(state, index)| {

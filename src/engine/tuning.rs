@@ -11,7 +11,7 @@ mod readiness;
 
 pub use load::Load;
 pub use model::Model;
-pub use planner::Planner;
+pub use planner::{OWN, Planner};
 pub use readiness::Readiness;
 
 /// Where a number comes from.

@@ -1,10 +1,479 @@
-//! Cases of `model.md`.
+//! Cases of `model.md` §11: each call, its input read strictly, and every expected number compared.
+#![expect(clippy::indexing_slicing, reason = "lists are made long enough for the mornings asked for")]
 
 use std::path::Path;
 
-use super::Outcome;
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value, json};
+use upswing::domain::{Minutes, Rpe};
+use upswing::engine::performance::impulse::Response;
+use upswing::engine::performance::influence::{self, Marks};
+use upswing::engine::performance::posterior::{Band, Interval};
+use upswing::engine::performance::recursion::{self, Curves};
+use upswing::engine::performance::student::{Mixture, Part, Student};
+use upswing::engine::performance::week::Week;
+use upswing::engine::performance::what_if::Alternative;
+use upswing::engine::performance::{Data, Posterior, Start, impulse};
+use upswing::engine::{Tuning, load};
+
+use super::{Outcome, files};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    #[serde(rename = "spec")]
+    _spec: String,
+    #[serde(rename = "topic")]
+    _topic: String,
+    #[serde(rename = "note")]
+    _note: Option<String>,
+    #[serde(rename = "licence")]
+    _licence: Option<String>,
+    #[serde(rename = "data")]
+    _data: Option<Value>,
+    cases: Vec<Case>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Case {
+    id: String,
+    call: String,
+    #[serde(rename = "source")]
+    _source: String,
+    tolerance: Tolerance,
+    input: Value,
+    expect: Value,
+}
+
+#[derive(Deserialize, Clone, Copy)]
+#[serde(deny_unknown_fields)]
+struct Tolerance {
+    abs: f64,
+    rel: f64,
+}
 
 /// Runs every case of a folder.
-pub fn run(_folder: &Path) -> Vec<Outcome> {
-    Vec::new()
+pub fn run(folder: &Path) -> Vec<Outcome> {
+    files(folder, "json").iter().flat_map(|path| run_file(path)).collect()
+}
+
+fn run_file(path: &Path) -> Vec<Outcome> {
+    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let read = std::fs::read_to_string(path)
+        .map_err(|error| error.to_string())
+        .and_then(|text| serde_json::from_str::<File>(&text).map_err(|error| error.to_string()));
+    match read {
+        Err(error) => vec![Outcome { name, differences: vec![error] }],
+        Ok(file) => file.cases.iter().map(|case| outcome(&name, case)).collect(),
+    }
+}
+
+fn outcome(file: &str, case: &Case) -> Outcome {
+    let mut differences = Vec::new();
+    match answer(&case.call, &case.input) {
+        Ok(found) => compare("", &case.expect, &found, case.tolerance, &mut differences),
+        Err(error) => differences.push(error),
+    }
+    if case.expect.as_object().is_some_and(Map::is_empty) {
+        differences.push("nothing is expected".to_owned());
+    }
+    Outcome { name: format!("{file} {}", case.id), differences }
+}
+
+/// Notes where `found` is not what was expected: every expected output must be there, names and order exact.
+fn compare(at: &str, expected: &Value, found: &Value, tolerance: Tolerance, differences: &mut Vec<String>) {
+    match (expected, found) {
+        (Value::Number(expected), Value::Number(found)) => {
+            let (expected, found) = (expected.as_f64().unwrap_or(f64::NAN), found.as_f64().unwrap_or(f64::NAN));
+            let close = (expected - found).abs() <= tolerance.abs + tolerance.rel * expected.abs();
+            if !close {
+                differences.push(format!("{at}: expected {expected}, found {found}"));
+            }
+        }
+        (Value::Array(expected), Value::Array(found)) if expected.len() == found.len() => {
+            for (index, (expected, found)) in expected.iter().zip(found).enumerate() {
+                compare(&format!("{at}[{index}]"), expected, found, tolerance, differences);
+            }
+        }
+        (Value::Object(expected), Value::Object(found)) => {
+            for (key, expected) in expected {
+                let at = format!("{at}.{key}");
+                match found.get(key) {
+                    Some(found) => compare(&at, expected, found, tolerance, differences),
+                    None => differences.push(format!("{at}: there is no such output")),
+                }
+            }
+        }
+        (expected, found) if expected == found => {}
+        // Where there is no fit, there is none of its outputs.
+        (Value::Object(expected), Value::Null) if expected.values().all(Value::is_null) => {}
+        (expected, found) => differences.push(format!("{at}: expected {expected}, found {found}")),
+    }
+}
+
+fn answer(call: &str, input: &Value) -> Result<Value, String> {
+    let tuning = Tuning::default();
+    match call {
+        "points_srpe" => points_srpe(&read(input)?, &tuning),
+        "points_trimp" => read(input).map(|input| points_trimp(&input, &tuning)),
+        "auto_seed" => read(input).map(|input| auto_seed(&input)),
+        "curves" => read(input).map(|input| curves(&input)),
+        "impulse" => read(input).map(|input| impulse_sums(&input)),
+        "banister" => read(input).map(|input| banister(&input)),
+        "influence" => read(input).map(|input| turns(&input)),
+        "session" => read(input).map(|input| session(&input, &tuning)),
+        "form_of_session" => read(input).map(|input| form_of_session(&input, &tuning)),
+        "week" => read(input).map(|input| week(&input, &tuning)),
+        "what_if" => what_if(&read(input)?, &tuning),
+        "t_cdf" => read(input).map(|input| t_cdf(&input)),
+        "mix_quantile" => mix_quantile(&read(input)?),
+        "posterior" => read(input).map(|input| posterior(&input, &tuning)),
+        unknown => Err(format!("there is no call \"{unknown}\"")),
+    }
+}
+
+fn read<T: DeserializeOwned>(input: &Value) -> Result<T, String> {
+    serde_json::from_value(input.clone()).map_err(|error| format!("input: {error}"))
+}
+
+/// JSON has no NaN: a number that is none must not pass as null.
+fn number(value: f64) -> Value {
+    if value.is_finite() { json!(value) } else { json!(value.to_string()) }
+}
+
+fn optional(value: Option<f64>) -> Value {
+    value.map_or(Value::Null, number)
+}
+
+fn numbers(values: impl IntoIterator<Item = f64>) -> Value {
+    values.into_iter().map(number).collect()
+}
+
+/// The loads up to the last morning asked for: a day without a session is a day of rest.
+fn until(loads: &[f64], days: &[usize]) -> Vec<f64> {
+    let mut loads = loads.to_vec();
+    loads.resize(loads.len().max(days.iter().copied().max().unwrap_or(0)), 0.0);
+    loads
+}
+
+/// Morning values at some mornings.
+fn at(values: &[f64], days: &[usize]) -> Value {
+    numbers(days.iter().map(|day| values[*day]))
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Effort {
+    rpe: f64,
+    minutes: f64,
+}
+
+fn points_srpe(input: &Effort, tuning: &Tuning) -> Result<Value, String> {
+    // No session is 0 minutes long; by the formula it would weigh nothing.
+    if input.minutes == 0.0 {
+        return Ok(json!({ "points": 0.0 }));
+    }
+    let rpe = Rpe::try_from(input.rpe).map_err(|error| error.to_string())?;
+    let minutes = Minutes::try_from(input.minutes).map_err(|error| error.to_string())?;
+    Ok(json!({ "points": number(load::rated_milli(rpe, minutes, &tuning.load) as f64 / 1000.0) }))
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Trimp {
+    minutes: f64,
+    fraction: f64,
+    threshold_fraction: Option<f64>,
+    a: Option<f64>,
+    b: Option<f64>,
+}
+
+fn points_trimp(input: &Trimp, tuning: &Tuning) -> Value {
+    let weight = (input.a.unwrap_or(0.64), input.b.unwrap_or(1.92));
+    let threshold = input.threshold_fraction.unwrap_or(tuning.load.trimp_threshold);
+    json!({ "points": optional(load::banister_points(input.minutes, input.fraction, threshold, weight)) })
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Loads {
+    loads: Vec<f64>,
+}
+
+fn auto_seed(input: &Loads) -> Value {
+    json!({ "seed": number(recursion::auto_seed(&input.loads)) })
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CurvesInput {
+    loads: Vec<f64>,
+    start: f64,
+    start_fatigue: Option<f64>,
+    days: Vec<usize>,
+}
+
+fn curves(input: &CurvesInput) -> Value {
+    let fatigue = input.start_fatigue.unwrap_or(input.start);
+    let curves = Curves::of(&until(&input.loads, &input.days), input.start, fatigue);
+    json!({
+        "fitness": at(&curves.fitness, &input.days),
+        "fatigue": at(&curves.fatigue, &input.days),
+        "form": at(&curves.form(), &input.days),
+    })
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Sums {
+    loads: Vec<f64>,
+    tau: f64,
+    start: f64,
+    days: Vec<usize>,
+}
+
+fn impulse_sums(input: &Sums) -> Value {
+    json!({ "g": at(&impulse::sums(&until(&input.loads, &input.days), input.start, input.tau), &input.days) })
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Banister {
+    loads: Vec<f64>,
+    p0: f64,
+    k1: f64,
+    k2: f64,
+    tau1: f64,
+    tau2: f64,
+    start: f64,
+    days: Vec<usize>,
+    observed: Option<Vec<f64>>,
+}
+
+fn banister(input: &Banister) -> Value {
+    let response = Response { k1: input.k1, k2: input.k2, tau1: input.tau1, tau2: input.tau2 };
+    let performance = response.performance(input.p0, &until(&input.loads, &input.days), input.start);
+    let mut answer = json!({ "p": at(&performance, &input.days) });
+    if let Some(observed) = &input.observed {
+        let pairs = input.days.iter().zip(observed);
+        answer["sse"] = number(pairs.map(|(day, value)| (performance[*day] - value).powi(2)).sum());
+    }
+    answer
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Parameters {
+    k1: f64,
+    k2: f64,
+    tau1: f64,
+    tau2: f64,
+}
+
+fn turns(input: &Parameters) -> Value {
+    let turns = Response { k1: input.k1, k2: input.k2, tau1: input.tau1, tau2: input.tau2 }.turns();
+    json!({ "t_n": optional(turns.net), "t_g": optional(turns.gain) })
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SessionInput {
+    load: f64,
+    k1: f64,
+    k2: f64,
+    tau1: f64,
+    tau2: f64,
+    days: Vec<usize>,
+}
+
+fn session(input: &SessionInput, tuning: &Tuning) -> Value {
+    let response = Response { k1: input.k1, k2: input.k2, tau1: input.tau1, tau2: input.tau2 };
+    effects(&response, input.load, &input.days, tuning)
+}
+
+fn effects(response: &Response, load: f64, days: &[usize], tuning: &Tuning) -> Value {
+    let Marks { dip, paid_back, peak, back } = response.marks(load, &tuning.model);
+    json!({
+        "effect": numbers(days.iter().map(|day| response.effect(load, *day))),
+        "dip_day": dip.map(|dip| dip.0),
+        "dip": optional(dip.map(|dip| dip.1)),
+        "paid_back_day": paid_back,
+        "peak_day": peak.map(|peak| peak.0),
+        "peak": optional(peak.map(|peak| peak.1)),
+        "back_day": back,
+    })
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FormInput {
+    load: f64,
+    days: Vec<usize>,
+}
+
+fn form_of_session(input: &FormInput, tuning: &Tuning) -> Value {
+    let mut answer = effects(&Response::form(), input.load, &input.days, tuning);
+    answer["noticeable_until"] = json!(influence::noticeable_until(input.load, &tuning.model));
+    answer
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WeekInput {
+    loads: Vec<f64>,
+    start: f64,
+    t: usize,
+}
+
+fn week(input: &WeekInput, tuning: &Tuning) -> Value {
+    let week = Week::of(&input.loads, input.start, input.t, &tuning.model);
+    json!({
+        "total": optional(week.total),
+        "monotony": optional(week.monotony),
+        "strain": optional(week.strain),
+        "acwr": optional(week.acwr),
+        "ramp": optional(week.ramp),
+    })
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WhatIf {
+    kind: String,
+    done: Vec<f64>,
+    plan: Vec<f64>,
+    start: f64,
+    event: Option<usize>,
+}
+
+fn what_if(input: &WhatIf, tuning: &Tuning) -> Result<Value, String> {
+    let kind = Alternative::from_id(&input.kind).ok_or_else(|| format!("there is no alternative \"{}\"", input.kind))?;
+    let Some(loads) = kind.loads(&input.done, &input.plan, input.event, &tuning.model) else {
+        return Ok(json!({ "loads": null, "fitness": null, "fatigue": null, "form": null }));
+    };
+    let all: Vec<f64> = input.done.iter().chain(&loads).copied().collect();
+    let curves = Curves::of(&all, input.start, input.start);
+    let today = input.done.len();
+    Ok(json!({
+        "loads": numbers(loads),
+        "fitness": numbers(curves.fitness[today..].iter().copied()),
+        "fatigue": numbers(curves.fatigue[today..].iter().copied()),
+        "form": numbers(curves.form()[today..].iter().copied()),
+    }))
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Cdf {
+    df: u32,
+    x: Vec<f64>,
+}
+
+fn t_cdf(input: &Cdf) -> Value {
+    let student = Student::new(input.df);
+    json!({ "p": numbers(input.x.iter().map(|x| student.cdf(*x))) })
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Quantile {
+    weight: Vec<f64>,
+    loc: Vec<f64>,
+    scale: Vec<f64>,
+    df: u32,
+    p: Vec<f64>,
+}
+
+fn mix_quantile(input: &Quantile) -> Result<Value, String> {
+    if input.weight.len() != input.loc.len() || input.loc.len() != input.scale.len() {
+        return Err("input: weight, loc and scale differ in length".to_owned());
+    }
+    let student = Student::new(input.df);
+    let triples = input.weight.iter().zip(&input.loc).zip(&input.scale);
+    let parts: Vec<Part> =
+        triples.map(|((weight, location), scale)| Part { weight: *weight, location: *location, scale: *scale }).collect();
+    let mixture = Mixture::new(&student, parts);
+    Ok(json!({ "q": numbers(input.p.iter().map(|p| mixture.quantiles([*p])[0])) }))
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PosteriorInput {
+    loads: Vec<f64>,
+    tests: Vec<(usize, f64)>,
+    starts: Vec<(f64, f64)>,
+    higher_is_better: bool,
+    plan: Option<Vec<f64>>,
+    days: Vec<usize>,
+    session: Option<f64>,
+    today: usize,
+}
+
+fn posterior(input: &PosteriorInput, tuning: &Tuning) -> Value {
+    let starts: Vec<Start> = input.starts.iter().map(|(load, prior)| Start { load: *load, prior: *prior }).collect();
+    let data = Data { loads: &input.loads, tests: &input.tests, starts: &starts, higher_is_better: input.higher_is_better };
+    let Some(posterior) = Posterior::of(&data, &tuning.model) else { return Value::Null };
+    let summary = posterior.summary();
+    let loads: Vec<f64> = input.loads.iter().chain(input.plan.iter().flatten()).copied().collect();
+    let bands = posterior.bands(&loads, &input.days);
+    let probabilities = starts.iter().zip(&summary.start);
+    let mut answer = json!({
+        "reference_load": number(posterior.reference_load()),
+        "scale": number(posterior.scale()),
+        "df": posterior.df(),
+        "log_evidence": number(posterior.log_evidence()),
+        "parameters": {
+            "tau1": interval(&summary.tau1),
+            "tau2": interval(&summary.tau2),
+            "p0": interval(&summary.p0),
+            "k1": interval(&summary.k1),
+            "k2": interval(&summary.k2),
+            "sigma": { "mean": number(summary.sigma) },
+            "start": probabilities
+                .map(|(start, probability)| json!({ "value": start.load, "probability": number(*probability) }))
+                .collect::<Value>(),
+        },
+        "p_k1_negative": number(summary.k1_negative),
+        "p_k2_negative": number(summary.k2_negative),
+        "informed": number(summary.informed),
+        "warnings": posterior.warnings(&summary, input.today).iter().map(|warning| warning.id()).collect::<Vec<_>>(),
+        "test_bands": bands.iter().map(|bands| band(bands.morning, &bands.test)).collect::<Value>(),
+        "level_bands": bands.iter().map(|bands| band(bands.morning, &bands.level)).collect::<Value>(),
+    });
+    if let Some(load) = input.session {
+        answer["session"] = chances(&posterior, load);
+    }
+    answer
+}
+
+fn chances(posterior: &Posterior, load: f64) -> Value {
+    let effect = posterior.session(load);
+    json!({
+        "q10": numbers(effect.q10),
+        "q50": numbers(effect.q50),
+        "q90": numbers(effect.q90),
+        "chance": numbers(effect.chance),
+        "paid_back": effect.paid_back,
+        "sure": effect.sure,
+    })
+}
+
+fn interval(interval: &Interval) -> Value {
+    let Interval { mean, q10, q50, q90 } = *interval;
+    json!({ "mean": number(mean), "q10": number(q10), "q50": number(q50), "q90": number(q90) })
+}
+
+fn band(day: usize, band: &Band) -> Value {
+    let Band { mean, q10, q25, q50, q75, q90 } = *band;
+    json!({
+        "day": day,
+        "mean": number(mean),
+        "q10": number(q10),
+        "q25": number(q25),
+        "q50": number(q50),
+        "q75": number(q75),
+        "q90": number(q90),
+    })
 }

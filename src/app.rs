@@ -1,0 +1,38 @@
+//! What a person can do: the model, the command table, and `update`, which is pure.
+//!
+//! `event → action → update → effects → draw`: the time comes as an argument, results come back as
+//! events, and nothing here touches a file, a clock or a terminal.
+
+mod action;
+mod answers;
+mod ask;
+mod chart;
+mod commands;
+pub mod curves;
+mod deadline;
+mod event;
+mod facts;
+mod form;
+mod forms;
+mod key;
+mod keymap;
+mod list;
+pub mod lists;
+mod model;
+mod reaction;
+mod update;
+pub mod week;
+pub mod words;
+
+pub use action::{Action, COMMANDS, Command, Direction, Scope, Step, scopes};
+pub use chart::{ChartView, Series};
+pub use deadline::deadline;
+pub use event::{Draft, Effect, Event, Now, Target};
+pub use facts::Facts;
+pub use form::{Form, Row, RowKind};
+pub use key::{Code, Key};
+pub use keymap::Keymap;
+pub use list::{Content, Line, List, Pick, Weight};
+pub use model::{Message, Model, NOTICE_MS, Overlay, Pane, Purpose, Tone};
+pub use reaction::{FLASHES, Phase, Reaction};
+pub use update::update;

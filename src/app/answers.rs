@@ -1,0 +1,199 @@
+//! What the answers of a form mean: from rows of text to ops of the journal.
+
+use crate::domain::journal::{Moment, Op};
+use crate::domain::{
+    Availability, Body, CheckIn, Day, Field, FieldKind, History, Improved, Kind, Load, Minutes, Priority, Profile, ProfileChange,
+    Session, SessionId, Situation, Slot, Source, Stamp, Status, Test, TestId, Value, typed,
+};
+
+use super::ask;
+use super::form::{Form, Row};
+use super::forms;
+use super::week;
+
+/// The values that a check-in form changes; an answer taken away is `None`.
+pub fn changed_fields(form: &Form) -> Vec<(Field, Option<Value>)> {
+    let changed = form.rows.iter().filter(|row| row.changed());
+    changed.filter_map(|row| Field::from_id(row.id).map(|field| (field, field_value(field, row)))).collect()
+}
+
+fn field_value(field: Field, row: &Row) -> Option<Value> {
+    if row.answer.is_empty() {
+        return None;
+    }
+    match field.spec().kind {
+        FieldKind::Choice => row.chosen().and_then(|index| forms::SLEPT.get(index)).and_then(|word| field.parse(word).ok()),
+        FieldKind::Answer | FieldKind::Whole(_) | FieldKind::Number(_) | FieldKind::Flag | FieldKind::Text => {
+            field.parse(&row.answer).ok()
+        }
+    }
+}
+
+/// The check-in as it would be if the form were saved now.
+pub fn drafted(known: Option<&CheckIn>, form: &Form) -> CheckIn {
+    let mut check_in = known.cloned().unwrap_or_default();
+    let latest = Stamp { wall_ms: u64::MAX, counter: u32::MAX, device: u64::MAX };
+    for (field, value) in changed_fields(form) {
+        check_in.merge(field, value, &Source::typed(), latest);
+    }
+    check_in
+}
+
+/// A check-in's answers as ops; nothing if nothing changed.
+pub fn check_in(day: Day, moment: Moment, form: &Form) -> Vec<Op> {
+    let fields = changed_fields(form);
+    if fields.is_empty() { Vec::new() } else { vec![Op::SetCheckIn { day, moment, fields, source: Source::typed() }] }
+}
+
+fn choice<T: Copy>(form: &Form, id: &str, options: &[T]) -> Option<T> {
+    form.find(id).and_then(Row::chosen).and_then(|index| options.get(index)).copied()
+}
+
+fn minutes(form: &Form) -> Option<Minutes> {
+    form.answer("minutes").and_then(|text| ask::minutes(text).ok())
+}
+
+/// The day of a form's day row.
+///
+/// # Errors
+/// What is expected.
+pub fn day(form: &Form, today: Day) -> Result<Day, String> {
+    form.answer("day").map_or(Ok(today), |text| typed::day(text, today))
+}
+
+/// A session of the plan, new (with its `id`) or changed.
+///
+/// # Errors
+/// What is missing.
+pub fn session(form: &Form, known: Option<&Session>, id: SessionId, today: Day) -> Result<Session, String> {
+    let kind = choice(form, "kind", Kind::ALL).ok_or("Choose what kind of session it is: 1–7.")?;
+    let day = day(form, today)?;
+    let mut session = match known {
+        Some(session) if session.day != day && session.is_open() => week::moved_to(session, day),
+        Some(session) => Session { day, ..session.clone() },
+        None => Session::new(id, day, kind, Status::Planned),
+    };
+    session.kind = kind;
+    session.minutes = minutes(form);
+    session.rpe = form.answer("rpe").and_then(|text| ask::rpe(text).ok());
+    session.place.slot = choice(form, "slot", Slot::ALL).or(session.place.slot);
+    session.place.priority = choice(form, "priority", Priority::ALL).unwrap_or_default();
+    session.place.body = choice(form, "body", Body::ALL).unwrap_or_default();
+    session.title = form.answer("title").unwrap_or_default().to_owned();
+    Ok(session)
+}
+
+/// A session of the plan that was done, with what was said about it. The plan's numbers stay.
+pub fn after(form: &Form, planned: &Session) -> Session {
+    let was_open = !planned.is_done();
+    let mut session = Session { status: Status::Done, ..planned.clone() };
+    if was_open {
+        session.planned_rpe = planned.planned_rpe.or(planned.rpe);
+        session.planned_minutes = planned.planned_minutes.or(planned.minutes);
+    }
+    said_after(&mut session, form);
+    session
+}
+
+/// A finished session that was not planned.
+///
+/// # Errors
+/// What is missing.
+pub fn logged(form: &Form, id: SessionId, today: Day) -> Result<Session, String> {
+    let kind = choice(form, "kind", Kind::ALL).ok_or("Choose what kind of session it was: 1–7.")?;
+    let mut session = Session::new(id, day(form, today)?, kind, Status::Done);
+    session.title = form.answer("title").unwrap_or_default().to_owned();
+    said_after(&mut session, form);
+    if session.minutes.is_none() {
+        return Err("Type how many minutes it took.".to_owned());
+    }
+    Ok(session)
+}
+
+/// Lays the answers of the after-session questions over a session.
+fn said_after(session: &mut Session, form: &Form) {
+    let flag = |id| form.find(id).and_then(Row::flag);
+    session.rpe = form.answer("rpe").and_then(|text| ask::rpe(text).ok());
+    session.minutes = minutes(form);
+    session.charge = form.answer("charge").and_then(|text| text.parse().ok()).filter(|charge| (1..=5).contains(charge));
+    session.clean = flag("clean");
+    session.skill = flag("skill");
+    session.improved = choice(form, "improved", Improved::ALL);
+    session.recovered = flag("recovered");
+    session.supports = flag("supports");
+    // A rating replaces an estimate.
+    let estimated = |load: &Load| load.origin == crate::domain::LoadOrigin::Estimated;
+    session.load = session.load.filter(|load| session.rpe.is_none() || !estimated(load));
+}
+
+/// A test result.
+///
+/// # Errors
+/// What is missing.
+pub fn test(form: &Form, id: TestId, today: Day) -> Result<Test, String> {
+    let name = form.answer("name").ok_or("Say what was tested, for instance 5 min power.")?.trim().to_owned();
+    let text = form.answer("value").ok_or("Type the result.")?;
+    let value = ask::number(text)?;
+    let unit = form.answer("unit").unwrap_or_default().trim().to_owned();
+    Ok(Test { id, day: day(form, today)?, name, value, unit })
+}
+
+/// What a person said about themselves, as changes; nothing that stayed the same.
+///
+/// # Errors
+/// What is expected.
+pub fn profile(form: &Form, history: &History) -> Result<Vec<Op>, String> {
+    let known = history.profile();
+    let mut changes = Vec::new();
+    if form.find("situation").is_some_and(Row::changed) {
+        changes.push(ProfileChange::Situation(choice(form, "situation", Situation::ALL)));
+    }
+    if form.find("goal").is_some_and(Row::changed) {
+        changes.push(ProfileChange::Goal(form.answer("goal").map(str::to_owned)));
+    }
+    if form.find("sleep_need").is_some_and(Row::changed) {
+        changes.push(ProfileChange::SleepNeed(form.answer("sleep_need").and_then(|text| typed::duration(text).ok())));
+    }
+    if ["start_fitness", "start_fatigue"].iter().any(|id| form.find(id).is_some_and(Row::changed)) {
+        changes.push(ProfileChange::Start(start(form)?));
+    }
+    changes.extend(available(form, known)?);
+    Ok(changes.into_iter().map(Op::SetProfile).collect())
+}
+
+fn start(form: &Form) -> Result<Option<(f64, f64)>, String> {
+    let number = |id: &str| form.answer(id).map(ask::number);
+    match (number("start_fitness"), number("start_fatigue")) {
+        (None, None) => Ok(None),
+        (Some(Ok(fitness)), Some(Ok(fatigue))) => Ok(Some((fitness, fatigue))),
+        _ => Err("Fitness and fatigue so far belong together: give both, or neither.".to_owned()),
+    }
+}
+
+/// The week's time, from the days and the minutes that were said.
+fn available(form: &Form, known: &Profile) -> Result<Vec<ProfileChange>, String> {
+    let minutes = form.answer("available").map(typed::duration).transpose()?;
+    let days = form.answer("days").map(weekdays).transpose()?;
+    if minutes.is_none() && days.is_none() {
+        return Ok(Vec::new());
+    }
+    let changed = |(index, before): (usize, &Availability)| {
+        let trains = days.as_ref().is_none_or(|days| days.contains(&index));
+        let length = minutes.unwrap_or(before.am.max(before.pm));
+        let after = Availability { am: length, pm: length, off: !trains, ..*before };
+        (after != *before).then_some(ProfileChange::Weekday(index as u8, after))
+    };
+    Ok(known.week.iter().enumerate().filter_map(changed).collect())
+}
+
+/// Reads `mon tue sat` as weekday numbers, 0 = Monday.
+fn weekdays(text: &str) -> Result<Vec<usize>, String> {
+    const NAMES: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+    let words = text.split([' ', ',']).filter(|word| !word.is_empty());
+    let number = |word: &str| {
+        let short: String = word.to_lowercase().chars().take(3).collect();
+        let found = NAMES.iter().position(|name| *name == short);
+        found.ok_or_else(|| format!("expected days such as mon tue sat, found \"{word}\""))
+    };
+    words.map(number).collect()
+}

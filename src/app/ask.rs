@@ -1,0 +1,93 @@
+//! The short values that are typed into a form: which characters they take, what is possible.
+
+use crate::domain::{Day, Field, Minutes, Rpe, typed};
+
+/// A short typed value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ask {
+    /// A number or duration of the check-in.
+    Field(Field),
+    /// Minutes of a session.
+    Minutes,
+    /// Effort.
+    Rpe,
+    /// A day.
+    Day,
+    /// Any number.
+    Number,
+}
+
+/// What becomes of a typed value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Check {
+    /// Taken.
+    Fine,
+    /// Possible, but unusual: the sentence asks, a second Enter takes it.
+    Unusual(String),
+    /// Not possible: the sentence says what is.
+    Refused(String),
+}
+
+impl Ask {
+    /// The characters that can be part of it.
+    pub fn letters(self) -> &'static str {
+        match self {
+            Ask::Field(Field::SleepMinutes) | Ask::Minutes => "0123456789:h",
+            Ask::Field(_) | Ask::Rpe => "0123456789.,",
+            Ask::Number => "0123456789.,-",
+            Ask::Day => "0123456789-+abcdefghijklmnopqrstuvwxyz ",
+        }
+    }
+
+    /// What becomes of a text.
+    pub fn check(self, text: &str) -> Check {
+        match self {
+            Ask::Field(field) => check_field(field, text),
+            Ask::Minutes => refused_or_fine(minutes(text)),
+            Ask::Rpe => refused_or_fine(rpe(text)),
+            // Only the form of what was typed matters here, not which day today is.
+            Ask::Day => refused_or_fine(typed::day(text, Day::MIN.plus(40_000))),
+            Ask::Number => refused_or_fine(number(text)),
+        }
+    }
+}
+
+fn check_field(field: Field, text: &str) -> Check {
+    match field.parse(text) {
+        Ok(value) if field.unusual(&value) => {
+            Check::Unusual(format!("{} {} is unusual. Enter keeps it.", field.spec().label, field.show(&value)))
+        }
+        Ok(_) => Check::Fine,
+        Err(refusal) => Check::Refused(refusal.to_string()),
+    }
+}
+
+fn refused_or_fine<T>(read: Result<T, String>) -> Check {
+    read.map_or_else(Check::Refused, |_| Check::Fine)
+}
+
+/// Reads the minutes of a session, plain or as a duration.
+///
+/// # Errors
+/// What is expected.
+pub fn minutes(text: &str) -> Result<Minutes, String> {
+    typed::duration(text).and_then(|minutes| Minutes::try_from(minutes).map_err(|error| error.to_string()))
+}
+
+/// Reads an RPE.
+///
+/// # Errors
+/// What is expected.
+pub fn rpe(text: &str) -> Result<Rpe, String> {
+    let value = number(text).map_err(|_| format!("expected an RPE of 0–10 in halves, found \"{text}\""))?;
+    Rpe::try_from(value).map_err(|error| error.to_string())
+}
+
+/// Reads a finite number with a decimal point or comma.
+///
+/// # Errors
+/// What is expected.
+pub fn number(text: &str) -> Result<f64, String> {
+    let read = text.trim().replace(',', ".").parse::<f64>().ok();
+    read.filter(|number| number.is_finite()).ok_or_else(|| format!("expected a number, found \"{text}\""))
+}

@@ -1,0 +1,456 @@
+//! What each command does to the model.
+
+use crate::domain::field::Raw;
+use crate::domain::journal::{Moment, Op};
+use crate::domain::{Day, Field, Key as JournalKey, Origin, Session, SessionId, Slot, Source, Status, TestId};
+
+use super::action::{Action, COMMANDS, Direction};
+use super::answers;
+use super::event::{Draft, Effect, Now};
+use super::form::{Form, Move, Outcome};
+use super::forms;
+use super::list::{Content, List, Pick};
+use super::lists;
+use super::model::{Model, Overlay, Pane, Purpose, Tone};
+use super::reaction::Reaction;
+use super::week;
+
+/// Runs a command that can be done now.
+pub fn run(model: &mut Model, action: Action, now: Now) -> Vec<Effect> {
+    match action {
+        Action::Quit => vec![Effect::Quit],
+        Action::Suspend => vec![Effect::Suspend],
+        Action::Undo => retract(model, Direction::Back, now),
+        Action::Redo => retract(model, Direction::On, now),
+        Action::Zoom => seen(|| model.zoomed = !model.zoomed),
+        Action::NextPane => seen(|| model.focus = model.focus.step(1)),
+        Action::PreviousPane => seen(|| model.focus = model.focus.step(-1)),
+        Action::Focus(pane) => seen(|| model.focus = pane),
+        Action::CheckIn => open_check_in(model, model.today),
+        Action::EditDay => edit_day(model, now),
+        Action::BeforeSession => open(model, Purpose::Before, forms::before(model.today, model.journal.history())),
+        Action::LogSession => open(model, Purpose::Log, forms::log(model.today)),
+        Action::Reaction => seen(|| model.overlay = Some(Overlay::Reaction(Reaction::new(now.wall_ms)))),
+        Action::Tap => tap(model, now),
+        Action::AddTest => open_test(model),
+        Action::Profile => open(model, Purpose::Profile, forms::profile(model.journal.history())),
+        Action::GoToDate => open(model, Purpose::GoTo, forms::go_to()),
+        Action::AddSession => open(model, Purpose::AddSession, forms::session(model.week.day, None)),
+        Action::EditSession => with_session(model, |model, session| {
+            let form = forms::session(session.day, Some(&session));
+            open(model, Purpose::EditSession(session.id), form)
+        }),
+        Action::Done => with_session(model, |model, session| {
+            let form = forms::after(&session);
+            open(model, Purpose::After(session.id), form)
+        }),
+        Action::Help => show(model, Content::Help),
+        Action::Palette => show(model, Content::Palette),
+        Action::Days => show(model, Content::Days),
+        Action::Messages => show(model, Content::Messages),
+        Action::Why => show(model, Content::Why),
+        Action::Series => show(model, Content::Series),
+        Action::Crosshair(step) => seen(|| model.chart.step(step, model.journal.history(), model.today)),
+        Action::FirstDay => seen(|| model.chart.go_to(Day::MIN, model.journal.history(), model.today)),
+        Action::LastDay => seen(|| model.chart.go_to(Day::MAX, model.journal.history(), model.today)),
+        Action::Today => today(model),
+        Action::ZoomIn => seen(|| model.chart.zoom(Direction::Back)),
+        Action::ZoomOut => seen(|| model.chart.zoom(Direction::On)),
+        Action::Forecast => seen(|| model.chart.forecast = !model.chart.forecast),
+        Action::NextMark => to_mark(model, Direction::On, now),
+        Action::PreviousMark => to_mark(model, Direction::Back, now),
+        Action::SelectDay(direction) => in_week(model, |model| model.week.step_day(direction.sign())),
+        Action::WeekBack => in_week(model, |model| model.week.step_day(-7)),
+        Action::WeekOn => in_week(model, |model| model.week.step_day(7)),
+        Action::SelectSession(direction) => seen(|| model.week.step_session(direction, model.journal.history())),
+        Action::MoveDay(direction) => move_day(model, direction, now),
+        Action::MoveSlot(direction) => move_slot(model, direction, now),
+        Action::Skip => with_session(model, |model, session| {
+            let said = format!("{} on {} is left out. Rest counts too.", session.name(), session.day.short());
+            put(model, Session { status: Status::Skipped, ..session }, &said, now)
+        }),
+        Action::Lock => with_session(model, |model, mut session| {
+            session.place.lock = !session.place.lock;
+            let word = if session.place.lock { "stays where it is" } else { "may move again" };
+            let said = format!("{} {word}.", session.name());
+            put(model, session, &said, now)
+        }),
+        Action::Duplicate => with_session(model, |model, session| duplicate(model, &session, now)),
+        Action::Delete => with_session(model, |model, session| {
+            let said = format!(
+                "{} on {} is taken out; {} brings it back.",
+                session.name(),
+                session.day.short(),
+                model.keymap.key_of(Action::Undo)
+            );
+            commit(model, vec![Op::Erase(JournalKey::Session(session.id))], &said, now)
+        }),
+        Action::CopyWeek => copy_week(model, now),
+        Action::FormNext => form_key(model, Move::Next, now),
+        Action::FormBack => form_key(model, Move::Back, now),
+        Action::FormForward => form_key(model, Move::Forward, now),
+        Action::FormLess => form_key(model, Move::Less, now),
+        Action::FormMore => form_key(model, Move::More, now),
+        Action::FormErase => form_key(model, Move::Erase, now),
+        Action::FormSave => save_form(model, now),
+        Action::Close => close(model, now),
+        Action::ListUp => list(model, |list| list.step(-1)),
+        Action::ListDown => list(model, |list| list.step(1)),
+        Action::ListPageUp => list(model, |list| list.step(-10)),
+        Action::ListPageDown => list(model, |list| list.step(10)),
+        Action::ListTop => list(model, |list| list.step(i64::MIN / 2)),
+        Action::ListEnd => list(model, |list| list.step(i64::MAX / 2)),
+        Action::ListErase => list(model, List::erase),
+        Action::ListPick => pick(model, now),
+    }
+}
+
+/// A change that only the screen sees.
+fn seen(change: impl FnOnce()) -> Vec<Effect> {
+    change();
+    Vec::new()
+}
+
+fn in_week(model: &mut Model, change: impl FnOnce(&mut Model)) -> Vec<Effect> {
+    change(model);
+    model.refresh_week();
+    Vec::new()
+}
+
+/// Does something together: into the history at once, into the file as an effect.
+pub fn commit(model: &mut Model, ops: Vec<Op>, said: &str, now: Now) -> Vec<Effect> {
+    if ops.is_empty() {
+        return Vec::new();
+    }
+    let entries = crate::domain::Entry::batch(ops, model.journal.last_stamp(), now.wall_ms, model.device);
+    model.journal.add(entries.iter().cloned());
+    model.refresh();
+    model.unsaved += 1;
+    model.say(Tone::Notice, said, now);
+    vec![Effect::Append(entries)]
+}
+
+fn put(model: &mut Model, session: Session, said: &str, now: Now) -> Vec<Effect> {
+    commit(model, vec![week::put(session)], said, now)
+}
+
+/// A name for something new: who, when, and how many entries there were.
+fn new_name(model: &Model, now: Now) -> String {
+    format!("{:x}-{:x}-{:x}", now.wall_ms, model.journal.len(), model.device)
+}
+
+fn with_session(model: &mut Model, act: impl FnOnce(&mut Model, Session) -> Vec<Effect>) -> Vec<Effect> {
+    match model.selected_session().cloned() {
+        Some(session) => act(model, session),
+        None => Vec::new(),
+    }
+}
+
+// ---- undo
+
+fn retract(model: &mut Model, direction: Direction, now: Now) -> Vec<Effect> {
+    let stacks = model.journal.undo_stacks();
+    let (target, word) = match direction {
+        Direction::Back => (stacks.undo.last().copied(), "Undone"),
+        Direction::On => (stacks.redo.last().copied(), "Done again"),
+    };
+    let Some(target) = target else { return Vec::new() };
+    let what = match direction {
+        Direction::Back => target,
+        Direction::On => model.journal.retraction_of(target).unwrap_or(target),
+    };
+    let said = format!("{word}: {}.", lists::describe(&model.journal, what));
+    commit(model, vec![Op::Retract(target)], &said, now)
+}
+
+// ---- chart
+
+fn today(model: &mut Model) -> Vec<Effect> {
+    match model.focus {
+        Pane::Week => {
+            model.week = week::WeekView::new(model.today);
+            model.refresh_week();
+        }
+        Pane::Chart | Pane::Today => model.chart.home(model.today),
+    }
+    Vec::new()
+}
+
+fn to_mark(model: &mut Model, direction: Direction, now: Now) -> Vec<Effect> {
+    if !model.chart.to_mark(direction, model.journal.history(), model.today) {
+        model.say(Tone::Notice, "No session or test further on.", now);
+    }
+    Vec::new()
+}
+
+fn edit_day(model: &mut Model, now: Now) -> Vec<Effect> {
+    let day = model.chart.crosshair;
+    if day > model.today {
+        model.say(Tone::Notice, "That day has not come yet; the plan is in the week pane (3).", now);
+        return Vec::new();
+    }
+    open_check_in(model, day)
+}
+
+// ---- week
+
+fn move_day(model: &mut Model, direction: Direction, now: Now) -> Vec<Effect> {
+    with_session(model, |model, session| {
+        let day = session.day.plus(direction.sign());
+        if day < model.today {
+            model.say(Tone::Notice, "The days before today are closed for the plan.", now);
+            return Vec::new();
+        }
+        let said = format!("{}: {} → {}", session.name(), session.day.short(), day.short());
+        model.week.session = Some(session.id.clone());
+        put(model, week::moved_to(&session, day), &said, now)
+    })
+}
+
+fn move_slot(model: &mut Model, direction: Direction, now: Now) -> Vec<Effect> {
+    with_session(model, |model, session| {
+        let slot = if direction == Direction::Back { Slot::Am } else { Slot::Pm };
+        if week::slot_of(&session) == slot && session.place.slot.is_some() {
+            return Vec::new();
+        }
+        let word = if slot == Slot::Am { "morning" } else { "evening" };
+        let said = format!("{}: {} {word}", session.name(), session.day.short());
+        model.week.session = Some(session.id.clone());
+        put(model, week::in_slot(&session, slot), &said, now)
+    })
+}
+
+fn duplicate(model: &mut Model, session: &Session, now: Now) -> Vec<Effect> {
+    let id = SessionId(new_name(model, now));
+    let mut copy = Session::new(id.clone(), session.day.max(model.today), session.kind, Status::Planned);
+    copy.title.clone_from(&session.title);
+    copy.minutes = session.planned_minutes.or(session.minutes);
+    copy.rpe = session.planned_rpe.or(session.rpe);
+    copy.place = session.place.clone();
+    copy.place.lock = false;
+    let said = format!("{} once more, on {}.", copy.name(), copy.day.short());
+    model.week.session = Some(id);
+    put(model, copy, &said, now)
+}
+
+fn copy_week(model: &mut Model, now: Now) -> Vec<Effect> {
+    let name = new_name(model, now);
+    let mut count = 0;
+    let next = || {
+        count += 1;
+        SessionId(format!("{name}-{count}"))
+    };
+    let ops = week::copy_week(model.journal.history(), model.week.monday(), model.today, next);
+    if ops.is_empty() {
+        model.say(Tone::Notice, "Nothing to copy: last week is empty, or every day of this one has something.", now);
+    }
+    let said = format!("{} sessions copied from the week before.", ops.len());
+    commit(model, ops, &said, now)
+}
+
+// ---- forms
+
+fn open(model: &mut Model, purpose: Purpose, form: Form) -> Vec<Effect> {
+    model.overlay = Some(Overlay::Form { purpose, form });
+    Vec::new()
+}
+
+fn open_check_in(model: &mut Model, day: Day) -> Vec<Effect> {
+    let form = forms::check_in(day, model.journal.history(), &model.draft);
+    open(model, Purpose::CheckIn(day), form);
+    model.preview();
+    Vec::new()
+}
+
+fn open_test(model: &mut Model) -> Vec<Effect> {
+    let newest = model.journal.history().tests().max_by_key(|test| test.day);
+    let form = forms::test(model.today, newest);
+    open(model, Purpose::Test, form)
+}
+
+/// A character was typed while something stands over the dashboard.
+pub fn typed(model: &mut Model, character: char, _now: Now) -> Vec<Effect> {
+    match &mut model.overlay {
+        Some(Overlay::Form { purpose: Purpose::CheckIn(_), form }) if !form.takes_text() && toggled(character).is_some() => {
+            form.toggle(toggled(character).unwrap_or_default());
+        }
+        Some(Overlay::Form { form, .. }) => form.typed(character),
+        Some(Overlay::List(list)) => list.typed(character),
+        Some(Overlay::Reaction(_)) | None => {}
+    }
+    model.preview();
+    Vec::new()
+}
+
+/// The flags that a letter turns on or off anywhere in a check-in.
+fn toggled(character: char) -> Option<&'static str> {
+    match character {
+        'i' => Some("ill"),
+        'p' => Some("pain"),
+        't' => Some("travel"),
+        _ => None,
+    }
+}
+
+fn form_key(model: &mut Model, direction: Move, now: Now) -> Vec<Effect> {
+    let Some(Overlay::Form { form, .. }) = &mut model.overlay else { return Vec::new() };
+    let outcome = form.moved(direction);
+    model.preview();
+    match outcome {
+        Outcome::Stay => Vec::new(),
+        Outcome::Done => take_form(model, now),
+    }
+}
+
+fn save_form(model: &mut Model, now: Now) -> Vec<Effect> {
+    let Some(Overlay::Form { form, .. }) = &mut model.overlay else { return Vec::new() };
+    match form.finish() {
+        Outcome::Stay => Vec::new(),
+        Outcome::Done => take_form(model, now),
+    }
+}
+
+/// Turns the open form's answers into entries; what is missing keeps it open and says so.
+fn take_form(model: &mut Model, now: Now) -> Vec<Effect> {
+    let Some(Overlay::Form { purpose, form }) = model.overlay.take() else { return Vec::new() };
+    match taken(model, &purpose, &form, now) {
+        Ok(mut effects) => {
+            if matches!(purpose, Purpose::CheckIn(_)) && model.draft != Draft::default() {
+                model.draft = Draft::default();
+                effects.push(Effect::KeepDraft(None));
+            }
+            model.preview();
+            effects
+        }
+        Err(reason) => {
+            model.overlay = Some(Overlay::Form { purpose, form: Form { error: Some(reason), ..form } });
+            Vec::new()
+        }
+    }
+}
+
+fn taken(model: &mut Model, purpose: &Purpose, form: &Form, now: Now) -> Result<Vec<Effect>, String> {
+    let today = model.today;
+    let (ops, said) = match purpose {
+        Purpose::CheckIn(day) => (answers::check_in(*day, Moment::Morning, form), format!("Check-in of {} saved.", day.short())),
+        Purpose::Before => (answers::check_in(today, Moment::Before, form), "Noted. The advice has looked again.".to_owned()),
+        Purpose::AddSession => {
+            let session = answers::session(form, None, SessionId(new_name(model, now)), today)?;
+            (vec![week::put(session.clone())], format!("{} planned for {}.", session.name(), session.day.short()))
+        }
+        Purpose::EditSession(id) => {
+            let known = model.journal.history().session(id).cloned();
+            let session = answers::session(form, known.as_ref(), id.clone(), today)?;
+            (vec![week::put(session.clone())], format!("{} changed.", session.name()))
+        }
+        Purpose::After(id) => {
+            let planned = model.journal.history().session(id).ok_or("This session was taken out meanwhile.")?;
+            let session = answers::after(form, planned);
+            (vec![week::put(session.clone())], format!("{} is done.", session.name()))
+        }
+        Purpose::Log => {
+            let session = answers::logged(form, SessionId(new_name(model, now)), today)?;
+            (vec![week::put(session.clone())], format!("{} of {} logged.", session.name(), session.day.short()))
+        }
+        Purpose::Test => {
+            let test = answers::test(form, TestId(new_name(model, now)), today)?;
+            let said = format!("{} {} {} saved.", test.name, test.value, test.unit);
+            (vec![Op::PutTest(test)], said)
+        }
+        Purpose::Profile => (answers::profile(form, model.journal.history())?, "Noted; u takes it back.".to_owned()),
+        Purpose::GoTo => {
+            let day = answers::day(form, today)?;
+            model.chart.go_to(day, model.journal.history(), today);
+            return Ok(Vec::new());
+        }
+    };
+    Ok(commit(model, ops, &said, now))
+}
+
+fn close(model: &mut Model, now: Now) -> Vec<Effect> {
+    match model.overlay.take() {
+        Some(Overlay::Form { purpose: Purpose::CheckIn(day), form }) => keep_draft(model, day, &form, now),
+        Some(_) | None => Vec::new(),
+    }
+}
+
+/// Keeps what was answered of a check-in, without asking.
+fn keep_draft(model: &mut Model, day: Day, form: &Form, now: Now) -> Vec<Effect> {
+    let changed = form.rows.iter().filter(|row| row.changed());
+    let answers: Vec<_> = changed.map(|row| (row.id.to_owned(), row.answer.clone())).collect();
+    model.preview();
+    if answers.is_empty() {
+        return Vec::new();
+    }
+    let said = format!("{} answers kept as a draft; {} goes on.", answers.len(), model.keymap.key_of(Action::CheckIn));
+    model.say(Tone::Notice, said, now);
+    model.draft = Draft { day: Some(day), answers };
+    vec![Effect::KeepDraft(Some(model.draft.clone()))]
+}
+
+// ---- reaction time
+
+/// The device of reaction times: the keyboard and terminal they were tapped on.
+const TAP_SOURCE: &str = "terminal";
+
+fn tap(model: &mut Model, now: Now) -> Vec<Effect> {
+    let Some(Overlay::Reaction(test)) = &mut model.overlay else { return Vec::new() };
+    let Some(median) = test.median() else {
+        test.tap(now.wall_ms);
+        return Vec::new();
+    };
+    model.overlay = None;
+    let Ok(value) = Field::ReactionMs.accept(&Raw::Whole(i64::try_from(median).unwrap_or(i64::MAX))) else {
+        model.say(Tone::Notice, format!("{median} ms is too slow to be a reaction time; nothing was kept."), now);
+        return Vec::new();
+    };
+    let source = Source { origin: Origin::Typed, device: TAP_SOURCE.to_owned() };
+    let fields = vec![(Field::ReactionMs, Some(value))];
+    let op = Op::SetCheckIn { day: model.today, moment: Moment::Morning, fields, source };
+    commit(model, vec![op], &format!("Reaction time {median} ms saved."), now)
+}
+
+// ---- lists
+
+fn show(model: &mut Model, content: Content) -> Vec<Effect> {
+    let lines = lists::lines(model, content);
+    model.overlay = Some(Overlay::List(List::new(content, lines)));
+    Vec::new()
+}
+
+fn list(model: &mut Model, change: impl FnOnce(&mut List)) -> Vec<Effect> {
+    if let Some(Overlay::List(list)) = &mut model.overlay {
+        change(list);
+    }
+    Vec::new()
+}
+
+fn pick(model: &mut Model, now: Now) -> Vec<Effect> {
+    let Some(Overlay::List(list)) = &model.overlay else { return Vec::new() };
+    match list.pick() {
+        Pick::Nothing => {
+            model.overlay = None;
+            Vec::new()
+        }
+        Pick::Day(day) => open_check_in(model, day),
+        Pick::Series(series) => {
+            if !model.chart.toggle(series) {
+                model.say(Tone::Notice, "Five curves at once are enough; hide one first.", now);
+            }
+            let lines = lists::lines(model, Content::Series);
+            if let Some(Overlay::List(list)) = &mut model.overlay {
+                list.refill(lines);
+            }
+            Vec::new()
+        }
+        Pick::Command(index) => {
+            model.overlay = None;
+            let Some(command) = COMMANDS.get(index) else { return Vec::new() };
+            if let Some(reason) = (command.why_not)(model) {
+                model.say(Tone::Notice, reason, now);
+                return Vec::new();
+            }
+            run(model, command.action, now)
+        }
+    }
+}

@@ -1,0 +1,84 @@
+//! What can happen to the application, and what it can ask of the world.
+
+use crate::domain::{BatchId, Day, Entry, SessionId};
+
+use super::action::Direction;
+use super::key::Key;
+use super::model::Pane;
+
+/// The time of an event. `update` is given it and never asks for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Now {
+    /// The civil day where the person is.
+    pub today: Day,
+    /// Milliseconds since 1970.
+    pub wall_ms: u64,
+}
+
+/// What is under the mouse.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Target {
+    /// A pane.
+    Pane(Pane),
+    /// A day in the chart.
+    ChartDay(Day),
+    /// A day of the week pane.
+    WeekDay(Day),
+    /// A session of the week pane.
+    Session(SessionId),
+    /// A line of the open list or form.
+    Line(usize),
+}
+
+/// Something that happened.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Event {
+    /// A key was pressed.
+    Key(Key),
+    /// Text was pasted.
+    Paste(String),
+    /// The mouse was clicked, or dragged with the button down.
+    Click(Target),
+    /// The mouse wheel was turned.
+    Wheel(Target, Direction),
+    /// The window has another size.
+    Resize,
+    /// The window is looked at again.
+    FocusGained,
+    /// The deadline that was asked for has come.
+    Deadline,
+    /// A batch is durable.
+    Saved(BatchId),
+    /// A batch could not be saved; it is kept and tried again.
+    NotSaved(BatchId, String),
+    /// Another process added entries.
+    Arrived(Vec<Entry>),
+    /// The journal could not be read again.
+    NotRead(String),
+    /// The journal's file may have changed.
+    FileChanged,
+}
+
+/// Something to be done to the world. Each is answered by an event, or ends the program.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Effect {
+    /// Make a batch durable.
+    Append(Vec<Entry>),
+    /// Look for entries of other processes.
+    Look,
+    /// Keep the answers of a check-in that was not finished; `None` forgets them.
+    KeepDraft(Option<Draft>),
+    /// Give the terminal back until the shell continues us.
+    Suspend,
+    /// Leave.
+    Quit,
+}
+
+/// The answers of a check-in that was not finished.
+#[derive(Debug, Clone, PartialEq, Default, serde::Serialize, serde::Deserialize)]
+pub struct Draft {
+    /// The morning they are about.
+    pub day: Option<Day>,
+    /// Row and answer.
+    pub answers: Vec<(String, String)>,
+}

@@ -1,0 +1,311 @@
+//! A list of questions, one a line: the one way anything is asked.
+//!
+//! Digits answer and go on, Enter takes or skips, the arrows go back, wrong input is refused at
+//! once with the reason. What the answers mean is decided by the owner of the form.
+
+use super::ask::{Ask, Check};
+
+/// What kind of answer a row takes.
+#[derive(Debug, Clone, PartialEq)]
+pub enum RowKind {
+    /// 1–5, with a word for each.
+    Scale([&'static str; 5]),
+    /// One of a few; its digit chooses it.
+    Choice(Vec<&'static str>),
+    /// Yes or no.
+    Flag,
+    /// A short typed value, checked when the row is left.
+    Typed(Ask),
+    /// Any text.
+    Text,
+}
+
+/// One question.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Row {
+    /// Names the row for the owner of the form.
+    pub id: &'static str,
+    /// What stands before the answer.
+    pub label: &'static str,
+    /// What kind of answer.
+    pub kind: RowKind,
+    /// The answer as text; empty = not answered. Of a scale or choice: its digit.
+    pub answer: String,
+    /// Context beside the answer: a unit, the usual range.
+    pub hint: String,
+    /// The answer when the form was opened.
+    before: String,
+    /// An unusual answer that was asked about already.
+    confirmed: String,
+}
+
+impl Row {
+    /// A row with the answer that is already known (empty = none).
+    pub fn new(id: &'static str, label: &'static str, kind: RowKind, answer: impl Into<String>) -> Row {
+        let answer = answer.into();
+        Row { id, label, kind, before: answer.clone(), confirmed: answer.clone(), answer, hint: String::new() }
+    }
+
+    /// The same row with a hint.
+    #[must_use]
+    pub fn hint(self, hint: impl Into<String>) -> Row {
+        Row { hint: hint.into(), ..self }
+    }
+
+    /// Was the answer changed since the form was opened?
+    pub fn changed(&self) -> bool {
+        self.answer != self.before
+    }
+
+    /// The chosen index of a scale or choice, from 0.
+    pub fn chosen(&self) -> Option<usize> {
+        self.answer.parse::<usize>().ok()?.checked_sub(1)
+    }
+
+    /// The answer of a flag.
+    pub fn flag(&self) -> Option<bool> {
+        match self.answer.as_str() {
+            "y" => Some(true),
+            "n" => Some(false),
+            _ => None,
+        }
+    }
+}
+
+/// Keys of a form that are no characters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Move {
+    /// Take the answer, or skip, and go on.
+    Next,
+    /// Go back a row.
+    Back,
+    /// Go on a row without taking part in the order (arrow down).
+    Forward,
+    /// The option before (arrow left).
+    Less,
+    /// The option after (arrow right).
+    More,
+    /// Take away the last character, or the answer.
+    Erase,
+}
+
+/// What a key did to a form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// Go on asking.
+    Stay,
+    /// All asked.
+    Done,
+}
+
+/// A list of questions with a cursor.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Form {
+    /// The questions.
+    pub rows: Vec<Row>,
+    /// The row that waits; one past the last = ready to be saved.
+    pub cursor: usize,
+    /// Why the last key was refused.
+    pub error: Option<String>,
+    /// Reached by Enter alone, the form is offered for saving after this many rows; the rest are
+    /// extra questions below.
+    pub asked: usize,
+}
+
+impl Form {
+    /// A form over rows, the first of them waiting.
+    pub fn new(rows: Vec<Row>) -> Form {
+        let asked = rows.len();
+        Form { rows, cursor: 0, error: None, asked }
+    }
+
+    /// The row that waits; `None` when the form is ready to be saved.
+    pub fn row(&self) -> Option<&Row> {
+        self.rows.get(self.cursor)
+    }
+
+    /// The row of an id.
+    pub fn find(&self, id: &str) -> Option<&Row> {
+        self.rows.iter().find(|row| row.id == id)
+    }
+
+    /// The answer of a row, `None` if it has none.
+    pub fn answer(&self, id: &str) -> Option<&str> {
+        self.find(id).map(|row| row.answer.as_str()).filter(|answer| !answer.is_empty())
+    }
+
+    /// Turns a yes/no row on or off, wherever the cursor is.
+    pub fn toggle(&mut self, id: &str) {
+        if let Some(row) = self.rows.iter_mut().find(|row| row.id == id) {
+            row.answer = if row.answer == "y" { "n".to_owned() } else { "y".to_owned() };
+        }
+    }
+
+    /// Does the waiting row take letters as text, so that no letter may be a command?
+    pub fn takes_text(&self) -> bool {
+        self.row().is_some_and(|row| row.kind == RowKind::Text)
+    }
+
+    /// A character was typed. Answers with its own digit go on by themselves.
+    pub fn typed(&mut self, character: char) {
+        self.error = None;
+        let Some(row) = self.rows.get_mut(self.cursor) else { return };
+        match answer_of(&row.kind, character) {
+            Typed::Answer(answer) => {
+                row.answer = answer;
+                self.step(1);
+            }
+            Typed::Letter => {
+                if row.answer == row.before {
+                    row.answer.clear();
+                }
+                row.answer.push(character);
+            }
+            Typed::Refused(reason) => self.error = Some(reason),
+        }
+    }
+
+    /// Text was pasted; only a row that takes typed text takes it.
+    pub fn pasted(&mut self, text: &str) {
+        let line = text.lines().next().unwrap_or_default();
+        let takes = self.row().is_some_and(|row| matches!(row.kind, RowKind::Text | RowKind::Typed(_)));
+        if takes {
+            line.chars().filter(|character| !character.is_control()).for_each(|character| self.typed(character));
+        }
+    }
+
+    /// A key that is no character.
+    pub fn moved(&mut self, direction: Move) -> Outcome {
+        let had_error = self.error.take().is_some();
+        match direction {
+            Move::Next => return self.next(),
+            Move::Forward => self.leave(1),
+            Move::Back => self.leave(-1),
+            Move::Less => self.cycle(-1),
+            Move::More => self.cycle(1),
+            Move::Erase => self.erase(had_error),
+        }
+        Outcome::Stay
+    }
+
+    fn next(&mut self) -> Outcome {
+        if self.cursor >= self.rows.len() {
+            return self.finish();
+        }
+        if self.refuse() {
+            return Outcome::Stay;
+        }
+        self.cursor += 1;
+        if self.cursor == self.asked {
+            self.cursor = self.rows.len();
+        }
+        Outcome::Stay
+    }
+
+    /// Saves unless a row holds something impossible; goes to that row if one does.
+    pub fn finish(&mut self) -> Outcome {
+        for at in 0..self.rows.len() {
+            self.cursor = at;
+            if self.refuse() {
+                return Outcome::Stay;
+            }
+        }
+        self.cursor = self.rows.len();
+        Outcome::Done
+    }
+
+    /// Checks the waiting row; true if it may not be left.
+    fn refuse(&mut self) -> bool {
+        let Some(row) = self.rows.get_mut(self.cursor) else { return false };
+        let RowKind::Typed(ask) = row.kind else { return false };
+        if row.answer.is_empty() || row.confirmed == row.answer {
+            return false;
+        }
+        self.error = match ask.check(&row.answer) {
+            Check::Fine => None,
+            Check::Refused(reason) => Some(reason),
+            Check::Unusual(question) => {
+                row.confirmed.clone_from(&row.answer);
+                Some(question)
+            }
+        };
+        self.error.is_some()
+    }
+
+    fn leave(&mut self, by: i64) {
+        if !self.refuse() {
+            self.step(by);
+        }
+    }
+
+    fn step(&mut self, by: i64) {
+        let last = self.rows.len();
+        let skips_extra = by > 0 && self.cursor + 1 == self.asked && self.asked < last;
+        let next = (self.cursor as i64 + by).clamp(0, last as i64) as usize;
+        let over_extra = by < 0 && self.cursor == last && self.rows.iter().skip(self.asked).all(|row| row.answer.is_empty());
+        self.cursor = match () {
+            () if skips_extra && self.answered_by_digit() => last,
+            () if over_extra => self.asked.saturating_sub(1),
+            () => next,
+        };
+    }
+
+    fn answered_by_digit(&self) -> bool {
+        self.row().is_some_and(|row| matches!(row.kind, RowKind::Scale(_) | RowKind::Choice(_) | RowKind::Flag))
+    }
+
+    fn cycle(&mut self, by: i64) {
+        let Some(row) = self.rows.get_mut(self.cursor) else { return };
+        let options = match &row.kind {
+            RowKind::Scale(words) => words.len(),
+            RowKind::Choice(options) => options.len(),
+            RowKind::Flag => {
+                row.answer = if row.answer == "y" { "n".to_owned() } else { "y".to_owned() };
+                return;
+            }
+            RowKind::Typed(_) | RowKind::Text => return,
+        };
+        let next = match row.chosen() {
+            Some(index) => (index as i64 + by).clamp(0, options as i64 - 1),
+            None if by > 0 => 0,
+            None => options as i64 - 1,
+        };
+        row.answer = (next + 1).to_string();
+    }
+
+    fn erase(&mut self, had_error: bool) {
+        let Some(row) = self.rows.get_mut(self.cursor) else { return };
+        match row.kind {
+            RowKind::Typed(_) | RowKind::Text if !had_error => {
+                row.answer.pop();
+            }
+            _ => row.answer.clear(),
+        }
+    }
+}
+
+enum Typed {
+    Answer(String),
+    Letter,
+    Refused(String),
+}
+
+fn answer_of(kind: &RowKind, character: char) -> Typed {
+    let digit = |options: usize| match character.to_digit(10) {
+        Some(digit) if (1..=options).contains(&(digit as usize)) => Typed::Answer(digit.to_string()),
+        _ => Typed::Refused(format!("{character:?} is not possible here: 1–{options}, or Enter to skip.")),
+    };
+    match kind {
+        RowKind::Scale(words) => digit(words.len()),
+        RowKind::Choice(options) => digit(options.len()),
+        RowKind::Flag => match character {
+            'y' | 'Y' | '1' => Typed::Answer("y".to_owned()),
+            'n' | 'N' | '0' => Typed::Answer("n".to_owned()),
+            _ => Typed::Refused(format!("{character:?} is not possible here: y or n, or Enter to skip.")),
+        },
+        RowKind::Typed(ask) if ask.letters().contains(character) => Typed::Letter,
+        RowKind::Typed(ask) => Typed::Refused(format!("{character:?} is not possible here: {}", ask.letters())),
+        RowKind::Text if character.is_control() => Typed::Refused("Control characters are left out.".to_owned()),
+        RowKind::Text => Typed::Letter,
+    }
+}

@@ -1,0 +1,227 @@
+//! The questions of each form: which rows it has and what is already known.
+
+use crate::domain::field::FIELDS;
+use crate::domain::{
+    Body, CheckIn, Day, Field, FieldKind, Group, History, Improved, Kind, Minutes, Priority, Rpe, Session, Situation, Slot, Test,
+    typed,
+};
+
+use super::ask::Ask;
+use super::event::Draft;
+use super::form::{Form, Row, RowKind};
+use super::week;
+
+/// The fields asked again before a session.
+pub const BEFORE: [Field; 4] = [Field::Energy, Field::Mood, Field::Motivation, Field::Movement];
+
+/// The questions of a morning, with what is known and what was begun.
+pub fn check_in(day: Day, history: &History, draft: &Draft) -> Form {
+    let empty = CheckIn::default();
+    let known = history.check_in(day).unwrap_or(&empty);
+    let asks = |spec: &&crate::domain::FieldSpec| spec.field != Field::SleptBetter || trained_on(history, day.minus(1));
+    let row = |spec: &crate::domain::FieldSpec| {
+        let row = field_row(spec.field, known);
+        let hint = [row.hint.clone(), usual(history, day, spec.field)].join("   ");
+        row.hint(hint.trim_end())
+    };
+    let rows: Vec<Row> = FIELDS.iter().filter(asks).map(row).collect();
+    let asked = rows.iter().filter(|row| is_asked(row.id)).count();
+    let mut form = Form::new(rows);
+    form.asked = asked;
+    if draft.day == Some(day) {
+        for (id, answer) in &draft.answers {
+            if let Some(row) = form.rows.iter_mut().find(|row| row.id == id.as_str()) {
+                row.answer.clone_from(answer);
+            }
+        }
+        let waiting = form.rows.iter().take(asked).position(|row| row.answer.is_empty());
+        form.cursor = waiting.unwrap_or(form.rows.len());
+    }
+    form
+}
+
+/// What a number usually is: the nights of a week, or the middle half of two months of readings.
+fn usual(history: &History, day: Day, field: Field) -> String {
+    let days = if field == Field::SleepMinutes { 7 } else { 60 };
+    let readings = history.days_in(day.minus(days), day.minus(1)).filter_map(|(_, record)| record.check_in.number(field));
+    let mut readings: Vec<f64> = readings.collect();
+    if readings.len() < 4 || field.spec().group != Group::Measured {
+        return String::new();
+    }
+    if field == Field::SleepMinutes {
+        let mean = readings.iter().sum::<f64>() / readings.len() as f64;
+        return format!("last {days} nights: {}", typed::show_duration(mean.round() as i64));
+    }
+    readings.sort_by(f64::total_cmp);
+    let at = |share: usize| readings.get(readings.len() * share / 4).copied().unwrap_or_default();
+    format!("usual {:.0}–{:.0}", at(1), at(3))
+}
+
+/// The seven answers and the three numbers of a usual morning.
+fn is_asked(id: &str) -> bool {
+    Field::from_id(id).is_some_and(|field| field <= Field::HrvRmssd)
+}
+
+fn trained_on(history: &History, day: Day) -> bool {
+    history.sessions_on(day).any(Session::is_done)
+}
+
+/// The four questions before a session.
+pub fn before(day: Day, history: &History) -> Form {
+    let empty = CheckIn::default();
+    let known = history.day(day).map_or(&empty, |record| &record.before);
+    Form::new(BEFORE.iter().map(|field| field_row(*field, known)).collect())
+}
+
+fn field_row(field: Field, known: &CheckIn) -> Row {
+    let spec = field.spec();
+    let answer = known.value(field).map(|value| match spec.kind {
+        FieldKind::Flag => if known.flag(field) { "y" } else { "n" }.to_owned(),
+        FieldKind::Choice => choice_of_slept(&field.show(value)),
+        FieldKind::Answer | FieldKind::Whole(_) | FieldKind::Number(_) | FieldKind::Text => field.show(value),
+    });
+    let kind = match spec.kind {
+        FieldKind::Answer => RowKind::Scale(spec.words),
+        FieldKind::Whole(_) | FieldKind::Number(_) => RowKind::Typed(Ask::Field(field)),
+        FieldKind::Flag => RowKind::Flag,
+        FieldKind::Choice => RowKind::Choice(SLEPT.to_vec()),
+        FieldKind::Text => RowKind::Text,
+    };
+    let hint = match spec.group {
+        Group::Measured => spec.unit.to_owned(),
+        Group::Feel | Group::Flag | Group::Basic | Group::Text => String::new(),
+    };
+    Row::new(spec.id, spec.label, kind, answer.unwrap_or_default()).hint(hint)
+}
+
+/// The words of "slept better?", in the order of its digits.
+pub const SLEPT: [&str; 3] = ["yes", "same", "no"];
+
+fn choice_of_slept(word: &str) -> String {
+    SLEPT.iter().position(|option| *option == word).map(|index| (index + 1).to_string()).unwrap_or_default()
+}
+
+fn minutes_row(minutes: Option<Minutes>) -> Row {
+    let kind = RowKind::Typed(Ask::Minutes);
+    Row::new("minutes", "minutes", kind, minutes.map(|minutes| minutes.to_string()).unwrap_or_default()).hint("min, or h:mm")
+}
+
+fn rpe_row(label: &'static str, rpe: Option<Rpe>) -> Row {
+    let kind = RowKind::Typed(Ask::Rpe);
+    Row::new("rpe", label, kind, rpe.map(|rpe| rpe.to_string()).unwrap_or_default()).hint("0 nothing … 10 all there is")
+}
+
+fn day_row(day: Day) -> Row {
+    Row::new("day", "day", RowKind::Typed(Ask::Day), day.to_string()).hint("2026-03-01, -3d, monday")
+}
+
+fn kind_row(kind: Option<Kind>) -> Row {
+    let options = Kind::ALL.iter().map(|kind| kind.id()).collect();
+    let chosen = kind.and_then(|kind| Kind::ALL.iter().position(|option| *option == kind));
+    Row::new("kind", "kind", RowKind::Choice(options), digit(chosen))
+}
+
+fn digit(index: Option<usize>) -> String {
+    index.map(|index| (index + 1).to_string()).unwrap_or_default()
+}
+
+fn yes_no(id: &'static str, label: &'static str, answer: Option<bool>) -> Row {
+    let text = match answer {
+        Some(true) => "y",
+        Some(false) => "n",
+        None => "",
+    };
+    Row::new(id, label, RowKind::Flag, text)
+}
+
+/// A session of the plan, new or known.
+pub fn session(day: Day, known: Option<&Session>) -> Form {
+    let slot = known.map(|session| Slot::ALL.iter().position(|slot| *slot == week::slot_of(session)));
+    let place = known.map(|session| &session.place);
+    let priority = place.and_then(|place| Priority::ALL.iter().position(|option| *option == place.priority));
+    let body = place.and_then(|place| Body::ALL.iter().position(|option| *option == place.body));
+    let mut form = Form::new(vec![
+        kind_row(known.map(|session| session.kind)),
+        minutes_row(known.and_then(|session| session.minutes)),
+        rpe_row("how hard", known.and_then(|session| session.rpe)),
+        day_row(known.map_or(day, |session| session.day)),
+        Row::new("slot", "when", RowKind::Choice(vec!["morning", "evening"]), digit(slot.flatten())),
+        Row::new("priority", "priority", RowKind::Choice(vec!["must", "should", "could"]), digit(priority)),
+        Row::new("body", "body", RowKind::Choice(vec!["full", "upper", "lower"]), digit(body)).hint("for strength"),
+        Row::new("title", "title", RowKind::Text, known.map(|session| session.title.clone()).unwrap_or_default()),
+    ]);
+    form.asked = 4;
+    form
+}
+
+/// What is asked after a session: ten seconds, one key each.
+fn after_rows(known: Option<&Session>) -> Vec<Row> {
+    let charge = known.and_then(|session| session.charge).map(|charge| charge.to_string()).unwrap_or_default();
+    let improved: Vec<&str> = Improved::ALL.iter().map(|improved| improved.id()).collect();
+    let chosen =
+        known.and_then(|session| session.improved).and_then(|known| Improved::ALL.iter().position(|option| *option == known));
+    vec![
+        Row::new("charge", "better or broken", RowKind::Scale(["drained", "tired", "neither", "good", "charged"]), charge),
+        yes_no("clean", "stayed clean", known.and_then(|session| session.clean)),
+        yes_no("skill", "a skill for life", known.and_then(|session| session.skill)),
+        Row::new("improved", "what improved", RowKind::Choice(improved), digit(chosen)),
+        yes_no("recovered", "recovered before", known.and_then(|session| session.recovered)),
+        yes_no("supports", "supports life", known.and_then(|session| session.supports)),
+    ]
+}
+
+/// The questions after a session that stood in the plan.
+pub fn after(session: &Session) -> Form {
+    let mut rows = vec![rpe_row("how hard", session.rpe.filter(|_| session.is_done())), minutes_row(session.minutes)];
+    rows.extend(after_rows(Some(session)));
+    Form::new(rows)
+}
+
+/// A finished session that was not planned.
+pub fn log(day: Day) -> Form {
+    let mut rows = vec![kind_row(None), minutes_row(None), rpe_row("how hard", None)];
+    rows.extend(after_rows(None));
+    rows.extend([day_row(day), Row::new("title", "title", RowKind::Text, "")]);
+    let mut form = Form::new(rows);
+    form.asked = 9;
+    form
+}
+
+/// The result of a performance test.
+pub fn test(day: Day, last: Option<&Test>) -> Form {
+    let (name, unit) = last.map(|test| (test.name.clone(), test.unit.clone())).unwrap_or_default();
+    Form::new(vec![
+        Row::new("name", "test", RowKind::Text, name).hint("for instance 5 min power"),
+        Row::new("value", "result", RowKind::Typed(Ask::Number), ""),
+        Row::new("unit", "unit", RowKind::Text, unit).hint("W, s, kg; in s and min less is better"),
+        day_row(day),
+    ])
+}
+
+/// A date to go to.
+pub fn go_to() -> Form {
+    Form::new(vec![Row::new("day", "day", RowKind::Typed(Ask::Day), "").hint("2025-06, -3w, last monday, today")])
+}
+
+/// The person, in a handful of skippable questions; also what a first start asks.
+pub fn profile(history: &History) -> Form {
+    let profile = history.profile();
+    let situations: Vec<&str> = Situation::ALL.iter().map(|situation| situation.id()).collect();
+    let chosen = profile.situation.and_then(|known| Situation::ALL.iter().position(|option| *option == known));
+    let need = profile.sleep_need_set().map(|need| typed::clock_duration(i64::from(need))).unwrap_or_default();
+    let number = RowKind::Typed(Ask::Number);
+    let start = |pick: fn((f64, f64)) -> f64| profile.start.map(pick).map(|points| points.to_string()).unwrap_or_default();
+    let mut form = Form::new(vec![
+        Row::new("situation", "your days are", RowKind::Choice(situations), digit(chosen)),
+        Row::new("days", "training days", RowKind::Text, "").hint("such as mon tue thu sat; others become free"),
+        Row::new("available", "minutes a day", RowKind::Typed(Ask::Minutes), "").hint("min, or h:mm"),
+        Row::new("goal", "you train for", RowKind::Text, profile.goal.clone().unwrap_or_default()).hint("in your own words"),
+        Row::new("sleep_need", "sleep you need", RowKind::Typed(Ask::Field(Field::SleepMinutes)), need)
+            .hint("h:mm; 7:00 if not said"),
+        Row::new("start_fitness", "fitness so far", number.clone(), start(|(fitness, _)| fitness))
+            .hint("points a day, from another program"),
+        Row::new("start_fatigue", "fatigue so far", number, start(|(_, fatigue)| fatigue)).hint("points a day; both or neither"),
+    ]);
+    form.asked = 4;
+    form
+}

@@ -1,0 +1,288 @@
+//! What stands in each list: help, commands, days, messages, why, curves.
+
+use crate::domain::journal::{BatchId, Journal, Moment, Op};
+use crate::domain::{CheckIn, Day, DayRecord, Field, History, Session, Status, typed};
+use crate::engine::readiness::{Advice, Reason};
+
+use super::action::{COMMANDS, Scope};
+use super::chart::Series;
+use super::list::{Content, Line, Pick, Weight};
+use super::model::{Model, Tone};
+use super::words;
+
+/// The lines of a list.
+pub fn lines(model: &Model, content: Content) -> Vec<Line> {
+    match content {
+        Content::Help => help(model),
+        Content::Palette => palette(model),
+        Content::Days => days(model.journal.history()),
+        Content::Messages => messages(model),
+        Content::Why => why(model),
+        Content::Series => series(model),
+    }
+}
+
+fn palette(model: &Model) -> Vec<Line> {
+    let usable = |scope: Scope| !matches!(scope, Scope::Form | Scope::Reaction | Scope::List);
+    let rows = COMMANDS.iter().enumerate().filter(|(_, command)| usable(command.scope));
+    let line = |(index, command): (usize, &super::action::Command)| {
+        let why_not = (command.why_not)(model);
+        let weight = if why_not.is_some() { Weight::Muted } else { Weight::Plain };
+        let text = format!("{:<20} {}", command.name, why_not.unwrap_or(command.sentence));
+        Line::new(model.keymap.shown(command), text, weight).picks(Pick::Command(index))
+    };
+    rows.map(line).collect()
+}
+
+fn help(model: &Model) -> Vec<Line> {
+    let mut lines = Vec::new();
+    for scope in Scope::ALL {
+        lines.push(Line::heading(scope.title()));
+        let rows = COMMANDS.iter().filter(|command| command.scope == scope);
+        lines.extend(rows.map(|command| Line::new(model.keymap.shown(command), command.sentence, Weight::Plain)));
+        lines.push(Line::gap());
+    }
+    for (heading, sentences) in GLOSSARY {
+        lines.push(Line::heading(*heading));
+        lines.extend(sentences.iter().map(|sentence| Line::plain(*sentence)));
+        lines.push(Line::gap());
+    }
+    lines
+}
+
+/// What the words mean, and what this program is not.
+const GLOSSARY: &[(&str, &[&str])] = &[
+    (
+        "Words",
+        &[
+            "load       stress of a session in points: 100 = one hour at threshold",
+            "fitness    slow average of load (42 days); fatigue: fast average (7 days)",
+            "form       fitness − fatigue, on the morning before the day's session",
+            "score      readiness today, 0–100; no score when too little was said",
+            "stage      fatigue that gathered: fresh, surface, deeper, overreaching",
+            "RPE, RIR   effort 0–10 of a whole session; repetitions in reserve",
+            "settling   the averages have too few days behind them to be trusted",
+            "charge     a session that gave energy back; drain: one that took it",
+        ],
+    ),
+    (
+        "Limits of the numbers",
+        &[
+            "One number a session hides what was trained. The averages are the same for",
+            "everybody. Sleep, stress and illness enter readiness, not fitness. A forecast",
+            "is arithmetic on the plan: it assumes that the plan is done.",
+        ],
+    ),
+    ("Not medical advice", &["Chest pain, fainting or breathlessness: stop, call for help."]),
+];
+
+fn messages(model: &Model) -> Vec<Line> {
+    let line = |message: &super::model::Message| {
+        let weight = if message.tone == Tone::Error { Weight::Strong } else { Weight::Plain };
+        Line::new("", message.text.clone(), weight)
+    };
+    if model.messages.is_empty() {
+        return vec![Line::plain("Nothing has been said yet.")];
+    }
+    model.messages.iter().rev().map(line).collect()
+}
+
+fn series(model: &Model) -> Vec<Line> {
+    let line = |series: &Series| {
+        let mark = if model.chart.series.contains(series) { "[x]" } else { "[ ]" };
+        Line::new(mark, series.label(), Weight::Plain).picks(Pick::Series(*series))
+    };
+    Series::ALL.iter().map(line).collect()
+}
+
+// ---- days
+
+fn days(history: &History) -> Vec<Line> {
+    let line = |(day, _): (Day, &DayRecord)| {
+        let text = day_line(history, day);
+        Line::new(format!("{} {}", day.weekday_name(), day), text, Weight::Plain).picks(Pick::Day(day))
+    };
+    let mut lines: Vec<Line> = history.days().rev().map(line).collect();
+    if lines.is_empty() {
+        lines.push(Line::plain("No day yet: c answers this morning's questions."));
+    }
+    lines
+}
+
+/// What was done and said on a day, in one line.
+pub fn day_line(history: &History, day: Day) -> String {
+    let sessions = super::week::on_day(history, day).into_iter().map(session_line);
+    let said = history.check_in(day).map(check_in_line).filter(|said| !said.is_empty());
+    sessions.chain(said).collect::<Vec<_>>().join("   ")
+}
+
+/// A check-in in one line: `energy 4, mood 3, slept 7:10`.
+pub fn check_in_line(check_in: &CheckIn) -> String {
+    let part = |(field, value): (Field, &crate::domain::Value)| match value {
+        crate::domain::Value::Flag(false) => None,
+        crate::domain::Value::Flag(true) => Some(field.spec().label.to_owned()),
+        crate::domain::Value::Text(text) => Some(format!("“{text}”")),
+        value => Some(format!("{} {}", field.spec().label, field.show(value))),
+    };
+    check_in.values().filter_map(part).collect::<Vec<_>>().join(", ")
+}
+
+/// A session in one line: `strength 50 min, RPE 7, done`.
+pub fn session_line(session: &Session) -> String {
+    let mut line = session.name().to_owned();
+    if let Some(minutes) = session.minutes {
+        line += &format!(" {}", typed::show_duration(i64::from(minutes.get())));
+    }
+    if let Some(rpe) = session.rpe {
+        line += &format!(" RPE {rpe}");
+    }
+    match session.status {
+        Status::Done => line,
+        Status::Planned | Status::Moved | Status::Skipped => format!("{line} ({})", session.status.id()),
+    }
+}
+
+// ---- why
+
+fn why(model: &Model) -> Vec<Line> {
+    let advice = model.facts.advice();
+    let mut lines = verdict_lines(advice);
+    lines.extend(bar_lines(advice));
+    lines.extend(reason_lines(advice));
+    lines.extend(change_lines(advice));
+    lines.extend(stage_lines(advice));
+    lines.extend(album_lines(advice));
+    lines
+}
+
+fn verdict_lines(advice: &Advice) -> Vec<Line> {
+    let score = advice.score().map_or_else(|| "–".to_owned(), |score| score.to_string());
+    let mut lines = vec![
+        Line::new(score, words::verdict_title(advice.verdict), Weight::Strong),
+        Line::plain(format!("Confidence {}: {} of 82 points of evidence.", advice.confidence, advice.evidence / 1000)),
+    ];
+    if !advice.missing.is_empty() {
+        let missing: Vec<&str> = advice.missing.iter().map(|field| field.spec().label).collect();
+        lines.push(Line::plain(format!("Not answered: {}.", missing.join(", "))));
+    }
+    lines.push(Line::gap());
+    lines
+}
+
+fn bar_lines(advice: &Advice) -> Vec<Line> {
+    if advice.bars.is_empty() {
+        return Vec::new();
+    }
+    let mut lines = vec![Line::heading("The score, bar by bar"), Line::new("70.0", "start: everything as usual", Weight::Plain)];
+    let bar = |bar: &crate::engine::readiness::Bar| {
+        Line::new(words::signed_tenths(bar.shown), bar.label.clone(), Weight::Plain).with_bar(bar.milli)
+    };
+    lines.extend(advice.bars.iter().map(bar));
+    if let Some(milli) = advice.score_milli {
+        lines.push(Line::new(words::tenths(milli.div_euclid(100)), "score", Weight::Strong));
+    }
+    lines.push(Line::gap());
+    lines
+}
+
+fn reason_lines(advice: &Advice) -> Vec<Line> {
+    // The bars above say what classes 5 and 6 say.
+    let said: Vec<&Reason> = advice.reasons.iter().filter(|reason| !matches!(reason.class, 5 | 6)).collect();
+    if said.is_empty() {
+        return Vec::new();
+    }
+    let mut lines = vec![Line::heading("Reasons, the weightiest first")];
+    lines.extend(said.into_iter().map(|reason| Line::new("•", reason.text.clone(), Weight::Plain)));
+    lines.push(Line::gap());
+    lines
+}
+
+fn change_lines(advice: &Advice) -> Vec<Line> {
+    let change = &advice.change;
+    let sentences: Vec<String> = [&change.up, &change.down].into_iter().flatten().map(words::change_sentence).collect();
+    let held = change.held_by.clone().filter(|_| change.up.is_none());
+    let all: Vec<String> = sentences.into_iter().chain(held).collect();
+    if all.is_empty() {
+        return Vec::new();
+    }
+    let mut lines = vec![Line::heading("What would change it")];
+    lines.extend(all.into_iter().map(|sentence| Line::new("•", sentence, Weight::Plain)));
+    lines.push(Line::gap());
+    lines
+}
+
+fn stage_lines(advice: &Advice) -> Vec<Line> {
+    let mut lines = vec![Line::heading("Fatigue that gathered"), Line::plain(words::stage_line(advice.stage))];
+    if let Some(days) = advice.stage_days {
+        lines.push(Line::plain(format!("For {days} days, on {} signs this morning.", advice.signs.len())));
+    }
+    lines.push(Line::gap());
+    lines
+}
+
+fn album_lines(advice: &Advice) -> Vec<Line> {
+    let album = &advice.album;
+    vec![
+        Line::heading("Did I let my body respond to the work I did?"),
+        Line::plain(format!(
+            "Stress, 28 days: {} points in {} sessions, {} of them hard.",
+            album.load / 1000,
+            album.sessions,
+            album.hard
+        )),
+        Line::plain(format!(
+            "Response: {} rest days; 14 days: {} sessions charged, {} drained; {} begun recovered.",
+            album.rest_days, album.charged, album.drained, album.recovered
+        )),
+        Line::plain(adaptation_sentence(album)),
+    ]
+}
+
+fn adaptation_sentence(album: &crate::engine::readiness::Album) -> String {
+    let improved = crate::domain::Improved::ALL.iter().zip(album.improved).filter(|(_, count)| *count > 0);
+    let improved: Vec<String> = improved.map(|(what, count)| format!("{what} {count}×")).collect();
+    let improved = if improved.is_empty() { "nothing marked yet".to_owned() } else { improved.join(", ") };
+    let smoother = match album.smoother {
+        Some(change) if change > 0 => ", movement smoother than before",
+        Some(change) if change < 0 => ", movement heavier than before",
+        Some(_) => ", movement as before",
+        None => "",
+    };
+    format!("Adaptation: {improved}; {} sessions with a skill for life{smoother}.", album.skill)
+}
+
+// ---- undo
+
+/// What a batch did, in a few words: for undo and its list.
+pub fn describe(journal: &Journal, batch: BatchId) -> String {
+    let entries: Vec<&Op> = journal.batch(batch).map(|entry| &entry.op).collect();
+    match entries.as_slice() {
+        [only] => describe_op(only),
+        many => {
+            let count = |wanted: fn(&Op) -> bool| many.iter().filter(|op| wanted(op)).count();
+            let check_ins = count(|op| matches!(op, Op::SetCheckIn { .. }));
+            let sessions = count(|op| matches!(op, Op::PutSession(_)));
+            let tests = count(|op| matches!(op, Op::PutTest(_)));
+            let others = many.len() - check_ins - sessions - tests;
+            let parts = [(check_ins, "check-ins"), (sessions, "sessions"), (tests, "tests"), (others, "other changes")];
+            let parts: Vec<String> =
+                parts.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")).collect();
+            parts.join(", ")
+        }
+    }
+}
+
+fn describe_op(op: &Op) -> String {
+    match op {
+        Op::SetCheckIn { day, moment: Moment::Morning, fields, .. } => {
+            format!("check-in of {}, {} answers", day.short(), fields.len())
+        }
+        Op::SetCheckIn { day, moment: Moment::Before, .. } => format!("check before the session of {}", day.short()),
+        Op::PutSession(session) => format!("{} on {} ({})", session.name(), session.day.short(), session.status.id()),
+        Op::PutTest(test) => format!("test {} of {}", test.name, test.day.short()),
+        Op::PutDayPlan { day, .. } => format!("plan of {}", day.short()),
+        Op::SetProfile(_) => "what you said about yourself".to_owned(),
+        Op::Erase(_) => "something taken out".to_owned(),
+        Op::Retract(_) => "an undo".to_owned(),
+    }
+}

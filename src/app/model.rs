@@ -1,0 +1,206 @@
+//! Everything the screen depends on. Only `update` changes it.
+
+use crate::domain::{Day, Journal, Session, SessionId};
+use crate::engine::Tuning;
+
+use super::answers;
+use super::chart::ChartView;
+use super::event::{Draft, Now};
+use super::facts::Facts;
+use super::form::Form;
+use super::keymap::Keymap;
+use super::list::List;
+use super::reaction::Reaction;
+use super::week::WeekView;
+
+/// One of the three panes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Pane {
+    /// Score, verdict, reasons, today's session.
+    Today,
+    /// Fitness and fatigue.
+    Chart,
+    /// The week's sessions.
+    Week,
+}
+
+impl Pane {
+    /// The panes in the order of Tab.
+    pub const ALL: [Pane; 3] = [Pane::Today, Pane::Chart, Pane::Week];
+
+    /// The next pane (`step` 1) or the one before (−1).
+    #[must_use]
+    pub fn step(self, step: i64) -> Pane {
+        let at = Pane::ALL.iter().position(|pane| *pane == self).unwrap_or(0) as i64;
+        let next = (at + step).rem_euclid(Pane::ALL.len() as i64) as usize;
+        Pane::ALL.get(next).copied().unwrap_or(self)
+    }
+}
+
+/// What a form is for; decides what its answers mean.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Purpose {
+    /// The check-in of a day.
+    CheckIn(Day),
+    /// The check before a session.
+    Before,
+    /// A new session of the plan.
+    AddSession,
+    /// A session of the plan.
+    EditSession(SessionId),
+    /// After a session.
+    After(SessionId),
+    /// A finished session that was not planned.
+    Log,
+    /// A test result.
+    Test,
+    /// The person.
+    Profile,
+    /// A date to go to.
+    GoTo,
+}
+
+/// What stands over the dashboard.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Overlay {
+    /// Questions.
+    Form {
+        /// What they are for.
+        purpose: Purpose,
+        /// The questions.
+        form: Form,
+    },
+    /// The reaction-time test.
+    Reaction(Reaction),
+    /// A list or a text.
+    List(List),
+}
+
+/// How a message is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tone {
+    /// Something was done. Leaves by itself.
+    Notice,
+    /// Something is wrong. Stays until a key is pressed.
+    Error,
+}
+
+/// A line that was said to the person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Message {
+    /// The line.
+    pub text: String,
+    /// How it is meant.
+    pub tone: Tone,
+    /// When, milliseconds since 1970.
+    pub at_ms: u64,
+}
+
+/// How long a notice is shown, milliseconds.
+pub const NOTICE_MS: u64 = 4_000;
+
+/// Everything the screen depends on.
+#[derive(Debug, Clone)]
+pub struct Model {
+    /// What happened, and what is known.
+    pub journal: Journal,
+    /// What follows from it; computed again when the journal or the day changes.
+    pub facts: Facts,
+    /// The day it is.
+    pub today: Day,
+    /// Who writes: part of each stamp.
+    pub device: u64,
+    /// The numbers in force.
+    pub tuning: Tuning,
+    /// The keys in force.
+    pub keymap: Keymap,
+    /// The pane that keys go to.
+    pub focus: Pane,
+    /// Is only that pane shown?
+    pub zoomed: bool,
+    /// What the chart shows.
+    pub chart: ChartView,
+    /// What the week shows.
+    pub week: WeekView,
+    /// What stands over the dashboard.
+    pub overlay: Option<Overlay>,
+    /// A check-in that was begun.
+    pub draft: Draft,
+    /// What was said so far, the newest last.
+    pub messages: Vec<Message>,
+    /// Is the newest message still shown?
+    pub message_shown: bool,
+    /// Batches that are not durable yet.
+    pub unsaved: usize,
+    /// The sample year: nothing is written.
+    pub demo: bool,
+}
+
+impl Model {
+    /// The application over a journal, on a day.
+    pub fn new(journal: Journal, now: Now, device: u64, tuning: Tuning, keymap: Keymap) -> Model {
+        let chart = ChartView::new(now.today);
+        let week = WeekView::new(now.today);
+        let facts = Facts::new(journal.history(), now.today, &tuning);
+        let mut model = Model {
+            journal,
+            facts,
+            today: now.today,
+            device,
+            tuning,
+            keymap,
+            focus: Pane::Today,
+            zoomed: false,
+            chart,
+            week,
+            overlay: None,
+            draft: Draft::default(),
+            messages: Vec::new(),
+            message_shown: false,
+            unsaved: 0,
+            demo: false,
+        };
+        model.refresh_week();
+        model
+    }
+
+    /// The session under the week's cursor.
+    pub fn selected_session(&self) -> Option<&Session> {
+        self.week.selected(self.journal.history())
+    }
+
+    /// The message to show now.
+    pub fn message(&self) -> Option<&Message> {
+        self.messages.last().filter(|_| self.message_shown)
+    }
+
+    /// Says a line to the person.
+    pub fn say(&mut self, tone: Tone, text: impl Into<String>, now: Now) {
+        self.messages.push(Message { text: text.into(), tone, at_ms: now.wall_ms });
+        self.message_shown = true;
+    }
+
+    /// Computes again what follows from the journal and the day.
+    pub fn refresh(&mut self) {
+        self.facts = Facts::new(self.journal.history(), self.today, &self.tuning);
+        self.week.keep_in(self.journal.history());
+        self.refresh_week();
+    }
+
+    /// Computes again what follows for the week that is shown.
+    pub fn refresh_week(&mut self) {
+        self.facts.judge_week(self.journal.history(), self.week.monday(), self.today, &self.tuning);
+    }
+
+    /// Computes the advice again for the answers in the open form, so that the score moves live.
+    pub fn preview(&mut self) {
+        let history = self.journal.history();
+        self.facts.preview = match &self.overlay {
+            Some(Overlay::Form { purpose: Purpose::CheckIn(day), form }) => {
+                let check_in = answers::drafted(history.check_in(*day), form);
+                Some(self.facts.advise(history, *day, &check_in, &self.tuning))
+            }
+            Some(_) | None => None,
+        };
+    }
+}

@@ -1,0 +1,137 @@
+//! One event in, effects out. The only place that changes the model.
+
+use crate::domain::Day;
+
+use super::action::{Action, Direction, scopes};
+use super::commands;
+use super::event::{Effect, Event, Now, Target};
+use super::key::Key;
+use super::model::{Model, NOTICE_MS, Overlay, Pane, Tone};
+
+/// Lays an event over the model and says what is to be done to the world.
+pub fn update(model: &mut Model, event: Event, now: Now) -> Vec<Effect> {
+    if now.today != model.today {
+        new_day(model, now.today);
+    }
+    match event {
+        Event::Key(key) => pressed(model, key, now),
+        Event::Paste(text) => pasted(model, &text),
+        Event::Click(target) => clicked(model, target),
+        Event::Wheel(target, direction) => wheeled(model, &target, direction, now),
+        Event::Resize => Vec::new(),
+        Event::FocusGained | Event::FileChanged => vec![Effect::Look],
+        Event::Deadline => time_went_by(model, now),
+        Event::Saved(_) => saved(model),
+        Event::NotSaved(_, reason) => told(model, format!("Not saved yet, nothing is lost: {reason}"), now),
+        Event::Arrived(entries) => {
+            model.journal.add(entries);
+            model.refresh();
+            Vec::new()
+        }
+        Event::NotRead(reason) => told(model, reason, now),
+    }
+}
+
+fn new_day(model: &mut Model, today: Day) {
+    let was = model.today;
+    model.today = today;
+    if model.chart.crosshair == was {
+        model.chart.home(today);
+    }
+    if model.week.day == was {
+        model.week.day = today;
+    }
+    model.refresh();
+}
+
+fn pressed(model: &mut Model, key: Key, now: Now) -> Vec<Effect> {
+    if model.message().is_some_and(|message| message.tone == Tone::Error) {
+        model.message_shown = false;
+    }
+    let text_first = match &model.overlay {
+        Some(Overlay::Form { .. } | Overlay::List(_)) => key.text(),
+        Some(Overlay::Reaction(_)) | None => None,
+    };
+    if let Some(character) = text_first {
+        return commands::typed(model, character, now);
+    }
+    let Some(command) = model.keymap.lookup(scopes(model), key) else { return Vec::new() };
+    match (command.why_not)(model) {
+        Some(reason) => {
+            model.say(Tone::Notice, reason, now);
+            Vec::new()
+        }
+        None => commands::run(model, command.action, now),
+    }
+}
+
+fn pasted(model: &mut Model, text: &str) -> Vec<Effect> {
+    match &mut model.overlay {
+        Some(Overlay::Form { form, .. }) => form.pasted(text),
+        Some(Overlay::List(list)) => text.chars().for_each(|letter| list.typed(letter)),
+        Some(Overlay::Reaction(_)) | None => {}
+    }
+    Vec::new()
+}
+
+fn clicked(model: &mut Model, target: Target) -> Vec<Effect> {
+    match (target, &mut model.overlay) {
+        (Target::Line(line), Some(Overlay::List(list))) => list.cursor = line.min(list.lines.len().saturating_sub(1)),
+        (Target::Line(line), Some(Overlay::Form { form, .. })) => form.cursor = line.min(form.rows.len()),
+        (_, Some(_)) | (Target::Line(_), None) => {}
+        (Target::Pane(pane), None) => model.focus = pane,
+        (Target::ChartDay(day), None) => {
+            model.focus = Pane::Chart;
+            let (today, last) = (model.today, model.chart.last);
+            model.chart.go_to(day, model.journal.history(), today);
+            model.chart.last = last.max(model.chart.crosshair);
+        }
+        (Target::WeekDay(day), None) => {
+            model.focus = Pane::Week;
+            model.week.day = day;
+            model.week.session = None;
+        }
+        (Target::Session(id), None) => {
+            model.focus = Pane::Week;
+            if let Some(session) = model.journal.history().session(&id) {
+                model.week.day = session.day;
+                model.week.session = Some(id);
+            }
+        }
+    }
+    Vec::new()
+}
+
+fn wheeled(model: &mut Model, target: &Target, direction: Direction, now: Now) -> Vec<Effect> {
+    match (target, &mut model.overlay) {
+        (_, Some(Overlay::List(list))) => list.step(direction.sign() * 3),
+        (Target::Pane(Pane::Chart) | Target::ChartDay(_), None) => model.chart.zoom(direction),
+        (Target::Pane(Pane::Week) | Target::WeekDay(_) | Target::Session(_), None) => {
+            let week = if direction == Direction::Back { Action::WeekBack } else { Action::WeekOn };
+            return commands::run(model, week, now);
+        }
+        (_, Some(Overlay::Form { .. } | Overlay::Reaction(_))) | (Target::Pane(Pane::Today) | Target::Line(_), None) => {}
+    }
+    Vec::new()
+}
+
+fn time_went_by(model: &mut Model, now: Now) -> Vec<Effect> {
+    if let Some(Overlay::Reaction(test)) = &mut model.overlay {
+        test.tick(now.wall_ms);
+    }
+    let over = |message: &super::model::Message| message.tone == Tone::Notice && message.at_ms + NOTICE_MS <= now.wall_ms;
+    if model.message().is_some_and(over) {
+        model.message_shown = false;
+    }
+    Vec::new()
+}
+
+fn saved(model: &mut Model) -> Vec<Effect> {
+    model.unsaved = model.unsaved.saturating_sub(1);
+    Vec::new()
+}
+
+fn told(model: &mut Model, text: String, now: Now) -> Vec<Effect> {
+    model.say(Tone::Error, text, now);
+    Vec::new()
+}

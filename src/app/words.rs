@@ -1,0 +1,132 @@
+//! The sentences of the screen that do not belong to a rule: verdicts, stages, kinds of session.
+
+use crate::domain::Field;
+use crate::domain::typed::show_duration;
+use crate::engine::readiness::{Action, Advice, Bar, Change, ChangeTo, Do, Stage, Verdict};
+
+/// A verdict as it is read from two metres.
+pub fn verdict_title(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Build => "A GOOD DAY TO PUSH",
+        Verdict::Train => "TRAIN AS PLANNED",
+        Verdict::Ease => "EASE",
+        Verdict::Recover => "RECOVER",
+        Verdict::Rest => "REST",
+        Verdict::None => "NO SCORE YET",
+    }
+}
+
+/// A verdict in one quiet word, for a line of text.
+pub fn verdict_word(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Build => "build",
+        Verdict::Train => "train",
+        Verdict::Ease => "ease",
+        Verdict::Recover => "recover",
+        Verdict::Rest => "rest",
+        Verdict::None => "no score yet",
+    }
+}
+
+/// A stage with what helps and how long it takes.
+pub fn stage_line(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Fresh => "Fresh: no accumulated fatigue.",
+        Stage::Surface => "Surface fatigue: nothing to push; a few easier days, lower intensity. Days.",
+        Stage::Deeper => "Deeper fatigue: less of everything; a lighter week or more, active recovery. One to a few weeks.",
+        Stage::Overreaching => {
+            "Overreaching: only what charges; rest, sleep, food, calm; talk to a physician or sports physician. Weeks to months."
+        }
+    }
+}
+
+/// What to do today, as one or two short sentences: `Strength, 30 of 50 min, RIR 3`.
+pub fn what_to_do(action: &Action, planned_minutes: Option<i64>) -> String {
+    let kind = action.kind.map(|kind| capital(kind.id()));
+    let length = match planned_minutes {
+        Some(planned) if planned != action.minutes => format!("{} of {planned} min", action.minutes),
+        Some(_) | None => show_duration(action.minutes),
+    };
+    let mut parts = match (action.act, kind) {
+        (Do::Rest, _) => return "Nothing today: rest lets adaptation finish.".to_owned(),
+        (Do::Open, _) | (_, None) => return "Nothing is planned today.".to_owned(),
+        (Do::Keep | Do::Ease, Some(kind)) => vec![kind, length],
+        (Do::Swap, Some(kind)) => vec![format!("{kind} instead"), length],
+        (Do::Move, Some(kind)) => vec![format!("Move it to another day; {} now", kind.to_lowercase()), length],
+    };
+    if let Some((low, high)) = action.rir {
+        parts.push(if low == high { format!("RIR {low}") } else { format!("RIR {low}–{high}") });
+    }
+    if let Some(cap) = action.rpe_cap.filter(|_| action.act != Do::Keep) {
+        parts.push(format!("RPE ≤ {}", tenths(cap)));
+    }
+    parts.extend(action.note.map(str::to_owned));
+    parts.join(", ")
+}
+
+/// The blocks of a session with their minutes: `prime 8 · skill 10 · strength 24 · downshift 8`.
+pub fn blocks_line(blocks: [i64; 5]) -> String {
+    const NAMES: [&str; 5] = ["prime", "skill", "strength", "aerobic", "downshift"];
+    let named = NAMES.iter().zip(blocks).filter(|(_, minutes)| *minutes > 0);
+    named.map(|(name, minutes)| format!("{name} {minutes}")).collect::<Vec<_>>().join(" · ")
+}
+
+/// Tenths as a number with at most one decimal: 85 → `8.5`, 80 → `8`.
+pub fn tenths(value: i64) -> String {
+    if value % 10 == 0 { (value / 10).to_string() } else { format!("{}.{}", value / 10, (value % 10).abs()) }
+}
+
+/// A signed number of tenths with a true minus: −70 → `−7.0`.
+pub fn signed_tenths(value: i64) -> String {
+    let sign = match value.signum() {
+        -1 => "−",
+        1 => "+",
+        _ => " ",
+    };
+    format!("{sign}{}.{}", value.abs() / 10, value.abs() % 10)
+}
+
+/// A signed whole number with a true minus.
+pub fn signed(value: f64) -> String {
+    let whole = value.round() as i64;
+    if whole < 0 { format!("−{}", whole.unsigned_abs()) } else { whole.to_string() }
+}
+
+/// The word with a capital letter.
+pub fn capital(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+/// The single answer that would change the verdict, as a sentence; none if none would.
+pub fn change_sentence(change: &Change) -> String {
+    let answer = match change.value {
+        ChangeTo::Whole(_) if change.field == Field::SleepMinutes => "A full night".to_owned(),
+        ChangeTo::Whole(value) => format!("{} {value}", capital(change.field.spec().label)),
+        ChangeTo::Flag(_) => format!("Without \"{}\", this", change.field.spec().label),
+    };
+    let day = match change.verdict {
+        Verdict::Build => "a day to push",
+        Verdict::Train => "a training day",
+        Verdict::Ease => "an easier day",
+        Verdict::Recover => "a recovery day",
+        Verdict::Rest => "a rest day",
+        Verdict::None => "a day without a score",
+    };
+    format!("{answer} would make it {day}.")
+}
+
+/// What changed between the morning and the check before the session, as one sentence.
+pub fn since_morning(morning: &Advice, before: &Advice) -> String {
+    let shown = |advice: &Advice| match advice.score() {
+        Some(score) => format!("{score} {}", verdict_word(advice.verdict)),
+        None => "no score".to_owned(),
+    };
+    if morning.score_milli == before.score_milli && morning.verdict == before.verdict {
+        return format!("Before the session: as this morning, {}.", shown(before));
+    }
+    let old = |bar: &Bar| morning.bars.iter().find(|old| old.signal == bar.signal);
+    let changed = before.bars.iter().filter(|bar| bar.signal.is_some() && old(bar).is_none_or(|old| old.milli != bar.milli));
+    let labels: Vec<&str> = changed.map(|bar| bar.label.as_str()).collect();
+    format!("Before the session: {} now, {} this morning ({}).", shown(before), shown(morning), labels.join(", "))
+}

@@ -1,0 +1,207 @@
+//! What people type, into values and back: durations, dates, answers.
+//!
+//! The check-in form, the command line and the chart's "go to date" all read through here, so a
+//! thing is written the same way everywhere.
+
+use super::day::Day;
+use super::field::{Field, FieldKind, Raw, Refusal, Slept, Value};
+
+/// Reads a duration: `7h10`, `7:10`, `7h` or plain minutes `430`.
+///
+/// # Errors
+/// A sentence with the forms that work.
+pub fn duration(text: &str) -> Result<u16, String> {
+    let refuse = || format!("expected a duration such as 7h10, 7:10 or 430 minutes, found \"{text}\"");
+    let lower = text.trim().to_lowercase();
+    let lower = lower.trim_end_matches("min").trim_end();
+    let number = |part: &str| {
+        let digits = !part.is_empty() && part.len() <= 4 && part.bytes().all(|byte| byte.is_ascii_digit());
+        digits.then(|| part.parse::<u16>().ok()).flatten().ok_or_else(refuse)
+    };
+    let Some((hours, minutes)) = lower.split_once([':', 'h']) else { return number(lower) };
+    let minutes = if minutes.trim().is_empty() && lower.contains('h') { 0 } else { number(minutes.trim())? };
+    let hours = number(hours.trim())?;
+    if hours > 24 || minutes > 59 { Err(refuse()) } else { Ok(hours * 60 + minutes) }
+}
+
+/// A duration for the screen: `6 h 10`, `45 min`.
+pub fn show_duration(minutes: i64) -> String {
+    if minutes < 60 { format!("{minutes} min") } else { format!("{} h {:02}", minutes / 60, minutes % 60) }
+}
+
+/// A duration for a field: `6:10`.
+pub fn clock_duration(minutes: i64) -> String {
+    format!("{}:{:02}", minutes.div_euclid(60), minutes.rem_euclid(60))
+}
+
+/// Reads a time of day `HH:MM` as minutes after midnight.
+///
+/// # Errors
+/// A sentence with the form that works.
+pub fn time_of_day(text: &str) -> Result<u16, String> {
+    let refuse = || format!("expected a time such as 07:30, found \"{text}\"");
+    let (hours, minutes) = text.trim().split_once(':').ok_or_else(refuse)?;
+    let short = |part: &str| part.len() <= 2 && part.bytes().all(|byte| byte.is_ascii_digit());
+    match (hours.parse::<u16>(), minutes.parse::<u16>()) {
+        (Ok(hours @ 0..=23), Ok(minutes @ 0..=59)) if short(text.trim().split(':').next().unwrap_or_default()) => {
+            Ok(hours * 60 + minutes)
+        }
+        _ => Err(refuse()),
+    }
+}
+
+/// Reads a day: `2025-03-01`, `2025-06` (its first day), `today`, `yesterday`, `tomorrow`,
+/// `-3d`, `-3w`, `+2w`, `-6m`, `-1y`, `monday` (the next one), `last monday`.
+///
+/// # Errors
+/// A sentence with the forms that work.
+pub fn day(text: &str, today: Day) -> Result<Day, String> {
+    let lower = text.trim().to_lowercase();
+    let found = absolute_day(&lower).or_else(|| relative_day(&lower, today)).or_else(|| named_day(&lower, today));
+    found.ok_or_else(|| {
+        format!("expected a day such as 2025-03-01, 2025-06, -3w, today or last monday, found \"{}\"", text.trim())
+    })
+}
+
+fn absolute_day(text: &str) -> Option<Day> {
+    if text.len() == 7 { format!("{text}-01").parse().ok() } else { text.parse().ok() }
+}
+
+fn relative_day(text: &str, today: Day) -> Option<Day> {
+    if !text.starts_with(['-', '+', '−']) {
+        return None;
+    }
+    let text = text.replace('−', "-");
+    let unit = text.chars().last()?;
+    let amount: i64 = text.get(..text.len() - unit.len_utf8())?.parse().ok().filter(|amount: &i64| amount.abs() < 100_000)?;
+    match unit {
+        'd' => Some(today.plus(amount)),
+        'w' => Some(today.plus(amount * 7)),
+        'm' => Some(months_on(today, amount)),
+        'y' => Some(months_on(today, amount * 12)),
+        _ => None,
+    }
+}
+
+/// The same day of another month, or that month's last day.
+fn months_on(day: Day, months: i64) -> Day {
+    let index = i64::from(day.year()) * 12 + i64::from(day.month()) - 1 + months;
+    let (year, month) = (index.div_euclid(12), index.rem_euclid(12) as u32 + 1);
+    let fits = (0..4).find_map(|less| Day::from_ymd(i32::try_from(year).ok()?, month, day.day_of_month().checked_sub(less)?));
+    fits.unwrap_or(if months < 0 { Day::MIN } else { Day::MAX })
+}
+
+fn named_day(text: &str, today: Day) -> Option<Day> {
+    match text {
+        "today" => return Some(today),
+        "yesterday" => return Some(today.minus(1)),
+        "tomorrow" => return Some(today.plus(1)),
+        _ => {}
+    }
+    let (last, name) = text.strip_prefix("last ").map_or((false, text), |name| (true, name.trim()));
+    let name = name.strip_prefix("next ").unwrap_or(name);
+    let is_named = |day: &Day| {
+        name.len() >= 3
+            && WEEKDAYS.iter().any(|full| full.starts_with(name) && full.starts_with(&day.weekday_name().to_lowercase()))
+    };
+    let near = (1..=7).map(|distance| if last { today.minus(distance) } else { today.plus(distance) });
+    near.into_iter().find(is_named)
+}
+
+const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+
+impl Field {
+    /// Reads a typed answer.
+    ///
+    /// # Errors
+    /// A refusal that names what is possible.
+    pub fn parse(self, text: &str) -> Result<Value, Refusal> {
+        let text = text.trim();
+        let raw = match self.spec().kind {
+            FieldKind::Answer => text.parse().map(Raw::Whole).ok(),
+            FieldKind::Whole(_) => duration(text).ok().map(|minutes| Raw::Whole(i64::from(minutes))),
+            FieldKind::Number(_) => text.replace(',', ".").parse().map(Raw::Decimal).ok(),
+            FieldKind::Flag => match text.to_lowercase().as_str() {
+                "y" | "yes" | "true" | "1" => Some(Raw::Flag(true)),
+                "n" | "no" | "false" | "0" => Some(Raw::Flag(false)),
+                _ => None,
+            },
+            FieldKind::Choice | FieldKind::Text => Some(Raw::Text(text.to_owned())),
+        };
+        let refusal = || Refusal { field: self, found: format!("\"{text}\"") };
+        self.accept(&raw.ok_or_else(refusal)?)
+    }
+
+    /// A value as it is typed and shown: `6:10`, `52`, `yes`.
+    pub fn show(self, value: &Value) -> String {
+        match value {
+            Value::Whole(minutes) if self == Field::SleepMinutes => clock_duration(*minutes),
+            Value::Whole(number) => number.to_string(),
+            Value::Number(number) => number.to_string(),
+            Value::Flag(true) => "yes".to_owned(),
+            Value::Flag(false) => "no".to_owned(),
+            Value::Choice(slept @ (Slept::Yes | Slept::Same | Slept::No)) => slept.id().to_owned(),
+            Value::Text(text) => text.clone(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn durations_in_every_form_of_the_specification() {
+        for (text, minutes) in [("425", 425), ("7:05", 425), ("7h05", 425), ("7h", 420), ("0:45", 45), ("45 min", 45)] {
+            assert_eq!(duration(text), Ok(minutes), "{text}");
+        }
+        for bad in ["", "7:", "7:60", "h", "-5", "7h5x", "25:00", "99999", ":30"] {
+            assert!(duration(bad).is_err(), "{bad}");
+        }
+        assert_eq!(show_duration(370), "6 h 10");
+    }
+
+    #[test]
+    fn days_as_people_type_them() {
+        let today: Day = "2026-11-22".parse().unwrap();
+        let cases = [
+            ("2025-06", "2025-06-01"),
+            ("2025-06-15", "2025-06-15"),
+            ("-3w", "2026-11-01"),
+            ("+2d", "2026-11-24"),
+            ("-9m", "2026-02-22"),
+            ("-1y", "2025-11-22"),
+            ("last monday", "2026-11-16"),
+            ("monday", "2026-11-23"),
+            ("last sun", "2026-11-15"),
+            ("yesterday", "2026-11-21"),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(day(text, today).map(|day| day.to_string()), Ok(expected.to_owned()), "{text}");
+        }
+        for bad in ["", "soon", "2025-13", "-w", "mo", "--3w"] {
+            assert!(day(bad, today).is_err(), "{bad}");
+        }
+        let leap: Day = "2024-02-29".parse().unwrap();
+        assert_eq!(day("-1y", leap).map(|day| day.to_string()), Ok("2023-02-28".to_owned()));
+    }
+
+    #[test]
+    fn answers_are_read_as_they_are_shown() {
+        for (field, text) in [(Field::Energy, "4"), (Field::SleepMinutes, "7:10"), (Field::HrvRmssd, "61.5"), (Field::Ill, "yes")]
+        {
+            let value = field.parse(text).unwrap();
+            assert_eq!(field.show(&value), text);
+        }
+        assert_eq!(Field::Energy.parse("6").unwrap_err().to_string(), "energy: 6 is not possible here (1–5).");
+        assert!(Field::RestingHr.parse("NaN").is_err());
+    }
+
+    #[test]
+    fn times_of_day() {
+        assert_eq!(time_of_day("07:30"), Ok(450));
+        for bad in ["24:00", "7", "07:60", "007:30", "aa:bb", "-1:00"] {
+            assert!(time_of_day(bad).is_err(), "{bad}");
+        }
+    }
+}

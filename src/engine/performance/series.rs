@@ -1,0 +1,94 @@
+//! One history as the performance model sees it on a morning: daily loads by index, done and planned.
+
+use super::posterior::Start;
+use super::recursion;
+use super::week::Week;
+use crate::domain::{Day, History, Kind, Session};
+use crate::engine::averages::{self, State};
+use crate::engine::load;
+use crate::engine::tuning::Tuning;
+
+/// Daily loads around a morning. Day 0 is the first day with a record.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Series {
+    /// Day 0.
+    pub first: Day,
+    /// The morning everything is seen from.
+    pub today: Day,
+    /// Loads of the days before today, points.
+    pub done: Vec<f64>,
+    /// Loads from today on as planned, points; what is done of today counts.
+    pub plan: Vec<f64>,
+    /// The next event, as an index in `plan`.
+    pub event: Option<usize>,
+    /// Fitness and fatigue this morning.
+    pub state: State,
+    /// Fitness and fatigue before day 0, if the person gave them.
+    pub start: Option<(f64, f64)>,
+}
+
+impl Series {
+    /// The series on the morning of `today`; `None` before the first day with a record.
+    pub fn of(history: &History, today: Day, tuning: &Tuning) -> Option<Series> {
+        let tested = history.tests().map(|test| test.day).min();
+        let first = averages::first_day(history).into_iter().chain(tested).min().filter(|first| *first <= today)?;
+        let points = |milli: i64| milli as f64 / 1000.0;
+        let last = last_day(history, today, tuning);
+        let planned = |day: Day| load::expected_milli(history, day, tuning);
+        let has_event = |day: Day| history.sessions_on(day).any(|session| session.kind == Kind::Event && session.is_open());
+        let start = history.profile().start;
+        // The averages begin with the first day that says something, which a test alone does not.
+        let state = averages::Curve::of(history, today.minus(1), tuning).and_then(|curve| curve.state(today));
+        Some(Series {
+            first,
+            today,
+            done: first.to(today.minus(1)).map(|day| points(load::day_milli(history, day, tuning))).collect(),
+            plan: today.to(last).map(|day| points(planned(day))).collect(),
+            event: today.to(last).position(has_event),
+            state: state.unwrap_or_else(|| start.map_or_else(State::default, |(fitness, fatigue)| State { fitness, fatigue })),
+            start,
+        })
+    }
+
+    /// The index of a day; `None` before day 0.
+    pub fn index(&self, day: Day) -> Option<usize> {
+        usize::try_from(day.since(self.first)).ok()
+    }
+
+    /// The day of an index.
+    pub fn day(&self, index: usize) -> Day {
+        self.first.plus(index as i64)
+    }
+
+    /// Done and other loads from today on, in one piece.
+    pub fn followed_by(&self, ahead: &[f64]) -> Vec<f64> {
+        self.done.iter().chain(ahead).copied().collect()
+    }
+
+    /// The figures of the last weeks, each ending before its day, today's first; from done sessions only.
+    pub fn weeks(&self, count: usize, tuning: &Tuning) -> Vec<(Day, Week)> {
+        let start = self.start.map_or_else(|| recursion::auto_seed(&self.done), |(fitness, _)| fitness);
+        let mornings = (0..count).map_while(|back| self.done.len().checked_sub(7 * back));
+        mornings.map(|morning| (self.day(morning), Week::of(&self.done, start, morning, &tuning.model))).collect()
+    }
+
+    /// What may have been trained before day 0, seen from the morning of day `index`: what the person
+    /// gave, or else nothing and the automatic seed.
+    pub fn starts(&self, index: usize, tuning: &Tuning) -> Vec<Start> {
+        if let Some((fitness, _)) = self.start {
+            return vec![Start { load: fitness, prior: 1.0 }];
+        }
+        let seed = recursion::auto_seed(self.done.get(..index).unwrap_or(&self.done));
+        let nothing = tuning.model.start_zero_prior;
+        vec![Start { load: 0.0, prior: nothing }, Start { load: seed, prior: 1.0 - nothing }]
+    }
+}
+
+/// The last day of the forecast: four weeks, or as far as something is planned, within its limit.
+fn last_day(history: &History, today: Day, tuning: &Tuning) -> Day {
+    let ahead = |days: i64| today.plus(days.max(1) - 1);
+    let limit = ahead(tuning.model.forecast_limit);
+    let planned = history.days_in(today, limit).rev();
+    let mut planned = planned.map(|(day, _)| day).filter(|day| history.sessions_on(*day).any(Session::is_open));
+    ahead(tuning.model.forecast_days).max(planned.next().unwrap_or(today)).min(limit)
+}

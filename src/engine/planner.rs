@@ -1,0 +1,95 @@
+//! The session planner: which session on which day and slot, and why (`planner.md`).
+//!
+//! [`judge`] prices a plan as it stands, [`propose`] finds the best order of its free sessions.
+//! Both are pure: a proposal changes nothing until [`accept`] makes a new plan of it.
+
+mod assignment;
+mod blocks;
+mod bound;
+mod classes;
+mod deload;
+mod diff;
+mod evaluate;
+mod facts;
+mod frame;
+mod help;
+mod instance;
+mod meters;
+mod outcome;
+mod plan;
+mod record;
+mod relax;
+mod rules;
+mod search;
+mod solve;
+mod telling;
+mod templates;
+mod warnings;
+
+pub use blocks::blocks;
+pub use diff::accept;
+pub use help::help;
+pub use outcome::{Broken, Eased, Form, Help, Judgement, Meter, Move, Proposal, Relax, Relaxation, Saved, Warning, slot_word};
+pub use plan::{DayIndex, MOST_DAYS, OwnRules, Plan, PlanSession, Spot, Yesterday, usual, whole_points};
+pub use record::{Given, accepted_sessions};
+pub use templates::{Suggested, TEMPLATES, Template, template};
+
+use deload::eased;
+use evaluate::{evaluate, own_places};
+use frame::{Frame, Role};
+use meters::{forecast, meters};
+use solve::solve;
+use warnings::warnings;
+
+use super::Tuning;
+
+/// How long to search.
+pub struct Limits<'a> {
+    /// The widest pass, states per day; the specification's passes are 64, 512, 4,096 … 262,144.
+    pub width: usize,
+    /// Asked every 1,024 states; a pass during which it says no is thrown away.
+    pub keep_going: &'a mut dyn FnMut() -> bool,
+}
+
+/// Prices a plan as it stands: costs, broken rules, warnings, meters.
+pub fn judge(plan: &Plan, tuning: &Tuning) -> Judgement {
+    let frame = Frame::new(plan, &tuning.planner);
+    judgement(&frame, &own_places(&frame))
+}
+
+fn judgement(frame: &Frame<'_>, places: &[Option<Spot>]) -> Judgement {
+    let evaluation = evaluate(frame, places);
+    let meters = meters(frame, &evaluation);
+    let forecast = forecast(frame, &evaluation);
+    Judgement {
+        cost: evaluation.cost(),
+        changes: evaluation.changes,
+        warnings: warnings(frame, &evaluation, &meters, &forecast),
+        broken: evaluation.broken,
+        meters,
+        forecast,
+    }
+}
+
+/// Finds the best order of the free sessions; at stages `deeper` and `overreaching` of the eased week.
+pub fn propose(plan: &Plan, limits: &mut Limits<'_>, tuning: &Tuning) -> Proposal {
+    let (week, eased) = eased(plan, &tuning.planner);
+    let frame = Frame::new(&week, &tuning.planner);
+    let solution = solve(&frame, limits);
+    let own = evaluate(&frame, &own_places(&frame));
+    let judgement = judgement(&frame, &solution.places);
+    let dropped = diff::dropped(&frame, &solution.places);
+    Proposal {
+        places: diff::places(&frame, &solution.places),
+        own_cost: own.cost(),
+        bound: solution.bound.min(judgement.cost),
+        proven: solution.proven,
+        moves: diff::moves(&frame, &solution.places),
+        relax: relax::relaxations(&frame, &solution.places, &dropped, limits, tuning),
+        dropped: diff::ids(&frame, &dropped),
+        eased,
+        lapsed: diff::ids(&frame, &frame.with_role(|role| role == Role::Lapsed)),
+        saved: diff::saved(&own.broken, &judgement.broken),
+        judgement,
+    }
+}

@@ -1,0 +1,58 @@
+//! What is inside a session: prime, skill, strength, aerobic, downshift (`planner.md` §2).
+//!
+//! A shortened session loses its extras first, then prime, then its main block; never the downshift.
+
+use crate::domain::Kind;
+
+/// How a kind divides its time; judgement throughout.
+struct Share {
+    /// The longest prime, minutes; the least is 3 (2 below 15 minutes, none below 10).
+    prime: u16,
+    /// Skill, strength, aerobic in percent of the rest.
+    percent: [u16; 3],
+    /// The block that takes what the others leave; `None` = prime itself.
+    main: Option<usize>,
+}
+
+/// Length of the session from which skill, strength, aerobic work is added beside the main block.
+const EXTRA_FROM: [u16; 3] = [30, 40, 45];
+/// Shorter extras are not worth the change.
+const EXTRA_LEAST: u16 = 3;
+
+fn share(kind: Kind) -> Share {
+    match kind {
+        Kind::Skill | Kind::Balance => Share { prime: 10, percent: [70, 30, 0], main: Some(0) },
+        Kind::Strength => Share { prime: 10, percent: [15, 70, 15], main: Some(1) },
+        Kind::Endurance => Share { prime: 5, percent: [0, 0, 100], main: Some(2) },
+        Kind::Intervals => Share { prime: 15, percent: [10, 0, 90], main: Some(2) },
+        Kind::Event => Share { prime: 15, percent: [0, 0, 100], main: Some(2) },
+        Kind::Mobility => Share { prime: 10, percent: [0, 0, 0], main: None },
+    }
+}
+
+/// Minutes of prime, skill, strength, aerobic and downshift; they sum to `minutes`.
+pub fn blocks(kind: Kind, minutes: u16) -> [u16; 5] {
+    let share = share(kind);
+    let downshift = minutes.min((minutes / 10).clamp(2, 10));
+    let prime = match minutes {
+        0..10 => 0,
+        10..15 => 2,
+        _ => (u32::from(minutes) * 3 / 20).min(u32::from(share.prime)).max(3) as u16,
+    };
+    let mut rest = minutes - downshift - prime.min(minutes - downshift);
+    let Some(main) = share.main else { return [minutes - downshift, 0, 0, 0, downshift] };
+    let whole = u32::from(rest);
+    let extra = |block: usize, percent: u16, from: u16| {
+        let part = (whole * u32::from(percent) / 100) as u16;
+        if block == main || minutes < from || part < EXTRA_LEAST { 0 } else { part }
+    };
+    let [skill, strength, aerobic] = share.percent;
+    let [skill_from, strength_from, aerobic_from] = EXTRA_FROM;
+    let mut work = [extra(0, skill, skill_from), extra(1, strength, strength_from), extra(2, aerobic, aerobic_from)];
+    rest -= work.iter().sum::<u16>();
+    if let Some(block) = work.get_mut(main) {
+        *block = rest;
+    }
+    let [skill, strength, aerobic] = work;
+    [prime, skill, strength, aerobic, downshift]
+}

@@ -1,0 +1,202 @@
+//! The plan: days with their time, sessions with their places (`planner.md` §1).
+//!
+//! A plan is a value: commands make a new one, nothing here looks at a clock or a store.
+
+use std::collections::BTreeMap;
+
+use crate::domain::{Availability, Body, Day, Kind, Points, Priority, Rpe, SessionId, Situation, Slot, Status};
+use crate::engine::averages::State;
+use crate::engine::{Stage, Verdict};
+
+/// A day of the plan, counted from its first one; negative = before it.
+pub type DayIndex = i32;
+
+/// Most days a plan has.
+pub const MOST_DAYS: usize = 28;
+
+/// A place in the plan, in time order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Spot {
+    /// Which day.
+    pub day: DayIndex,
+    /// Morning or evening.
+    pub slot: Slot,
+}
+
+/// What the day before day 0 was like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Yesterday {
+    /// Was it a hard day?
+    pub hard: bool,
+    /// Did it drain?
+    pub drain: bool,
+    /// Which muscles its strength work was for.
+    pub body: Option<Body>,
+}
+
+/// A session as the planner sees it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PlanSession {
+    /// Unique; compared by its bytes.
+    pub id: SessionId,
+    /// What the person calls it; empty = its kind.
+    pub title: String,
+    /// What it is.
+    pub kind: Kind,
+    /// Minutes, 0–1440.
+    pub minutes: u16,
+    /// Effort.
+    pub rpe: Rpe,
+    /// A measured load, whole points; replaces the estimate.
+    pub load: Option<i64>,
+    /// How much it matters.
+    pub priority: Priority,
+    /// Where it stands; `None` = not placed yet.
+    pub at: Option<Spot>,
+    /// Stays where it is.
+    pub lock: bool,
+    /// May only be on this day.
+    pub fix_day: Option<DayIndex>,
+    /// May only be in this slot.
+    pub fix_slot: Option<Slot>,
+    /// May only be on these days (first, last).
+    pub window: Option<(DayIndex, DayIndex)>,
+    /// For strength: which half.
+    pub body: Body,
+    /// Where it stands in life.
+    pub status: Status,
+    /// Better or broken after it, in tenths of an answer: 10 drained … 50 charged. `None` = expected by kind.
+    pub feel: Option<i64>,
+    /// A deload has shortened it already.
+    pub eased: bool,
+}
+
+/// What is usual for a kind: minutes and effort in half RPE.
+pub fn usual(kind: Kind) -> (u16, u8) {
+    match kind {
+        Kind::Skill => (45, 10),
+        Kind::Strength => (45, 12),
+        Kind::Endurance => (45, 6),
+        Kind::Intervals => (50, 16),
+        Kind::Balance => (20, 4),
+        Kind::Mobility => (20, 2),
+        Kind::Event => (90, 18),
+    }
+}
+
+impl PlanSession {
+    /// A session not placed yet, with the minutes and the effort usual for its kind.
+    pub fn new(id: SessionId, kind: Kind) -> PlanSession {
+        let (minutes, halves) = usual(kind);
+        PlanSession {
+            id,
+            title: String::new(),
+            kind,
+            minutes,
+            rpe: Rpe::from_halves(halves).unwrap_or_default(),
+            load: None,
+            priority: Priority::default(),
+            at: None,
+            lock: false,
+            fix_day: None,
+            fix_slot: None,
+            window: None,
+            body: Body::default(),
+            status: Status::Planned,
+            feel: None,
+            eased: false,
+        }
+    }
+
+    /// What to call it in a sentence.
+    pub fn name(&self) -> &str {
+        if self.title.is_empty() { self.kind.id() } else { &self.title }
+    }
+
+    /// Load in whole points, rounded half up: measured, else RPE × minutes.
+    pub fn points(&self) -> i64 {
+        self.load.unwrap_or_else(|| (119 * i64::from(self.rpe.halves()) * i64::from(self.minutes) + 500) / 1000)
+    }
+}
+
+/// Costs and limits of one plan, by name; the names are [`crate::engine::tuning::OWN`].
+pub type OwnRules = BTreeMap<String, i64>;
+
+/// A plan of 1–28 days.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Plan {
+    /// The date of day 0.
+    pub start: Day,
+    /// Today, as a day of the plan.
+    pub today: DayIndex,
+    /// What this morning says.
+    pub verdict: Verdict,
+    /// How deep fatigue sits.
+    pub stage: Stage,
+    /// The life around the training.
+    pub situation: Option<Situation>,
+    /// Costs and limits that differ from the table.
+    pub rules: OwnRules,
+    /// The day before day 0.
+    pub yesterday: Yesterday,
+    /// Event days outside the plan.
+    pub events: Vec<DayIndex>,
+    /// The days and their time.
+    pub days: Vec<Availability>,
+    /// The sessions, in any order.
+    pub sessions: Vec<PlanSession>,
+    /// Load of the four weeks before day 0, oldest first; `None` = no record.
+    pub past_weeks: [Option<i64>; 4],
+    /// Fitness and fatigue on the morning of day 0, if known.
+    pub morning: Option<State>,
+}
+
+impl Plan {
+    /// A plan without sessions.
+    pub fn empty(start: Day, today: DayIndex, days: Vec<Availability>) -> Plan {
+        Plan {
+            start,
+            today,
+            verdict: Verdict::Train,
+            stage: Stage::Fresh,
+            situation: None,
+            rules: OwnRules::new(),
+            yesterday: Yesterday::default(),
+            events: Vec::new(),
+            days,
+            sessions: Vec::new(),
+            past_weeks: [None; 4],
+            morning: None,
+        }
+    }
+
+    /// How many days.
+    pub fn length(&self) -> DayIndex {
+        DayIndex::try_from(self.days.len()).unwrap_or(DayIndex::MAX)
+    }
+
+    /// The date of a day of the plan.
+    pub fn date(&self, day: DayIndex) -> Day {
+        self.start.plus(i64::from(day))
+    }
+
+    /// The time of a day; `None` outside the plan.
+    pub fn availability(&self, day: DayIndex) -> Option<&Availability> {
+        usize::try_from(day).ok().and_then(|day| self.days.get(day))
+    }
+
+    /// A session by its name.
+    pub fn session(&self, id: &SessionId) -> Option<&PlanSession> {
+        self.sessions.iter().find(|session| session.id == *id)
+    }
+
+    /// The full weeks of the plan, by their first day.
+    pub fn full_weeks(&self) -> impl Iterator<Item = DayIndex> {
+        (0..self.length() / 7).map(|week| week * 7)
+    }
+}
+
+/// Whole points of a measured load, rounded half up.
+pub fn whole_points(points: Points) -> i64 {
+    (points.milli() + 500).div_euclid(1000)
+}

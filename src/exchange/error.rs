@@ -1,0 +1,66 @@
+//! Why a file is not imported, in sentences.
+
+use std::fmt;
+
+use super::found::Notes;
+
+/// Why a file is not imported. Nothing of it was.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ImportError {
+    /// There is nothing in it.
+    Empty {
+        /// The file.
+        file: String,
+    },
+    /// Larger than any file of these formats.
+    TooLarge {
+        /// The file.
+        file: String,
+        /// What there is too much of, and the limit.
+        what: String,
+    },
+    /// No format that is known.
+    Unknown {
+        /// The file.
+        file: String,
+        /// What it looks like.
+        found: String,
+    },
+    /// Recognised, but not whole or not readable as a whole.
+    Unreadable {
+        /// The file.
+        file: String,
+        /// What is wrong.
+        why: String,
+    },
+    /// Rows that cannot be read.
+    Rows {
+        /// The file.
+        file: String,
+        /// What is wrong with them.
+        errors: Notes,
+    },
+    /// Cancelled by the person.
+    Cancelled,
+}
+
+impl fmt::Display for ImportError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            ImportError::Empty { file } => write!(f, "{file}: the file is empty"),
+            ImportError::TooLarge { file, what } => write!(f, "{file}: {what}"),
+            ImportError::Unknown { file, found } => {
+                write!(f, "{file}: no format that Upswing reads; found {found}\nSupported:")?;
+                super::FORMATS.iter().try_for_each(|format| write!(f, "\n  {}", format.name))
+            }
+            ImportError::Unreadable { file, why } => write!(f, "{file}: {why}"),
+            ImportError::Rows { file, errors } => {
+                errors.write(f, file)?;
+                write!(f, "Nothing of {file} was imported. Correct the rows, or leave them out with --skip-bad-rows.")
+            }
+            ImportError::Cancelled => f.write_str("cancelled; nothing was imported"),
+        }
+    }
+}
+
+impl std::error::Error for ImportError {}

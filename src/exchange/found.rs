@@ -1,0 +1,189 @@
+//! What a file holds: records with their lines, before anything is compared with the history.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use crate::domain::text::one_line;
+use crate::domain::{Day, DayPlan, Field, Moment, Origin, ProfileChange, Session, Source, Test, Value};
+
+/// What one file holds.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Found {
+    /// The file's name, as it is shown.
+    pub file: String,
+    /// The format's name, as it is shown.
+    pub format: &'static str,
+    /// Answers and measurements.
+    pub check_ins: Vec<FoundCheckIn>,
+    /// Sessions.
+    pub sessions: Vec<FoundSession>,
+    /// Test results. An empty [`crate::domain::TestId`] = the file gives them no name.
+    pub tests: Vec<Test>,
+    /// What is said about the person.
+    pub profile: Vec<ProfileChange>,
+    /// What is set for days of the plan.
+    pub day_plans: Vec<(Day, DayPlan)>,
+    /// What was left out, and how often: `blank line`, `row that only names a day`.
+    pub skipped: BTreeMap<&'static str, usize>,
+    /// What is worth knowing, but stops nothing.
+    pub warnings: Notes,
+    /// Values that are possible but unusual.
+    pub confirm: Notes,
+    /// Rows that cannot be read. With one of them nothing is imported, unless that was asked for.
+    pub errors: Notes,
+}
+
+/// One row of answers and measurements.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FoundCheckIn {
+    /// Where it stands in the file.
+    pub line: usize,
+    /// The day of waking.
+    pub day: Day,
+    /// In the morning, or before a session.
+    pub moment: Moment,
+    /// What the values are worth.
+    pub origin: Origin,
+    /// The device of the heart values; empty = not said.
+    pub device: String,
+    /// The keyboard of the reaction times; empty = not said.
+    pub tap_device: String,
+    /// The values.
+    pub fields: Vec<(Field, Value)>,
+}
+
+impl FoundCheckIn {
+    /// A row that says nothing yet.
+    pub fn new(line: usize, day: Day, origin: Origin) -> FoundCheckIn {
+        FoundCheckIn {
+            line,
+            day,
+            moment: Moment::Morning,
+            origin,
+            device: String::new(),
+            tap_device: String::new(),
+            fields: Vec::new(),
+        }
+    }
+
+    /// Where the value of a field comes from: only heart values and reaction times have a device.
+    pub fn source(&self, field: Field) -> Source {
+        let device = match field {
+            Field::RestingHr | Field::HrvRmssd => self.device.clone(),
+            Field::ReactionMs => self.tap_device.clone(),
+            _ => String::new(),
+        };
+        Source { origin: self.origin, device }
+    }
+}
+
+/// One session of a file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FoundSession {
+    /// Where it stands in the file.
+    pub line: usize,
+    /// The session. An empty name = the file gives none, one is derived from the content.
+    ///
+    /// Its load is `None` where the file states none: the typical load of its kind is the
+    /// engine's business, and whoever writes the import asks the engine for it.
+    pub session: Session,
+    /// Does the file say what kind it is, or was that guessed?
+    pub kind_said: bool,
+}
+
+/// A remark about a line of a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note {
+    /// The line, from 1; `None` = the whole file.
+    pub line: Option<usize>,
+    /// The remark.
+    pub text: String,
+}
+
+/// Remarks: the first ones in full, the rest counted, so that a hopeless file costs no memory.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Notes {
+    first: Vec<Note>,
+    count: usize,
+}
+
+impl Notes {
+    /// How many are kept in full.
+    pub const SHOWN: usize = 20;
+
+    /// Adds a remark; its text is made safe to show.
+    pub fn add(&mut self, line: impl Into<Option<usize>>, text: &str) {
+        self.count += 1;
+        if self.first.len() < Notes::SHOWN {
+            self.first.push(Note { line: line.into(), text: one_line(text).into_owned() });
+        }
+    }
+
+    /// How many there are in all.
+    pub fn len(&self) -> usize {
+        self.count
+    }
+
+    /// Is there none?
+    pub fn is_empty(&self) -> bool {
+        self.count == 0
+    }
+
+    /// The first ones, in the order of the file.
+    pub fn first(&self) -> &[Note] {
+        &self.first
+    }
+
+    /// One remark a line as `FILE:LINE: text`, then how many more there are.
+    pub fn write(&self, f: &mut fmt::Formatter<'_>, file: &str) -> fmt::Result {
+        let file = one_line(file);
+        for note in &self.first {
+            match note.line {
+                Some(line) => writeln!(f, "{file}:{line}: {}", note.text)?,
+                None => writeln!(f, "{file}: {}", note.text)?,
+            }
+        }
+        match self.count.saturating_sub(self.first.len()) {
+            0 => Ok(()),
+            rest => writeln!(f, "… and {rest} more"),
+        }
+    }
+}
+
+impl Found {
+    /// A file of this format with nothing in it yet.
+    pub fn new(file: &str, format: &'static str) -> Found {
+        Found {
+            file: one_line(file).into_owned(),
+            format,
+            check_ins: Vec::new(),
+            sessions: Vec::new(),
+            tests: Vec::new(),
+            profile: Vec::new(),
+            day_plans: Vec::new(),
+            skipped: BTreeMap::new(),
+            warnings: Notes::default(),
+            confirm: Notes::default(),
+            errors: Notes::default(),
+        }
+    }
+
+    /// Lists a value that is possible but unusual.
+    pub fn ask_about(&mut self, line: usize, field: Field, value: &Value) {
+        let number = match value {
+            Value::Whole(number) => number.to_string(),
+            Value::Number(number) => number.to_string(),
+            Value::Flag(_) | Value::Choice(_) | Value::Text(_) => return,
+        };
+        if field.unusual(value) {
+            self.confirm.add(line, &format!("{} {number} is unusual; imported, have a look", field.id()));
+        }
+    }
+
+    /// Counts something that was left out.
+    pub fn skip(&mut self, what: &'static str, times: usize) {
+        if times > 0 {
+            *self.skipped.entry(what).or_default() += times;
+        }
+    }
+}

@@ -1,0 +1,110 @@
+//! What files add to the history: the rules of `formats.md` §1, "The same thing twice".
+//!
+//! Pure: the same history and the same files give the same batch, in whatever order the files
+//! are named. A record that is known already gives no [`Op`], so importing twice is importing once.
+
+mod check_ins;
+mod sessions;
+mod tests;
+
+use std::collections::BTreeSet;
+
+use super::found::{Found, Notes};
+use super::report::{Counts, FileReport, Report};
+use crate::domain::{DayPlan, Field, History, Op, Profile};
+
+/// What to write, and what to say about it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Import {
+    /// One batch; empty where the history already holds everything.
+    pub ops: Vec<Op>,
+    /// What became of each file.
+    pub report: Report,
+}
+
+/// Compares files with the history and with each other.
+///
+/// Sessions keep a load of `None` where no file states one; the caller asks the engine for the
+/// typical load before it writes the batch.
+pub fn merge(history: &History, mut files: Vec<Found>) -> Import {
+    // Between equals the later file wins: the order must not depend on how they were named.
+    files.sort_by(|one, other| (&one.file, one.format).cmp(&(&other.file, other.format)));
+    let mut ops = plan_ops(history, &files);
+    let (check_in_ops, check_ins) = check_ins::merge(history, &files);
+    let (session_ops, sessions) = sessions::merge(history, &files);
+    let (test_ops, tests) = tests::merge(history, &files);
+    ops.extend(check_in_ops.into_iter().chain(session_ops).chain(test_ops));
+    let counts = check_ins.into_iter().zip(sessions).zip(tests);
+    let reports =
+        files.into_iter().zip(counts).map(|(file, ((check_ins, sessions), tests))| report(file, check_ins, sessions, tests));
+    Import { ops, report: Report { files: reports.collect() } }
+}
+
+/// The person and the days of the plan: what a file says about them holds, if it is new.
+fn plan_ops(history: &History, files: &[Found]) -> Vec<Op> {
+    let mut ops = Vec::new();
+    let mut profile: Profile = history.profile().clone();
+    for change in files.iter().flat_map(|file| &file.profile) {
+        let before = profile.clone();
+        profile.apply(change);
+        if profile != before {
+            ops.push(Op::SetProfile(change.clone()));
+        }
+    }
+    let mut plans: Vec<_> = files.iter().flat_map(|file| &file.day_plans).copied().collect();
+    // Stable, and of each day the last one is kept.
+    plans.sort_by_key(|(day, _)| *day);
+    plans.reverse();
+    plans.dedup_by_key(|(day, _)| *day);
+    let known = |day| history.day(day).map_or_else(DayPlan::default, |record| record.plan);
+    let changed = plans.into_iter().rev().filter(|(day, plan)| known(*day) != *plan);
+    ops.extend(changed.map(|(day, plan)| Op::PutDayPlan { day, plan }));
+    ops
+}
+
+fn report(file: Found, check_ins: Counts, sessions: Counts, tests: Counts) -> FileReport {
+    let days: BTreeSet<_> = file
+        .check_ins
+        .iter()
+        .map(|check_in| check_in.day)
+        .chain(file.sessions.iter().map(|found| found.session.day))
+        .chain(file.tests.iter().map(|test| test.day))
+        .collect();
+    let nights: BTreeSet<_> = file
+        .check_ins
+        .iter()
+        .filter(|check_in| check_in.fields.iter().any(|(field, _)| *field == Field::SleepMinutes))
+        .map(|check_in| check_in.day)
+        .collect();
+    let done = file.sessions.iter().filter(|found| found.session.is_done());
+    let minutes = done.filter_map(|found| found.session.minutes).map(|minutes| u64::from(minutes.get())).sum();
+    let Found { file, format, skipped, warnings, confirm, errors, .. } = file;
+    let errors: Notes = errors;
+    FileReport {
+        days: days.first().copied().zip(days.last().copied()),
+        nights: nights.len(),
+        file,
+        format,
+        check_ins,
+        sessions,
+        tests,
+        skipped,
+        minutes,
+        warnings,
+        confirm,
+        errors,
+    }
+}
+
+/// A short name for content: 64-bit FNV-1a over the parts, in hex. Two machines that read the same
+/// file agree on it.
+fn content_name(prefix: char, parts: &[&str]) -> String {
+    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
+    for part in parts {
+        // A byte that no text holds keeps ("a", "bc") apart from ("ab", "c").
+        for byte in part.bytes().chain([0xff]) {
+            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+    format!("{prefix}{hash:016x}")
+}

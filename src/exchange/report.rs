@@ -1,0 +1,101 @@
+//! What an import did, or would do.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use super::found::Notes;
+use crate::domain::Day;
+
+/// What became of the records of one sort.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Counts {
+    /// Not known before.
+    pub new: usize,
+    /// Known, and nothing to add.
+    pub same: usize,
+    /// Known from elsewhere, and completed.
+    pub merged: usize,
+    /// Known from here, and changed since.
+    pub updated: usize,
+}
+
+/// What became of one file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FileReport {
+    /// The file.
+    pub file: String,
+    /// The format's name.
+    pub format: &'static str,
+    /// Days with answers or measurements.
+    pub check_ins: Counts,
+    /// Sessions.
+    pub sessions: Counts,
+    /// Test results.
+    pub tests: Counts,
+    /// What was left out, and how often.
+    pub skipped: BTreeMap<&'static str, usize>,
+    /// The first and the last day.
+    pub days: Option<(Day, Day)>,
+    /// Minutes of the sessions that were done.
+    pub minutes: u64,
+    /// Nights with a duration.
+    pub nights: usize,
+    /// What is worth knowing.
+    pub warnings: Notes,
+    /// Values that are possible but unusual.
+    pub confirm: Notes,
+    /// Rows left out because they cannot be read.
+    pub errors: Notes,
+}
+
+/// What an import did, file by file.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Report {
+    /// The files, in the order of their names.
+    pub files: Vec<FileReport>,
+}
+
+impl Counts {
+    /// `4 new, 2 updated`; empty where there is none.
+    fn words(self) -> String {
+        let Counts { new, same, merged, updated } = self;
+        let words = [(new, "new"), (same, "known already"), (merged, "completed"), (updated, "updated")];
+        let words = words.iter().filter(|(count, _)| *count > 0).map(|(count, word)| format!("{count} {word}"));
+        words.collect::<Vec<_>>().join(", ")
+    }
+}
+
+impl fmt::Display for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.files.iter().try_for_each(|file| file.fmt(f))
+    }
+}
+
+impl fmt::Display for FileReport {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.file, self.format)?;
+        match self.days {
+            Some((first, last)) => writeln!(f, ", {first} to {last}")?,
+            None => writeln!(f, ", no entries")?,
+        }
+        for (name, counts) in [("check-ins", self.check_ins), ("sessions", self.sessions), ("tests", self.tests)] {
+            let words = counts.words();
+            if !words.is_empty() {
+                writeln!(f, "  {name:<10} {words}")?;
+            }
+        }
+        if self.minutes > 0 || self.nights > 0 {
+            writeln!(f, "  {:<10} {} minutes of training, {} nights", "in all", self.minutes, self.nights)?;
+        }
+        for (what, count) in &self.skipped {
+            writeln!(f, "  {:<10} {count} × {what}", "left out")?;
+        }
+        for (title, notes) in [("Have a look:", &self.confirm), ("Worth knowing:", &self.warnings), ("Left out:", &self.errors)] {
+            if !notes.is_empty() {
+                writeln!(f, "{title}")?;
+                notes.write(f, &self.file)?;
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,14 @@
+//! The terminal: events in, effects out. The only room that reads the clock or starts a thread.
+
+pub mod clock;
+mod config;
+mod draft;
+mod input;
+mod paths;
+mod run;
+mod terminal;
+mod worker;
+
+pub use config::Settings;
+pub use paths::{PathError, Paths};
+pub use run::{Opening, dashboard};

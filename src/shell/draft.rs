@@ -1,0 +1,37 @@
+//! The draft of a check-in, in a small file beside the journal, so that leaving loses nothing.
+
+use std::fs::{self, OpenOptions};
+use std::io::{self, Write};
+use std::path::Path;
+
+use crate::app::Draft;
+
+/// Keeps a draft, readable by its owner only; `None` takes the file away.
+///
+/// # Errors
+/// The file cannot be written or taken away.
+pub fn keep(path: &Path, draft: Option<&Draft>) -> io::Result<()> {
+    let Some(draft) = draft else {
+        return match fs::remove_file(path) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+            Ok(()) | Err(_) => Ok(()),
+        };
+    };
+    let aside = path.with_extension("new");
+    let mut options = OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    let mut file = options.open(&aside)?;
+    file.write_all(&serde_json::to_vec(draft)?)?;
+    file.sync_all()?;
+    fs::rename(aside, path)
+}
+
+/// The draft that was kept. A file that cannot be read is no draft: nothing depends on it.
+pub fn find(path: &Path) -> Draft {
+    fs::read(path).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default()
+}

@@ -1,0 +1,99 @@
+//! What the terminal and the system send, as our own events.
+
+use crossterm::event::{self, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
+use std::sync::mpsc::Sender;
+
+use crate::app::{Code, Key};
+
+/// What a thread can send to the loop.
+pub enum Message {
+    /// A key was pressed.
+    Key(Key),
+    /// Text was pasted.
+    Paste(String),
+    /// The mouse: where, and what.
+    Mouse(u16, u16, Mouse),
+    /// The window has another size.
+    Resize,
+    /// The window is looked at again.
+    FocusGained,
+    /// A signal arrived.
+    Signal(i32),
+    /// An answer of the store, or a change of its file.
+    App(Box<crate::app::Event>),
+    /// The terminal is gone.
+    Closed,
+}
+
+/// What the mouse did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mouse {
+    /// The left button is down.
+    Click,
+    /// The wheel turned away from the person.
+    WheelUp,
+    /// The wheel turned towards the person.
+    WheelDown,
+}
+
+/// Reads the terminal until it is gone. Blocks; runs on a thread of its own.
+pub fn read(messages: &Sender<Message>) {
+    loop {
+        let message = match event::read() {
+            Ok(event) => translate(event),
+            Err(_) => Some(Message::Closed),
+        };
+        let closed = matches!(message, Some(Message::Closed));
+        let nobody_listens = message.is_some_and(|message| messages.send(message).is_err());
+        if closed || nobody_listens {
+            return;
+        }
+    }
+}
+
+fn translate(event: event::Event) -> Option<Message> {
+    match event {
+        // Some terminals tell of releases too: dropped here, in one place.
+        event::Event::Key(key) if key.kind == KeyEventKind::Release => None,
+        event::Event::Key(key) => key_of(key).map(Message::Key),
+        event::Event::Paste(text) => Some(Message::Paste(text)),
+        event::Event::Mouse(mouse) => mouse_of(mouse),
+        event::Event::Resize(..) => Some(Message::Resize),
+        event::Event::FocusGained => Some(Message::FocusGained),
+        event::Event::FocusLost => None,
+    }
+}
+
+fn mouse_of(mouse: MouseEvent) -> Option<Message> {
+    let what = match mouse.kind {
+        MouseEventKind::Down(MouseButton::Left) | MouseEventKind::Drag(MouseButton::Left) => Mouse::Click,
+        MouseEventKind::ScrollUp => Mouse::WheelUp,
+        MouseEventKind::ScrollDown => Mouse::WheelDown,
+        _ => return None,
+    };
+    Some(Message::Mouse(mouse.column, mouse.row, what))
+}
+
+fn key_of(key: KeyEvent) -> Option<Key> {
+    let code = match key.code {
+        KeyCode::Char(character) => Code::Char(character),
+        KeyCode::Enter => Code::Enter,
+        KeyCode::Esc => Code::Esc,
+        KeyCode::Tab => Code::Tab,
+        KeyCode::BackTab => Code::BackTab,
+        KeyCode::Backspace => Code::Backspace,
+        KeyCode::Delete => Code::Delete,
+        KeyCode::Up => Code::Up,
+        KeyCode::Down => Code::Down,
+        KeyCode::Left => Code::Left,
+        KeyCode::Right => Code::Right,
+        KeyCode::Home => Code::Home,
+        KeyCode::End => Code::End,
+        KeyCode::PageUp => Code::PageUp,
+        KeyCode::PageDown => Code::PageDown,
+        _ => return None,
+    };
+    // A character already carries its shift; so does BackTab.
+    let shift = key.modifiers.contains(KeyModifiers::SHIFT) && !matches!(code, Code::Char(_) | Code::BackTab);
+    Some(Key { code, ctrl: key.modifiers.contains(KeyModifiers::CONTROL), shift })
+}

@@ -1,0 +1,50 @@
+//! Where the files are: the user's folders, or those named by the environment.
+
+use std::path::PathBuf;
+
+use directories::ProjectDirs;
+
+/// The program's folders. Nothing is created by asking for them.
+#[derive(Debug, Clone)]
+pub struct Paths {
+    /// Holds the journal.
+    pub data: PathBuf,
+    /// Holds `config.toml`.
+    pub config: PathBuf,
+}
+
+/// There is no home folder to put anything in.
+#[derive(Debug)]
+pub struct PathError;
+
+impl std::fmt::Display for PathError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("expected a home folder, found none; set UPSWING_DATA_DIR and UPSWING_CONFIG_DIR to folders of yours")
+    }
+}
+
+impl std::error::Error for PathError {}
+
+impl Paths {
+    /// The folders of `UPSWING_DATA_DIR` and `UPSWING_CONFIG_DIR`, else the platform's.
+    ///
+    /// # Errors
+    /// No home folder and no environment variable in its place.
+    pub fn find() -> Result<Paths, PathError> {
+        let named = |name| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
+        let project = ProjectDirs::from("", "", "upswing");
+        let data = named("UPSWING_DATA_DIR").or_else(|| project.as_ref().map(|project| project.data_dir().to_owned()));
+        let config = named("UPSWING_CONFIG_DIR").or_else(|| project.as_ref().map(|project| project.config_dir().to_owned()));
+        Ok(Paths { data: data.ok_or(PathError)?, config: config.ok_or(PathError)? })
+    }
+
+    /// The journal's file.
+    pub fn journal(&self) -> PathBuf {
+        self.data.join("upswing.redb")
+    }
+
+    /// The configuration file.
+    pub fn config_file(&self) -> PathBuf {
+        self.config.join("config.toml")
+    }
+}

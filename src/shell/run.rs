@@ -1,0 +1,165 @@
+//! The loop: wait, take everything that waits, draw once, sleep again.
+
+use std::io;
+use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::time::Duration;
+
+use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGTSTP};
+use signal_hook::iterator::Signals;
+
+use crate::app::{self, Direction, Draft, Effect, Event, Model, Now};
+use crate::domain::Day;
+use crate::store::Store;
+use crate::ui::{self, Look};
+
+use super::input::{self, Message, Mouse};
+use super::terminal::Screen;
+use super::worker::{Job, Worker};
+use super::{clock, draft};
+
+/// What the dashboard is opened on.
+pub struct Opening {
+    /// The model, over a journal that was read.
+    pub model: Model,
+    /// The store it was read from.
+    pub store: Store,
+    /// Inks and characters.
+    pub look: Look,
+    /// The day fixed by the environment.
+    pub fixed_day: Option<Day>,
+    /// Where a draft is kept; `None` in the demo.
+    pub draft: Option<PathBuf>,
+}
+
+/// Runs the dashboard until the person leaves or the system asks; returns the exit code.
+///
+/// # Errors
+/// The terminal cannot be used.
+pub fn dashboard(mut opening: Opening) -> io::Result<u8> {
+    let (sender, messages) = channel();
+    watch_signals(sender.clone())?;
+    if let Some(path) = &opening.draft {
+        opening.model.draft = draft::find(path);
+    }
+    let mut screen = Screen::take()?;
+    draw(&mut screen, &opening.model, opening.look)?;
+    let watching = watch_file(&opening.store, sender.clone());
+    if let Err(problem) = &watching {
+        opening.model.say(app::Tone::Error, problem.clone(), clock::now(opening.fixed_day));
+    }
+    let worker = Worker::start(opening.store, opening.draft.clone(), sender.clone());
+    std::thread::spawn(move || input::read(&sender));
+    let mut session =
+        Session { model: opening.model, look: opening.look, fixed_day: opening.fixed_day, screen, worker, code: None };
+    session.run(&messages)
+}
+
+fn watch_signals(messages: Sender<Message>) -> io::Result<()> {
+    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP])?;
+    std::thread::spawn(move || {
+        for signal in &mut signals {
+            if messages.send(Message::Signal(signal)).is_err() {
+                return;
+            }
+        }
+    });
+    Ok(())
+}
+
+fn watch_file(store: &Store, messages: Sender<Message>) -> Result<Option<crate::store::Watch>, String> {
+    let changed = move || {
+        let _ = messages.send(Message::App(Box::new(Event::FileChanged)));
+    };
+    store.watch(changed).map_err(|error| error.to_string())
+}
+
+/// A dashboard that runs.
+struct Session {
+    model: Model,
+    look: Look,
+    fixed_day: Option<Day>,
+    screen: Screen,
+    worker: Worker,
+    /// Set when it is time to leave.
+    code: Option<u8>,
+}
+
+impl Session {
+    fn run(&mut self, messages: &Receiver<Message>) -> io::Result<u8> {
+        loop {
+            let now = self.now();
+            let deadline = app::deadline(&self.model, now).map(Duration::from_millis);
+            let wait = deadline.unwrap_or(Duration::MAX).min(clock::until_next_day());
+            match messages.recv_timeout(wait) {
+                Ok(message) => self.take(message)?,
+                Err(RecvTimeoutError::Timeout) => self.handle(Event::Deadline)?,
+                Err(RecvTimeoutError::Disconnected) => return Ok(0),
+            }
+            while let Ok(message) = messages.try_recv() {
+                self.take(message)?;
+            }
+            if let Some(code) = self.code {
+                return Ok(code);
+            }
+            draw(&mut self.screen, &self.model, self.look)?;
+        }
+    }
+
+    fn now(&self) -> Now {
+        clock::now(self.fixed_day)
+    }
+
+    fn take(&mut self, message: Message) -> io::Result<()> {
+        match message {
+            Message::Key(key) => self.handle(Event::Key(key)),
+            Message::Paste(text) => self.handle(Event::Paste(text)),
+            Message::Mouse(x, y, what) => self.mouse(x, y, what),
+            Message::Resize => self.handle(Event::Resize),
+            Message::FocusGained => self.handle(Event::FocusGained),
+            Message::App(event) => self.handle(*event),
+            Message::Signal(SIGTSTP) => self.screen.suspend(),
+            Message::Signal(signal) => {
+                self.code = Some(u8::try_from(128 + signal).unwrap_or(1));
+                Ok(())
+            }
+            Message::Closed => {
+                self.code = Some(1);
+                Ok(())
+            }
+        }
+    }
+
+    fn mouse(&mut self, x: u16, y: u16, what: Mouse) -> io::Result<()> {
+        let size = self.screen.terminal().size()?;
+        let area = ratatui::layout::Rect::new(0, 0, size.width, size.height);
+        let Some(target) = ui::hit(&self.model, self.look, area, x, y) else { return Ok(()) };
+        self.handle(match what {
+            Mouse::Click => Event::Click(target),
+            Mouse::WheelUp => Event::Wheel(target, Direction::Back),
+            Mouse::WheelDown => Event::Wheel(target, Direction::On),
+        })
+    }
+
+    fn handle(&mut self, event: Event) -> io::Result<()> {
+        let now = self.now();
+        for effect in app::update(&mut self.model, event, now) {
+            match effect {
+                Effect::Append(entries) => self.worker.ask(Job::Append(entries)),
+                Effect::Look => self.worker.ask(Job::Look),
+                Effect::KeepDraft(draft) => self.keep_draft(draft),
+                Effect::Suspend => self.screen.suspend()?,
+                Effect::Quit => self.code = Some(0),
+            }
+        }
+        Ok(())
+    }
+
+    fn keep_draft(&self, draft: Option<Draft>) {
+        self.worker.ask(Job::KeepDraft(draft));
+    }
+}
+
+fn draw(screen: &mut Screen, model: &Model, look: Look) -> io::Result<()> {
+    screen.terminal().draw(|frame| ui::draw(model, look, frame.area(), frame.buffer_mut())).map(drop)
+}

@@ -1,0 +1,89 @@
+//! Taking the terminal and giving it back as it was found: at the end, on a panic, on a stop.
+
+use std::io::{self, Stdout, Write};
+
+use crossterm::cursor::{Hide, Show};
+use crossterm::event::{
+    DisableBracketedPaste, DisableFocusChange, DisableMouseCapture, EnableBracketedPaste, EnableFocusChange, EnableMouseCapture,
+};
+use crossterm::execute;
+use crossterm::style::ResetColor;
+use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
+use ratatui::Terminal;
+use ratatui::backend::CrosstermBackend;
+
+/// A terminal that is ours until dropped.
+pub struct Screen {
+    terminal: Terminal<CrosstermBackend<Stdout>>,
+}
+
+impl Screen {
+    /// Takes the terminal. A panic on any thread gives it back before its message is printed.
+    ///
+    /// # Errors
+    /// The terminal cannot be put into raw mode, or written to.
+    pub fn take() -> io::Result<Screen> {
+        let report = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |panic| {
+            // The store looks after its own panics; the dashboard goes on.
+            if crate::store::is_guarded() {
+                return;
+            }
+            leave();
+            report(panic);
+        }));
+        enter()?;
+        let terminal = Terminal::new(CrosstermBackend::new(io::stdout())).inspect_err(|_| leave())?;
+        Ok(Screen { terminal })
+    }
+
+    /// The terminal to draw on.
+    pub fn terminal(&mut self) -> &mut Terminal<CrosstermBackend<Stdout>> {
+        &mut self.terminal
+    }
+
+    /// Gives the terminal back, stops this process as Ctrl-Z does, and takes it again when the
+    /// shell continues us. Where no shell could continue us, nothing is stopped.
+    ///
+    /// # Errors
+    /// The terminal cannot be taken again.
+    pub fn suspend(&mut self) -> io::Result<()> {
+        leave();
+        let stopped = if can_be_continued() { signal_hook::low_level::raise(signal_hook::consts::SIGSTOP) } else { Ok(()) };
+        enter()?;
+        // `clear` would ask the terminal where its cursor is and wait; `resize` asks nothing.
+        let size = self.terminal.size()?;
+        self.terminal.resize(ratatui::layout::Rect::new(0, 0, size.width, size.height))?;
+        stopped
+    }
+}
+
+impl Drop for Screen {
+    fn drop(&mut self) {
+        leave();
+    }
+}
+
+/// Is there a shell above us, in our session but outside our process group, that can say `fg`?
+///
+/// Otherwise (a terminal started with us as its command) a stop would be for ever.
+fn can_be_continued() -> bool {
+    let Some(parent) = rustix::process::getppid() else { return false };
+    let same_session = rustix::process::getsid(Some(parent)).ok() == rustix::process::getsid(None).ok();
+    let other_group = rustix::process::getpgid(Some(parent)).ok() != rustix::process::getpgid(None).ok();
+    same_session && other_group
+}
+
+fn enter() -> io::Result<()> {
+    enable_raw_mode()?;
+    let entered = execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste, EnableFocusChange, EnableMouseCapture, Hide);
+    entered.inspect_err(|_| leave())
+}
+
+/// Undoes everything `enter` does. Nobody is left to tell if the terminal is gone.
+fn leave() {
+    let mut out = io::stdout();
+    let _ = execute!(out, DisableMouseCapture, DisableFocusChange, DisableBracketedPaste, ResetColor, LeaveAlternateScreen, Show);
+    let _ = out.flush();
+    let _ = disable_raw_mode();
+}

@@ -1,0 +1,185 @@
+//! How it lasts: the journal in one redb file. The only room that knows redb.
+//!
+//! Looking never touches the file: its bytes are copied into memory under a shared lock, and the
+//! copy is opened. Writing opens the file for one transaction and closes it, so that the dashboard
+//! and the command line can be used side by side. What an entry means is decided in
+//! [`crate::domain::journal`]; threads, retries of a whole change and messages belong to the caller.
+//!
+//! Every call is synchronous and may take as long as a disk and another program's lock take.
+
+mod carve;
+mod codec;
+mod error;
+mod file;
+mod guard;
+mod journal;
+mod rescue;
+mod watch;
+
+use std::collections::BTreeMap;
+use std::hash::{BuildHasher, Hasher, RandomState};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use crate::domain::{Entry, Stamp};
+
+pub use error::{Problem, StoreError};
+pub use guard::is_guarded;
+pub use journal::{Damage, Loaded};
+pub use watch::Watch;
+
+use error::Doing;
+use file::{Cue, JournalFile};
+
+/// The form of the journal this program writes. There was none before it.
+pub const SCHEMA: u32 = 1;
+
+/// How long a locked file is waited for, unless said otherwise.
+pub const PATIENCE: Duration = Duration::from_secs(2);
+
+/// The journal of one person, in a file or in memory.
+///
+/// It remembers how far it has been read, so that [`Store::news`] gives each foreign entry once.
+#[derive(Debug)]
+pub struct Store {
+    place: Place,
+    seen: Option<Seen>,
+}
+
+#[derive(Debug)]
+enum Place {
+    File(JournalFile),
+    Memory(BTreeMap<Stamp, Entry>),
+}
+
+/// What was found at the last look.
+#[derive(Debug, Clone, Copy)]
+struct Seen {
+    cue: Cue,
+    id: u64,
+    reached: u64,
+}
+
+impl Store {
+    /// The journal in the file at `path`. Nothing is opened or created before it is needed.
+    pub fn at(path: impl Into<PathBuf>) -> Store {
+        Store::waiting(path, PATIENCE)
+    }
+
+    /// Like [`Store::at`], waiting for another program at most `patience`.
+    pub fn waiting(path: impl Into<PathBuf>, patience: Duration) -> Store {
+        Store { place: Place::File(JournalFile::new(path.into(), patience)), seen: None }
+    }
+
+    /// A journal that is forgotten at the end.
+    pub fn in_memory() -> Store {
+        Store { place: Place::Memory(BTreeMap::new()), seen: None }
+    }
+
+    /// The file, if there is one to be.
+    pub fn path(&self) -> Option<&Path> {
+        match &self.place {
+            Place::File(file) => Some(file.path()),
+            Place::Memory(_) => None,
+        }
+    }
+
+    /// Reads everything. No file yet is an empty journal; damaged entries are told beside the others.
+    ///
+    /// # Errors
+    /// The file cannot be read, is no journal, is newer than this program, or nothing in it can be
+    /// read. It is left as it is.
+    pub fn load(&mut self) -> Result<Loaded, StoreError> {
+        let file = match &self.place {
+            Place::Memory(entries) => return Ok(Loaded::whole(entries.values().cloned().collect())),
+            Place::File(file) => file,
+        };
+        let told = |problem| StoreError::new(file.path(), Doing::Read, problem);
+        self.seen = None;
+        let Some(cue) = file.cue().map_err(told)? else { return Ok(Loaded::whole(Vec::new())) };
+        let (id, loaded) = file.read(0).map_err(told)?;
+        self.seen = Some(Seen { cue, id, reached: loaded.reached });
+        Ok(loaded)
+    }
+
+    /// Reads what was added since the last look; costs next to nothing if the file did not change.
+    ///
+    /// Entries written through this store are among them if another program wrote in between;
+    /// [`crate::domain::Journal::add`] passes over what it knows. If the file is another one than
+    /// at the last look, all of it is given and [`Loaded::whole`] says so.
+    ///
+    /// # Errors
+    /// As [`Store::load`], and if the file that was there is gone.
+    pub fn news(&mut self) -> Result<Loaded, StoreError> {
+        let (Place::File(file), Some(seen)) = (&self.place, self.seen) else {
+            return match &self.place {
+                Place::Memory(entries) => Ok(Loaded::nothing(entries.len() as u64)),
+                Place::File(_) => self.load(),
+            };
+        };
+        let told = |problem| StoreError::new(file.path(), Doing::Read, problem);
+        let cue = file.cue().map_err(told)?.ok_or(Problem::Gone).map_err(told)?;
+        if cue == seen.cue {
+            return Ok(Loaded::nothing(seen.reached));
+        }
+        let (id, loaded) = file.read(seen.reached).map_err(told)?;
+        if id != seen.id || loaded.reached < seen.reached {
+            return self.load();
+        }
+        self.seen = Some(Seen { cue, id, reached: loaded.reached });
+        Ok(loaded)
+    }
+
+    /// Writes entries, all or none, and returns the sequence reached once they are durable.
+    ///
+    /// An entry that is there already is passed over, so a call that failed can be repeated.
+    ///
+    /// # Errors
+    /// The file is locked, damaged, newer, no journal or cannot be written; or another entry has the
+    /// same stamp. Nothing was written then, unless the error says that it is not certain.
+    pub fn append(&mut self, entries: &[Entry]) -> Result<u64, StoreError> {
+        let file = match &mut self.place {
+            Place::Memory(known) => return append_to_memory(known, entries),
+            Place::File(file) => file,
+        };
+        let told = |problem| StoreError::new(file.path(), Doing::Write, problem);
+        let written = file.append(entries, self.seen.is_some()).map_err(told)?;
+        // If nobody else wrote in between there is nothing new up to here; the cue stays old,
+        // because somebody may have written since.
+        if let Some(seen) = self.seen.as_mut().filter(|seen| seen.id == written.id && seen.reached == written.before) {
+            seen.reached = written.reached;
+        }
+        Ok(written.reached)
+    }
+
+    /// Tells through `changed` that the file may have changed, by whomever; look with [`Store::news`].
+    ///
+    /// The call comes from a thread of its own and goes on as long as the [`Watch`] lives. Without a
+    /// file (in memory) there is nothing to watch and `None` is returned.
+    ///
+    /// # Errors
+    /// The system cannot watch the folder. Everything else works without it.
+    pub fn watch(&self, changed: impl Fn() + Send + 'static) -> Result<Option<Watch>, StoreError> {
+        let Place::File(file) = &self.place else { return Ok(None) };
+        let told = |problem| StoreError::new(file.path(), Doing::Watch, problem);
+        file.make_folder().map_err(told)?;
+        Watch::new(file.path(), changed).map(Some).map_err(told)
+    }
+}
+
+/// A name for the entries of this process ([`crate::domain::Stamp::device`]): 64 random bits.
+///
+/// Random instead of machine and process number, because both come again: in containers, in
+/// copied home folders, after a restart.
+pub fn writer_id() -> u64 {
+    RandomState::new().build_hasher().finish()
+}
+
+fn append_to_memory(known: &mut BTreeMap<Stamp, Entry>, entries: &[Entry]) -> Result<u64, StoreError> {
+    let other = |entry: &&Entry| known.get(&entry.stamp).is_some_and(|present| present != *entry);
+    if let Some(taken) = entries.iter().find(other) {
+        return Err(StoreError::new(Path::new("in memory"), Doing::Write, Problem::StampTaken(taken.stamp)));
+    }
+    known.extend(entries.iter().map(|entry| (entry.stamp, entry.clone())));
+    Ok(known.len() as u64)
+}

@@ -1,0 +1,287 @@
+//! The journal's file: locks and patience, looking without touching, the atomic first write, modes.
+
+use std::fs::{self, File};
+use std::io::{self, ErrorKind, Read};
+use std::ops::Bound;
+use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::Duration;
+
+use redb::backends::{FileBackend, InMemoryBackend};
+use redb::{Builder, Database, StorageBackend};
+
+use crate::domain::Entry;
+
+use super::carve::carve;
+use super::error::Problem;
+use super::guard::guarded;
+use super::journal::{self, Found, Loaded, Written};
+use super::writer_id;
+
+/// How every redb file begins.
+const MAGIC: &[u8] = b"redb\x1a\x0a\xa9\x0d\x0a";
+
+/// redb's header, which every commit changes.
+const HEADER_BYTES: u64 = 512;
+
+/// Larger than any journal, small enough to be held in memory for a moment.
+const MAX_BYTES: u64 = 1 << 30;
+
+/// redb would keep up to 1 GiB.
+const CACHE_BYTES: usize = 8 << 20;
+
+/// Tells whether a file changed: the length and the checksum of redb's header.
+///
+/// A modification time would be too coarse: two commits fit into one tick of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Cue {
+    length: u64,
+    header: u32,
+}
+
+/// Are the checksums of all pages looked at before anything is believed?
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Check {
+    Pages,
+    Nothing,
+}
+
+/// A file that is or will be a journal.
+#[derive(Debug)]
+pub(super) struct JournalFile {
+    path: PathBuf,
+    patience: Duration,
+}
+
+impl JournalFile {
+    pub fn new(path: PathBuf, patience: Duration) -> JournalFile {
+        JournalFile { path, patience }
+    }
+
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// What the file looks like from outside; `None` if there is none.
+    pub fn cue(&self) -> Result<Option<Cue>, Problem> {
+        let file = match File::open(&self.path) {
+            Ok(file) => file,
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+            Err(error) => return Err(error.into()),
+        };
+        let foreign = |found: &str| Problem::Foreign { found: found.to_owned() };
+        let about = file.metadata()?;
+        if !about.is_file() {
+            return Err(foreign("a folder or a device"));
+        }
+        let mut header = Vec::new();
+        file.take(HEADER_BYTES).read_to_end(&mut header)?;
+        if header.is_empty() {
+            return Err(foreign("an empty file"));
+        }
+        if !header.starts_with(MAGIC) {
+            return Err(foreign("a file of another kind"));
+        }
+        if about.len() > MAX_BYTES {
+            return Err(foreign("a file of more than 1 GiB"));
+        }
+        Ok(Some(Cue { length: about.len(), header: crc32fast::hash(&header) }))
+    }
+
+    /// Reads the entries after a sequence, and the journal's id.
+    ///
+    /// A damaged file is read as far as it goes; the error comes only if nothing can be read.
+    pub fn read(&self, after: u64) -> Result<(u64, Loaded), Problem> {
+        let bytes = self.bytes()?;
+        let read = in_copy(&bytes, Check::Pages, |copy| {
+            let head = journal::head(copy)?;
+            Ok((head.id, journal::sort_out(journal::collect(copy, after)?, after, head.reached)))
+        });
+        match read {
+            Err(Problem::Damaged { detail }) => salvage(&bytes, after, detail),
+            other => other,
+        }
+    }
+
+    /// The file's bytes between two commits.
+    pub fn bytes(&self) -> Result<Vec<u8>, Problem> {
+        self.patiently(|| self.bytes_now())
+    }
+
+    /// The file's bytes, read under a shared lock if it can be had at once.
+    fn bytes_now(&self) -> Result<Vec<u8>, Problem> {
+        let file = FileBackend::new(File::open(&self.path)?)?;
+        if !file.try_lock_shared_range(Bound::Unbounded, Bound::Unbounded)? {
+            return Err(Problem::Locked { waited: Duration::ZERO });
+        }
+        let mut bytes = vec![0; file.len()?.min(MAX_BYTES) as usize];
+        file.read(0, &mut bytes)?;
+        file.close()?;
+        Ok(bytes)
+    }
+
+    /// Writes entries in one durable transaction. `known`: was the file there at the last look?
+    pub fn append(&self, entries: &[Entry], known: bool) -> Result<Written, Problem> {
+        self.patiently(|| match self.cue()? {
+            Some(_) => self.append_to_present(entries),
+            None if known => Err(Problem::Gone),
+            None => self.create(entries),
+        })
+    }
+
+    fn append_to_present(&self, entries: &[Entry]) -> Result<Written, Problem> {
+        // Opening for writing changes the file, so a copy is judged first.
+        let bytes = self.bytes_now()?;
+        in_copy(&bytes, Check::Pages, journal::head)?;
+        self.tighten()?;
+        guarded(|| {
+            let db = builder(Check::Nothing).open(&self.path)?;
+            let written = journal::append(&db, entries, None)?;
+            db.close().map_err(|error| Problem::Uncertain(error.to_string()))?;
+            Ok(written)
+        })
+    }
+
+    /// Makes the file with its first entries: complete, or not at all.
+    pub fn create(&self, entries: &[Entry]) -> Result<Written, Problem> {
+        self.make_folder()?;
+        let draft = self.beside(&format!("new-{:016x}", writer_id()));
+        let written = fill_new(&draft, entries).and_then(|written| {
+            put_in_place(&draft, &self.path)?;
+            Ok(written)
+        });
+        // After a link the draft is a second name; after a failure it is of no use.
+        let _ = fs::remove_file(&draft);
+        let written = written?;
+        sync_folder(&self.path)?;
+        Ok(written)
+    }
+
+    /// A name beside the file, hidden from a plain listing.
+    pub fn beside(&self, ending: &str) -> PathBuf {
+        let name = self.path.file_name().unwrap_or_default().to_string_lossy();
+        self.path.with_file_name(format!(".{name}.{ending}"))
+    }
+
+    /// Makes the folder, for the person alone, if it is not there.
+    pub fn make_folder(&self) -> Result<(), Problem> {
+        let Some(folder) = self.path.parent().filter(|folder| !folder.as_os_str().is_empty()) else { return Ok(()) };
+        let mut builder = fs::DirBuilder::new();
+        builder.recursive(true);
+        #[cfg(unix)]
+        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+        Ok(builder.create(folder)?)
+    }
+
+    /// Takes the file away from group and others: it is about somebody's health.
+    fn tighten(&self) -> Result<(), Problem> {
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            let mut permissions = fs::metadata(&self.path)?.permissions();
+            if permissions.mode() & 0o077 != 0 {
+                permissions.set_mode(0o600);
+                fs::set_permissions(&self.path, permissions)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Tries again while another program holds the file: after 2, 4, 8 … 64 ms.
+    fn patiently<T>(&self, mut attempt: impl FnMut() -> Result<T, Problem>) -> Result<T, Problem> {
+        let longest = Duration::from_millis(64);
+        let mut pause = Duration::from_millis(2);
+        let mut waited = Duration::ZERO;
+        loop {
+            match attempt() {
+                Err(Problem::Locked { .. }) if waited < self.patience => thread::sleep(pause),
+                Err(Problem::Locked { .. }) => return Err(Problem::Locked { waited }),
+                other => return other,
+            }
+            waited += pause;
+            pause = (pause * 2).min(longest);
+        }
+    }
+}
+
+fn builder(check: Check) -> Builder {
+    let mut builder = Builder::new();
+    builder.set_cache_size(CACHE_BYTES).set_check_integrity_on_open(check == Check::Pages);
+    builder
+}
+
+/// Works on a copy in memory. What a crash left behind is repaired there.
+fn in_copy<T>(bytes: &[u8], check: Check, work: impl FnOnce(&Database) -> Result<T, Problem>) -> Result<T, Problem> {
+    let result = guarded(|| {
+        let memory = InMemoryBackend::new();
+        memory.set_len(bytes.len() as u64)?;
+        memory.write(0, bytes)?;
+        work(&builder(check).create_with_backend(memory)?)
+    });
+    result.map_err(|problem| match problem {
+        // Memory does not fail: the file's own numbers lead outside of it.
+        Problem::Io(error) => Problem::Damaged { detail: error.to_string() },
+        other => other,
+    })
+}
+
+/// Reads what can be read of a damaged file; `detail` is what the matter is with it.
+fn salvage(bytes: &[u8], after: u64, detail: String) -> Result<(u64, Loaded), Problem> {
+    let head = match in_copy(bytes, Check::Nothing, journal::head) {
+        Err(refused @ Problem::Newer { .. }) => return Err(refused),
+        other => other.ok(),
+    };
+    let mut found = Found::new();
+    let mut rivals = Vec::new();
+    for (sequence, entry) in carve(bytes).into_iter().filter(|(sequence, _)| *sequence > after) {
+        match found.entry(sequence).or_insert_with(|| Ok(entry.clone())) {
+            Ok(present) if *present != entry => rivals.push(entry),
+            Ok(_) | Err(_) => {}
+        }
+    }
+    if head.is_none() && found.is_empty() {
+        return Err(Problem::Damaged { detail });
+    }
+    let last = found.keys().next_back().copied().unwrap_or(after);
+    let mut loaded = journal::sort_out(found, after, head.map_or(0, |head| head.reached).max(last));
+    loaded.entries.extend(rivals);
+    loaded.damaged.insert(0, journal::Damage { first: 0, last: 0, why: detail });
+    Ok((head.map_or(0, |head| head.id), loaded))
+}
+
+/// Writes a journal of its own into a new file.
+fn fill_new(path: &Path, entries: &[Entry]) -> Result<Written, Problem> {
+    let mut options = File::options();
+    options.read(true).write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let file = options.open(path)?;
+    guarded(|| {
+        let db = builder(Check::Nothing).create_with_backend(FileBackend::new(file)?)?;
+        let written = journal::append(&db, entries, Some(writer_id()))?;
+        db.close()?;
+        Ok(written)
+    })
+}
+
+/// Gives the finished file its name, unless something has that name by now: then it is [`Problem::Locked`],
+/// and the next attempt finds it.
+fn put_in_place(draft: &Path, path: &Path) -> Result<(), Problem> {
+    match fs::hard_link(draft, path) {
+        Ok(()) => Ok(()),
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => Err(Problem::Locked { waited: Duration::ZERO }),
+        // Not every file system has links.
+        Err(_) if !path.exists() => Ok(fs::rename(draft, path)?),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Makes a new name durable.
+pub(super) fn sync_folder(path: &Path) -> io::Result<()> {
+    #[cfg(unix)]
+    if let Some(folder) = path.parent() {
+        let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+        File::open(folder)?.sync_all()?;
+    }
+    Ok(())
+}

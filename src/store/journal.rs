@@ -1,0 +1,190 @@
+//! The journal's tables: what is read from them, what is added, and what is missing.
+//!
+//! Entries stand under a local sequence, because what another machine wrote may carry an older
+//! stamp and still be new here. A second table finds the sequence of a stamp.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use redb::{Database, ReadableDatabase, ReadableTable, Table, TableDefinition, WriteTransaction};
+
+use crate::domain::Entry;
+
+use super::codec::{self, Flaw, Head, HeadRead, STAMP_BYTES};
+use super::error::Problem;
+
+const ENTRIES: TableDefinition<u64, &[u8]> = TableDefinition::new("entries");
+const STAMPS: TableDefinition<&[u8; STAMP_BYTES], u64> = TableDefinition::new("stamps");
+const META: TableDefinition<&str, &[u8]> = TableDefinition::new("meta");
+const HEAD: &str = "head";
+
+/// What was read.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Loaded {
+    /// The entries, in the order they arrived. From a damaged file some may be among them that were
+    /// never acknowledged.
+    pub entries: Vec<Entry>,
+    /// The local sequence of the last entry; they count from 1.
+    pub reached: u64,
+    /// What could not be read; empty as long as the file is sound.
+    pub damaged: Vec<Damage>,
+    /// Are these all entries (and not only those after the last look)?
+    pub whole: bool,
+}
+
+impl Loaded {
+    pub(super) fn whole(entries: Vec<Entry>) -> Loaded {
+        Loaded { reached: entries.len() as u64, entries, damaged: Vec::new(), whole: true }
+    }
+
+    pub(super) fn nothing(reached: u64) -> Loaded {
+        Loaded { reached, ..Loaded::default() }
+    }
+}
+
+/// Entries that could not be read, by their local sequence (both ends included).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Damage {
+    /// The first; 0 is the head of the journal.
+    pub first: u64,
+    /// The last.
+    pub last: u64,
+    /// What does not fit.
+    pub why: String,
+}
+
+impl fmt::Display for Damage {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.first, self.last) {
+            (0, 0) => write!(f, "the head of the journal: {}", self.why),
+            (first, last) if first == last => write!(f, "entry {first}: {}", self.why),
+            (first, last) => write!(f, "entries {first}–{last}: {}", self.why),
+        }
+    }
+}
+
+/// Entries as they are found, good and bad, by sequence.
+pub(super) type Found = BTreeMap<u64, Result<Entry, Flaw>>;
+
+/// What a head says; a newer one is refused here.
+fn known_head(bytes: Option<&[u8]>) -> Result<Head, Problem> {
+    let bytes = bytes.ok_or_else(|| Problem::Foreign { found: "a database without a journal's head".to_owned() })?;
+    match codec::decode_head(bytes) {
+        HeadRead::Known(head) => Ok(head),
+        HeadRead::Newer(found) => Err(Problem::Newer { found }),
+        HeadRead::Damaged => Err(Problem::Damaged { detail: "its head does not fit its checksum".to_owned() }),
+    }
+}
+
+/// The head of the journal.
+pub(super) fn head(db: &Database) -> Result<Head, Problem> {
+    let meta = db.begin_read()?.open_table(META)?;
+    let bytes = meta.get(HEAD)?;
+    known_head(bytes.as_ref().map(redb::AccessGuard::value))
+}
+
+/// The entries after a sequence.
+pub(super) fn collect(db: &Database, after: u64) -> Result<Found, Problem> {
+    let table = db.begin_read()?.open_table(ENTRIES)?;
+    let mut found = Found::new();
+    for row in table.range(after.saturating_add(1)..)? {
+        let (key, value) = row?;
+        found.insert(key.value(), codec::decode(key.value(), value.value()));
+    }
+    Ok(found)
+}
+
+/// Sorts what was found into entries and damage, and notices what is missing up to `reached`.
+pub(super) fn sort_out(found: Found, after: u64, reached: u64) -> Loaded {
+    let mut loaded = Loaded { reached, whole: after == 0, ..Loaded::default() };
+    let mut due = after.saturating_add(1);
+    for (sequence, result) in found {
+        loaded.damaged.extend(missing(due, sequence.min(reached.saturating_add(1))));
+        due = due.max(sequence.saturating_add(1));
+        match result {
+            Ok(entry) => loaded.entries.push(entry),
+            Err(flaw) => loaded.damaged.push(Damage { first: sequence, last: sequence, why: flaw.to_string() }),
+        }
+    }
+    loaded.damaged.extend(missing(due, reached.saturating_add(1)));
+    loaded
+}
+
+/// The sequences from `due` to before `next`, which are not there.
+fn missing(due: u64, next: u64) -> Option<Damage> {
+    (due < next).then(|| Damage { first: due, last: next - 1, why: "missing".to_owned() })
+}
+
+/// What became of a batch.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Written {
+    /// The journal it went into.
+    pub id: u64,
+    /// The sequence reached before it.
+    pub before: u64,
+    /// The sequence reached with it.
+    pub reached: u64,
+}
+
+/// Adds entries in one durable transaction; `new` is the id of a journal that begins with them.
+pub(super) fn append(db: &Database, entries: &[Entry], new: Option<u64>) -> Result<Written, Problem> {
+    let write = db.begin_write()?;
+    let written = add(&write, entries, new)?;
+    write.commit().map_err(|error| Problem::Uncertain(error.to_string()))?;
+    Ok(written)
+}
+
+fn add(write: &WriteTransaction, entries: &[Entry], new: Option<u64>) -> Result<Written, Problem> {
+    let mut meta = write.open_table(META)?;
+    let head = match new {
+        Some(id) => Head { id, reached: 0 },
+        None => known_head(meta.get(HEAD)?.as_ref().map(redb::AccessGuard::value))?,
+    };
+    let mut stamps = write.open_table(STAMPS)?;
+    let mut table = write.open_table(ENTRIES)?;
+    let mut reached = head.reached;
+    for entry in entries {
+        let key = codec::stamp_key(entry.stamp);
+        if is_there(&table, stamps.get(&key)?.map(|sequence| sequence.value()), entry)? {
+            continue;
+        }
+        let no_more = || Problem::Damaged { detail: "its sequence has come to an end".to_owned() };
+        reached = reached.checked_add(1).ok_or_else(no_more)?;
+        let bytes = codec::encode(reached, entry).map_err(|flaw| Problem::Damaged { detail: flaw.to_string() })?;
+        table.insert(reached, bytes.as_slice())?;
+        stamps.insert(&key, reached)?;
+    }
+    meta.insert(HEAD, codec::encode_head(Head { reached, ..head }).as_slice())?;
+    Ok(Written { id: head.id, before: head.reached, reached })
+}
+
+/// Is just this entry there? One with its stamp that cannot be read any more is written again.
+fn is_there(table: &Table<u64, &[u8]>, sequence: Option<u64>, entry: &Entry) -> Result<bool, Problem> {
+    let Some(sequence) = sequence else { return Ok(false) };
+    let Some(bytes) = table.get(sequence)? else { return Ok(false) };
+    match codec::decode(sequence, bytes.value()) {
+        Ok(present) if present == *entry => Ok(true),
+        Ok(_) => Err(Problem::StampTaken(entry.stamp)),
+        Err(_) => Ok(false),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_missing_is_told_in_ranges() {
+        let found: Found = [(2, Err(Flaw::Checksum)), (5, Err(Flaw::Short)), (900, Err(Flaw::Checksum))].into();
+        let told: Vec<String> = sort_out(found, 0, 7).damaged.iter().map(Damage::to_string).collect();
+        let expected = [
+            "entry 1: missing",
+            "entry 2: its checksum differs",
+            "entries 3–4: missing",
+            "entry 5: it is cut short",
+            "entries 6–7: missing",
+            "entry 900: its checksum differs",
+        ];
+        assert_eq!(told, expected);
+    }
+}

@@ -1,0 +1,41 @@
+//! Tells that the journal's file may have changed, without polling.
+
+use std::path::Path;
+
+use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
+
+use super::error::Problem;
+
+/// Goes on telling as long as it lives.
+#[derive(Debug)]
+pub struct Watch {
+    _watcher: RecommendedWatcher,
+}
+
+impl Watch {
+    /// Watches the folder of `path`, because the file may come, go and be replaced.
+    pub(super) fn new(path: &Path, changed: impl Fn() + Send + 'static) -> Result<Watch, Problem> {
+        let watched = path.to_owned();
+        let handler = move |event: notify::Result<Event>| {
+            if concerns(&event, &watched) {
+                changed();
+            }
+        };
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let told = |error: notify::Error| Problem::Watch(error.to_string());
+        let mut watcher = notify::recommended_watcher(handler).map_err(told)?;
+        watcher.watch(folder, RecursiveMode::NonRecursive).map_err(told)?;
+        Ok(Watch { _watcher: watcher })
+    }
+}
+
+/// Is this a reason to look? Looking itself makes access events, which are none.
+fn concerns(event: &notify::Result<Event>, watched: &Path) -> bool {
+    let Ok(event) = event else { return true };
+    let changes = match event.kind {
+        EventKind::Access(_) => false,
+        EventKind::Any | EventKind::Create(_) | EventKind::Modify(_) | EventKind::Remove(_) | EventKind::Other => true,
+    };
+    let ours = event.paths.iter().any(|path| path.file_name() == watched.file_name());
+    changes && (ours || event.need_rescan())
+}

@@ -1,0 +1,17 @@
+//! How it looks: reads what `app` prepared, changes nothing.
+//!
+//! Widgets name roles and glyphs, never colours or characters: [`theme`] alone knows those.
+
+mod chart;
+mod form;
+mod frame;
+mod list;
+mod reaction;
+mod root;
+mod text;
+pub mod theme;
+mod today;
+mod week;
+pub mod widgets;
+
+pub use root::{Look, draw, hints, hit};

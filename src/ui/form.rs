@@ -1,0 +1,195 @@
+//! Questions over the dashboard: the row that waits is the only bright one, its words stand on it.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use unicode_width::UnicodeWidthStr;
+
+use crate::app::{Form, Model, Purpose, Row, RowKind, Target, words};
+
+use super::root::{Look, bordered, form_title};
+use super::text::{Page, cut, ends_at, wrap};
+use super::theme::Role;
+
+/// Columns of the labels.
+const LABELS: usize = 17;
+
+/// Columns of a form with its border, if the window has them.
+pub const WIDTH: u16 = 84;
+
+/// Rows a form needs with its border: air, questions, save line, result, hints.
+pub fn rows(purpose: &Purpose, form: &Form) -> u16 {
+    u16::try_from(listed(form)).unwrap_or(u16::MAX).saturating_add(4 + footer_rows(purpose))
+}
+
+/// Rows below the questions: the running result of a check-in, and two for hints or errors.
+fn footer_rows(purpose: &Purpose) -> u16 {
+    if matches!(purpose, Purpose::CheckIn(_)) { 4 } else { 2 }
+}
+
+/// How many questions are listed: the extra ones only once somebody goes there, or answered them.
+fn listed(form: &Form) -> usize {
+    let answered = form.rows.iter().skip(form.asked).rposition(|row| !row.answer.is_empty());
+    let reached = (form.asked..form.rows.len()).contains(&form.cursor);
+    if reached { form.rows.len() } else { answered.map_or(form.asked, |last| form.asked + last + 1) }
+}
+
+/// Draws a form.
+pub fn draw(model: &Model, look: Look, purpose: &Purpose, form: &Form, area: Rect, buf: &mut Buffer) {
+    let inner = bordered(look, &form_title(purpose), true, area, buf);
+    let answered = form.rows.iter().take(form.asked).filter(|row| !row.answer.is_empty()).count();
+    let at = format!(" {answered} of {} ", form.asked);
+    ends_at(Rect { height: 1, width: area.width.saturating_sub(2), ..area }, &[], &[(&at, look.ink(Role::Muted))], buf);
+    let body = body(purpose, inner);
+    questions(look, form, body, buf);
+    let bottom = Rect { y: body.bottom(), height: inner.bottom().saturating_sub(body.bottom()), ..inner };
+    let mut page = Page::new(bottom, buf);
+    if matches!(purpose, Purpose::CheckIn(_)) {
+        page.gap();
+        result(model, look, &mut page);
+    }
+    last_lines(look, purpose, form, &mut page);
+}
+
+/// The part of a form that holds its questions: a row of air above, the footer below.
+fn body(purpose: &Purpose, inner: Rect) -> Rect {
+    let air = u16::from(inner.height > 14);
+    Rect { y: inner.y + air, height: inner.height.saturating_sub(footer_rows(purpose) + air), ..inner }
+}
+
+/// The first row shown when not all fit: the waiting one stays in sight.
+fn first_shown(form: &Form, height: usize) -> usize {
+    let lines = listed(form) + 1;
+    let at = if form.cursor >= form.rows.len() { lines } else { form.cursor };
+    if lines <= height { 0 } else { at.saturating_sub(height / 2).min(lines - height) }
+}
+
+fn questions(look: Look, form: &Form, area: Rect, buf: &mut Buffer) {
+    let height = usize::from(area.height);
+    let listed = listed(form);
+    let mut page = Page::new(area, buf);
+    for (index, row) in form.rows.iter().enumerate().take(listed).skip(first_shown(form, height)) {
+        question(look, row, index == form.cursor, &mut page);
+    }
+    let ready = form.cursor >= form.rows.len();
+    let mark = if ready { look.glyphs.cursor } else { " " };
+    let style = look.ink(if ready { Role::Strong } else { Role::Muted });
+    let more = if listed < form.rows.len() { "   ↓ for more questions" } else { "" };
+    let hint = if ready { "   Enter saves, ↑ goes back" } else { more };
+    page.spans(&[(mark, style), (" save", style), (hint, look.ink(Role::Muted))]);
+}
+
+fn question(look: Look, row: &Row, waits: bool, page: &mut Page<'_>) {
+    let style = look.ink(if waits { Role::Strong } else { Role::Plain });
+    let muted = look.ink(Role::Muted);
+    let label = format!(" {:<LABELS$} ", row.label);
+    let mark = if waits { look.glyphs.cursor } else { " " };
+    let answer = shown_answer(look, row, waits);
+    let answered = !row.answer.is_empty();
+    let room = usize::from(page.width()).saturating_sub(LABELS + 3 + answer.width() + 1);
+    let words = if waits { fitting(choices(row), room) } else { chosen_word(row) };
+    let answer_style = if answered { style } else { muted };
+    let words_style = if waits { look.ink(Role::Plain) } else { muted };
+    page.spans(&[(mark, style), (&label, style), (&answer, answer_style), (" ", style), (&words, words_style)]);
+}
+
+fn shown_answer(look: Look, row: &Row, waits: bool) -> String {
+    let empty = if waits { "_" } else { look.glyphs.missing };
+    match &row.kind {
+        RowKind::Scale(_) | RowKind::Choice(_) | RowKind::Flag if waits => {
+            format!("{:<2}", if row.answer.is_empty() { empty } else { &row.answer })
+        }
+        _ if row.answer.is_empty() && !waits => format!("{empty:<7}"),
+        RowKind::Scale(_) => {
+            let filled = row.answer.parse::<usize>().unwrap_or(0).min(5);
+            let [full, hollow] = look.glyphs.dots;
+            format!("{} {}{}", row.answer, full.repeat(filled), hollow.repeat(5 - filled))
+        }
+        RowKind::Flag => match row.flag() {
+            Some(true) => "yes    ".to_owned(),
+            Some(false) => "no     ".to_owned(),
+            None => format!("{empty:<7}"),
+        },
+        RowKind::Choice(_) => format!("{:<7}", row.answer),
+        RowKind::Typed(_) | RowKind::Text if waits => format!("{:<7}", format!("{}_", row.answer)),
+        RowKind::Typed(_) | RowKind::Text => format!("{:<7}", cut(&row.answer, 40, look.glyphs.ellipsis)),
+    }
+}
+
+/// The words if they fit beside the answer; they stand below the questions otherwise.
+fn fitting(words: String, room: usize) -> String {
+    if words.width() <= room { words } else { String::new() }
+}
+
+/// What can be answered, on the row that waits.
+fn choices(row: &Row) -> String {
+    let numbered = |words: &[&str]| {
+        words.iter().enumerate().map(|(index, word)| format!("{} {word}", index + 1)).collect::<Vec<_>>().join("  ")
+    };
+    match &row.kind {
+        RowKind::Scale(words) => numbered(words),
+        RowKind::Choice(options) => numbered(options),
+        RowKind::Flag => "y yes  n no".to_owned(),
+        RowKind::Typed(_) | RowKind::Text => row.hint.clone(),
+    }
+}
+
+/// The word of the answer, on the other rows.
+fn chosen_word(row: &Row) -> String {
+    let chosen = row.chosen();
+    let word = |words: &[&'static str]| chosen.and_then(|index| words.get(index)).copied().unwrap_or_default();
+    match &row.kind {
+        RowKind::Scale(words) => word(words).to_owned(),
+        RowKind::Choice(options) => word(options).to_owned(),
+        RowKind::Flag => String::new(),
+        RowKind::Typed(_) | RowKind::Text => row.hint.clone(),
+    }
+}
+
+/// The running result, one line that the eye can ignore.
+fn result(model: &Model, look: Look, page: &mut Page<'_>) {
+    let Some(advice) = &model.facts.preview else { return page.gap() };
+    let muted = look.ink(Role::Muted);
+    let (glyph, role) = super::today::verdict_mark(look, advice.verdict);
+    let text = match advice.score() {
+        Some(score) => format!("{score} {}", words::verdict_word(advice.verdict)),
+        None => format!(
+            "{} more of energy, mood, motivation, stress, movement for a score",
+            3usize.saturating_sub(5 - advice.missing.len())
+        ),
+    };
+    let confidence = format!("   confidence {}", advice.confidence);
+    page.spans(&[
+        ("  so far   ", muted),
+        (glyph, look.ink(role)),
+        (" ", muted),
+        (&text, look.ink(Role::Plain)),
+        (&confidence, muted),
+    ]);
+}
+
+/// The error, or the words of the row that waits where they did not fit, or the keys.
+fn last_lines(look: Look, purpose: &Purpose, form: &Form, page: &mut Page<'_>) {
+    let width = usize::from(page.width());
+    if let Some(error) = &form.error {
+        for line in wrap(&format!("{} {error}", look.glyphs.signs[1]), width).iter().take(2) {
+            page.line(line, look.ink(Role::Caution));
+        }
+        return;
+    }
+    let words = form.row().map(choices).unwrap_or_default();
+    let beside = width.saturating_sub(LABELS + 3 + 3);
+    page.line(if words.width() > beside { &words } else { "" }, look.ink(Role::Plain));
+    let hints = match purpose {
+        Purpose::CheckIn(_) => "1–5 answer  Enter skip  ↑ back  i ill  p pain  t travel  Esc later",
+        _ => "Enter take or skip  ↑ back  ←→ choose  Ctrl+s save  Esc close",
+    };
+    page.line(hints, look.ink(Role::Muted));
+}
+
+/// The row under the mouse.
+pub fn hit(purpose: &Purpose, form: &Form, area: Rect, y: u16) -> Option<Target> {
+    let inner = Rect { y: area.y + 1, height: area.height.saturating_sub(2), ..area };
+    let body = body(purpose, inner);
+    let line = usize::from(y.checked_sub(body.y).filter(|line| *line < body.height)?);
+    Some(Target::Line(first_shown(form, usize::from(body.height)) + line))
+}

@@ -1,0 +1,104 @@
+//! A list over the dashboard: help, commands, days, messages, why, curves.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use unicode_width::UnicodeWidthStr;
+
+use crate::app::{Line, List, Model, Target, Weight};
+
+use super::root::{Look, bordered};
+use super::text::{Page, ends_at, wrap};
+use super::theme::Role;
+use super::widgets::SignedBar;
+
+/// Draws a list.
+pub fn draw(_model: &Model, look: Look, list: &List, area: Rect, buf: &mut Buffer) {
+    let inner = bordered(look, list.content.title(), true, area, buf);
+    let body = Rect { y: inner.y + search_rows(list), height: inner.height.saturating_sub(search_rows(list)), ..inner };
+    if list.content.searchable() {
+        let query = format!("{}_", list.query);
+        let found = format!("{} lines", list.lines.len());
+        let row = Rect { height: 1, ..inner };
+        ends_at(
+            row,
+            &[("type to look for: ", look.ink(Role::Muted)), (&query, look.ink(Role::Strong))],
+            &[(&found, look.ink(Role::Muted))],
+            buf,
+        );
+    }
+    let lead = lead_width(list);
+    let mut page = Page::new(body, buf);
+    for (index, line) in list.lines.iter().enumerate().skip(first_shown(list, body.height)) {
+        if page.left() == 0 {
+            break;
+        }
+        draw_line(look, line, lead, list.content.chooses() && index == list.cursor, &mut page);
+    }
+}
+
+fn search_rows(list: &List) -> u16 {
+    if list.content.searchable() { 2 } else { 0 }
+}
+
+fn lead_width(list: &List) -> usize {
+    list.lines.iter().map(|line| line.lead.width()).max().unwrap_or(0).min(16)
+}
+
+/// A list that chooses keeps its cursor in the middle; a text begins at it.
+fn first_shown(list: &List, height: u16) -> usize {
+    let height = usize::from(height);
+    let last = list.lines.len().saturating_sub(height);
+    if list.content.chooses() { list.cursor.saturating_sub(height / 2).min(last) } else { list.cursor.min(last) }
+}
+
+fn draw_line(look: Look, line: &Line, lead: usize, chosen: bool, page: &mut Page<'_>) {
+    let role = match line.weight {
+        Weight::Heading | Weight::Strong => Role::Strong,
+        Weight::Plain => Role::Plain,
+        Weight::Muted => Role::Muted,
+    };
+    let style = if chosen { look.ink(Role::Cursor) } else { look.ink(role) };
+    let key = if line.weight == Weight::Heading || lead == 0 { String::new() } else { format!("{:>lead$}  ", line.lead) };
+    if let Some(milli) = line.bar {
+        return bar_line(look, &key, line, milli, page);
+    }
+    let mark = if chosen { look.glyphs.cursor } else { " " };
+    let room = usize::from(page.width()).saturating_sub(key.width() + 1);
+    for (index, part) in wrap_keeping(&line.text, room).iter().enumerate() {
+        let blank = " ".repeat(key.width());
+        page.spans(&[(mark, style), (if index == 0 { &key } else { &blank }, style), (part, style)]);
+    }
+}
+
+/// Wraps only what is too long, so that columns made with blanks stay.
+fn wrap_keeping(text: &str, width: usize) -> Vec<String> {
+    if text.width() <= width { vec![text.to_owned()] } else { wrap(text, width) }
+}
+
+/// A reason's number, its bar and its words in columns.
+fn bar_line(look: Look, key: &str, line: &Line, milli: i64, page: &mut Page<'_>) {
+    const BAR: u16 = 14;
+    let Some(row) = page.next_row() else { return };
+    let lead = u16::try_from(key.width()).unwrap_or(0) + 1;
+    super::text::spans_at(row, &[(" ", look.ink(Role::Plain)), (key, look.ink(Role::Plain))], page.buffer());
+    let area = Rect { x: row.x + lead.min(row.width), width: BAR.min(row.width.saturating_sub(lead)), ..row };
+    let bar = SignedBar {
+        value: milli as f64 / 1000.0,
+        scale: 14.0,
+        decimals: 0,
+        number_width: 0,
+        theme: look.theme,
+        glyphs: look.glyphs,
+    };
+    bar.draw_bar(area, page.buffer());
+    let text = Rect { x: (area.right() + 2).min(row.right()), width: row.right().saturating_sub(area.right() + 2), ..row };
+    super::text::spans_at(text, &[(&line.text, look.ink(Role::Plain))], page.buffer());
+}
+
+/// The line under the mouse.
+pub fn hit(list: &List, area: Rect, y: u16) -> Option<Target> {
+    let top = area.y + 1 + search_rows(list);
+    let height = area.height.saturating_sub(2 + search_rows(list));
+    let line = y.checked_sub(top).filter(|line| *line < height)?;
+    Some(Target::Line(first_shown(list, height) + usize::from(line)))
+}

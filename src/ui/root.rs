@@ -1,0 +1,214 @@
+//! The whole screen: header, panes, footer, and what stands over them.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::{Modifier, Style};
+use ratatui::text::Line;
+use ratatui::widgets::{Block, Clear, Widget};
+use unicode_width::UnicodeWidthStr;
+
+use crate::app::{Action, COMMANDS, Model, Overlay, Pane, Purpose, Target, Tone, scopes, words};
+
+use super::frame::{Frame, Room, SMALLEST};
+use super::theme::{Glyphs, Role, Theme};
+use super::{chart, form, list, reaction, text, today, week};
+
+/// The inks and characters in force.
+#[derive(Debug, Clone, Copy)]
+pub struct Look {
+    /// Inks.
+    pub theme: Theme,
+    /// Characters.
+    pub glyphs: &'static Glyphs,
+}
+
+impl Look {
+    /// The style of a role.
+    pub fn ink(self, role: Role) -> Style {
+        self.theme.style(role)
+    }
+}
+
+/// Draws everything; any size draws.
+pub fn draw(model: &Model, look: Look, area: Rect, buf: &mut Buffer) {
+    buf.set_style(area, look.theme.base());
+    let frame = Frame::of(model, area);
+    if frame.room == Room::Tiny {
+        tiny(model, look, area, buf);
+    } else {
+        header(model, look, &frame, buf);
+        for (pane, rect) in &frame.panes {
+            draw_pane(model, look, *pane, *rect, buf);
+        }
+        footer(model, look, frame.footer, buf);
+        draw_overlay(model, look, area, buf);
+    }
+    if !look.glyphs.braille {
+        text::to_ascii(buf);
+    }
+}
+
+/// One honest line: what is said today, and how much room is missing.
+fn tiny(model: &Model, look: Look, area: Rect, buf: &mut Buffer) {
+    let score = model.facts.advice().score().map(|score| format!("{score} ")).unwrap_or_default();
+    let verdict = words::verdict_word(model.facts.advice().verdict);
+    let line = format!("{score}{verdict} – upswing needs {}×{}, this is {}×{}", SMALLEST.0, SMALLEST.1, area.width, area.height);
+    text::Page::new(area, buf).wrapped(&line, look.ink(Role::Plain), area.height);
+}
+
+fn header(model: &Model, look: Look, frame: &Frame, buf: &mut Buffer) {
+    let muted = look.ink(Role::Muted);
+    let date = format!("   {}", model.today.short());
+    let mut left = vec![(" upswing", look.ink(Role::Strong)), (date.as_str(), look.ink(Role::Plain))];
+    if model.demo {
+        left.push(("   sample year, nothing is written", look.ink(Role::Caution)));
+    }
+    if model.unsaved > 0 && !model.demo {
+        left.push(("   saving", muted));
+    }
+    let message = model.message();
+    let said = message.map(|message| format!("   {}", message.text));
+    if let (Some(message), Some(said)) = (message, &said) {
+        let role = if message.tone == Tone::Error { Role::Stop } else { Role::Good };
+        left.push((said, look.ink(role)));
+    }
+    let tabs = Pane::ALL.map(|pane| (format!(" {} {} ", model.keymap.key_of(Action::Focus(pane)), title(pane)), pane));
+    let help = format!("{} help  {} commands ", model.keymap.key_of(Action::Help), model.keymap.key_of(Action::Palette));
+    let right: Vec<(&str, Style)> = if frame.tabs() && said.is_none() {
+        let style = |pane: &Pane| if *pane == model.focus { look.ink(Role::Cursor) } else { muted };
+        tabs.iter().map(|(label, pane)| (label.as_str(), style(pane))).collect()
+    } else if said.is_none() {
+        vec![(help.as_str(), muted)]
+    } else {
+        Vec::new()
+    };
+    text::ends_at(frame.header, &left, &right, buf);
+}
+
+/// The title of a pane.
+pub fn title(pane: Pane) -> &'static str {
+    match pane {
+        Pane::Today => "Today",
+        Pane::Chart => "Fitness and fatigue",
+        Pane::Week => "Week",
+    }
+}
+
+fn draw_pane(model: &Model, look: Look, pane: Pane, area: Rect, buf: &mut Buffer) {
+    let focused = model.focus == pane && model.overlay.is_none();
+    let inner = bordered(look, title(pane), focused, area, buf);
+    match pane {
+        Pane::Today => today::draw(model, look, inner, buf),
+        Pane::Chart => chart::draw(model, look, inner, buf),
+        Pane::Week => week::draw(model, look, inner, buf),
+    }
+}
+
+/// A border with a title; the area inside it, with a column of air at each side.
+pub fn bordered(look: Look, title: &str, focused: bool, area: Rect, buf: &mut Buffer) -> Rect {
+    let role = if focused { Role::BorderFocus } else { Role::Border };
+    let mark = if focused { look.glyphs.cursor } else { " " };
+    let title = Line::styled(format!("{mark}{title} "), if focused { look.ink(Role::Strong) } else { look.ink(Role::Muted) });
+    let block = Block::bordered().border_set(look.glyphs.border).border_style(look.ink(role)).title(title);
+    let inner = block.inner(area);
+    block.render(area, buf);
+    let air = u16::from(inner.width > 4);
+    Rect { x: inner.x + air, width: inner.width - 2 * air, ..inner }
+}
+
+fn footer(model: &Model, look: Look, area: Rect, buf: &mut Buffer) {
+    let hints = hints(model);
+    let mut spans = vec![(" ", look.ink(Role::Plain))];
+    let mut room = usize::from(area.width).saturating_sub(1);
+    for (key, verb) in &hints {
+        // A hint that would be cut says less than none.
+        let Some(left) = room.checked_sub(key.width() + 1 + verb.width()) else { break };
+        room = left.saturating_sub(3);
+        spans.extend([
+            (key.as_str(), look.ink(Role::Strong)),
+            (" ", look.ink(Role::Plain)),
+            (*verb, look.ink(Role::Muted)),
+            ("   ", look.ink(Role::Plain)),
+        ]);
+    }
+    text::spans_at(area, &spans, buf);
+}
+
+/// At most seven keys that apply now, the most likely first.
+pub fn hints(model: &Model) -> Vec<(String, &'static str)> {
+    let nearest = scopes(model);
+    let can = |command: &&crate::app::Command| nearest.contains(&command.scope) && (command.why_not)(model).is_none();
+    let mut shown: Vec<(String, &'static str)> = Vec::new();
+    for scope in nearest {
+        let room = if nearest.len() > 1 && shown.is_empty() { 4 } else { 7 };
+        for command in COMMANDS.iter().filter(can).filter(|command| command.scope == *scope) {
+            let known = shown.iter().any(|(_, verb)| *verb == command.hint);
+            if shown.len() < room && !known {
+                shown.push((model.keymap.shown(command), command.hint));
+            }
+        }
+    }
+    shown
+}
+
+fn draw_overlay(model: &Model, look: Look, area: Rect, buf: &mut Buffer) {
+    let Some(open) = &model.overlay else { return };
+    let over = overlay_area(open, area);
+    // What lies behind is still there, but not what the eye is for.
+    for row in area.rows() {
+        buf.set_style(row, Style::new().add_modifier(Modifier::DIM));
+    }
+    buf.set_style(over, Style::new().remove_modifier(Modifier::all()));
+    Clear.render(over, buf);
+    buf.set_style(over, look.theme.base());
+    match open {
+        Overlay::Form { purpose, form } => form::draw(model, look, purpose, form, over, buf),
+        Overlay::Reaction(test) => reaction::draw(look, test, over, buf),
+        Overlay::List(list) => list::draw(model, look, list, over, buf),
+    }
+}
+
+fn overlay_area(open: &Overlay, area: Rect) -> Rect {
+    match open {
+        Overlay::Form { purpose, form } => super::frame::overlay(area, form::WIDTH, form::rows(purpose, form)),
+        Overlay::Reaction(_) => super::frame::overlay(area, reaction::SIZE.0, reaction::SIZE.1),
+        Overlay::List(_) => super::frame::overlay(area, 92, area.height.saturating_sub(4).max(14)),
+    }
+}
+
+/// What is under a place of the screen.
+pub fn hit(model: &Model, look: Look, area: Rect, x: u16, y: u16) -> Option<Target> {
+    let at = Position { x, y };
+    if let Some(open) = &model.overlay {
+        let over = overlay_area(open, area);
+        return over.contains(at).then(|| match open {
+            Overlay::Form { purpose, form } => form::hit(purpose, form, over, y),
+            Overlay::Reaction(_) => None,
+            Overlay::List(list) => list::hit(list, over, y),
+        })?;
+    }
+    let frame = Frame::of(model, area);
+    let (pane, rect) = frame.panes.iter().find(|(_, rect)| rect.contains(at))?;
+    let inner = Rect { x: rect.x + 2, y: rect.y + 1, width: rect.width.saturating_sub(4), height: rect.height.saturating_sub(2) };
+    let inside = match pane {
+        Pane::Chart => chart::hit(model, look, inner, x, y),
+        Pane::Week => week::hit(model, inner, x, y),
+        Pane::Today => None,
+    };
+    Some(inside.unwrap_or(Target::Pane(*pane)))
+}
+
+/// The title of a form.
+pub fn form_title(purpose: &Purpose) -> String {
+    match purpose {
+        Purpose::CheckIn(day) => format!("Check-in · {}", day.short()),
+        Purpose::Before => "Before the session".to_owned(),
+        Purpose::AddSession => "Plan a session".to_owned(),
+        Purpose::EditSession(_) => "Edit the session".to_owned(),
+        Purpose::After(_) => "After the session".to_owned(),
+        Purpose::Log => "Log a session".to_owned(),
+        Purpose::Test => "A test result".to_owned(),
+        Purpose::Profile => "You".to_owned(),
+        Purpose::GoTo => "Go to a date".to_owned(),
+    }
+}

@@ -1,0 +1,178 @@
+//! Putting text on the screen: cut, wrapped, aligned, never outside its area.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use unicode_width::UnicodeWidthStr;
+
+/// A place to write lines from top to bottom.
+pub struct Page<'a> {
+    buf: &'a mut Buffer,
+    area: Rect,
+    row: u16,
+}
+
+impl<'a> Page<'a> {
+    /// A page over an area; what does not fit is cut.
+    pub fn new(area: Rect, buf: &'a mut Buffer) -> Page<'a> {
+        Page { area: area.intersection(buf.area), buf, row: 0 }
+    }
+
+    /// How wide it is.
+    pub fn width(&self) -> u16 {
+        self.area.width
+    }
+
+    /// Rows that are left.
+    pub fn left(&self) -> u16 {
+        self.area.height.saturating_sub(self.row)
+    }
+
+    /// Leaves a row empty.
+    pub fn gap(&mut self) {
+        self.row = self.row.saturating_add(1);
+    }
+
+    /// The rest of the current row, and goes to the next; `None` if the page is full.
+    pub fn next_row(&mut self) -> Option<Rect> {
+        let row = (self.left() > 0).then(|| Rect { y: self.area.y + self.row, height: 1, ..self.area });
+        self.gap();
+        row
+    }
+
+    /// A line of one style.
+    pub fn line(&mut self, text: &str, style: Style) {
+        self.spans(&[(text, style)]);
+    }
+
+    /// A line of several styles.
+    pub fn spans(&mut self, spans: &[(&str, Style)]) {
+        if let Some(row) = self.next_row() {
+            spans_at(row, spans, self.buf);
+        }
+    }
+
+    /// A line with something at its right end, which is kept when the two do not fit.
+    pub fn ends(&mut self, left: &[(&str, Style)], right: &[(&str, Style)]) {
+        if let Some(row) = self.next_row() {
+            ends_at(row, left, right, self.buf);
+        }
+    }
+
+    /// A text over as many lines as it needs, at most `most`.
+    pub fn wrapped(&mut self, text: &str, style: Style, most: u16) {
+        let lines = wrap(text, usize::from(self.width()));
+        for line in lines.iter().take(usize::from(most)) {
+            self.line(line, style);
+        }
+    }
+
+    /// The buffer, to draw a widget on a row.
+    pub fn buffer(&mut self) -> &mut Buffer {
+        self.buf
+    }
+}
+
+/// Writes spans from the left of a row.
+pub fn spans_at(row: Rect, spans: &[(&str, Style)], buf: &mut Buffer) {
+    let row = row.intersection(buf.area);
+    if row.is_empty() {
+        return;
+    }
+    let mut column = row.x;
+    for (text, style) in spans {
+        let room = usize::from(row.right().saturating_sub(column));
+        (column, _) = buf.set_stringn(column, row.y, text, room, *style);
+    }
+}
+
+/// Writes spans at both ends of a row; the right one is kept when the two do not fit.
+pub fn ends_at(row: Rect, left: &[(&str, Style)], right: &[(&str, Style)], buf: &mut Buffer) {
+    let width: usize = right.iter().map(|(text, _)| text.width()).sum();
+    let width = u16::try_from(width).unwrap_or(u16::MAX).min(row.width);
+    let room = row.width.saturating_sub(if width > 0 { width + 1 } else { 0 });
+    spans_at(Rect { width: room, ..row }, left, buf);
+    spans_at(Rect { x: row.right() - width, width, ..row }, right, buf);
+}
+
+/// Breaks a text at blanks into lines of at most `width` columns; a longer word is cut.
+pub fn wrap(text: &str, width: usize) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mut line = String::new();
+    for word in text.split_whitespace() {
+        let fits = line.is_empty() || line.width() + 1 + word.width() <= width;
+        if !fits {
+            lines.push(std::mem::take(&mut line));
+        }
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    lines.push(line);
+    lines
+}
+
+/// Cuts a text to `width` columns, with `ellipsis` where something is missing.
+pub fn cut(text: &str, width: usize, ellipsis: &str) -> String {
+    if text.width() <= width {
+        return text.to_owned();
+    }
+    let mut kept = String::new();
+    for letter in text.chars() {
+        let mut longer = kept.clone();
+        longer.push(letter);
+        if longer.width() + ellipsis.width() > width {
+            break;
+        }
+        kept = longer;
+    }
+    if width == 0 { String::new() } else { kept + ellipsis }
+}
+
+/// Turns a drawn screen into plain ASCII: the last step of the ASCII look.
+pub fn to_ascii(buf: &mut Buffer) {
+    for cell in &mut buf.content {
+        if !cell.symbol().is_ascii() {
+            let plain = ascii_of(cell.symbol());
+            cell.set_symbol(plain);
+        }
+    }
+}
+
+fn ascii_of(symbol: &str) -> &'static str {
+    match symbol {
+        "−" | "–" | "—" => "-",
+        "·" | "…" => ".",
+        "≤" | "←" => "<",
+        "≥" | "→" => ">",
+        "↑" => "^",
+        "↓" => "v",
+        "×" => "x",
+        "•" | "●" => "*",
+        "○" => "o",
+        "◆" => "#",
+        "✓" => "+",
+        "“" | "”" => "\"",
+        "’" => "'",
+        _ => "?",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_is_broken_at_blanks() {
+        assert_eq!(wrap("one two three", 7), ["one two", "three"]);
+        assert_eq!(wrap("", 7), [""]);
+    }
+
+    #[test]
+    fn a_cut_says_so() {
+        assert_eq!(cut("strength", 5, "…"), "stre…");
+        assert_eq!(cut("skill", 5, "…"), "skill");
+        assert_eq!(cut("skill", 0, "…"), "");
+    }
+}

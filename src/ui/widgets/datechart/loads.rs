@@ -1,0 +1,104 @@
+//! The daily bars: eighths of a cell, stacked. Where days share a column, the heaviest is seen.
+
+use ratatui::buffer::Buffer;
+
+use super::layout::visible;
+use super::{DateChart, Layer, Layout, Series, TimeScale, ValueScale, put};
+use crate::domain::Day;
+
+/// Eighths in a cell.
+const WHOLE: usize = 8;
+
+/// The sum of the layers on each day of the chart.
+pub(super) fn totals(chart: &DateChart<'_>) -> Vec<f64> {
+    let days = chart.last.since(chart.first).max(0) + 1;
+    let mut totals = vec![0.0; usize::try_from(days).unwrap_or(0)];
+    for layer in &chart.loads {
+        for (index, value) in visible(&layer.series, chart.first, days) {
+            if let (Some(total), Some(value)) = (totals.get_mut(index as usize), value) {
+                *total += value.max(0.0);
+            }
+        }
+    }
+    totals
+}
+
+/// Draws the bars.
+pub(super) fn draw(chart: &DateChart<'_>, layout: &Layout, buf: &mut Buffer) {
+    let Some(scale) = &layout.load else { return };
+    let totals = totals(chart);
+    let total = |day: &Day| totals.get(day.since(chart.first) as usize).copied().unwrap_or(0.0);
+    for column in layout.loads.left()..layout.loads.right() {
+        let Some((from, to)) = layout.time.days_of_column(column) else { continue };
+        let Some(day) = from.to(to).max_by(|a, b| total(a).total_cmp(&total(b))) else { continue };
+        if total(&day) > 0.0 && is_in_bar(&layout.time, day, column) {
+            draw_column(chart, scale, day, column, buf);
+        }
+    }
+}
+
+/// Bars of wide days leave a gap on both sides and stay centred on the day's own column.
+fn is_in_bar(time: &TimeScale, day: Day, column: u16) -> bool {
+    let (Some(centre), Some((left, right))) = (time.column_of(day), time.columns_of(day)) else { return false };
+    let width = (right - left).saturating_sub(2) | 1;
+    column.abs_diff(centre) <= width / 2
+}
+
+fn draw_column(chart: &DateChart<'_>, scale: &ValueScale, day: Day, column: u16, buf: &mut Buffer) {
+    let mut sum = 0.0;
+    let tops: Vec<(usize, &Layer<'_>)> = chart
+        .loads
+        .iter()
+        .map(|layer| {
+            sum += value_on(&layer.series, day);
+            (scale.eighths(sum), layer)
+        })
+        .collect();
+    let all = tops.last().map_or(0, |(top, _)| *top);
+    for place in 0..all.div_ceil(WHOLE) {
+        let filled = (all - place * WHOLE).min(WHOLE);
+        let row = (scale.top + scale.rows).saturating_sub(1 + place as u16);
+        draw_cell(chart, &shares(&tops, place * WHOLE, filled), (column, row), buf);
+    }
+}
+
+fn value_on(series: &Series<'_>, day: Day) -> f64 {
+    let value = visible(series, day, 1).next().and_then(|(_, value)| value);
+    value.unwrap_or(0.0).max(0.0)
+}
+
+/// How many eighths of the cell from `base` on each layer has, from below; layers without any are left out.
+fn shares<'c>(tops: &[(usize, &'c Layer<'c>)], base: usize, filled: usize) -> Vec<(usize, &'c Layer<'c>)> {
+    let mut begin = 0;
+    let mut shares = Vec::new();
+    for (top, layer) in tops {
+        let end = top.saturating_sub(base).min(filled);
+        if end > begin {
+            shares.push((end - begin, *layer));
+            begin = end;
+        }
+    }
+    shares
+}
+
+/// One cell: two inks if two layers fill it, else the ink of the larger share.
+fn draw_cell(chart: &DateChart<'_>, shares: &[(usize, &Layer<'_>)], at: (u16, u16), buf: &mut Buffer) {
+    let filled: usize = shares.iter().map(|(share, _)| share).sum();
+    let Some((_, main)) = shares.iter().max_by_key(|(share, _)| *share) else { return };
+    let (mut style, mut height) = (chart.ink(main.role), filled);
+    if let [(lower, below), .., (_, above)] = shares
+        && filled == WHOLE
+        && chart.glyphs.braille
+        && !below.planned
+        && let Some(colour) = chart.ink(above.role).fg
+    {
+        (style, height) = (chart.ink(below.role).bg(colour), *lower);
+    }
+    let eighth = chart.glyphs.eighths.get(height.saturating_sub(1)).copied().unwrap_or_default();
+    let (glyph, style) = match (main.planned, height) {
+        (true, WHOLE) => (chart.glyphs.planned, style),
+        (true, _) => (eighth, chart.theme.planned(main.role)),
+        (false, _) => (eighth, style),
+    };
+    put(buf, at.0, at.1, glyph, style);
+}
