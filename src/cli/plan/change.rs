@@ -10,6 +10,7 @@ use crate::cli::plan::find;
 use crate::cli::shown::word;
 use crate::domain::text::one_line;
 use crate::domain::{Body, Day, Key, Kind, Minutes, Op, Priority, Rpe, Session, SessionId, Slot, Status, typed};
+use crate::engine::planner::slot_word;
 
 const WHICH: &str = "Its kind or title, its day, DAY/KIND, or its id";
 
@@ -131,7 +132,7 @@ pub fn shift(args: &Move, opened: &mut Opened) -> Result<Answer, Problem> {
     if moved == session {
         return Err(Problem::Failed(format!("{} is on {} already. Nothing was changed.", session.name(), day.short())));
     }
-    let half = args.slot.map(|slot| format!(", {}", half_of_day(slot))).unwrap_or_default();
+    let half = args.slot.map(|slot| format!(", {}", slot_word(slot))).unwrap_or_default();
     let said = format!("Moved: {} from {} to {}{half}.", session.name(), session.day.short(), day.short());
     put(opened, moved, &said, args.json)
 }
@@ -199,11 +200,4 @@ fn what(session: &Session) -> String {
     let minutes = session.minutes.map(|minutes| format!(" {}", typed::show_duration(i64::from(minutes.get()))));
     let rpe = session.rpe.map(|rpe| format!(", RPE {rpe}"));
     format!("{}{}{}", session.name(), minutes.unwrap_or_default(), rpe.unwrap_or_default())
-}
-
-fn half_of_day(slot: Slot) -> &'static str {
-    match slot {
-        Slot::Am => "morning",
-        Slot::Pm => "evening",
-    }
 }
