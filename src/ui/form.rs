@@ -83,7 +83,7 @@ fn room(width: u16) -> usize {
 fn shown_answer(look: Look, row: &Row, waits: bool, room: usize) -> String {
     let empty = if waits { "_" } else { look.glyphs.missing };
     match &row.kind {
-        RowKind::Scale(_) if row.answer.is_empty() => format!("{empty:<CHOICE$}"),
+        RowKind::Scale(_) | RowKind::Choice(_) if row.answer.is_empty() => format!("{empty:<CHOICE$}"),
         RowKind::Scale(_) => {
             let filled = row.answer.parse::<usize>().unwrap_or(0).min(5);
             let [full, hollow] = look.glyphs.dots;
@@ -94,7 +94,6 @@ fn shown_answer(look: Look, row: &Row, waits: bool, room: usize) -> String {
             Some(false) => "no     ".to_owned(),
             None => format!("{empty:<CHOICE$}"),
         },
-        RowKind::Choice(_) if row.answer.is_empty() => format!("{empty:<CHOICE$}"),
         RowKind::Choice(_) => format!("{:<CHOICE$}", row.answer),
         RowKind::Typed(_) | RowKind::Text if waits => format!("{:<CHOICE$}", end_of(&format!("{}_", row.answer), room)),
         RowKind::Typed(_) | RowKind::Text if row.answer.is_empty() => format!("{empty:<CHOICE$}"),

@@ -89,7 +89,7 @@ fn session_lines(model: &Model, look: Look, session: &Session, selected: bool, l
     let style = if selected && model.focus == Pane::Week { look.ink(Role::Cursor) } else { look.ink(role) };
     page.spans(&[(glyph, look.ink(role)), (" ", Style::new()), (&name, style)]);
     if lines > 1 {
-        let minutes = session.minutes.map(|minutes| minutes.to_string()).unwrap_or_else(|| "?".to_owned());
+        let minutes = session.minutes.map_or_else(|| "?".to_owned(), |minutes| minutes.to_string());
         let points = (load::session_milli(session, &model.tuning) + 500) / 1000;
         let slot = if week::slot_of(session) == Slot::Pm { "pm " } else { "" };
         let text = if width >= 12 { format!("  {slot}{minutes} · {points}") } else { format!("{minutes}·{points}") };
