@@ -67,7 +67,7 @@ pub fn state_on(model: &Model, day: Day) -> Option<State> {
 /// The score of a morning.
 pub fn score_on(model: &Model, day: Day) -> Option<f64> {
     if day == model.today {
-        return model.facts.advice.score().map(|score| score as f64);
+        return model.facts.advice().score().map(|score| score as f64);
     }
     model.facts.season.morning(day)?.score_milli.map(|milli| milli.div_euclid(1000) as f64)
 }
@@ -108,7 +108,8 @@ fn done(model: &Model, first: Day, last: Day) -> Vec<(Option<Kind>, Vec<Option<f
 fn planned(model: &Model, first: Day, last: Day) -> Vec<Option<f64>> {
     let history = model.journal.history();
     let load = |day: Day| {
-        let milli = if day < model.today { 0 } else { load::planned_milli(history, day, &model.tuning) };
+        let open = || load::expected_milli(history, day, &model.tuning) - load::day_milli(history, day, &model.tuning);
+        let milli = if day < model.today { 0 } else { open() };
         (milli > 0).then_some(milli as f64 / 1000.0)
     };
     first.to(last).map(load).collect()

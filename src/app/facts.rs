@@ -15,8 +15,10 @@ pub const FORECAST_DAYS: i64 = 28;
 pub struct Facts {
     /// Every morning so far: loads, averages, scores, stages.
     pub season: Season,
-    /// What is said about today.
-    pub advice: Advice,
+    /// What is said about today, as the morning told it.
+    pub morning: Advice,
+    /// What is said about today with what was answered before the session; none if nothing was.
+    pub before: Option<Advice>,
     /// What would be said if the open check-in were saved now.
     pub preview: Option<Advice>,
     /// Fitness and fatigue of the coming mornings if the plan is done, tomorrow's first.
@@ -31,13 +33,20 @@ impl Facts {
     /// What follows from a history on a day; the week shown is judged by [`Facts::judge_week`].
     pub fn new(history: &History, today: Day, tuning: &Tuning) -> Facts {
         let season = Season::new(history, today, tuning);
-        let empty = CheckIn::default();
+        let (empty, plan) = (CheckIn::default(), TodayPlan::of(history, today, tuning));
         let check_in = history.check_in(today).unwrap_or(&empty);
-        let advice = season.advise(today, check_in, &TodayPlan::of(history, today, tuning));
+        let morning = season.advise(today, check_in, &plan);
+        let later = history.day(today).map(|record| &record.before).filter(|before| before.values().next().is_some());
+        let before = later.map(|later| season.advise(today, &check_in.overlaid(later), &plan));
         let forecast = forecast(&season, history, today, tuning);
         let plan = Plan::empty(today.monday(), 0, Vec::new());
         let judgement = planner::judge(&plan, tuning);
-        Facts { season, advice, preview: None, forecast, plan, judgement }
+        Facts { season, morning, before, preview: None, forecast, plan, judgement }
+    }
+
+    /// What is said about today: before the session if that was asked, else this morning.
+    pub fn advice(&self) -> &Advice {
+        self.before.as_ref().unwrap_or(&self.morning)
     }
 
     /// What would be said about a day with this check-in in place of its own.
@@ -60,12 +69,7 @@ impl Facts {
 
 /// The coming mornings: what was done today and what is planned from today on, nothing else.
 fn forecast(season: &Season, history: &History, today: Day, tuning: &Tuning) -> Vec<State> {
-    let mut state = season.curve().and_then(|curve| curve.state(today)).unwrap_or_default();
-    let points = |day| (load::day_milli(history, day, tuning) + load::planned_milli(history, day, tuning)) as f64 / 1000.0;
-    let days = today.to(today.plus(FORECAST_DAYS - 1));
-    let next = |day| {
-        state = state.next(points(day));
-        state
-    };
-    days.map(next).collect()
+    let points = |day| load::expected_milli(history, day, tuning) as f64 / 1000.0;
+    let loads = today.to(today.plus(FORECAST_DAYS - 1)).map(points);
+    season.curve().map(|curve| curve.forecast(today, loads)).unwrap_or_default()
 }

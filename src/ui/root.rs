@@ -11,7 +11,7 @@ use crate::app::{Action, COMMANDS, Model, Overlay, Pane, Purpose, Target, Tone, 
 
 use super::frame::{Frame, Room, SMALLEST};
 use super::theme::{Glyphs, Role, Theme};
-use super::{chart, form, list, text, today, week};
+use super::{chart, form, list, reaction, text, today, week};
 
 /// The inks and characters in force.
 #[derive(Debug, Clone, Copy)]
@@ -50,8 +50,8 @@ pub fn draw(model: &Model, look: Look, area: Rect, buf: &mut Buffer) {
 
 /// One honest line: what is said today, and how much room is missing.
 fn tiny(model: &Model, look: Look, area: Rect, buf: &mut Buffer) {
-    let score = model.facts.advice.score().map(|score| format!("{score} ")).unwrap_or_default();
-    let verdict = words::verdict_word(model.facts.advice.verdict);
+    let score = model.facts.advice().score().map(|score| format!("{score} ")).unwrap_or_default();
+    let verdict = words::verdict_word(model.facts.advice().verdict);
     let line = format!("{score}{verdict} – upswing needs {}×{}, this is {}×{}", SMALLEST.0, SMALLEST.1, area.width, area.height);
     text::Page::new(area, buf).wrapped(&line, look.ink(Role::Plain), area.height);
 }
@@ -127,14 +127,11 @@ pub fn bordered(look: Look, title: &str, focused: bool, area: Rect, buf: &mut Bu
 fn footer(model: &Model, look: Look, area: Rect, buf: &mut Buffer) {
     let hints = hints(model);
     let mut spans = vec![(" ", look.ink(Role::Plain))];
-    let mut left = usize::from(area.width);
+    let mut room = usize::from(area.width).saturating_sub(1);
     for (key, verb) in &hints {
-        // A hint is whole or not there.
-        let width = 2 + key.width() + verb.width();
-        if width > left {
-            continue;
-        }
-        left = left.saturating_sub(width + 2);
+        // A hint that would be cut says less than none.
+        let Some(left) = room.checked_sub(key.width() + 1 + verb.width()) else { continue };
+        room = left.saturating_sub(3);
         spans.extend([
             (key.as_str(), look.ink(Role::Strong)),
             (" ", look.ink(Role::Plain)),
@@ -174,13 +171,15 @@ fn draw_overlay(model: &Model, look: Look, area: Rect, buf: &mut Buffer) {
     buf.set_style(over, look.theme.base());
     match open {
         Overlay::Form { purpose, form } => form::draw(model, look, purpose, form, over, buf),
+        Overlay::Reaction(test) => reaction::draw(look, test, over, buf),
         Overlay::List(list) => list::draw(model, look, list, over, buf),
     }
 }
 
 fn overlay_area(open: &Overlay, area: Rect) -> Rect {
     match open {
-        Overlay::Form { purpose, form } => super::frame::overlay(area, 70, form::rows(purpose, form).min(area.height)),
+        Overlay::Form { purpose, form } => super::frame::overlay(area, form::WIDTH, form::rows(purpose, form)),
+        Overlay::Reaction(_) => super::frame::overlay(area, reaction::SIZE.0, reaction::SIZE.1),
         Overlay::List(_) => super::frame::overlay(area, 92, area.height.saturating_sub(4).max(14)),
     }
 }
@@ -192,6 +191,7 @@ pub fn hit(model: &Model, look: Look, area: Rect, x: u16, y: u16) -> Option<Targ
         let over = overlay_area(open, area);
         return over.contains(at).then(|| match open {
             Overlay::Form { purpose, form } => form::hit(purpose, form, over, y),
+            Overlay::Reaction(_) => None,
             Overlay::List(list) => list::hit(list, over, y),
         })?;
     }

@@ -22,7 +22,7 @@ const BARS_FIRST: usize = 5;
 /// Draws the pane.
 pub fn draw(model: &Model, look: Look, area: Rect, buf: &mut Buffer) {
     let area = Rect { width: area.width.min(READABLE), ..area };
-    let advice = &model.facts.advice;
+    let advice = model.facts.advice();
     let mut page = Page::new(area, buf);
     if area.height > 16 {
         page.gap();
@@ -68,7 +68,7 @@ fn headline(look: Look, advice: &Advice, page: &mut Page<'_>) {
 }
 
 fn what_to_do(model: &Model) -> String {
-    let advice = &model.facts.advice;
+    let advice = model.facts.advice();
     let planned = advice.action.id.as_ref().and_then(|id| model.journal.history().session(id));
     let minutes = planned.and_then(|session| session.minutes).map(|minutes| i64::from(minutes.get()));
     words::what_to_do(&advice.action, minutes)
@@ -78,7 +78,7 @@ fn what_to_do(model: &Model) -> String {
 fn invitation(model: &Model, look: Look, page: &mut Page<'_>) {
     let key = model.keymap.key_of(Action::CheckIn);
     page.gap();
-    let missing: Vec<&str> = model.facts.advice.missing.iter().map(|field| field.spec().label).collect();
+    let missing: Vec<&str> = model.facts.advice().missing.iter().map(|field| field.spec().label).collect();
     let text = if missing.len() == 5 {
         format!("{key} checks in: half a minute of questions, and this pane shows a score with every reason behind it.")
     } else {
@@ -89,8 +89,9 @@ fn invitation(model: &Model, look: Look, page: &mut Page<'_>) {
 
 /// The blocks, the reasons of the front and what would change the advice: what stands below the bars.
 fn below(model: &Model) -> Vec<String> {
-    let advice = &model.facts.advice;
+    let advice = model.facts.advice();
     let mut texts: Vec<String> = advice.action.blocks.map(words::blocks_line).into_iter().collect();
+    texts.extend(model.facts.before.as_ref().map(|before| words::since_morning(&model.facts.morning, before)));
     // What classes 5 and 6 say, the bars say.
     let told = advice
         .reasons

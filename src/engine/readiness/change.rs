@@ -57,15 +57,12 @@ impl Question<'_> {
 
     fn steps_up(&self) -> Vec<Step> {
         let mut steps = self.answers(|answer, now| answer > now);
-        for (field, is_set) in [(Field::Ill, self.today.ill), (Field::Pain, self.today.pain)] {
-            if is_set {
-                let mut row = *self.today;
-                match field {
-                    Field::Ill => row.ill = false,
-                    _ => row.pain = false,
-                }
-                steps.push(Step { distance: 1, field, value: ChangeTo::Flag(false), row });
-            }
+        let cleared = [
+            (Field::Ill, self.today.ill, Row { ill: false, ..*self.today }),
+            (Field::Pain, self.today.pain, Row { pain: false, ..*self.today }),
+        ];
+        for (field, _, row) in cleared.into_iter().filter(|(_, is_set, _)| *is_set) {
+            steps.push(Step { distance: 1, field, value: ChangeTo::Flag(false), row });
         }
         if self.today.sleep.is_some_and(|slept| slept < self.need) {
             let row = Row { sleep: Some(self.need), ..*self.today };

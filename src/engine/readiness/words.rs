@@ -15,7 +15,7 @@ pub(super) struct Names<'a> {
     pub bar: &'a dyn Fn(Signal) -> (String, i64),
 }
 
-/// The sentence of a reason.
+/// The sentence of a reason: the table of §10, row by row.
 pub(super) fn sentence(id: ReasonId, numbers: &[i64], names: &Names) -> String {
     let n = |at: usize| numbers.get(at).copied().unwrap_or(0);
     match id {
@@ -44,15 +44,17 @@ pub(super) fn sentence(id: ReasonId, numbers: &[i64], names: &Names) -> String {
             let (label, tenths) = (names.bar)(signal);
             format!("{label}: {}", signed(tenths))
         }
-        ReasonId::EventToday
-        | ReasonId::Held
-        | ReasonId::Travel
-        | ReasonId::OneOddReading
-        | ReasonId::SourceChanged
-        | ReasonId::BaselineBuilding
-        | ReasonId::DeloadDue
-        | ReasonId::Hijack
-        | ReasonId::LateHard => circumstance(id, n(0), n(1)),
+        ReasonId::EventToday => "The day is here. Start easier than you want to.".to_owned(),
+        ReasonId::Held => format!("Just over the line; after yesterday {} is asked.", points(n(1))),
+        ReasonId::Travel => "Travelling: heart numbers wait three days, feel counts.".to_owned(),
+        ReasonId::OneOddReading => "One odd reading: noted, not acted on.".to_owned(),
+        ReasonId::SourceChanged => format!("New device: getting to know it ({} of {} readings).", n(0), n(1)),
+        ReasonId::BaselineBuilding => format!("Getting to know your normal ({} of {} readings).", n(0), n(1)),
+        ReasonId::DeloadDue => format!("{} weeks without a lighter one: plan it before you need it.", n(0)),
+        ReasonId::Hijack => format!("{} recent sessions got in life's way: a smaller week can be the stronger one.", n(0)),
+        ReasonId::LateHard => {
+            format!("Slept worse after {} of {} sessions: try earlier, or a longer downshift.", n(0), n(1))
+        }
         ReasonId::RestKeepsGains => format!(
             "A rest day costs {} of {} fitness points and clears {} of {} fatigue. It lets adaptation finish.",
             points(n(0)),
@@ -112,21 +114,6 @@ fn sign_sentence(sign: Sign, n: i64, of: i64) -> String {
         Sign::PoorSleep => "Sleep has not refreshed you lately.".to_owned(),
         Sign::SlowRecovery => format!("Not recovered before {n} of {of} sessions."),
         Sign::LingeringSoreness => format!("Sore on {n} of {of} days: the last work is still being repaired."),
-    }
-}
-
-/// The sentences of class 7 that are no limits.
-fn circumstance(id: ReasonId, first: i64, second: i64) -> String {
-    match id {
-        ReasonId::EventToday => "The day is here. Start easier than you want to.".to_owned(),
-        ReasonId::Held => format!("Just over the line; after yesterday {} is asked.", points(second)),
-        ReasonId::Travel => "Travelling: heart numbers wait three days, feel counts.".to_owned(),
-        ReasonId::OneOddReading => "One odd reading: noted, not acted on.".to_owned(),
-        ReasonId::SourceChanged => format!("New device: getting to know it ({first} of {second} readings)."),
-        ReasonId::BaselineBuilding => format!("Getting to know your normal ({first} of {second} readings)."),
-        ReasonId::DeloadDue => format!("{first} weeks without a lighter one: plan it before you need it."),
-        ReasonId::Hijack => format!("{first} recent sessions got in life's way: a smaller week can be the stronger one."),
-        _ => format!("Slept worse after {first} of {second} sessions: try earlier, or a longer downshift."),
     }
 }
 
@@ -243,4 +230,39 @@ fn sign(number: i64) -> &'static str {
 fn capitalised(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn said(id: ReasonId, numbers: &[i64]) -> String {
+        let names = Names { missing: &[Field::Stress, Field::Movement], bar: &|_| ("energy 2".to_owned(), -70) };
+        sentence(id, numbers, &names)
+    }
+
+    #[test]
+    fn days_and_signs_are_counted_as_people_count() {
+        let stage = |numbers: &[i64]| said(ReasonId::Limit(LimitId::StageSurface), numbers);
+        let rest = "still adapting, just slower. A few easier days are often enough.";
+        assert_eq!(stage(&[2, 5]), format!("2 signs, 5 days: {rest}"));
+        assert_eq!(stage(&[1, 1]), format!("1 sign, 1 day: {rest}"));
+        assert_eq!(stage(&[0, 0]), format!("Since today: {rest}"));
+        assert_eq!(stage(&[2, 0]), format!("2 signs, since today: {rest}"));
+        assert_eq!(said(ReasonId::ReturnRamp, &[0]), "On the way back up, since today: step by step keeps it.");
+    }
+
+    #[test]
+    fn numbers_are_points_and_hours() {
+        assert_eq!(said(ReasonId::Down(Signal::Energy), &[-7000]), "energy 2: −7.0");
+        assert_eq!(said(ReasonId::Held, &[61_000, 63_000]), "Just over the line; after yesterday 63 is asked.");
+        assert_eq!(
+            said(ReasonId::RestKeepsGains, &[832, 35_377, 4_413, 33_155]),
+            "A rest day costs 0.8 of 35.4 fitness points and clears 4.4 of 33.2 fatigue. It lets adaptation finish."
+        );
+        let short = said(ReasonId::Limit(LimitId::SleepUnder5), &[290, 420]);
+        assert_eq!(short, "4:50 of sleep against a need of 7:00: keep it easy today.");
+        let little = said(ReasonId::TooLittleSaid, &[2, 3]);
+        assert_eq!(little, "2 of 3 answers: too little for a score. Missing: stress, movement.");
+    }
 }

@@ -156,7 +156,7 @@ fn window(cell: Cell) -> Result<Option<(Day, Day)>, Wrong> {
 }
 
 /// Written only where it is not as usual.
-fn unusual<T: Default + PartialEq>(value: T, written: impl Into<Json>) -> Json {
+fn unusual<T: Default + PartialEq + Copy>(value: T, written: impl Into<Json>) -> Json {
     if value == T::default() { Json::Null } else { written.into() }
 }
 

@@ -111,12 +111,19 @@ impl ReasonId {
 
     /// The name of the specification.
     pub fn name(self) -> String {
-        let name = self.row().name;
-        match self {
-            ReasonId::Sign(sign) => format!("{name}{sign}"),
-            ReasonId::Down(signal) | ReasonId::Up(signal) => format!("{name}{signal}"),
-            ReasonId::Situation(situation) => format!("{name}{}", situation.id().replace('-', "_")),
-            _ => name.to_owned(),
+        format!("{}{}", self.row().name, self.member().replace('-', "_"))
+    }
+
+    /// The member of a family, for instance the sign of `sign_…`.
+    fn member(self) -> &'static str {
+        if let ReasonId::Sign(sign) = self {
+            sign.id()
+        } else if let ReasonId::Down(signal) | ReasonId::Up(signal) = self {
+            signal.id()
+        } else if let ReasonId::Situation(situation) = self {
+            situation.id()
+        } else {
+            ""
         }
     }
 
