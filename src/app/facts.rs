@@ -3,12 +3,10 @@
 use crate::domain::{CheckIn, Day, History};
 use crate::engine::Tuning;
 use crate::engine::averages::State;
-use crate::engine::load;
 use crate::engine::planner::{self, Judgement, Plan};
 use crate::engine::readiness::{Advice, Season, TodayPlan};
 
-/// How many days ahead the forecast looks.
-pub const FORECAST_DAYS: i64 = 28;
+use super::chart::traces::Traces;
 
 /// What follows from the history on a day.
 #[derive(Debug, Clone)]
@@ -19,8 +17,8 @@ pub struct Facts {
     pub advice: Advice,
     /// What would be said if the open check-in were saved now.
     pub preview: Option<Advice>,
-    /// Fitness and fatigue of the coming mornings if the plan is done, tomorrow's first.
-    pub forecast: Vec<State>,
+    /// The numbers behind the chart.
+    pub traces: Traces,
     /// The week that is shown, as a plan.
     pub plan: Plan,
     /// That plan, judged.
@@ -34,10 +32,10 @@ impl Facts {
         let empty = CheckIn::default();
         let check_in = history.check_in(today).unwrap_or(&empty);
         let advice = season.advise(today, check_in, &TodayPlan::of(history, today, tuning));
-        let forecast = forecast(&season, history, today, tuning);
+        let traces = Traces::of(&season, &advice, history, today, tuning);
         let plan = Plan::empty(today.monday(), 0, Vec::new());
         let judgement = planner::judge(&plan, tuning);
-        Facts { season, advice, preview: None, forecast, plan, judgement }
+        Facts { season, advice, preview: None, traces, plan, judgement }
     }
 
     /// What would be said about a day with this check-in in place of its own.
@@ -47,7 +45,7 @@ impl Facts {
 
     /// The forecast of a coming morning; `None` for today and earlier, or too far ahead.
     pub fn forecast_on(&self, today: Day, day: Day) -> Option<State> {
-        usize::try_from(day.since(today) - 1).ok().and_then(|ahead| self.forecast.get(ahead)).copied()
+        usize::try_from(day.since(today) - 1).ok().and_then(|ahead| self.traces.ahead.states.get(ahead)).copied()
     }
 
     /// Judges the week that begins on `monday`, with today's verdict.
@@ -56,16 +54,4 @@ impl Facts {
         self.plan = Plan::empty(monday, 0, Vec::new());
         self.judgement = planner::judge(&self.plan, tuning);
     }
-}
-
-/// The coming mornings: what was done today and what is planned from today on, nothing else.
-fn forecast(season: &Season, history: &History, today: Day, tuning: &Tuning) -> Vec<State> {
-    let mut state = season.curve().and_then(|curve| curve.state(today)).unwrap_or_default();
-    let points = |day| (load::day_milli(history, day, tuning) + load::planned_milli(history, day, tuning)) as f64 / 1000.0;
-    let days = today.to(today.plus(FORECAST_DAYS - 1));
-    let next = |day| {
-        state = state.next(points(day));
-        state
-    };
-    days.map(next).collect()
 }
