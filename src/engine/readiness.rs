@@ -26,6 +26,7 @@ mod words;
 
 pub use advice::{Action, Advice, Bar, Change, ChangeTo, Changes, ChargeBalance, Limit, LoadState, Reason, SignSeen};
 pub use album::Album;
+pub use baseline::Usual;
 pub use blocks::blocks;
 pub use ids::{BarGroup, Confidence, Do, LimitId, Sign, Signal, Stage, Verdict};
 pub use plan::{PlannedToday, TodayPlan};

@@ -1,10 +1,11 @@
 //! All mornings of a history, judged once; and the advice of one of them.
 
-use crate::domain::{CheckIn, Day, History, Profile};
+use crate::domain::{CheckIn, Day, Field, History, Profile};
 use crate::engine::Tuning;
 use crate::engine::averages::Curve;
 
 use super::advice::{Advice, Limit};
+use super::baseline::{HRV, REACTION, RHR, Usual};
 use super::compose::compose;
 use super::ground::Ground;
 use super::ids::{Confidence, Stage, Verdict};
@@ -154,6 +155,18 @@ impl Season {
     /// Loads, fitness and fatigue; `None` before the first day that says something.
     pub fn curve(&self) -> Option<&Curve> {
         self.curve.as_ref()
+    }
+
+    /// The usual range of a sensor on a morning; `None` for other fields, and until there are enough readings.
+    pub fn usual(&self, field: Field, day: Day) -> Option<Usual> {
+        let sensor = match field {
+            Field::HrvRmssd => HRV,
+            Field::RestingHr => RHR,
+            Field::ReactionMs => REACTION,
+            _ => return None,
+        };
+        let first = self.curve.as_ref()?.first();
+        Usual::look(sensor, &self.series, day.since(first), &self.tuning.readiness)
     }
 
     /// The advice of a morning as `check_in` tells it: the day's own, or a draft of it.
