@@ -90,7 +90,7 @@ fn session_lines(model: &Model, look: Look, session: &Session, selected: bool, l
     let style = if selected && model.focus == Pane::Week { look.ink(Role::Cursor) } else { look.ink(role) };
     page.spans(&[(glyph, look.ink(role)), (gap, Style::new()), (name, style)]);
     if lines > 1 {
-        let minutes = session.minutes.map(|minutes| minutes.to_string()).unwrap_or_else(|| "?".to_owned());
+        let minutes = session.minutes.map_or_else(|| "?".to_owned(), |minutes| minutes.to_string());
         let points = (load::session_milli(session, &model.tuning) + 500) / 1000;
         let slot = if week::slot_of(session) == Slot::Pm { "pm " } else { "" };
         let text = if width >= 12 { format!("  {slot}{minutes} · {points}") } else { format!("{minutes} · {points}") };
@@ -186,13 +186,10 @@ fn chosen(model: &Model, look: Look, page: &mut Page<'_>) {
 
 /// What the order breaks, the dearest first, then what the week says.
 fn warnings(model: &Model, look: Look, page: &mut Page<'_>) {
-    let judgement = &model.facts.judgement;
-    let broken = judgement.broken.iter().filter(|broken| broken.rule != "moved").map(|broken| &broken.text);
-    let told = judgement.warnings.iter().map(|warning| &warning.text);
-    let all: Vec<_> = broken.chain(told).collect();
+    let all = &model.facts.warnings;
     let width = usize::from(page.width());
     let mut shown = 0;
-    for text in &all {
+    for text in all {
         if page.left() == 0 {
             break;
         }

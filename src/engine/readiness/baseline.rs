@@ -102,6 +102,38 @@ impl Sensor {
     }
 }
 
+/// The usual range of a sensor on a morning, in its own unit: one spread to either side of the centre.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Usual {
+    /// The lower end.
+    pub low: f64,
+    /// The middle.
+    pub centre: f64,
+    /// The upper end.
+    pub high: f64,
+}
+
+impl Usual {
+    /// The range of the newest reading's device, from the readings before the morning with this index.
+    pub(super) fn look(sensor: usize, series: &Series, index: i64, tuning: &Readiness) -> Option<Usual> {
+        let window = series.readings_in(sensor, index - tuning.baseline_days, index - 1);
+        let now = series.readings_in(sensor, index, index).first().copied().flatten();
+        let source = now.or_else(|| window.iter().rev().flatten().next().copied())?.source;
+        let mut values: Vec<i64> =
+            window.iter().flatten().filter(|taken| taken.source == source).map(|taken| taken.value).collect();
+        if (values.len() as i64) < tuning.baseline_readings {
+            return None;
+        }
+        let range = Range::of(sensor, &mut values, tuning);
+        let unit = |whole: i64| if sensor == HRV { (whole as f64 / 1e6).exp() } else { whole as f64 / 1000.0 };
+        Some(Usual {
+            low: unit(range.centre - range.spread),
+            centre: unit(range.centre),
+            high: unit(range.centre + range.spread),
+        })
+    }
+}
+
 /// The own range: a centre and a spread that one slipped strap cannot bend.
 struct Range {
     centre: i64,

@@ -13,7 +13,12 @@ const BRAILLE: u32 = 0x2800;
 const BITS: [[u8; 2]; DOTS_DOWN] = [[0x01, 0x08], [0x02, 0x10], [0x04, 0x20], [0x40, 0x80]];
 /// Lone values have a cell of their own where they are at most as many; more would bury the lines.
 const COLUMNS_PER_POINT: usize = 3;
+/// Where they are more, one in so many columns has.
+const COLUMNS_PER_MARK: usize = 16;
 const ACROSS: usize = DOTS_ACROSS as usize;
+
+/// Where in dots, with which mark and ink.
+type LoneValue = ((usize, usize), &'static str, Style);
 
 /// The dots of a cell and the line that was there last.
 #[derive(Clone, Copy, Default)]
@@ -49,12 +54,12 @@ impl Raster {
 pub(super) fn draw(chart: &DateChart<'_>, layout: &Layout, buf: &mut Buffer) {
     let mut lone = Vec::new();
     for is_points in [true, false] {
-        let lines = (0u8..).zip(&chart.lines).filter(|(_, line)| (line.stroke == Stroke::Points) == is_points);
+        let lines = (0u8..).zip(&chart.lines).filter(|(_, line)| matches!(line.stroke, Stroke::Points(_)) == is_points);
         draw_together(chart, layout, lines, &mut lone, buf);
     }
-    for ((across, down), style) in lone {
+    for ((across, down), mark, style) in lone {
         let (column, row) = (layout.plot.x + (across / ACROSS) as u16, layout.plot.y + (down / DOTS_DOWN) as u16);
-        put(buf, column, row, chart.glyphs.point, style);
+        put(buf, column, row, mark, style);
     }
 }
 
@@ -63,7 +68,7 @@ fn draw_together<'c>(
     chart: &DateChart<'_>,
     layout: &Layout,
     lines: impl Iterator<Item = (u8, &'c Line<'c>)>,
-    lone: &mut Vec<((usize, usize), Style)>,
+    lone: &mut Vec<LoneValue>,
     buf: &mut Buffer,
 ) {
     let (columns, rows) = (usize::from(layout.plot.width), usize::from(layout.plot.height));
@@ -71,11 +76,18 @@ fn draw_together<'c>(
     let planned_from = first_planned_dot(chart, layout);
     for (number, line) in lines {
         let Some(values) = layout.values(line.side) else { continue };
-        let trace = Trace::of(&line.series, &layout.time, values, line.stroke != Stroke::Points);
+        let trace = Trace::of(&line.series, &layout.time, values, !matches!(line.stroke, Stroke::Points(_)));
         let rhythm = Rhythm { stroke: line.stroke, planned: false, by_cell: !chart.glyphs.braille };
         raster.add(&trace, rhythm, number, planned_from);
-        if trace.lone.len() * COLUMNS_PER_POINT <= columns {
-            lone.extend(trace.lone.into_iter().map(|place| (place, chart.ink(line.role))));
+        let mark = (mark_glyph(chart, line), chart.ink(line.role));
+        let few = trace.lone.len() * COLUMNS_PER_POINT <= columns;
+        // A cloud of dots shows its mark now and then, so that it is not told by colour alone.
+        let mut free_from = ACROSS * usize::from(number) * 3;
+        for (across, down) in trace.lone {
+            if few || across >= free_from {
+                lone.push(((across, down), mark.0, mark.1));
+                free_from = across + ACROSS * COLUMNS_PER_MARK;
+            }
         }
     }
     paint(chart, layout, &raster, buf);
@@ -109,6 +121,15 @@ pub(super) fn stroke_glyph(chart: &DateChart<'_>, line: &Line<'_>) -> &'static s
         Stroke::Solid => solid,
         Stroke::Dashed => dashed,
         Stroke::Dotted => dotted,
-        Stroke::Points => chart.glyphs.point,
+        Stroke::Points(_) => mark_glyph(chart, line),
     }
+}
+
+/// The mark of a line's single values.
+fn mark_glyph(chart: &DateChart<'_>, line: &Line<'_>) -> &'static str {
+    let mark = match line.stroke {
+        Stroke::Points(mark) => usize::from(mark) % chart.glyphs.marks.len(),
+        Stroke::Solid | Stroke::Dashed | Stroke::Dotted => 0,
+    };
+    chart.glyphs.marks.get(mark).copied().unwrap_or(" ")
 }
