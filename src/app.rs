@@ -30,6 +30,7 @@ pub use deadline::deadline;
 pub use event::{Draft, Effect, Event, Now, Target};
 pub use facts::Facts;
 pub use form::{Form, Row, RowKind};
+pub use forms::BEFORE;
 pub use key::{Code, Key};
 pub use keymap::Keymap;
 pub use list::{Content, Line, List, Pick, Weight};

@@ -51,9 +51,8 @@ enum Command {
     Doctor,
     /// Print the completions of a shell
     Completions(shells::Completions),
-    /// Print the manual page
-    #[command(after_help = "Example: upswing man | man -l -")]
-    Man,
+    /// Print a page of the manual
+    Man(shells::Manual),
 }
 
 /// The commands that read the journal before anything else.
@@ -112,7 +111,7 @@ fn run_with(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Some(Command::Demo) => dashboard_ended(dashboard::demo()),
         Some(Command::Doctor) => answer::say(doctor::run()),
         Some(Command::Completions(args)) => answer::say(shells::completions(&args)),
-        Some(Command::Man) => answer::say(shells::manual()),
+        Some(Command::Man(args)) => answer::say(shells::manual(&args)),
         Some(Command::OnJournal(command)) => answer::say(on_journal(&command)),
     }
 }

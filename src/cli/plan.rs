@@ -28,12 +28,16 @@ enum Command {
     /// Mark a session as done
     Done(change::Done),
     /// Leave a session out; it stays in the record and adds no load
+    #[command(after_help = "Example: upswing plan skip wed/intervals")]
     Skip(change::Pick),
     /// Take a session out of the plan
+    #[command(after_help = "Example: upswing plan delete sat/endurance")]
     Delete(change::Pick),
     /// Propose the best order of the open sessions; what each move saves
+    #[command(after_help = propose::auto_help())]
     Auto(propose::Propose),
     /// Put the rest of the week in order after a skip, a miss or a poor morning
+    #[command(after_help = propose::repair_help())]
     Repair(propose::Propose),
 }
 

@@ -99,5 +99,7 @@ fn completions_and_the_manual_are_made_for_every_command() {
         assert!(home.says(&format!("completions {shell}")).contains("sleep-quality"), "{shell}");
     }
     assert!(home.says("man").contains("upswing"));
+    assert!(home.says("man plan add").contains("upswing plan add"));
+    home.run("man dance").refused(2, &["found \"dance\""]);
     assert_eq!(home.says("--version"), format!("upswing {}\n", env!("CARGO_PKG_VERSION")));
 }

@@ -137,3 +137,14 @@ fn text_that_would_command_a_terminal_is_shown_and_not_obeyed() {
     }
     home.run_words(&["checkin", "--day", "\u{1b}[31m", "--energy", "4"]).refused(2, &["␛[31m"]);
 }
+
+#[test]
+fn the_check_before_a_session_is_kept_beside_the_mornings_answers() {
+    let home = Home::new();
+    home.says("checkin --energy 4 --mood 4 --motivation 4 --stress 3 --movement 4");
+    let said = home.says("checkin --before --energy 2 --movement 2");
+    assert_eq!(said, "Saved for Sun 22 Nov, before the session: energy 2, movement 2. Score 62: train.\n");
+    home.run("checkin --before --sleep 7:00").refused(2, &["expected only energy, mood, motivation, movement", "sleep_minutes"]);
+    let moments: Vec<_> = home.json("export")["checkins"].as_array().unwrap().iter().map(|row| row["energy"].clone()).collect();
+    assert_eq!(moments, [4, 2]);
+}
