@@ -13,6 +13,7 @@ mod fit;
 mod log;
 mod open;
 mod plan;
+mod profile;
 mod sample;
 mod shells;
 mod shown;
@@ -75,6 +76,8 @@ enum OnJournal {
     Fit(fit::FitTests),
     /// Show and change what is to come
     Plan(plan::Plan),
+    /// Say what stays the same: situation, sleep need, goal, time for training
+    Profile(profile::ProfileFlags),
     /// Bring files of other programs, spreadsheets or a backup in
     Import(files::ImportFiles),
     /// Write everything out, for other programs
@@ -133,6 +136,7 @@ fn on_journal(command: &OnJournal) -> Result<Answer, Problem> {
         OnJournal::Trend(args) => trend::run(args, opened),
         OnJournal::Fit(args) => fit::run(args, opened),
         OnJournal::Plan(args) => plan::run(args, opened),
+        OnJournal::Profile(args) => profile::run(args, opened),
         OnJournal::Import(args) => files::import(args, opened),
         OnJournal::Export(args) => files::export(args, opened),
         OnJournal::Backup(args) => files::backup(args, opened),

@@ -2,7 +2,7 @@
 
 use super::Home;
 
-const COMMANDS: [&str; 27] = [
+const COMMANDS: [&str; 28] = [
     "",
     "demo",
     "today",
@@ -21,6 +21,7 @@ const COMMANDS: [&str; 27] = [
     "plan delete",
     "plan auto",
     "plan repair",
+    "profile",
     "import",
     "export",
     "backup",

@@ -148,3 +148,25 @@ fn the_check_before_a_session_is_kept_beside_the_mornings_answers() {
     let moments: Vec<_> = home.json("export")["checkins"].as_array().unwrap().iter().map(|row| row["energy"].clone()).collect();
     assert_eq!(moments, [4, 2]);
 }
+
+#[test]
+fn the_person_is_said_in_flags_and_shown_without() {
+    let home = Home::new();
+    home.run_words(&["profile", "--situation", "parent", "--sleep-need", "7h30", "--time", "mon,wed=0+60", "--time", "sun=off"])
+        .done();
+    let said = home.says("profile");
+    for line in [
+        "Situation   parent",
+        "Sleep need  7 h 30",
+        "Goal        not said",
+        "sun         off",
+        "wed         0 min in the morning, 60",
+    ] {
+        assert!(said.contains(line), "{line}: {said}");
+    }
+    assert_eq!(home.json("profile --json")["sleep_need"], 450);
+    home.run("profile --start-fitness 40").refused(2, &["--start-fatigue"]);
+    home.run("profile --time someday=60+60").refused(2, &["mon,wed=0+90"]);
+    home.run("profile --start-fitness 40 --start-fatigue -2").refused(2, &["0–1000 points a day"]);
+    assert!(home.says("undo").starts_with("Undone"));
+}
