@@ -136,7 +136,7 @@ fn put(model: &mut Model, session: Session, said: &str, now: Now) -> Vec<Effect>
 
 /// A name for something new: who, when, and how many entries there were.
 fn new_name(model: &Model, now: Now) -> String {
-    format!("{:x}-{:x}-{:x}", now.wall_ms, model.journal.len(), model.device)
+    model.journal.new_name(now.wall_ms, model.device)
 }
 
 fn with_session(model: &mut Model, act: impl FnOnce(&mut Model, Session) -> Vec<Effect>) -> Vec<Effect> {
