@@ -98,7 +98,7 @@ impl<'m> Data<'m> {
             Series::Form => {
                 let [low, high] = traces.costly.each_ref().map(|edge| self.ahead(edge));
                 let (role, spread) = (Role::Form, Spread::Wide);
-                chart.bands.push(Band { label: "form that costs", role, spread, side, low, high });
+                chart.bands.push(Band { label: "tired", role, spread, side, low, high });
                 let series = self.ahead(&traces.form);
                 chart.lines.push(Line { label: "form", role, stroke: Stroke::Dotted, side, series });
             }
