@@ -18,8 +18,8 @@ use seasons::Season;
 use upswing::app::chart::Shown;
 use upswing::app::{Effect, Event, Series, update};
 use upswing::domain::Day;
-use upswing::ui::{Look, draw};
 use upswing::ui::theme::{Glyphs, Theme};
+use upswing::ui::{Look, draw};
 
 const AREA: Rect = Rect { x: 0, y: 0, width: 200, height: 60 };
 const ROUNDS: usize = 400;
