@@ -5,7 +5,7 @@
 
 mod action;
 mod answers;
-mod ask;
+pub mod ask;
 pub mod chart;
 mod commands;
 pub mod curves;
@@ -19,6 +19,7 @@ mod keymap;
 mod list;
 pub mod lists;
 mod model;
+mod reaction;
 mod update;
 pub mod week;
 pub mod words;
@@ -33,4 +34,5 @@ pub use key::{Code, Key};
 pub use keymap::Keymap;
 pub use list::{Content, Line, List, Pick, Weight};
 pub use model::{Message, Model, NOTICE_MS, Overlay, Pane, Purpose, Tone};
+pub use reaction::{FLASHES, Phase, Reaction};
 pub use update::update;

@@ -6,6 +6,7 @@ mod chart;
 mod form;
 mod frame;
 mod list;
+mod reaction;
 mod root;
 mod text;
 pub mod theme;

@@ -3,10 +3,20 @@
 //! `real_files` reads the collection of licensed files beside the project, where there is one, and
 //! compares with its list; everything else has its own small files in `tests/fixtures/exchange`.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    reason = "the helpers of a test fail by panicking, and say what they skipped"
+)]
+
 #[path = "importers/door.rs"]
 mod door;
 #[path = "importers/own.rs"]
 mod own;
+#[path = "importers/platforms.rs"]
+mod platforms;
 #[path = "importers/properties.rs"]
 mod properties;
 #[path = "importers/real_files.rs"]
@@ -47,7 +57,7 @@ fn collection() -> Option<PathBuf> {
 }
 
 /// A journal that files are imported into.
-#[derive(Default)]
+#[derive(Debug, Default)]
 struct Life {
     journal: Journal,
 }

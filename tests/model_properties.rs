@@ -93,7 +93,7 @@ proptest! {
     #[test]
     fn a_quantile_is_where_the_distribution_says(parts in parts(), df in 1..60_u32) {
         let student = Student::new(df);
-        let mixture = Mixture::new(&student, &parts);
+        let mixture = Mixture::new(&student, parts);
         let probabilities = [0.02, 0.1, 0.5, 0.75, 0.9];
         let quantiles = mixture.quantiles(probabilities);
         prop_assert!(quantiles.is_sorted());

@@ -18,6 +18,10 @@ pub enum Action {
     Why,
     /// Ask again just before a session.
     BeforeSession,
+    /// Measure reaction time.
+    Reaction,
+    /// Answer a flash, begin, or keep the result.
+    Tap,
     /// Enter a test result.
     AddTest,
     /// All days, to look up and edit.
@@ -152,6 +156,8 @@ pub enum Scope {
     Week,
     /// A form over the dashboard.
     Form,
+    /// The reaction-time test.
+    Reaction,
     /// A list or text over the dashboard.
     List,
 }
@@ -165,15 +171,18 @@ impl Scope {
             Scope::Chart => "Fitness and fatigue",
             Scope::Week => "Week",
             Scope::Form => "Questions",
+            Scope::Reaction => "Reaction time",
             Scope::List => "Lists and texts",
         }
     }
 
     /// Every scope, in the order of the help.
-    pub const ALL: [Scope; 6] = [Scope::Everywhere, Scope::Today, Scope::Chart, Scope::Week, Scope::Form, Scope::List];
+    pub const ALL: [Scope; 7] =
+        [Scope::Everywhere, Scope::Today, Scope::Chart, Scope::Week, Scope::Form, Scope::Reaction, Scope::List];
 }
 
 /// A row of the command table.
+#[derive(Clone, Copy)]
 pub struct Command {
     /// What it does.
     pub action: Action,
@@ -265,6 +274,7 @@ pub static COMMANDS: &[Command] = &[
         &["b"],
         S::Everywhere,
     ),
+    command(A::Reaction, "reaction", "reaction", "Measure your reaction time: about a minute of flashes.", &["r"], S::Everywhere),
     command(A::AddTest, "test", "enter a test", "Enter the result of a performance test.", &["T"], S::Everywhere),
     command(A::Days, "days", "days", "All days, newest first: find one by typing and edit it.", &["L"], S::Everywhere),
     command(
@@ -392,6 +402,8 @@ pub static COMMANDS: &[Command] = &[
     command(A::FormErase, "erase", "erase", "Take the answer, or its last character, away.", &["Backspace", "Delete"], S::Form),
     command(A::FormSave, "save", "save", "Save what was answered.", &["Ctrl+s"], S::Form),
     command(A::Close, "later", "later", "Close. A check-in is kept as a draft.", &["Esc"], S::Form),
+    command(A::Tap, "tap", "tap", "Begin, answer the flash, keep the result.", &["Space", "Enter"], S::Reaction),
+    command(A::Close, "leave", "leave", "Leave the test; nothing is kept.", &["Esc"], S::Reaction),
     command(A::ListUp, "up", "up", "Up a line.", &["Up"], S::List),
     command(A::ListDown, "down", "down", "Down a line.", &["Down"], S::List),
     command(A::ListPageUp, "page-up", "page", "Up ten lines.", &["PageUp"], S::List),
@@ -407,7 +419,8 @@ pub static COMMANDS: &[Command] = &[
 pub fn scopes(model: &Model) -> &'static [Scope] {
     match (&model.overlay, model.focus) {
         (Some(Overlay::Form { .. }), _) => &[Scope::Form],
-        (Some(_), _) => &[Scope::List],
+        (Some(Overlay::Reaction(_)), _) => &[Scope::Reaction],
+        (Some(Overlay::List(_)), _) => &[Scope::List],
         (None, Pane::Today) => &[Scope::Today, Scope::Everywhere],
         (None, Pane::Chart) => &[Scope::Chart, Scope::Everywhere],
         (None, Pane::Week) => &[Scope::Week, Scope::Everywhere],

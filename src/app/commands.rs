@@ -1,7 +1,8 @@
 //! What each command does to the model.
 
+use crate::domain::field::Raw;
 use crate::domain::journal::{Moment, Op};
-use crate::domain::{Day, Key as JournalKey, Session, SessionId, Slot, Status, TestId};
+use crate::domain::{Day, Field, Key as JournalKey, Origin, Session, SessionId, Slot, Source, Status, TestId};
 
 use super::action::{Action, COMMANDS, Direction};
 use super::answers;
@@ -12,6 +13,7 @@ use super::forms;
 use super::list::{Content, List, Pick};
 use super::lists;
 use super::model::{Model, Overlay, Pane, Purpose, Tone};
+use super::reaction::Reaction;
 use super::week;
 
 /// Runs a command that can be done now.
@@ -29,6 +31,8 @@ pub fn run(model: &mut Model, action: Action, now: Now) -> Vec<Effect> {
         Action::EditDay => edit_day(model, now),
         Action::BeforeSession => open(model, Purpose::Before, forms::before(model.today, model.journal.history())),
         Action::LogSession => open(model, Purpose::Log, forms::log(model.today)),
+        Action::Reaction => seen(|| model.overlay = Some(Overlay::Reaction(Reaction::new(now.wall_ms)))),
+        Action::Tap => tap(model, now),
         Action::AddTest => open_test(model),
         Action::Profile => open(model, Purpose::Profile, forms::profile(model.journal.history())),
         Action::GoToDate => open(model, Purpose::GoTo, forms::go_to()),
@@ -125,7 +129,7 @@ fn put(model: &mut Model, session: Session, said: &str, now: Now) -> Vec<Effect>
 
 /// A name for something new: who, when, and how many entries there were.
 fn new_name(model: &Model, now: Now) -> String {
-    format!("{:x}-{:x}-{:x}", now.wall_ms, model.journal.len(), model.device)
+    model.journal.new_name(now.wall_ms, model.device)
 }
 
 fn with_session(model: &mut Model, act: impl FnOnce(&mut Model, Session) -> Vec<Effect>) -> Vec<Effect> {
@@ -245,10 +249,9 @@ fn open_check_in(model: &mut Model, day: Day) -> Vec<Effect> {
 }
 
 fn open_test(model: &mut Model) -> Vec<Effect> {
-    let mut tests: Vec<_> = model.journal.history().tests().collect();
-    tests.sort_by_key(|test| test.day);
-    let names = tests.iter().map(|test| format!("{}|{}", test.name, test.unit)).collect();
-    open(model, Purpose::Test, forms::test(model.today, names))
+    let newest = model.journal.history().tests().max_by_key(|test| test.day);
+    let form = forms::test(model.today, newest);
+    open(model, Purpose::Test, form)
 }
 
 /// A character was typed while something stands over the dashboard.
@@ -259,7 +262,7 @@ pub fn typed(model: &mut Model, character: char, _now: Now) -> Vec<Effect> {
         }
         Some(Overlay::Form { form, .. }) => form.typed(character),
         Some(Overlay::List(list)) => list.typed(character),
-        None => {}
+        Some(Overlay::Reaction(_)) | None => {}
     }
     model.preview();
     Vec::new()
@@ -369,6 +372,28 @@ fn keep_draft(model: &mut Model, day: Day, form: &Form, now: Now) -> Vec<Effect>
     model.say(Tone::Notice, said, now);
     model.draft = Draft { day: Some(day), answers };
     vec![Effect::KeepDraft(Some(model.draft.clone()))]
+}
+
+// ---- reaction time
+
+/// The device of reaction times: the keyboard and terminal they were tapped on.
+const TAP_SOURCE: &str = "terminal";
+
+fn tap(model: &mut Model, now: Now) -> Vec<Effect> {
+    let Some(Overlay::Reaction(test)) = &mut model.overlay else { return Vec::new() };
+    let Some(median) = test.median() else {
+        test.tap(now.wall_ms);
+        return Vec::new();
+    };
+    model.overlay = None;
+    let Ok(value) = Field::ReactionMs.accept(&Raw::Whole(i64::try_from(median).unwrap_or(i64::MAX))) else {
+        model.say(Tone::Notice, format!("{median} ms is too slow to be a reaction time; nothing was kept."), now);
+        return Vec::new();
+    };
+    let source = Source { origin: Origin::Typed, device: TAP_SOURCE.to_owned() };
+    let fields = vec![(Field::ReactionMs, Some(value))];
+    let op = Op::SetCheckIn { day: model.today, moment: Moment::Morning, fields, source };
+    commit(model, vec![op], &format!("Reaction time {median} ms saved."), now)
 }
 
 // ---- lists

@@ -3,7 +3,7 @@
 use crate::domain::{CheckIn, Day, History};
 use crate::engine::Tuning;
 use crate::engine::averages::State;
-use crate::engine::planner::{self, Judgement, Plan};
+use crate::engine::planner::{self, Given, Judgement, Plan};
 use crate::engine::readiness::{Advice, Season, TodayPlan};
 
 use super::chart::traces::Traces;
@@ -13,8 +13,10 @@ use super::chart::traces::Traces;
 pub struct Facts {
     /// Every morning so far: loads, averages, scores, stages.
     pub season: Season,
-    /// What is said about today.
-    pub advice: Advice,
+    /// What is said about today, as the morning told it.
+    pub morning: Advice,
+    /// What is said about today with what was answered before the session; none if nothing was.
+    pub before: Option<Advice>,
     /// What would be said if the open check-in were saved now.
     pub preview: Option<Advice>,
     /// The numbers behind the chart.
@@ -23,19 +25,28 @@ pub struct Facts {
     pub plan: Plan,
     /// That plan, judged.
     pub judgement: Judgement,
+    /// What it breaks and what helps, the dearest first, then what the week says.
+    pub warnings: Vec<String>,
 }
 
 impl Facts {
     /// What follows from a history on a day; the week shown is judged by [`Facts::judge_week`].
     pub fn new(history: &History, today: Day, tuning: &Tuning) -> Facts {
         let season = Season::new(history, today, tuning);
-        let empty = CheckIn::default();
+        let (empty, plan) = (CheckIn::default(), TodayPlan::of(history, today, tuning));
         let check_in = history.check_in(today).unwrap_or(&empty);
-        let advice = season.advise(today, check_in, &TodayPlan::of(history, today, tuning));
-        let traces = Traces::of(&season, &advice, history, today, tuning);
+        let morning = season.advise(today, check_in, &plan);
+        let later = history.day(today).map(|record| &record.before).filter(|before| before.values().next().is_some());
+        let before = later.map(|later| season.advise(today, &check_in.overlaid(later), &plan));
+        let traces = Traces::of(&season, &morning, history, today, tuning);
         let plan = Plan::empty(today.monday(), 0, Vec::new());
         let judgement = planner::judge(&plan, tuning);
-        Facts { season, advice, preview: None, traces, plan, judgement }
+        Facts { season, morning, before, preview: None, traces, plan, judgement, warnings: Vec::new() }
+    }
+
+    /// What is said about today: before the session if that was asked, else this morning.
+    pub fn advice(&self) -> &Advice {
+        self.before.as_ref().unwrap_or(&self.morning)
     }
 
     /// What would be said about a day with this check-in in place of its own.
@@ -50,8 +61,27 @@ impl Facts {
 
     /// Judges the week that begins on `monday`, with today's verdict.
     pub fn judge_week(&mut self, history: &History, monday: Day, today: Day, tuning: &Tuning) {
-        let _ = (history, today);
-        self.plan = Plan::empty(monday, 0, Vec::new());
+        let known = self.season.curve().and_then(|curve| curve.state(monday)).filter(|_| monday <= today);
+        let (verdict, stage) = (self.advice().verdict, self.advice().stage);
+        let morning = known.or_else(|| self.forecast_on(today, monday));
+        let given = Given { start: monday, days: 7, today, verdict, stage, morning };
+        self.plan = Plan::from_history(history, &given, tuning);
         self.judgement = planner::judge(&self.plan, tuning);
+        self.warnings = warnings(&self.plan, &self.judgement, tuning);
     }
+}
+
+/// How many broken rules are told with the command that helps.
+const HELPED: usize = 2;
+
+/// The sentences of a judged plan. Moves are no warning: the person made them.
+fn warnings(plan: &Plan, judgement: &Judgement, tuning: &Tuning) -> Vec<String> {
+    let broken = judgement.broken.iter().filter(|broken| broken.rule != "moved");
+    // Help is looked for among some hundred plans: only for those that are read first.
+    let help = |index, broken| (index < HELPED).then(|| planner::help(plan, broken, tuning)).flatten();
+    let helped = broken.enumerate().map(|(index, broken)| match help(index, broken) {
+        Some(help) => format!("{} → {}", broken.text, help.words(plan)),
+        None => broken.text.clone(),
+    });
+    helped.chain(judgement.warnings.iter().map(|warning| warning.text.clone())).collect()
 }

@@ -243,7 +243,12 @@ impl Form {
         let last = self.rows.len();
         let skips_extra = by > 0 && self.cursor + 1 == self.asked && self.asked < last;
         let next = (self.cursor as i64 + by).clamp(0, last as i64) as usize;
-        self.cursor = if skips_extra && self.answered_by_digit() { last } else { next };
+        let over_extra = by < 0 && self.cursor == last && self.rows.iter().skip(self.asked).all(|row| row.answer.is_empty());
+        self.cursor = match () {
+            () if skips_extra && self.answered_by_digit() => last,
+            () if over_extra => self.asked.saturating_sub(1),
+            () => next,
+        };
     }
 
     fn answered_by_digit(&self) -> bool {

@@ -2,7 +2,8 @@
 
 use crate::domain::field::FIELDS;
 use crate::domain::{
-    Body, CheckIn, Day, Field, FieldKind, Group, History, Improved, Kind, Minutes, Priority, Rpe, Session, Situation, Slot, typed,
+    Body, CheckIn, Day, Field, FieldKind, Group, History, Improved, Kind, Minutes, Priority, Rpe, Session, Situation, Slot, Test,
+    typed,
 };
 
 use super::ask::Ask;
@@ -18,7 +19,12 @@ pub fn check_in(day: Day, history: &History, draft: &Draft) -> Form {
     let empty = CheckIn::default();
     let known = history.check_in(day).unwrap_or(&empty);
     let asks = |spec: &&crate::domain::FieldSpec| spec.field != Field::SleptBetter || trained_on(history, day.minus(1));
-    let rows: Vec<Row> = FIELDS.iter().filter(asks).map(|spec| field_row(spec.field, known)).collect();
+    let row = |spec: &crate::domain::FieldSpec| {
+        let row = field_row(spec.field, known);
+        let hint = [row.hint.clone(), usual(history, day, spec.field)].join("   ");
+        row.hint(hint.trim_end())
+    };
+    let rows: Vec<Row> = FIELDS.iter().filter(asks).map(row).collect();
     let asked = rows.iter().filter(|row| is_asked(row.id)).count();
     let mut form = Form::new(rows);
     form.asked = asked;
@@ -32,6 +38,23 @@ pub fn check_in(day: Day, history: &History, draft: &Draft) -> Form {
         form.cursor = waiting.unwrap_or(form.rows.len());
     }
     form
+}
+
+/// What a number usually is: the nights of a week, or the middle half of two months of readings.
+fn usual(history: &History, day: Day, field: Field) -> String {
+    let days = if field == Field::SleepMinutes { 7 } else { 60 };
+    let readings = history.days_in(day.minus(days), day.minus(1)).filter_map(|(_, record)| record.check_in.number(field));
+    let mut readings: Vec<f64> = readings.collect();
+    if readings.len() < 4 || field.spec().group != Group::Measured {
+        return String::new();
+    }
+    if field == Field::SleepMinutes {
+        let mean = readings.iter().sum::<f64>() / readings.len() as f64;
+        return format!("last {days} nights: {}", typed::show_duration(mean.round() as i64));
+    }
+    readings.sort_by(f64::total_cmp);
+    let at = |share: usize| readings.get(readings.len() * share / 4).copied().unwrap_or_default();
+    format!("usual {:.0}–{:.0}", at(1), at(3))
 }
 
 /// The seven answers and the three numbers of a usual morning.
@@ -165,9 +188,8 @@ pub fn log(day: Day) -> Form {
 }
 
 /// The result of a performance test.
-pub fn test(day: Day, names: Vec<String>) -> Form {
-    let last = names.last().cloned().unwrap_or_default();
-    let (name, unit) = last.rsplit_once('|').map(|(name, unit)| (name.to_owned(), unit.to_owned())).unwrap_or_default();
+pub fn test(day: Day, last: Option<&Test>) -> Form {
+    let (name, unit) = last.map(|test| (test.name.clone(), test.unit.clone())).unwrap_or_default();
     Form::new(vec![
         Row::new("name", "test", RowKind::Text, name).hint("for instance 5 min power"),
         Row::new("value", "result", RowKind::Typed(Ask::Number), ""),

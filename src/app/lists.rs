@@ -25,7 +25,7 @@ pub fn lines(model: &Model, content: Content) -> Vec<Line> {
 }
 
 fn palette(model: &Model) -> Vec<Line> {
-    let usable = |scope: Scope| !matches!(scope, Scope::Form | Scope::List);
+    let usable = |scope: Scope| !matches!(scope, Scope::Form | Scope::Reaction | Scope::List);
     let rows = COMMANDS.iter().enumerate().filter(|(_, command)| usable(command.scope));
     let line = |(index, command): (usize, &super::action::Command)| {
         let why_not = (command.why_not)(model);
@@ -170,7 +170,7 @@ pub fn session_line(session: &Session) -> String {
 // ---- why
 
 fn why(model: &Model) -> Vec<Line> {
-    let advice = &model.facts.advice;
+    let advice = model.facts.advice();
     let mut lines = verdict_lines(advice);
     lines.extend(bar_lines(advice));
     lines.extend(reason_lines(advice));

@@ -11,6 +11,7 @@ use super::facts::Facts;
 use super::form::Form;
 use super::keymap::Keymap;
 use super::list::List;
+use super::reaction::Reaction;
 use super::week::WeekView;
 
 /// One of the three panes.
@@ -70,6 +71,8 @@ pub enum Overlay {
         /// The questions.
         form: Form,
     },
+    /// The reaction-time test.
+    Reaction(Reaction),
     /// A list or a text.
     List(List),
 }

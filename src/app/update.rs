@@ -21,7 +21,7 @@ pub fn update(model: &mut Model, event: Event, now: Now) -> Vec<Effect> {
         Event::Wheel(target, direction) => wheeled(model, &target, direction, now),
         Event::Resize => Vec::new(),
         Event::FocusGained | Event::FileChanged => vec![Effect::Look],
-        Event::Deadline => notice_ends(model, now),
+        Event::Deadline => time_went_by(model, now),
         Event::Saved(_) => saved(model),
         Event::NotSaved(_, reason) => told(model, format!("Not saved yet, nothing is lost: {reason}"), now),
         Event::Arrived(entries) => {
@@ -57,7 +57,7 @@ fn pressed(model: &mut Model, key: Key, now: Now) -> Vec<Effect> {
     }
     let text_first = match &model.overlay {
         Some(Overlay::Form { .. } | Overlay::List(_)) => key.text(),
-        None => None,
+        Some(Overlay::Reaction(_)) | None => None,
     };
     if let Some(character) = text_first {
         return commands::typed(model, character, now);
@@ -76,7 +76,7 @@ fn pasted(model: &mut Model, text: &str) -> Vec<Effect> {
     match &mut model.overlay {
         Some(Overlay::Form { form, .. }) => form.pasted(text),
         Some(Overlay::List(list)) => text.chars().for_each(|letter| list.typed(letter)),
-        None => {}
+        Some(Overlay::Reaction(_)) | None => {}
     }
     Vec::new()
 }
@@ -115,12 +115,15 @@ fn wheeled(model: &mut Model, target: &Target, direction: Direction, now: Now) -
             let week = if direction == Direction::Back { Action::WeekBack } else { Action::WeekOn };
             return commands::run(model, week, now);
         }
-        (_, Some(Overlay::Form { .. })) | (Target::Pane(Pane::Today) | Target::Line(_), None) => {}
+        (_, Some(Overlay::Form { .. } | Overlay::Reaction(_))) | (Target::Pane(Pane::Today) | Target::Line(_), None) => {}
     }
     Vec::new()
 }
 
-fn notice_ends(model: &mut Model, now: Now) -> Vec<Effect> {
+fn time_went_by(model: &mut Model, now: Now) -> Vec<Effect> {
+    if let Some(Overlay::Reaction(test)) = &mut model.overlay {
+        test.tick(now.wall_ms);
+    }
     let over = |message: &super::model::Message| message.tone == Tone::Notice && message.at_ms + NOTICE_MS <= now.wall_ms;
     if model.message().is_some_and(over) {
         model.message_shown = false;

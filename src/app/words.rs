@@ -2,7 +2,7 @@
 
 use crate::domain::Field;
 use crate::domain::typed::show_duration;
-use crate::engine::readiness::{Action, Change, ChangeTo, Do, Stage, Verdict};
+use crate::engine::readiness::{Action, Advice, Bar, Change, ChangeTo, Do, Stage, Verdict};
 
 /// A verdict as it is read from two metres.
 pub fn verdict_title(verdict: Verdict) -> &'static str {
@@ -114,4 +114,19 @@ pub fn change_sentence(change: &Change) -> String {
         Verdict::None => "a day without a score",
     };
     format!("{answer} would make it {day}.")
+}
+
+/// What changed between the morning and the check before the session, as one sentence.
+pub fn since_morning(morning: &Advice, before: &Advice) -> String {
+    let shown = |advice: &Advice| match advice.score() {
+        Some(score) => format!("{score} {}", verdict_word(advice.verdict)),
+        None => "no score".to_owned(),
+    };
+    if morning.score_milli == before.score_milli && morning.verdict == before.verdict {
+        return format!("Before the session: as this morning, {}.", shown(before));
+    }
+    let old = |bar: &Bar| morning.bars.iter().find(|old| old.signal == bar.signal);
+    let changed = before.bars.iter().filter(|bar| bar.signal.is_some() && old(bar).is_none_or(|old| old.milli != bar.milli));
+    let labels: Vec<&str> = changed.map(|bar| bar.label.as_str()).collect();
+    format!("Before the session: {} now, {} this morning ({}).", shown(before), shown(morning), labels.join(", "))
 }

@@ -73,6 +73,14 @@ impl CheckIn {
         }
     }
 
+    /// These values with those of a later moment laid over them, whatever their origin.
+    #[must_use]
+    pub fn overlaid(&self, later: &CheckIn) -> CheckIn {
+        let mut both = self.clone();
+        both.readings.extend(later.readings.iter().map(|(field, reading)| (*field, reading.clone())));
+        both
+    }
+
     /// The value of a field and where it came from.
     pub fn reading(&self, field: Field) -> Option<&Reading> {
         self.last_said(field).filter(|reading| reading.value.is_some())

@@ -191,9 +191,10 @@ impl Curve {
         })
     }
 
-    /// The mornings after the newest one if these loads (points) follow: arithmetic, not a promise.
-    pub fn forecast(&self, loads: impl IntoIterator<Item = f64>) -> Vec<State> {
-        let mut state = self.states.last().copied().unwrap_or_default();
+    /// The mornings after `from` if these loads (points) follow from that day on: arithmetic, not a
+    /// promise. Nothing where the state of `from` is not known.
+    pub fn forecast(&self, from: Day, loads: impl IntoIterator<Item = f64>) -> Vec<State> {
+        let Some(mut state) = self.state(from) else { return Vec::new() };
         let next = |load| {
             state = state.next(load);
             state

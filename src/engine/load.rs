@@ -28,9 +28,10 @@ pub fn day_milli(history: &History, day: Day, tuning: &Tuning) -> i64 {
     history.sessions_on(day).filter(|session| session.is_done()).map(|session| session_milli(session, tuning)).sum()
 }
 
-/// The load that is still planned for a day, in milli-points.
-pub fn planned_milli(history: &History, day: Day, tuning: &Tuning) -> i64 {
-    history.sessions_on(day).filter(|session| session.is_open()).map(|session| session_milli(session, tuning)).sum()
+/// What a day will weigh if its plan is done, in milli-points: *done* and open sessions.
+pub fn expected_milli(history: &History, day: Day, tuning: &Tuning) -> i64 {
+    let counts = |session: &&Session| session.is_done() || session.is_open();
+    history.sessions_on(day).filter(counts).map(|session| session_milli(session, tuning)).sum()
 }
 
 /// How much harder a session felt than it was measured: session-RPE over the load beside it.
@@ -98,4 +99,56 @@ pub fn edwards_points(minutes: [f64; 5], tuning: &Load) -> Option<f64> {
     let sum: f64 = minutes.iter().zip(1..).map(|(minutes, zone)| minutes * f64::from(zone)).sum();
     let points = sum / tuning.edwards_scale;
     (points.is_finite() && points >= 0.0).then_some(points)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Entry, Journal, Load as SessionLoad, Op, SessionId, Stamp, Status};
+
+    fn session(number: usize, rpe: Option<f64>, load: Option<(f64, LoadOrigin)>) -> Session {
+        let day = Day::from_ymd(2026, 3, 1).unwrap().plus(number as i64);
+        Session {
+            minutes: Minutes::try_from(60u16).ok(),
+            rpe: rpe.map(|rpe| Rpe::try_from(rpe).unwrap()),
+            load: load.map(|(points, origin)| SessionLoad { points: Points::try_from(points).unwrap(), origin }),
+            ..Session::new(SessionId(number.to_string()), day, Kind::Strength, Status::Done)
+        }
+    }
+
+    #[test]
+    fn a_rating_replaces_an_estimate_and_nothing_else() {
+        let milli = |rpe, load| session_milli(&session(0, rpe, load), &Tuning::default());
+        assert_eq!(milli(Some(7.0), None), 99_960);
+        assert_eq!(milli(Some(7.0), Some((80.0, LoadOrigin::Typed))), 80_000);
+        assert_eq!(milli(Some(7.0), Some((80.0, LoadOrigin::Scaled))), 80_000);
+        assert_eq!(milli(Some(7.0), Some((80.0, LoadOrigin::Estimated))), 99_960);
+        assert_eq!(milli(None, Some((80.0, LoadOrigin::Estimated))), 80_000);
+        assert_eq!(milli(None, None), 0);
+    }
+
+    #[test]
+    fn the_own_effort_replaces_the_typical_one_from_five_sessions_on() {
+        let tuning = Load::default();
+        let effort = |ratings: &[f64]| {
+            let put = |(number, rpe): (usize, &f64)| Op::PutSession(Box::new(session(number, Some(*rpe), None)));
+            let mut journal = Journal::default();
+            journal.add(Entry::batch(ratings.iter().enumerate().map(put).collect(), Stamp::default(), 1, 1));
+            typical_effort(journal.history(), Kind::Strength, Day::MAX, &tuning)
+        };
+        assert_eq!(effort(&[8.0; 4]), 50);
+        assert_eq!(effort(&[8.0, 8.0, 6.0, 7.0, 9.0]), 80);
+        let eleven = [1.0, 4.0, 4.0, 4.0, 4.0, 4.0, 7.0, 7.0, 7.0, 7.0, 7.0];
+        assert_eq!(effort(&eleven), 55, "the last ten, the mean of the middle two");
+    }
+
+    #[test]
+    fn an_hour_at_threshold_is_100_points() {
+        let men = (0.64, 1.92);
+        assert_eq!(banister_points(60.0, 0.85, 0.85, men), Some(100.0));
+        assert!((banister_points(90.0, 0.6, 0.85, men).unwrap() - 65.518_241_485_356_1).abs() < 1e-9);
+        assert_eq!(banister_points(60.0, f64::NAN, 0.85, men), None);
+        assert_eq!(banister_points(60.0, 0.85, 0.0, men), None);
+        assert_eq!(edwards_points([0.0, 0.0, 0.0, 60.0, 0.0], &Load::default()), Some(100.0));
+    }
 }

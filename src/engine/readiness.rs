@@ -30,6 +30,6 @@ pub use baseline::Usual;
 pub use blocks::blocks;
 pub use ids::{BarGroup, Confidence, Do, LimitId, Sign, Signal, Stage, Verdict};
 pub use plan::{PlannedToday, TodayPlan};
-pub use reasons::ReasonId;
+pub use reasons::{ReasonId, situation_advice};
 pub use season::{Morning, Season, evaluate};
-pub use words::{remedy, situation_advice};
+pub use words::remedy;

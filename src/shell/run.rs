@@ -119,7 +119,10 @@ impl Session {
 
     fn take(&mut self, message: Message) -> io::Result<()> {
         match message {
-            Message::Key(key) => self.handle(Event::Key(key)),
+            Message::Key(key) => {
+                panic_if_asked();
+                self.handle(Event::Key(key))
+            }
             Message::Paste(text) => self.handle(Event::Paste(text)),
             Message::Mouse(x, y, what) => self.mouse(x, y, what),
             Message::Resize => self.handle(Event::Resize),
@@ -176,6 +179,14 @@ impl Session {
 
     fn keep_draft(&self, draft: Option<Draft>) {
         self.worker.ask(Job::KeepDraft(draft));
+    }
+}
+
+/// Panics on a key if `UPSWING_PANIC_ON` says `key`: the journeys see by it that the terminal is given back.
+#[expect(clippy::panic, reason = "this is what it is for")]
+fn panic_if_asked() {
+    if std::env::var_os("UPSWING_PANIC_ON").is_some_and(|on| on == "key") {
+        panic!("asked for by UPSWING_PANIC_ON");
     }
 }
 

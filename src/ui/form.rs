@@ -2,6 +2,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use unicode_width::UnicodeWidthStr;
 
 use crate::app::{Form, Model, Purpose, Row, RowKind, Target, words};
 
@@ -12,48 +13,69 @@ use super::theme::Role;
 /// Columns of the labels.
 const LABELS: usize = 17;
 
-/// Rows a form needs with its border: air, questions, result, error, save line, hints.
+/// Columns of a form with its border, if the window has them.
+pub const WIDTH: u16 = 84;
+
+/// Rows a form needs with its border: air, questions, save line, result, hints.
 pub fn rows(purpose: &Purpose, form: &Form) -> u16 {
-    let result = u16::from(matches!(purpose, Purpose::CheckIn(_)));
-    u16::try_from(form.rows.len()).unwrap_or(u16::MAX).saturating_add(6 + 2 * result)
+    u16::try_from(listed(form)).unwrap_or(u16::MAX).saturating_add(4 + footer_rows(purpose))
+}
+
+/// Rows below the questions: the running result of a check-in, and two for hints or errors.
+fn footer_rows(purpose: &Purpose) -> u16 {
+    if matches!(purpose, Purpose::CheckIn(_)) { 4 } else { 2 }
+}
+
+/// How many questions are listed: the extra ones only once somebody goes there, or answered them.
+fn listed(form: &Form) -> usize {
+    let answered = form.rows.iter().skip(form.asked).rposition(|row| !row.answer.is_empty());
+    let reached = (form.asked..form.rows.len()).contains(&form.cursor);
+    if reached { form.rows.len() } else { answered.map_or(form.asked, |last| form.asked + last + 1) }
 }
 
 /// Draws a form.
 pub fn draw(model: &Model, look: Look, purpose: &Purpose, form: &Form, area: Rect, buf: &mut Buffer) {
     let inner = bordered(look, &form_title(purpose), true, area, buf);
-    let at = format!(" {} of {} ", (form.cursor + 1).min(form.rows.len()), form.rows.len());
+    let answered = form.rows.iter().take(form.asked).filter(|row| !row.answer.is_empty()).count();
+    let at = format!(" {answered} of {} ", form.asked);
     ends_at(Rect { height: 1, width: area.width.saturating_sub(2), ..area }, &[], &[(&at, look.ink(Role::Muted))], buf);
-    let footer = if matches!(purpose, Purpose::CheckIn(_)) { 4 } else { 2 };
-    let body = Rect { height: inner.height.saturating_sub(footer), ..inner };
+    let body = body(purpose, inner);
     questions(look, form, body, buf);
-    let bottom = Rect { y: body.bottom(), height: inner.height - body.height, ..inner };
+    let bottom = Rect { y: body.bottom(), height: inner.bottom().saturating_sub(body.bottom()), ..inner };
     let mut page = Page::new(bottom, buf);
     if matches!(purpose, Purpose::CheckIn(_)) {
-        result(model, look, &mut page);
         page.gap();
+        result(model, look, &mut page);
     }
     last_lines(look, purpose, form, &mut page);
 }
 
+/// The part of a form that holds its questions: a row of air above, the footer below.
+fn body(purpose: &Purpose, inner: Rect) -> Rect {
+    let air = u16::from(inner.height > 14);
+    Rect { y: inner.y + air, height: inner.height.saturating_sub(footer_rows(purpose) + air), ..inner }
+}
+
 /// The first row shown when not all fit: the waiting one stays in sight.
 fn first_shown(form: &Form, height: usize) -> usize {
-    let lines = form.rows.len() + 1;
-    if lines <= height { 0 } else { form.cursor.saturating_sub(height / 2).min(lines - height) }
+    let lines = listed(form) + 1;
+    let at = if form.cursor >= form.rows.len() { lines } else { form.cursor };
+    if lines <= height { 0 } else { at.saturating_sub(height / 2).min(lines - height) }
 }
 
 fn questions(look: Look, form: &Form, area: Rect, buf: &mut Buffer) {
     let height = usize::from(area.height);
-    let first = first_shown(form, height);
+    let listed = listed(form);
     let mut page = Page::new(area, buf);
-    for (index, row) in form.rows.iter().enumerate().skip(first).take(height) {
+    for (index, row) in form.rows.iter().enumerate().take(listed).skip(first_shown(form, height)) {
         question(look, row, index == form.cursor, &mut page);
     }
-    if page.left() > 0 {
-        let ready = form.cursor >= form.rows.len();
-        let mark = if ready { look.glyphs.cursor } else { " " };
-        let style = look.ink(if ready { Role::Strong } else { Role::Muted });
-        page.spans(&[(mark, style), (" save", style), ("   Enter saves, ↑ goes back", look.ink(Role::Muted))]);
-    }
+    let ready = form.cursor >= form.rows.len();
+    let mark = if ready { look.glyphs.cursor } else { " " };
+    let style = look.ink(if ready { Role::Strong } else { Role::Muted });
+    let more = if listed < form.rows.len() { "   ↓ for more questions" } else { "" };
+    let hint = if ready { "   Enter saves, ↑ goes back" } else { more };
+    page.spans(&[(mark, style), (" save", style), (hint, look.ink(Role::Muted))]);
 }
 
 fn question(look: Look, row: &Row, waits: bool, page: &mut Page<'_>) {
@@ -61,18 +83,23 @@ fn question(look: Look, row: &Row, waits: bool, page: &mut Page<'_>) {
     let muted = look.ink(Role::Muted);
     let label = format!(" {:<LABELS$} ", row.label);
     let mark = if waits { look.glyphs.cursor } else { " " };
-    let answer = shown_answer(look, row, waits);
+    let room = room(page.width());
+    let answer = shown_answer(look, row, waits, room);
     let answered = !row.answer.is_empty();
-    let words = if waits { choices(row) } else { chosen_word(row) };
+    let beside = room.saturating_sub(answer.width() + 1);
+    let words = if waits { beside_or_below(choices(row), beside) } else { cut(&chosen_word(row), beside, look.glyphs.ellipsis) };
     let answer_style = if answered { style } else { muted };
     let words_style = if waits { look.ink(Role::Plain) } else { muted };
     page.spans(&[(mark, style), (&label, style), (&answer, answer_style), (" ", style), (&words, words_style)]);
 }
 
-fn shown_answer(look: Look, row: &Row, waits: bool) -> String {
+fn shown_answer(look: Look, row: &Row, waits: bool, room: usize) -> String {
     let empty = if waits { "_" } else { look.glyphs.missing };
     match &row.kind {
-        RowKind::Scale(_) if row.answer.is_empty() => format!("{empty:<7}"),
+        RowKind::Scale(_) | RowKind::Choice(_) | RowKind::Flag if waits => {
+            format!("{:<2}", if row.answer.is_empty() { empty } else { &row.answer })
+        }
+        _ if row.answer.is_empty() && !waits => format!("{empty:<7}"),
         RowKind::Scale(_) => {
             let filled = row.answer.parse::<usize>().unwrap_or(0).min(5);
             let [full, hollow] = look.glyphs.dots;
@@ -83,12 +110,26 @@ fn shown_answer(look: Look, row: &Row, waits: bool) -> String {
             Some(false) => "no     ".to_owned(),
             None => format!("{empty:<7}"),
         },
-        RowKind::Choice(_) if row.answer.is_empty() => format!("{empty:<7}"),
         RowKind::Choice(_) => format!("{:<7}", row.answer),
-        RowKind::Typed(_) | RowKind::Text if waits => format!("{:<7}", format!("{}_", row.answer)),
-        RowKind::Typed(_) | RowKind::Text if row.answer.is_empty() => format!("{empty:<7}"),
-        RowKind::Typed(_) | RowKind::Text => format!("{:<7}", cut(&row.answer, 40, look.glyphs.ellipsis)),
+        RowKind::Typed(_) | RowKind::Text if waits => format!("{:<7}", end_of(&format!("{}_", row.answer), room)),
+        RowKind::Typed(_) | RowKind::Text => format!("{:<7}", cut(&row.answer, room, look.glyphs.ellipsis)),
     }
+}
+
+/// Columns for an answer and what stands beside it.
+fn room(width: u16) -> usize {
+    usize::from(width).saturating_sub(LABELS + 3)
+}
+
+/// The end of a text, where its cursor is.
+fn end_of(text: &str, width: usize) -> &str {
+    let starts = text.char_indices().map(|(at, _)| text.get(at..).unwrap_or_default());
+    starts.into_iter().find(|rest| rest.width() <= width).unwrap_or_default()
+}
+
+/// The words if they fit beside the answer; they stand below the questions otherwise.
+fn beside_or_below(words: String, room: usize) -> String {
+    if words.width() <= room { words } else { String::new() }
 }
 
 /// What can be answered, on the row that waits.
@@ -138,6 +179,7 @@ fn result(model: &Model, look: Look, page: &mut Page<'_>) {
     ]);
 }
 
+/// The error, or the words of the row that waits where they did not fit, or the keys.
 fn last_lines(look: Look, purpose: &Purpose, form: &Form, page: &mut Page<'_>) {
     let width = usize::from(page.width());
     if let Some(error) = &form.error {
@@ -146,18 +188,35 @@ fn last_lines(look: Look, purpose: &Purpose, form: &Form, page: &mut Page<'_>) {
         }
         return;
     }
-    page.gap();
-    let hints = match purpose {
-        Purpose::CheckIn(_) => "1–5 answer  Enter skip  ↑ back  i ill  p pain  t travel  Esc later",
-        _ => "Enter take or skip  ↑ back  ←→ choose  Ctrl+s save  Esc close",
-    };
-    page.line(hints, look.ink(Role::Muted));
+    let words = form.row().map(choices).unwrap_or_default();
+    let beside = width.saturating_sub(LABELS + 3 + 3);
+    page.line(if words.width() > beside { &words } else { "" }, look.ink(Role::Plain));
+    page.line(&fitting(hints(purpose), width), look.ink(Role::Muted));
+}
+
+fn hints(purpose: &Purpose) -> &'static [&'static str] {
+    match purpose {
+        Purpose::CheckIn(_) => &["1–5 answer", "Enter skip", "↑ back", "Esc later", "i ill", "p pain", "t travel"],
+        _ => &["Enter take or skip", "↑ back", "Esc close", "Ctrl+s save", "←→ choose"],
+    }
+}
+
+/// As many hints as fit as a whole, the first first.
+fn fitting(hints: &[&str], width: usize) -> String {
+    let mut line = String::new();
+    for hint in hints {
+        let gap = if line.is_empty() { "" } else { "  " };
+        if line.width() + gap.width() + hint.width() <= width {
+            line = line + gap + hint;
+        }
+    }
+    line
 }
 
 /// The row under the mouse.
 pub fn hit(purpose: &Purpose, form: &Form, area: Rect, y: u16) -> Option<Target> {
-    let footer = if matches!(purpose, Purpose::CheckIn(_)) { 4 } else { 2 };
-    let height = area.height.saturating_sub(2 + footer);
-    let line = usize::from(y.checked_sub(area.y + 1).filter(|line| *line < height)?);
-    Some(Target::Line(first_shown(form, usize::from(height)) + line))
+    let inner = Rect { y: area.y + 1, height: area.height.saturating_sub(2), ..area };
+    let body = body(purpose, inner);
+    let line = usize::from(y.checked_sub(body.y).filter(|line| *line < body.height)?);
+    Some(Target::Line(first_shown(form, usize::from(body.height)) + line))
 }

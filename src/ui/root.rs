@@ -5,12 +5,13 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
 use ratatui::text::Line;
 use ratatui::widgets::{Block, Clear, Widget};
+use unicode_width::UnicodeWidthStr;
 
 use crate::app::{Action, COMMANDS, Model, Overlay, Pane, Purpose, Target, Tone, scopes, words};
 
 use super::frame::{Frame, Room, SMALLEST};
 use super::theme::{Glyphs, Role, Theme};
-use super::{chart, form, list, text, today, week};
+use super::{chart, form, list, reaction, text, today, week};
 
 /// The inks and characters in force.
 #[derive(Debug, Clone, Copy)]
@@ -49,8 +50,8 @@ pub fn draw(model: &Model, look: Look, area: Rect, buf: &mut Buffer) {
 
 /// One honest line: what is said today, and how much room is missing.
 fn tiny(model: &Model, look: Look, area: Rect, buf: &mut Buffer) {
-    let score = model.facts.advice.score().map(|score| format!("{score} ")).unwrap_or_default();
-    let verdict = words::verdict_word(model.facts.advice.verdict);
+    let score = model.facts.advice().score().map(|score| format!("{score} ")).unwrap_or_default();
+    let verdict = words::verdict_word(model.facts.advice().verdict);
     let line = format!("{score}{verdict} – upswing needs {}×{}, this is {}×{}", SMALLEST.0, SMALLEST.1, area.width, area.height);
     text::Page::new(area, buf).wrapped(&line, look.ink(Role::Plain), area.height);
 }
@@ -71,7 +72,7 @@ fn header(model: &Model, look: Look, frame: &Frame, buf: &mut Buffer) {
         let role = if message.tone == Tone::Error { Role::Stop } else { Role::Good };
         left.push((said, look.ink(role)));
     }
-    let tabs = Pane::ALL.map(|pane| (format!(" {} {} ", model.keymap.key_of(Action::Focus(pane)), title(pane)), pane));
+    let tabs = Pane::ALL.map(|pane| (format!(" {} {} ", model.keymap.key_of(Action::Focus(pane)), tab(pane)), pane));
     let help = format!("{} help  {} commands ", model.keymap.key_of(Action::Help), model.keymap.key_of(Action::Palette));
     let right: Vec<(&str, Style)> = if frame.tabs() && said.is_none() {
         let style = |pane: &Pane| if *pane == model.focus { look.ink(Role::Cursor) } else { muted };
@@ -90,6 +91,14 @@ pub fn title(pane: Pane) -> &'static str {
         Pane::Today => "Today",
         Pane::Chart => "Fitness and fatigue",
         Pane::Week => "Week",
+    }
+}
+
+/// The name of a pane where there is little room.
+fn tab(pane: Pane) -> &'static str {
+    match pane {
+        Pane::Today | Pane::Week => title(pane),
+        Pane::Chart => "Chart",
     }
 }
 
@@ -118,7 +127,11 @@ pub fn bordered(look: Look, title: &str, focused: bool, area: Rect, buf: &mut Bu
 fn footer(model: &Model, look: Look, area: Rect, buf: &mut Buffer) {
     let hints = hints(model);
     let mut spans = vec![(" ", look.ink(Role::Plain))];
+    let mut room = usize::from(area.width).saturating_sub(1);
     for (key, verb) in &hints {
+        // A hint that would be cut says less than none.
+        let Some(left) = room.checked_sub(key.width() + 1 + verb.width()) else { continue };
+        room = left.saturating_sub(3);
         spans.extend([
             (key.as_str(), look.ink(Role::Strong)),
             (" ", look.ink(Role::Plain)),
@@ -158,13 +171,15 @@ fn draw_overlay(model: &Model, look: Look, area: Rect, buf: &mut Buffer) {
     buf.set_style(over, look.theme.base());
     match open {
         Overlay::Form { purpose, form } => form::draw(model, look, purpose, form, over, buf),
+        Overlay::Reaction(test) => reaction::draw(look, test, over, buf),
         Overlay::List(list) => list::draw(model, look, list, over, buf),
     }
 }
 
 fn overlay_area(open: &Overlay, area: Rect) -> Rect {
     match open {
-        Overlay::Form { purpose, form } => super::frame::overlay(area, 70, form::rows(purpose, form).min(area.height)),
+        Overlay::Form { purpose, form } => super::frame::overlay(area, form::WIDTH, form::rows(purpose, form)),
+        Overlay::Reaction(_) => super::frame::overlay(area, reaction::SIZE.0, reaction::SIZE.1),
         Overlay::List(_) => super::frame::overlay(area, 92, area.height.saturating_sub(4).max(14)),
     }
 }
@@ -176,6 +191,7 @@ pub fn hit(model: &Model, look: Look, area: Rect, x: u16, y: u16) -> Option<Targ
         let over = overlay_area(open, area);
         return over.contains(at).then(|| match open {
             Overlay::Form { purpose, form } => form::hit(purpose, form, over, y),
+            Overlay::Reaction(_) => None,
             Overlay::List(list) => list::hit(list, over, y),
         })?;
     }

@@ -9,13 +9,20 @@ use crate::app::{Action, Model, words};
 use crate::engine::readiness::{Advice, Bar, Verdict};
 
 use super::root::Look;
-use super::text::{Page, spans_at, wrap};
+use super::text::{Page, cut, spans_at, wrap};
 use super::theme::Role;
 use super::widgets::SignedBar;
 
+/// Columns over which the eye still finds the number of a label.
+const READABLE: u16 = 76;
+
+/// Rows the bars take before the texts below them take any: the start, three bars, how many more.
+const BARS_FIRST: usize = 5;
+
 /// Draws the pane.
 pub fn draw(model: &Model, look: Look, area: Rect, buf: &mut Buffer) {
-    let advice = &model.facts.advice;
+    let area = Rect { width: area.width.min(READABLE), ..area };
+    let advice = model.facts.advice();
     let mut page = Page::new(area, buf);
     if area.height > 16 {
         page.gap();
@@ -28,7 +35,8 @@ pub fn draw(model: &Model, look: Look, area: Rect, buf: &mut Buffer) {
     page.gap();
     let below = below(model);
     let reserved: usize = below.iter().map(|text| wrap(text, usize::from(page.width())).len() + 1).sum();
-    bars(look, advice, usize::from(page.left()).saturating_sub(reserved + 1), &mut page);
+    let free = usize::from(page.left()).saturating_sub(reserved + 1);
+    bars(look, advice, free.max(BARS_FIRST), &mut page);
     for text in below {
         let most = page.left().saturating_sub(1);
         page.gap();
@@ -60,7 +68,7 @@ fn headline(look: Look, advice: &Advice, page: &mut Page<'_>) {
 }
 
 fn what_to_do(model: &Model) -> String {
-    let advice = &model.facts.advice;
+    let advice = model.facts.advice();
     let planned = advice.action.id.as_ref().and_then(|id| model.journal.history().session(id));
     let minutes = planned.and_then(|session| session.minutes).map(|minutes| i64::from(minutes.get()));
     words::what_to_do(&advice.action, minutes)
@@ -70,7 +78,7 @@ fn what_to_do(model: &Model) -> String {
 fn invitation(model: &Model, look: Look, page: &mut Page<'_>) {
     let key = model.keymap.key_of(Action::CheckIn);
     page.gap();
-    let missing: Vec<&str> = model.facts.advice.missing.iter().map(|field| field.spec().label).collect();
+    let missing: Vec<&str> = model.facts.advice().missing.iter().map(|field| field.spec().label).collect();
     let text = if missing.len() == 5 {
         format!("{key} checks in: half a minute of questions, and this pane shows a score with every reason behind it.")
     } else {
@@ -81,8 +89,9 @@ fn invitation(model: &Model, look: Look, page: &mut Page<'_>) {
 
 /// The blocks, the reasons of the front and what would change the advice: what stands below the bars.
 fn below(model: &Model) -> Vec<String> {
-    let advice = &model.facts.advice;
+    let advice = model.facts.advice();
     let mut texts: Vec<String> = advice.action.blocks.map(words::blocks_line).into_iter().collect();
+    texts.extend(model.facts.before.as_ref().map(|before| words::since_morning(&model.facts.morning, before)));
     // What classes 5 and 6 say, the bars say.
     let told = advice
         .reasons
@@ -122,9 +131,10 @@ fn bars(look: Look, advice: &Advice, rows: usize, page: &mut Page<'_>) {
 fn row(look: Look, label: &str, milli: Option<i64>, number: &str, page: &mut Page<'_>) {
     const NUMBER: u16 = 6;
     let Some(row) = page.next_row() else { return };
-    let bar_width = (row.width / 4).clamp(6, 14);
+    let bar_width = (row.width / 5).clamp(6, 14);
     let label_width = row.width.saturating_sub(bar_width + NUMBER + 1);
-    spans_at(Rect { width: label_width, ..row }, &[(label, look.ink(Role::Plain))], page.buffer());
+    let label = cut(label, usize::from(label_width), look.glyphs.ellipsis);
+    spans_at(Rect { width: label_width, ..row }, &[(&label, look.ink(Role::Plain))], page.buffer());
     if let Some(milli) = milli {
         let area = Rect { x: row.x + label_width, width: bar_width.min(row.width - label_width), ..row };
         let bar = SignedBar {

@@ -1,8 +1,91 @@
 //! The door: what is recognised, and what is said about a file that is not.
 
-use super::{context, read};
-use upswing::exchange::{self, ImportError};
+use upswing::exchange::{self, ImportError, MAX_BYTES};
+
+use super::{context, fixture, read};
 
 fn refused(bytes: &[u8]) -> String {
     read("f.csv", bytes).unwrap_err().to_string()
+}
+
+#[test]
+fn every_format_is_known_by_its_content() {
+    for (file, format) in [
+        ("checkins.csv", "Upswing check-ins (CSV)"),
+        ("sessions.csv", "Upswing sessions (CSV)"),
+        ("tests.csv", "Upswing tests (CSV)"),
+        ("history.jsonl", "Upswing backup (JSON lines)"),
+        ("pmdata-wellness.csv", "PMData wellness.csv"),
+        ("pmdata-srpe.csv", "PMData srpe.csv"),
+    ] {
+        assert_eq!(read("any-name", fixture(file)).unwrap().format, format);
+    }
+}
+
+#[test]
+fn an_unknown_file_is_told_what_was_found_and_what_is_supported() {
+    let told = refused(b"\nhello \x1b[31mworld,and,more\nday\n");
+    assert!(told.contains("found \"hello ␛[31mworld,and,more\""), "{told}");
+    assert!(exchange::FORMATS.iter().all(|format| told.contains(format.name)), "{told}");
+    let long = refused("x".repeat(1000).as_bytes());
+    assert!(long.contains(&"x".repeat(80)) && !long.contains(&"x".repeat(81)), "{long}");
+}
+
+#[test]
+fn what_holds_nothing_or_no_text_is_refused_in_a_sentence() {
+    for (bytes, sentence) in [
+        (&b""[..], "the file is empty"),
+        (b" \n\n", "the file is empty"),
+        (b"\xef\xbb\xbf", "the file is empty"),
+        (b"\xff\xfe", "the file is empty"),
+        (b"x", "no format"),
+        (b"{", "no format"),
+        (b"[1]", "no format"),
+        (b"\x1f\x8b\x08", "gzip"),
+        (b"PK\x03\x04", "zip"),
+        (b"\x0e\x10\0\0\0\0\0\0.FIT", "FIT"),
+        (b"day,energy\n2026-01-01,\0\n", "byte 22"),
+    ] {
+        let told = refused(bytes);
+        assert!(told.starts_with("f.csv: ") && told.contains(sentence), "{told}");
+    }
+}
+
+#[test]
+fn a_file_that_is_too_large_is_refused() {
+    let told = refused(&vec![b'x'; MAX_BYTES + 1]);
+    assert!(told.contains("at most 256"), "{told}");
+}
+
+#[test]
+fn a_field_of_ten_megabytes_is_an_error_of_its_row() {
+    let text = format!("day,energy,note\n2026-01-01,4,{}\n2026-01-02,4,fine\n", "n".repeat(10_000_000));
+    let error = read("f.csv", text).unwrap_err().to_string();
+    assert!(error.starts_with("f.csv:2: column \"note\": expected at most 65536 bytes of text"), "{error}");
+    assert!(error.len() < 1000, "{} bytes of message", error.len());
+}
+
+#[test]
+fn cancelling_leaves_nothing() {
+    let text = format!("day,energy\n{}", "2026-01-01,4\n".repeat(5_000));
+    let cancelled = exchange::read("f.csv", text.as_bytes(), &context(), &mut |_, _| false);
+    assert_eq!(cancelled, Err(ImportError::Cancelled));
+}
+
+#[test]
+fn the_file_name_cannot_command_a_terminal() {
+    let told = read("\x1b[2Jevil.csv", b"x").unwrap_err().to_string();
+    assert!(!told.contains('\x1b'), "{told}");
+}
+
+#[test]
+fn every_encoding_line_end_and_delimiter_gives_the_same() {
+    let text = "day,energy,note\n2026-01-01,4,müde\n2026-01-02,3,\n";
+    let expected = read("f", text).unwrap().check_ins;
+    let utf16: Vec<u8> = [0xff, 0xfe].into_iter().chain(text.encode_utf16().flat_map(u16::to_le_bytes)).collect();
+    let windows: Vec<u8> = text.chars().map(|character| character as u8).collect();
+    let others = [text.replace('\n', "\r\n"), text.replace('\n', "\r"), text.replace(',', ";"), text.replace(',', "\t")];
+    for bytes in others.into_iter().map(String::into_bytes).chain([utf16, windows]) {
+        assert_eq!(read("f", bytes).unwrap().check_ins, expected);
+    }
 }

@@ -1,1 +1,227 @@
-//! x
+//! What holds for every file and every history.
+
+use proptest::prelude::*;
+use upswing::domain::profile::ProfileChange;
+use upswing::domain::{
+    Availability, Day, DayPlan, Field, Improved, Kind, Load, LoadOrigin, Minutes, Moment, Op, Origin, Place, Points, Priority,
+    Rpe, Session, SessionId, Situation, Slot, Source, Status, Test, TestId, Value, WeekKind, field::FIELDS, field::FieldKind,
+    field::Slept,
+};
+use upswing::exchange::{self, Context, Found, export};
+
+use super::{Life, context, day, fixture};
+
+const FILES: [&str; 24] = [
+    "checkins.csv",
+    "sessions.csv",
+    "tests.csv",
+    "history.jsonl",
+    "spreadsheet.csv",
+    "bad-rows.csv",
+    "pmdata-wellness.csv",
+    "pmdata-srpe.csv",
+    "intervals-wellness.csv",
+    "intervals-activities.csv",
+    "hevy.csv",
+    "strong.csv",
+    "garmin-german.csv",
+    "garmin-english.csv",
+    "trainingpeaks.csv",
+    "whoop-cycles.csv",
+    "whoop-sleeps.csv",
+    "whoop-workouts.csv",
+    "oura-us-dates.csv",
+    "oura-semicolon.csv",
+    "elite-hrv.csv",
+    "strava.csv",
+    "hrv4training-android.csv",
+    "hrv4training-cr.csv",
+];
+
+fn lenient(name: &str, bytes: &[u8]) -> Option<Found> {
+    let context = Context { skip_bad_rows: true, ..context() };
+    exchange::read(name, bytes, &context, &mut |_, _| true).ok()
+}
+
+fn days() -> impl Strategy<Value = Day> {
+    (0..40_i64).prop_map(|days| day("2026-01-01").plus(days))
+}
+
+fn text() -> impl Strategy<Value = String> {
+    prop_oneof![Just(String::new()), "[ -~äöü×日\\n\\t\\r\u{1b}]{0,12}", "[a-z]{1,4}"]
+}
+
+/// A value that the field accepts; nights as long as tables may hold them.
+fn value(field: Field) -> BoxedStrategy<Value> {
+    match field.spec().kind {
+        FieldKind::Answer => (1..=5_i64).prop_map(Value::Whole).boxed(),
+        FieldKind::Whole(_) => (30..=960_i64).prop_map(Value::Whole).boxed(),
+        FieldKind::Number(span) => (span.min..=span.max).prop_map(Value::Number).boxed(),
+        FieldKind::Flag => any::<bool>().prop_map(Value::Flag).boxed(),
+        FieldKind::Choice => prop::sample::select(vec![Slept::Yes, Slept::Same, Slept::No]).prop_map(Value::Choice).boxed(),
+        FieldKind::Text => text().prop_map(Value::Text).boxed(),
+    }
+}
+
+fn check_in() -> impl Strategy<Value = Op> {
+    let all: Vec<Field> = FIELDS.iter().map(|spec| spec.field).collect();
+    let answer = prop::sample::select(all).prop_flat_map(|field| (Just(field), prop::option::weighted(0.9, value(field))));
+    let origins = vec![Origin::Aggregator, Origin::Wearable, Origin::OnPurpose, Origin::OwnFile, Origin::Typed];
+    let moment = prop::sample::select(vec![Moment::Morning, Moment::Before]);
+    let source = (prop::sample::select(origins), prop::sample::select(vec!["", "ring", "strap"]));
+    (days(), moment, prop::collection::vec(answer, 1..6), source).prop_map(|(day, moment, fields, (origin, device))| {
+        Op::SetCheckIn { day, moment, fields, source: Source { origin, device: device.to_owned() } }
+    })
+}
+
+fn minutes() -> impl Strategy<Value = Option<Minutes>> {
+    prop::option::of((1..=1440_u16).prop_map(|minutes| Minutes::try_from(minutes).unwrap()))
+}
+
+fn rpe() -> impl Strategy<Value = Option<Rpe>> {
+    prop::option::of((0..=20_u8).prop_map(|halves| Rpe::from_halves(halves).unwrap()))
+}
+
+fn load() -> impl Strategy<Value = Option<Load>> {
+    let origin = prop::sample::select(LoadOrigin::ALL);
+    let load = (0.0..=1000.0_f64, origin).prop_map(|(points, origin)| Load { points: Points::try_from(points).unwrap(), origin });
+    prop::option::of(load)
+}
+
+fn place() -> impl Strategy<Value = Place> {
+    let slot = || prop::option::of(prop::sample::select(Slot::ALL));
+    let window = prop::option::of((days(), 0..5_i64).prop_map(|(first, more)| (first, first.plus(more))));
+    let priority = prop::sample::select(Priority::ALL);
+    let place = (slot(), priority, any::<bool>(), prop::option::of(days()), slot(), window);
+    place.prop_map(|(slot, priority, lock, fix_day, fix_slot, window)| Place {
+        slot,
+        priority,
+        lock,
+        fix_day,
+        fix_slot,
+        window,
+        ..Place::default()
+    })
+}
+
+fn session() -> impl Strategy<Value = Op> {
+    let first = ("[a-e][0-9]", days(), prop::option::of(0..1440_u16), prop::sample::select(Kind::ALL), text());
+    let second = (prop::sample::select(Status::ALL), minutes(), rpe(), minutes(), rpe(), load(), place());
+    let flags = prop::option::of(any::<bool>());
+    let third = (prop::option::of(1..=5_u8), flags, prop::option::of(prop::sample::select(Improved::ALL)), text());
+    let source = (prop::sample::select(vec!["", "log", "watch"]), "[0-9]{0,2}", prop::option::of(days()));
+    (first, second, third, source).prop_map(|(first, second, third, (source, source_id, original))| {
+        let mut session = Session::new(SessionId(first.0), first.1, first.3, second.0);
+        (session.start, session.title) = (first.2, first.4);
+        (session.minutes, session.rpe, session.planned_minutes) = (second.1, second.2, second.3);
+        (session.planned_rpe, session.load, session.place) = (second.4, second.5, second.6);
+        (session.charge, session.clean, session.improved, session.notes) = third;
+        session.original_day = original.filter(|original| *original != session.day);
+        (session.source, session.source_id) = (source.to_owned(), source_id);
+        Op::PutSession(Box::new(session))
+    })
+}
+
+fn test() -> impl Strategy<Value = Op> {
+    let value = prop_oneof![0.0..500.0_f64, prop::num::f64::NORMAL];
+    ("[a-c]", days(), "[a-z]{1,3}", value, text()).prop_map(|(id, day, name, value, unit)| {
+        let unit = unit.trim().to_owned();
+        Op::PutTest(Test { id: TestId(id), day, name, value, unit })
+    })
+}
+
+fn plan() -> impl Strategy<Value = Op> {
+    let time = (0..=1440_u16, 0..=1440_u16, prop::option::of(0..=1440_u16), any::<bool>(), any::<bool>());
+    let time = time.prop_map(|(am, pm, day, two, off)| Availability { am, pm, day, two, off }).boxed();
+    let week = prop::option::of(prop::sample::select(vec![WeekKind::Build, WeekKind::Deload]));
+    let plan = (prop::option::of(time.clone()), week).prop_map(|(availability, week)| DayPlan { availability, week });
+    let change = prop_oneof![
+        prop::option::of(prop::sample::select(Situation::ALL)).prop_map(ProfileChange::Situation),
+        prop::option::of(any::<u16>()).prop_map(ProfileChange::SleepNeed),
+        prop::option::of((0.0..=1000.0_f64, 0.0..=1000.0_f64)).prop_map(ProfileChange::Start),
+        prop::option::of(text()).prop_map(ProfileChange::Goal),
+        (0..7_u8, time).prop_map(|(weekday, time)| ProfileChange::Weekday(weekday, time)),
+    ];
+    prop_oneof![(days(), plan).prop_map(|(day, plan)| Op::PutDayPlan { day, plan }), change.prop_map(Op::SetProfile)]
+}
+
+fn life() -> impl Strategy<Value = Life> {
+    prop::collection::vec(prop_oneof![4 => check_in(), 4 => session(), 1 => test(), 1 => plan()], 0..30).prop_map(|ops| {
+        let mut life = Life::default();
+        life.write(ops);
+        life
+    })
+}
+
+fn restored(backup: &str) -> Life {
+    let mut life = Life::default();
+    life.import(&[super::read("backup", backup).unwrap()]);
+    life
+}
+
+proptest! {
+    #[test]
+    fn no_bytes_panic(bytes in prop::collection::vec(any::<u8>(), 0..600)) {
+        lenient("f", &bytes);
+    }
+
+    #[test]
+    fn a_damaged_file_is_refused_or_read_the_same_twice(
+        which in prop::sample::select(&FILES[..]),
+        damage in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>(), 0..3), 1..8),
+    ) {
+        let mut bytes = fixture(which);
+        for (at, byte, how) in damage {
+            let at = at.index(bytes.len());
+            match how {
+                0 => bytes[at] = byte,
+                1 => bytes.insert(at, byte),
+                _ => bytes.truncate(at.max(1)),
+            }
+        }
+        if let Some(found) = lenient(which, &bytes) {
+            Life::default().import(&[found]);
+        }
+    }
+
+    #[test]
+    fn a_backup_restores_to_the_same_bytes(life in life()) {
+        let backup = export::jsonl(life.history());
+        let restored = restored(&backup);
+        prop_assert_eq!(&export::jsonl(restored.history()), &backup);
+        let own = super::read("backup", &backup).unwrap();
+        prop_assert_eq!(exchange::merge(restored.history(), vec![own]).ops, vec![]);
+    }
+
+    #[test]
+    fn the_tables_hold_the_same_as_the_backup(life in life()) {
+        let tables = export::tables(life.history());
+        let mut copy = Life::default();
+        for (name, table) in [("c", &tables.check_ins), ("s", &tables.sessions), ("t", &tables.tests)] {
+            copy.import(&[super::read(name, table).unwrap()]);
+        }
+        prop_assert_eq!(export::tables(copy.history()), tables);
+    }
+
+    #[test]
+    fn the_order_of_files_changes_nothing(
+        life in life(),
+        files in Just(FILES.map(|name| lenient(name, &fixture(name)).unwrap()).to_vec()).prop_shuffle(),
+    ) {
+        let forward = exchange::merge(life.history(), files.clone());
+        let backward = exchange::merge(life.history(), files.into_iter().rev().collect());
+        prop_assert_eq!(forward, backward);
+    }
+
+    #[test]
+    fn import_twice_is_import_once(mut life in life(), other in life()) {
+        let files = [super::read("backup", export::jsonl(other.history())).unwrap(), lenient("s", &fixture("sessions.csv")).unwrap()];
+        life.import(&files);
+    }
+
+    #[test]
+    fn the_json_is_one_object(life in life()) {
+        let object: serde_json::Value = serde_json::from_str(&export::json(life.history())).unwrap();
+        prop_assert_eq!(object.as_object().map(|object| object.len()), Some(5));
+    }
+}

@@ -1,1 +1,173 @@
-//! x
+//! The same thing twice: what is one session, one answer, one test.
+
+use upswing::domain::{
+    Day, Field, Kind, LoadOrigin, Minutes, Moment, Op, Origin, Rpe, Session, SessionId, Source, Status, Value,
+};
+use upswing::exchange::{Counts, Found};
+
+use super::{Life, day, read};
+
+const HEADER: &str = "day,start,kind,title,minutes,rpe,load,status,charge,notes,source,source_id";
+
+fn sessions(name: &str, rows: &str) -> Found {
+    read(name, format!("{HEADER}\n{rows}\n")).unwrap()
+}
+
+fn all(life: &Life) -> Vec<&Session> {
+    life.history().sessions().collect()
+}
+
+fn planned(day: Day, kind: Kind, minutes: u16) -> Op {
+    let mut session = Session::new(SessionId("plan-1".to_owned()), day, kind, Status::Planned);
+    session.title = "Heavy day".to_owned();
+    session.minutes = Minutes::try_from(minutes).ok();
+    session.rpe = Rpe::try_from(8.0).ok();
+    Op::PutSession(Box::new(session))
+}
+
+#[test]
+fn equal_rows_of_one_file_are_two_sessions_and_stay_two() {
+    let mut life = Life::default();
+    let row = "2026-03-04,,strength,,50,,,,,,log,";
+    life.import(&[sessions("a.csv", &format!("{row}\n{row}"))]);
+    assert_eq!(all(&life).len(), 2);
+}
+
+#[test]
+fn an_edited_entry_is_an_update() {
+    let mut life = Life::default();
+    life.import(&[sessions("a.csv", "2026-03-04,18:00,endurance,Ride,50,,40,,,,device,x1")]);
+    let import = life.import(&[sessions("a.csv", "2026-03-04,18:00,endurance,Long ride,50,6,40,,,,device,x1")]);
+    assert_eq!(import.report.files[0].sessions, Counts { updated: 1, ..Counts::default() });
+    let [session] = all(&life)[..] else { panic!() };
+    assert_eq!((session.title.as_str(), session.rpe.map(Rpe::value)), ("Long ride", Some(6.0)));
+}
+
+#[test]
+fn one_session_from_two_sources_is_one_and_keeps_what_only_one_knows() {
+    let watch = sessions("watch.csv", "2026-03-04,18:02,endurance,Cycling,49,,61.5,,,,watch,w7");
+    let diary = sessions("diary.csv", "2026-03-04,18:00,endurance,With Kim,50,6,,,4,windy,diary,");
+    for files in [[watch.clone(), diary.clone()], [diary, watch]] {
+        let mut life = Life::default();
+        life.import(&files);
+        let [session] = all(&life)[..] else { panic!("{:?}", all(&life)) };
+        assert_eq!((session.rpe.map(Rpe::value), session.load.map(|load| load.points.value())), (Some(6.0), Some(61.5)));
+        assert_eq!((session.notes.as_str(), session.charge), ("windy", Some(4)));
+    }
+}
+
+#[test]
+fn the_same_two_sources_one_after_the_other() {
+    let mut life = Life::default();
+    let watch = sessions("watch.csv", "2026-03-04,18:02,endurance,Cycling,49,,61.5,,,,watch,w7");
+    let diary = sessions("diary.csv", "2026-03-04,18:00,endurance,With Kim,50,6,,,4,windy,diary,");
+    life.import(std::slice::from_ref(&diary));
+    life.import(std::slice::from_ref(&watch));
+    life.import(&[diary, watch]);
+    assert_eq!(all(&life).len(), 1);
+}
+
+#[test]
+fn what_only_looks_alike_stays_apart() {
+    for (one, other) in [
+        // Another time of day, another kind, another day, too different in length, the same source.
+        ("2026-03-04,07:00,endurance,,50,,,,,,a,1", "2026-03-04,18:00,endurance,,50,,,,,,b,1"),
+        ("2026-03-04,18:00,strength,,50,,,,,,a,1", "2026-03-04,18:00,endurance,,50,,,,,,b,1"),
+        ("2026-03-04,,endurance,,50,,,,,,a,1", "2026-03-05,,endurance,,50,,,,,,b,1"),
+        ("2026-03-04,,endurance,,50,,,,,,a,1", "2026-03-04,,endurance,,60,,,,,,b,1"),
+        ("2026-03-04,18:00,endurance,,50,,,,,,a,1", "2026-03-04,18:00,endurance,,50,,,,,,a,2"),
+    ] {
+        let mut life = Life::default();
+        life.import(&[sessions("a.csv", one), sessions("b.csv", other)]);
+        assert_eq!(all(&life).len(), 2, "{one}\n{other}");
+    }
+}
+
+#[test]
+fn without_a_start_each_session_is_matched_once() {
+    let mut life = Life::default();
+    life.import(&[
+        sessions("a.csv", "2026-03-04,07:00,endurance,,50,,,,,,a,1\n2026-03-04,18:00,endurance,,52,,,,,,a,2"),
+        sessions("b.csv", "2026-03-04,,endurance,,52,6,,,,,b,\n2026-03-04,,endurance,,50,4,,,,,b,"),
+    ]);
+    let rated: Vec<_> = all(&life).iter().map(|session| (session.start, session.rpe.map(Rpe::value))).collect();
+    assert_eq!(rated.len(), 2);
+    assert!(rated.contains(&(Some(7 * 60), Some(4.0))) && rated.contains(&(Some(18 * 60), Some(6.0))), "{rated:?}");
+}
+
+#[test]
+fn a_planned_session_that_was_done_becomes_done() {
+    let mut life = Life::default();
+    life.write(vec![planned(day("2026-03-04"), Kind::Strength, 60)]);
+    let import = life.import(&[sessions("a.csv", "2026-03-04,18:00,strength,Gym,48,7,,,,,gym,")]);
+    assert_eq!(import.report.files[0].sessions, Counts { merged: 1, ..Counts::default() });
+    let [session] = all(&life)[..] else { panic!() };
+    assert_eq!((session.status, session.title.as_str()), (Status::Done, "Heavy day"));
+    assert_eq!((session.minutes.map(Minutes::get), session.planned_minutes.map(Minutes::get)), (Some(48), Some(60)));
+    assert_eq!((session.rpe.map(Rpe::value), session.planned_rpe.map(Rpe::value)), (Some(7.0), Some(8.0)));
+}
+
+#[test]
+fn a_plan_file_read_again_does_not_undo_what_was_done() {
+    let mut life = Life::default();
+    let plan = sessions("plan.csv", "2026-03-04,,strength,Heavy,60,8,,planned,,,plan,p1");
+    life.import(std::slice::from_ref(&plan));
+    life.import(&[sessions("log.csv", "2026-03-04,18:00,strength,Gym,48,7,,done,,,gym,g1")]);
+    life.import(&[plan]);
+    let [session] = all(&life)[..] else { panic!() };
+    assert_eq!((session.status, session.minutes.map(Minutes::get)), (Status::Done, Some(48)));
+}
+
+#[test]
+fn a_rating_takes_an_estimated_load_away_and_silence_does_not() {
+    let mut life = Life::default();
+    let bare = sessions("a.csv", "2026-03-04,18:00,endurance,,50,,,,,,a,1");
+    life.import(std::slice::from_ref(&bare));
+    let mut session = all(&life)[0].clone();
+    session.load = Some(upswing::domain::Load { points: 41.6.try_into().unwrap(), origin: LoadOrigin::Estimated });
+    life.write(vec![Op::PutSession(Box::new(session))]);
+    assert_eq!(life.import(&[bare]).ops, []);
+    life.import(&[sessions("a.csv", "2026-03-04,18:00,endurance,,50,6,,,,,a,1")]);
+    assert_eq!(all(&life)[0].load, None);
+}
+
+#[test]
+fn what_a_person_typed_stays_and_a_device_is_remembered() {
+    let mut life = Life::default();
+    let morning = day("2026-03-04");
+    let typed = |field, value| Op::SetCheckIn {
+        day: morning,
+        moment: Moment::Morning,
+        fields: vec![(field, value)],
+        source: Source::typed(),
+    };
+    life.write(vec![typed(Field::Energy, Some(Value::Whole(2))), typed(Field::Mood, None)]);
+    let text = "day,energy,mood,stress,hrv_rmssd,reaction_ms,source,tap_source\n2026-03-04,5,5,3,61.5,250,ring,laptop\n";
+    let import = life.import(&[read("c.csv", text).unwrap()]);
+    assert_eq!(import.report.files[0].check_ins, Counts { merged: 1, ..Counts::default() });
+    let check_in = life.history().check_in(morning).unwrap();
+    assert_eq!((check_in.whole(Field::Energy), check_in.whole(Field::Mood)), (Some(2), None));
+    let device = |field| check_in.reading(field).map(|reading| (reading.source.origin, reading.source.device.as_str()));
+    assert_eq!(device(Field::HrvRmssd), Some((Origin::OwnFile, "ring")));
+    assert_eq!(device(Field::ReactionMs), Some((Origin::OwnFile, "laptop")));
+    assert_eq!(device(Field::Stress), Some((Origin::OwnFile, "")));
+}
+
+#[test]
+fn of_one_day_the_later_row_holds() {
+    let mut life = Life::default();
+    life.import(&[read("c.csv", "day,energy,mood\n2026-03-04,5,5\n2026-03-04,4,\n").unwrap()]);
+    let check_in = life.history().check_in(day("2026-03-04")).unwrap();
+    assert_eq!((check_in.whole(Field::Energy), check_in.whole(Field::Mood)), (Some(4), Some(5)));
+}
+
+#[test]
+fn a_test_typed_before_is_not_doubled() {
+    let mut life = Life::default();
+    let id = upswing::domain::TestId("typed".to_owned());
+    let test = upswing::domain::Test { id, day: day("2026-02-01"), name: "5 km".to_owned(), value: 24.5, unit: "min".to_owned() };
+    life.write(vec![Op::PutTest(test)]);
+    let file = "day,name,value,unit\n2026-02-01,5 km,24.5,min\n2026-03-01,5 km,24.1,min\n";
+    let import = life.import(&[read("t.csv", file).unwrap()]);
+    assert_eq!(import.report.files[0].tests, Counts { new: 1, same: 1, ..Counts::default() });
+}

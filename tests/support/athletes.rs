@@ -2,6 +2,7 @@
 //!
 //! Parameters are drawn evenly from ranges of the literature, not from the estimator's prior. Half of
 //! the athletes trained before their first recorded day, half did not, and the estimator is not told.
+#![expect(clippy::indexing_slicing, reason = "a simulation makes its own days")]
 
 use upswing::engine::performance::impulse::{Response, steady_sum};
 use upswing::engine::performance::posterior::Band;

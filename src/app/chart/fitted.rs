@@ -107,7 +107,7 @@ impl Fitted {
             }
         }
         let last = series.today.plus(series.plan.len() as i64);
-        let bands = fit.bands(series.first, last);
+        let bands = fit.bands(series.first.to(last));
         self.level = bands.iter().map(|day| Some(day.level.q50)).collect();
         self.half = [bands.iter().map(|day| Some(day.test.q25)).collect(), bands.iter().map(|day| Some(day.test.q75)).collect()];
         self.wide = [bands.iter().map(|day| Some(day.test.q10)).collect(), bands.iter().map(|day| Some(day.test.q90)).collect()];

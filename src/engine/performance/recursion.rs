@@ -56,12 +56,6 @@ impl Curves {
         Curves { fitness: mornings(loads, start_fitness, FITNESS_TAU), fatigue: mornings(loads, start_fatigue, FATIGUE_TAU) }
     }
 
-    /// Leaves out the mornings before the given one.
-    pub fn drop_before(&mut self, morning: usize) {
-        self.fitness.drain(..morning.min(self.fitness.len()));
-        self.fatigue.drain(..morning.min(self.fatigue.len()));
-    }
-
     /// Form of every morning: fitness less fatigue.
     pub fn form(&self) -> Vec<f64> {
         self.fitness.iter().zip(&self.fatigue).map(|(fitness, fatigue)| fitness - fatigue).collect()

@@ -2,9 +2,11 @@
 
 use super::posterior::Start;
 use super::recursion;
-use crate::domain::{Day, History, Kind};
+use super::week::Week;
+use crate::domain::{Day, History, Kind, Session};
+use crate::engine::averages::{self, State};
+use crate::engine::load;
 use crate::engine::tuning::Tuning;
-use crate::engine::{averages, load};
 
 /// Daily loads around a morning. Day 0 is the first day with a record.
 #[derive(Debug, Clone, PartialEq)]
@@ -19,10 +21,10 @@ pub struct Series {
     pub plan: Vec<f64>,
     /// The next event, as an index in `plan`.
     pub event: Option<usize>,
-    /// Fitness and fatigue on day 0: given by the person, or the automatic seed for both.
-    pub start: (f64, f64),
-    /// Did the person give the start?
-    pub start_given: bool,
+    /// Fitness and fatigue this morning.
+    pub state: State,
+    /// Fitness and fatigue before day 0, if the person gave them.
+    pub start: Option<(f64, f64)>,
 }
 
 impl Series {
@@ -31,20 +33,20 @@ impl Series {
         let tested = history.tests().map(|test| test.day).min();
         let first = averages::first_day(history).into_iter().chain(tested).min().filter(|first| *first <= today)?;
         let points = |milli: i64| milli as f64 / 1000.0;
-        let done: Vec<f64> = first.to(today.minus(1)).map(|day| points(load::day_milli(history, day, tuning))).collect();
         let last = last_day(history, today, tuning);
-        let planned = |day: Day| load::day_milli(history, day, tuning) + load::planned_milli(history, day, tuning);
+        let planned = |day: Day| load::expected_milli(history, day, tuning);
         let has_event = |day: Day| history.sessions_on(day).any(|session| session.kind == Kind::Event && session.is_open());
-        let given = history.profile().start;
-        let seed = recursion::auto_seed(&done);
+        let start = history.profile().start;
+        // The averages begin with the first day that says something, which a test alone does not.
+        let state = averages::Curve::of(history, today.minus(1), tuning).and_then(|curve| curve.state(today));
         Some(Series {
             first,
             today,
+            done: first.to(today.minus(1)).map(|day| points(load::day_milli(history, day, tuning))).collect(),
             plan: today.to(last).map(|day| points(planned(day))).collect(),
             event: today.to(last).position(has_event),
-            start: given.unwrap_or((seed, seed)),
-            start_given: given.is_some(),
-            done,
+            state: state.unwrap_or_else(|| start.map_or_else(State::default, |(fitness, fatigue)| State { fitness, fatigue })),
+            start,
         })
     }
 
@@ -63,11 +65,18 @@ impl Series {
         self.done.iter().chain(ahead).copied().collect()
     }
 
+    /// The figures of the last weeks, each ending before its day, today's first; from done sessions only.
+    pub fn weeks(&self, count: usize, tuning: &Tuning) -> Vec<(Day, Week)> {
+        let start = self.start.map_or_else(|| recursion::auto_seed(&self.done), |(fitness, _)| fitness);
+        let mornings = (0..count).map_while(|back| self.done.len().checked_sub(7 * back));
+        mornings.map(|morning| (self.day(morning), Week::of(&self.done, start, morning, &tuning.model))).collect()
+    }
+
     /// What may have been trained before day 0, seen from the morning of day `index`: what the person
     /// gave, or else nothing and the automatic seed.
     pub fn starts(&self, index: usize, tuning: &Tuning) -> Vec<Start> {
-        if self.start_given {
-            return vec![Start { load: self.start.0, prior: 1.0 }];
+        if let Some((fitness, _)) = self.start {
+            return vec![Start { load: fitness, prior: 1.0 }];
         }
         let seed = recursion::auto_seed(self.done.get(..index).unwrap_or(&self.done));
         let nothing = tuning.model.start_zero_prior;
@@ -80,6 +89,6 @@ fn last_day(history: &History, today: Day, tuning: &Tuning) -> Day {
     let ahead = |days: i64| today.plus(days.max(1) - 1);
     let limit = ahead(tuning.model.forecast_limit);
     let planned = history.days_in(today, limit).rev();
-    let mut planned = planned.map(|(day, _)| day).filter(|day| history.sessions_on(*day).any(crate::domain::Session::is_open));
+    let mut planned = planned.map(|(day, _)| day).filter(|day| history.sessions_on(*day).any(Session::is_open));
     ahead(tuning.model.forecast_days).max(planned.next().unwrap_or(today)).min(limit)
 }

@@ -13,10 +13,15 @@ use super::assignment::row_prices;
 use super::classes::{Class, POINT, Value};
 use super::instance::{DayTable, Instance};
 
+/// How much of a direction lives on in the next one.
+const INERTIA: i64 = 10;
+const WHOLE: i64 = 16;
 /// How often prices are changed at most.
 const ROUNDS: usize = 60;
-/// A gap wider than this says nothing about the size of a step.
-const WIDEST_STEP: Value = 64 * POINT;
+/// How far above the bound the best plan is taken to be at first; halved where that leads nowhere.
+const FIRST_REACH: Value = 16 * POINT;
+/// Rounds without a better bound before that.
+const PATIENCE: usize = 5;
 /// Above any rest of a plan, with room to add.
 const NEVER: Value = Value::MAX / 8;
 
@@ -55,25 +60,23 @@ impl Bound {
         Bound { prices, reduced, rest, least: held + imagined, used }
     }
 
-    /// Better prices, given a plan of this value.
-    pub fn sharpen(self, instance: &Instance, best: Value) -> Bound {
+    /// Better prices: small steps towards everybody being used once. `best` is the value of the best plan known.
+    pub fn sharpen(self, instance: &Instance, best: Option<Value>) -> Bound {
         let mut here = self.clone();
         let mut sharpest = self;
-        let mut share = 8;
-        let mut since = 0;
+        let (mut reach, mut since) = (FIRST_REACH, 0);
+        let mut way = vec![0; instance.nobody()];
         for _ in 0..ROUNDS {
-            let gap = (best - instance.hopeless - here.least).clamp(0, WIDEST_STEP);
-            let Some(prices) = better_prices(instance, &here, gap * share / 8) else { break };
+            let gap = best.map_or(reach, |best| (best - here.least).clamp(0, reach));
+            let Some(prices) = better_prices(instance, &here, &mut way, gap) else { break };
             here = Bound::of(instance, prices);
             since += 1;
             if here.least > sharpest.least {
                 since = 0;
                 sharpest = here.clone();
-            }
-            if since == 6 {
+            } else if since == PATIENCE {
                 since = 0;
-                share = (share * 5 / 8).max(1);
-                here = sharpest.clone();
+                reach = reach * 2 / 3;
             }
         }
         sharpest
@@ -81,15 +84,21 @@ impl Bound {
 }
 
 /// A step towards everybody being used once; `None` where they are, or no step is left.
-fn better_prices(instance: &Instance, bound: &Bound, gap: Value) -> Option<Vec<Value>> {
-    let missing: Vec<i64> =
-        instance.classes.iter().zip(&bound.used).map(|(class, used)| class.members.len() as i64 - used).collect();
-    let norm: i64 = missing.iter().map(|missing| missing * missing).sum();
+///
+/// `way` is the direction, in which the steps before still count (else they would zigzag).
+fn better_prices(instance: &Instance, bound: &Bound, way: &mut [i64], gap: Value) -> Option<Vec<Value>> {
+    if instance.classes.iter().zip(&bound.used).all(|(class, used)| class.members.len() as i64 == *used) {
+        return None;
+    }
+    for ((way, class), used) in way.iter_mut().zip(&instance.classes).zip(&bound.used) {
+        *way = *way * INERTIA / WHOLE + (class.members.len() as i64 - used) * WHOLE;
+    }
+    let norm: i64 = way.iter().map(|way| way * way).sum();
     if norm == 0 || gap == 0 {
         return None;
     }
-    let dearer = |(class, (price, missing)): (&Class, (&Value, &i64))| (price + gap * missing / norm).min(class.drop);
-    let mut prices: Vec<Value> = instance.classes.iter().zip(bound.prices.iter().zip(&missing)).map(dearer).collect();
+    let dearer = |(class, (price, way)): (&Class, (&Value, &i64))| (price + gap * WHOLE * way / norm).min(class.drop);
+    let mut prices: Vec<Value> = instance.classes.iter().zip(bound.prices.iter().zip(way.iter())).map(dearer).collect();
     prices.push(0);
     (prices != bound.prices).then_some(prices)
 }

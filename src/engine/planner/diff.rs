@@ -66,9 +66,11 @@ pub fn accept(plan: &Plan, proposal: &Proposal) -> Plan {
         if place.is_none() && session.at.is_some() {
             session.window = Some(window(plan, session));
         }
-        if place.is_some() && session.at.is_some_and(|from| place.is_some_and(|to| from.day != to.day)) {
+        if session.at.zip(*place).is_some_and(|(from, to)| from.day != to.day) {
             session.status = Status::Moved;
         }
+        // The lock of a free session is void; it must not come back to life in the new place.
+        session.lock = false;
         session.at = *place;
     }
     accepted

@@ -53,8 +53,6 @@ pub(super) struct DayTable {
     /// In word order.
     pub pairs: Vec<Pair>,
     pub traces: usize,
-    /// How many different things the days before can leave behind.
-    pub auxes: usize,
     /// For each aux and trace: the next day's aux, and what the rules about more than one day cost.
     pub next: Vec<(u16, Value)>,
     /// Classes whose last place is on this day: who is left of them is dropped.
@@ -115,7 +113,7 @@ impl Instance {
             let (pairs, traces) = self.pairs(frame, day);
             let (next, after) = transitions(frame, day, &auxes, &traces);
             let expiring = (0..self.classes.len()).filter(|class| self.classes[*class].last_day() == Some(day)).collect();
-            tables.push(DayTable { day, pairs, traces: traces.len(), auxes: auxes.len(), next, expiring });
+            tables.push(DayTable { day, pairs, traces: traces.len(), next, expiring });
             auxes = after;
         }
         tables

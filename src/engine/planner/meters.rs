@@ -5,14 +5,10 @@ use crate::engine::tuning::Planner;
 
 use super::blocks::blocks;
 use super::evaluate::Evaluation;
-use super::facts::{SessionFacts, WeekFacts};
+use super::facts::{DayFacts, SessionFacts, WeekFacts};
 use super::frame::Frame;
 use super::outcome::{Form, Meter};
 use super::plan::{DayIndex, PlanSession};
-
-/// Time constants of fitness and fatigue, days (`model.md` §2).
-const FITNESS_DAYS: f64 = 42.0;
-const FATIGUE_DAYS: f64 = 7.0;
 
 /// The meters of each full week.
 pub(super) fn meters(frame: &Frame<'_>, evaluation: &Evaluation) -> Vec<Meter> {
@@ -73,15 +69,12 @@ fn expected_feel(numbers: &Planner, session: &SessionFacts) -> i64 {
 
 /// Fitness, fatigue and form of each morning, if those of day 0 are known.
 pub(super) fn forecast(frame: &Frame<'_>, evaluation: &Evaluation) -> Vec<Form> {
-    let Some(morning) = frame.plan.morning else { return Vec::new() };
+    let Some(mut state) = frame.plan.morning else { return Vec::new() };
     let events: Vec<DayIndex> = frame.event_days().chain(frame.plan.events.iter().copied()).collect();
-    let (mut fitness, mut fatigue) = (morning.fitness, morning.fatigue);
-    let mut forms = Vec::with_capacity(evaluation.facts.len());
-    for (day, facts) in (0..).zip(&evaluation.facts) {
-        forms.push(Form { day, fitness, fatigue, form: fitness - fatigue, event: events.contains(&day) });
-        let load = facts.load as f64;
-        fitness += (load - fitness) * (1.0 - (-1.0 / FITNESS_DAYS).exp());
-        fatigue += (load - fatigue) * (1.0 - (-1.0 / FATIGUE_DAYS).exp());
-    }
-    forms
+    let morning = |(day, facts): (DayIndex, &DayFacts)| {
+        let form = Form { day, state, event: events.contains(&day) };
+        state = state.next(facts.load as f64);
+        form
+    };
+    (0..).zip(&evaluation.facts).map(morning).collect()
 }

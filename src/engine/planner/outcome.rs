@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::domain::{Kind, Rpe, SessionId, Slot};
+use crate::engine::averages::State;
 
 use super::plan::{DayIndex, Spot};
 
@@ -80,12 +81,8 @@ pub struct Meter {
 pub struct Form {
     /// Which day.
     pub day: DayIndex,
-    /// Slow average of load, points a day.
-    pub fitness: f64,
-    /// Fast average of load, points a day.
-    pub fatigue: f64,
-    /// Fitness − fatigue.
-    pub form: f64,
+    /// Fitness and fatigue, points a day.
+    pub state: State,
     /// Is there an event on this day?
     pub event: bool,
 }
@@ -150,6 +147,17 @@ pub enum Relaxation {
     Nothing,
 }
 
+/// A dropped session and what would seat it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Relax {
+    /// Which.
+    pub session: SessionId,
+    /// The smallest single change.
+    pub relaxation: Relaxation,
+    /// The sentence for a person.
+    pub text: String,
+}
+
 /// What a rule costs before and after.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Saved {
@@ -188,7 +196,7 @@ pub struct Proposal {
     /// Sessions whose time has passed, by id.
     pub lapsed: Vec<SessionId>,
     /// What would seat each dropped session.
-    pub relax: Vec<(SessionId, Relaxation)>,
+    pub relax: Vec<Relax>,
     /// Rule by rule, what it costs before and after.
     pub saved: BTreeMap<&'static str, Saved>,
 }

@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 
 use crate::domain::{Availability, Body, Day, Kind, Points, Priority, Rpe, SessionId, Situation, Slot, Status};
+use crate::engine::averages::State;
 use crate::engine::{Stage, Verdict};
 
 /// A day of the plan, counted from its first one; negative = before it.
@@ -31,15 +32,6 @@ pub struct Yesterday {
     pub drain: bool,
     /// Which muscles its strength work was for.
     pub body: Option<Body>,
-}
-
-/// Fitness and fatigue on the morning of day 0, points a day.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Morning {
-    /// Slow average of load.
-    pub fitness: f64,
-    /// Fast average of load.
-    pub fatigue: f64,
 }
 
 /// A session as the planner sees it.
@@ -156,7 +148,7 @@ pub struct Plan {
     /// Load of the four weeks before day 0, oldest first; `None` = no record.
     pub past_weeks: [Option<i64>; 4],
     /// Fitness and fatigue on the morning of day 0, if known.
-    pub morning: Option<Morning>,
+    pub morning: Option<State>,
 }
 
 impl Plan {

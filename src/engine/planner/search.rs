@@ -11,6 +11,9 @@ use super::instance::{AUX_SHIFT, DayTable, Instance, Key};
 
 const AUX_MASK: Key = 0xfff << AUX_SHIFT;
 
+/// Above the value of any plan, with room to subtract.
+const NO_LIMIT: Value = Value::MAX / 4;
+
 /// How many states are looked at between two questions whether to go on.
 const ASK_EVERY: usize = 1024;
 
@@ -30,8 +33,6 @@ pub(super) struct Pass {
     pub found: Option<Word>,
     /// The least that the states cut away for width could have come to; `None` = none was cut.
     pub cut: Option<Value>,
-    /// States looked at.
-    pub states: usize,
 }
 
 /// The cheapest way to what is left and left behind on a morning.
@@ -99,7 +100,7 @@ impl Search<'_> {
         // The first of the cheapest has the smallest word.
         let last = layer.iter().enumerate().min_by_key(|(_, state)| state.value);
         let found = last.map(|(at, state)| Word { value: state.value, pairs: way_to(&ways, at) });
-        Some(Pass { found, cut, states })
+        Some(Pass { found, cut })
     }
 
     fn first(&self) -> State {
@@ -133,7 +134,7 @@ impl Search<'_> {
         let reduced = &self.bound.reduced[number];
         let aux = usize::try_from((state.key & AUX_MASK) >> AUX_SHIFT).unwrap_or(0) * day.traces;
         let (rest, following) = (&self.bound.rest[number][aux..aux + day.traces], &day.next[aux..aux + day.traces]);
-        let (limit, best_pair) = self.best.map_or((Value::MAX, 0), |best| (best.value, best.pairs[number]));
+        let (limit, best_pair) = self.best.map_or((NO_LIMIT, 0), |best| (best.value, best.pairs[number]));
         let slack = limit - state.value;
         for (pair_number, (pair, value)) in (0u16..).zip(day.pairs.iter().zip(reduced)) {
             let trace = usize::from(pair.trace);

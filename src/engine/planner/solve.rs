@@ -25,22 +25,19 @@ pub(super) struct Solution {
     pub bound: i64,
     /// Is it the one best plan?
     pub proven: bool,
-    /// States of the widest pass.
-    pub states: usize,
 }
 
 /// Finds the best order of the free sessions.
 pub(super) fn solve(frame: &Frame<'_>, limits: &mut Limits<'_>) -> Solution {
     let instance = Instance::new(frame);
-    let mut bound = Bound::new(&instance);
-    let (mut best, mut least, mut proven, mut states): (Option<Word>, Value, bool, usize) = (None, bound.least, false, 0);
+    let mut bound = Bound::new(&instance).sharpen(&instance, None);
+    let (mut best, mut least, mut proven): (Option<Word>, Value, bool) = (None, bound.least, false);
     let mut width = FIRST_WIDTH.min(limits.width.max(1));
     loop {
         let search = Search { instance: &instance, bound: &bound, best: best.as_ref(), width };
         // The first pass is short, and without it there would be nothing to show.
         let pass = if best.is_none() { search.run(&mut || true) } else { search.run(limits.keep_going) };
         let Some(pass) = pass else { break };
-        states = pass.states;
         best = pass.found.or(best);
         let value = best.as_ref().map_or(Value::MAX, |best| best.value);
         least = least.max(pass.cut.map_or(value, |cut| cut.min(value)));
@@ -49,7 +46,7 @@ pub(super) fn solve(frame: &Frame<'_>, limits: &mut Limits<'_>) -> Solution {
             break;
         }
         if width == FIRST_WIDTH {
-            bound = bound.sharpen(&instance, value + instance.hopeless);
+            bound = bound.sharpen(&instance, Some(value));
             least = least.max(bound.least);
         }
         width = (width * WIDER).min(limits.width);
@@ -59,7 +56,6 @@ pub(super) fn solve(frame: &Frame<'_>, limits: &mut Limits<'_>) -> Solution {
         places: best.map_or_else(Vec::new, |best| places(frame, &instance, &best)),
         bound: if complete { whole_cost(frame, &instance, least + instance.hopeless) } else { 0 },
         proven: proven && complete,
-        states,
     }
 }
 
@@ -68,6 +64,12 @@ fn whole_cost(frame: &Frame<'_>, instance: &Instance, value: Value) -> i64 {
     let sessions: usize = instance.classes.iter().map(|class| class.members.len()).sum();
     let most_changes = (frame.numbers.moved_day + frame.numbers.moved_slot) * (frame.free().len().max(sessions) as i64);
     ((value - most_changes).max(0) + POINT - 1) / POINT
+}
+
+/// No order costs less than this; rough, and quick to have.
+pub(super) fn least_cost(frame: &Frame<'_>) -> i64 {
+    let instance = Instance::new(frame);
+    if instance.complete { whole_cost(frame, &instance, Bound::new(&instance).least + instance.hopeless) } else { 0 }
 }
 
 /// Gives the sessions the places of their classes.

@@ -13,6 +13,8 @@ struct Winner<'a> {
     source: Source,
 }
 
+/// What one operation sets: the answers of one check-in from one source.
+type Batches = BTreeMap<(Day, Moment, Origin, String), Vec<(Field, Option<Value>)>>;
 type Winners<'a> = BTreeMap<(Day, Moment, Field), Winner<'a>>;
 
 /// How a value changes what is known.
@@ -28,7 +30,7 @@ enum Change {
 
 /// What to write, and the counts of each file.
 pub fn merge(history: &History, files: &[Found]) -> (Vec<Op>, Vec<Counts>) {
-    let mut batches: BTreeMap<(Day, Moment, Origin, String), Vec<(Field, Option<Value>)>> = BTreeMap::new();
+    let mut batches = Batches::new();
     let mut changes: BTreeMap<(usize, Day, Moment), Change> = BTreeMap::new();
     for ((day, moment, field), winner) in winners(files) {
         let change = change(history, day, moment, field, &winner);

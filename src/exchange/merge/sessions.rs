@@ -23,7 +23,7 @@ struct Known {
 struct Pool {
     all: Vec<Known>,
     by_id: BTreeMap<SessionId, usize>,
-    by_source: BTreeMap<(String, String), usize>,
+    by_source: BTreeMap<(String, String), Vec<usize>>,
     by_day: BTreeMap<Day, Vec<usize>>,
 }
 
@@ -86,7 +86,7 @@ impl Pool {
         let at = self.all.len();
         self.by_id.insert(known.session.id.clone(), at);
         self.by_day.entry(known.session.day).or_default().push(at);
-        self.by_source.entry((known.session.source.clone(), source_id)).or_insert(at);
+        self.by_source.entry((known.session.source.clone(), source_id)).or_default().push(at);
         self.all.push(known);
     }
 
@@ -94,9 +94,10 @@ impl Pool {
     /// the file takes their session, then the rest.
     fn take(&mut self, file: usize, entries: &[Entry]) -> Counts {
         let mut counts = Counts::default();
-        let (named, unknown): (Vec<_>, Vec<_>) = entries.iter().partition(|entry| self.named(entry).is_some());
-        for entry in named.into_iter().chain(unknown) {
-            if let Some(at) = self.named(entry) {
+        let (by_id, others): (Vec<_>, Vec<_>) = entries.iter().partition(|entry| self.by_id.contains_key(&entry.id));
+        let (by_source, unknown): (Vec<_>, Vec<_>) = others.into_iter().partition(|entry| self.named(file, entry).is_some());
+        for entry in by_id.into_iter().chain(by_source).chain(unknown) {
+            if let Some(at) = self.named(file, entry) {
                 self.update(at, file, entry, &mut counts);
             } else if let Some(at) = self.best(file, entry, same::duplicate) {
                 self.join(at, file, entry, &mut counts, same::joined);
@@ -113,9 +114,15 @@ impl Pool {
     }
 
     /// The session that has one of this entry's names.
-    fn named(&self, entry: &Entry) -> Option<usize> {
+    fn named(&self, file: usize, entry: &Entry) -> Option<usize> {
+        if let Some(at) = self.by_id.get(&entry.id) {
+            return Some(*at);
+        }
         let source = (entry.found.session.source.clone(), entry.source_id.clone());
-        self.by_id.get(&entry.id).or_else(|| self.by_source.get(&source)).copied()
+        // Where the file itself gives its rows different names, they are different sessions.
+        let of_another_row = |at: &usize| self.all.get(*at).is_some_and(|known| known.file == Some(file));
+        let own_name = !entry.found.session.id.0.is_empty();
+        self.by_source.get(&source)?.iter().copied().find(|at| !(own_name && of_another_row(at)))
     }
 
     /// The same entry again, perhaps with other content.
@@ -155,6 +162,6 @@ impl Pool {
         }
         *known = Known { session: joined, kind_said: known.kind_said || entry.found.kind_said, file: Some(file) };
         // A later row of this file with the same name means this session too.
-        self.by_source.insert((entry.found.session.source.clone(), entry.source_id.clone()), at);
+        self.by_source.entry((entry.found.session.source.clone(), entry.source_id.clone())).or_default().push(at);
     }
 }

@@ -27,8 +27,8 @@ impl Posterior {
         let mut effect =
             SessionEffect { q10: Vec::new(), q50: Vec::new(), q90: Vec::new(), chance: Vec::new(), paid_back: None, sure: None };
         for morning in 1..=self.model.effect_mornings.max(0) as usize {
-            let parts: Vec<Part> = self.cells.iter().map(|cell| self.effect(cell, load, morning)).collect();
-            let mixture = Mixture::new(&self.student, &parts);
+            let parts = self.cells.iter().map(|cell| self.effect(cell, load, morning)).collect();
+            let mixture = Mixture::new(&self.student, parts);
             let [q10, q50, q90] = mixture.quantiles([0.1, 0.5, 0.9]);
             effect.q10.push(q10);
             effect.q50.push(q50);

@@ -41,7 +41,6 @@ impl Posterior {
     pub fn bands(&self, loads: &[f64], mornings: &[usize]) -> Vec<Bands> {
         let columns = |taus: &[f64]| -> Vec<Column> { taus.iter().map(|tau| column(loads, self.load, *tau, mornings)).collect() };
         let (tau1, tau2) = (columns(&self.grid.tau1), columns(&self.grid.tau2));
-        let mut parts = Vec::with_capacity(self.cells.len());
         let at = |columns: &[Column], index: usize| -> Raw {
             columns.iter().filter_map(|column| column.average.get(index).copied().zip(column.decay.get(index).copied())).collect()
         };
@@ -50,10 +49,9 @@ impl Posterior {
             .enumerate()
             .map(|(index, morning)| {
                 let points = self.points(*morning, &at(&tau1, index), &at(&tau2, index));
-                let mut band = |noise: f64| {
-                    parts.clear();
-                    parts.extend(points.iter().map(|point| point.part(noise)));
-                    self.band(&Mixture::new(&self.student, &parts))
+                let band = |noise: f64| {
+                    let parts = points.iter().map(|point| point.part(noise)).collect();
+                    self.band(&Mixture::new(&self.student, parts))
                 };
                 Bands { morning: *morning, test: band(1.0), level: band(0.0) }
             })

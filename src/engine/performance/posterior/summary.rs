@@ -51,11 +51,11 @@ impl Posterior {
         let base = of_each(&|cell| cell.coefficient(BASE, self.unit));
         let k1 = of_each(&|cell| cell.coefficient(BENEFIT, per_point(self.time_constants(cell).0)));
         let k2 = of_each(&|cell| cell.coefficient(COST, per_point(self.time_constants(cell).1)));
-        let (k1, k2) = (Mixture::new(&self.student, &k1), Mixture::new(&self.student, &k2));
+        let (k1, k2) = (Mixture::new(&self.student, k1), Mixture::new(&self.student, k2));
         Summary {
             tau1: self.time_constant(&self.grid.tau1, |cell| cell.tau1),
             tau2: self.time_constant(&self.grid.tau2, |cell| cell.tau2),
-            p0: interval(&Mixture::new(&self.student, &base)),
+            p0: interval(&Mixture::new(&self.student, base)),
             sigma: self.sigma(),
             start: (0..self.starts.len()).map(|start| self.weight_of(|cell| cell.start == start)).collect(),
             k1_negative: k1.cdf(0.0),

@@ -3,7 +3,7 @@
 //! Everything here is a fixed point: joining the same entry once more changes nothing.
 
 use super::Entry;
-use crate::domain::{Day, Kind, Load, LoadOrigin, Place, Session, Status};
+use crate::domain::{Day, Kind, Load, LoadOrigin, Place, Session};
 use crate::exchange::found::FoundSession;
 
 /// Durations of one session differ by at most so many minutes, or a tenth.
@@ -55,22 +55,24 @@ fn compatible(known: Kind, known_said: bool, entry: &Entry) -> bool {
 /// The same entry again: what the file says now holds, what it does not say stays.
 pub fn updated(known: &Session, entry: &Entry) -> Session {
     let FoundSession { session: found, kind_said, .. } = entry.found;
-    if !known.is_open() && !matches!(found.status, Status::Done | Status::Skipped) {
-        // It was planned when the file was written, and done since.
+    let older = if known.is_done() { !found.is_done() } else { !known.is_open() && found.is_open() };
+    if older {
+        // It was planned when the file was written, and done or skipped since.
         return known.clone();
     }
     let known = if known.is_open() && found.is_done() { as_planned(known) } else { known.clone() };
     let mut session = laid_over(&known, found, *kind_said);
     if known.id != entry.id {
         // One of two that became one: the words are the other's.
+        session.load = better_load(found, &known);
         session.title = said(known.title, &found.title);
         session.notes = said(known.notes, &found.notes);
         session.kind = known.kind;
         session.day = known.day;
         session.original_day = known.original_day;
-        session.load = better_load(found.load, known.load);
+        session.place = known.place;
     }
-    settle_load(session)
+    session
 }
 
 /// A plan that was done: the file's numbers, the plan's words and place.
@@ -92,13 +94,13 @@ pub fn joined(known: &Session, kind_said: bool, entry: &Entry) -> Session {
     let session = if strength(found) > strength(known) {
         let session = laid_over(known, found, entry.found.kind_said);
         let source = found.source.clone();
-        Session { load: better_load(found.load, known.load), source, source_id: entry.source_id.clone(), ..session }
+        Session { load: better_load(found, known), source, source_id: entry.source_id.clone(), ..session }
     } else {
         let session = laid_over(found, known, kind_said);
         let (source, source_id) = (known.source.clone(), known.source_id.clone());
-        Session { load: better_load(known.load, found.load), source, source_id, ..session }
+        Session { load: better_load(known, found), source, source_id, ..session }
     };
-    settle_load(Session { id: known.id.clone(), place: known.place.clone(), ..session })
+    Session { id: known.id.clone(), place: known.place.clone(), ..session }
 }
 
 /// How much a source is worth against another: what a person logged by hand beats any file.
@@ -120,7 +122,7 @@ fn laid_over(old: &Session, new: &Session, kind_said: bool) -> Session {
         rpe: new.rpe.or(old.rpe),
         planned_minutes: new.planned_minutes.or(old.planned_minutes),
         planned_rpe: new.planned_rpe.or(old.planned_rpe),
-        load: new.load.or(old.load),
+        load: new.load.or(unless_rated(old, new)),
         charge: new.charge.or(old.charge),
         clean: new.clean.or(old.clean),
         skill: new.skill.or(old.skill),
@@ -139,18 +141,16 @@ fn said(first: String, second: &str) -> String {
     if first.is_empty() { second.to_owned() } else { first }
 }
 
-/// Of two loads the one with the better origin; of equals the first.
-fn better_load(first: Option<Load>, second: Option<Load>) -> Option<Load> {
-    match (first, second) {
+/// The load with the better origin; of equals that of the first.
+fn better_load(first: &Session, second: &Session) -> Option<Load> {
+    match (unless_rated(first, second), unless_rated(second, first)) {
         (Some(first), Some(second)) if second.origin < first.origin => Some(second),
         (first, second) => first.or(second),
     }
 }
 
-/// A rating replaces an estimated load.
-fn settle_load(mut session: Session) -> Session {
-    if session.rpe.is_some() && session.minutes.is_some() {
-        session.load = session.load.filter(|load| load.origin != LoadOrigin::Estimated);
-    }
-    session
+/// The load of a session; a rating of either replaces an estimate.
+fn unless_rated(session: &Session, other: &Session) -> Option<Load> {
+    let rated = session.rpe.is_some() || other.rpe.is_some();
+    session.load.filter(|load| load.origin != LoadOrigin::Estimated || !rated)
 }

@@ -1,0 +1,54 @@
+//! The reaction-time test: nothing to see, then everything.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::app::{FLASHES, Phase, Reaction};
+
+use super::root::{Look, bordered};
+use super::text::Page;
+use super::theme::Role;
+
+/// Columns and rows with the border.
+pub const SIZE: (u16, u16) = (56, 12);
+
+/// Draws the test.
+pub fn draw(look: Look, test: &Reaction, area: Rect, buf: &mut Buffer) {
+    let inner = bordered(look, "Reaction time", true, area, buf);
+    if matches!(test.phase, Phase::Shown(_)) {
+        for row in inner.rows() {
+            buf.set_style(row, look.ink(Role::Cursor));
+        }
+    }
+    let mut page = Page::new(inner, buf);
+    page.gap();
+    let (plain, strong, muted) = (look.ink(Role::Plain), look.ink(Role::Strong), look.ink(Role::Muted));
+    match test.phase {
+        Phase::Ready => {
+            page.wrapped(
+                "The window lights up eight times, after two to six seconds each. Press Space as soon as it does.",
+                plain,
+                4,
+            );
+            page.gap();
+            page.line("Space begins   Esc leaves", muted);
+        }
+        Phase::Waiting(_) => page.line("wait …", muted),
+        Phase::Shown(_) => page.line("NOW", look.ink(Role::Cursor)),
+        Phase::Done => {
+            let (low, high) = test.spread().unwrap_or_default();
+            page.line(&format!("{} ms", test.median().unwrap_or_default()), strong);
+            page.line(&format!("median of {FLASHES}, from {low} to {high} ms"), plain);
+            page.gap();
+            page.line("Enter keeps it in today's check-in   Esc leaves it out", muted);
+        }
+        Phase::Guessed => {
+            page.wrapped("More than three guesses: no value this time. Esc leaves; try again when it is quieter.", plain, 4);
+        }
+    }
+    let done = format!("{} of {FLASHES}", test.answers.len());
+    let last = Rect { y: inner.bottom().saturating_sub(1), height: 1.min(inner.height), ..inner };
+    if !matches!(test.phase, Phase::Shown(_)) {
+        super::text::spans_at(last, &[(&done, muted)], buf);
+    }
+}
