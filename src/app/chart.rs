@@ -16,7 +16,9 @@ pub use series::{MOST, Series, Unit};
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::{Day, SessionId};
+use crate::domain::Day;
+
+use effect::SessionEffect;
 
 use super::action::Direction;
 
@@ -38,8 +40,8 @@ pub struct ChartView {
     pub compare: bool,
     /// Another way through this week, beside the plan.
     pub what_if: Option<WhatIf>,
-    /// The session whose effect is shown.
-    pub session: Option<SessionId>,
+    /// What a chosen session does, if it is shown.
+    pub effect: Option<SessionEffect>,
 }
 
 /// Which curves are shown; kept from one start to the next.
@@ -92,7 +94,7 @@ impl ChartView {
             shown: Shown::default(),
             compare: false,
             what_if: None,
-            session: None,
+            effect: None,
         }
     }
 

@@ -191,6 +191,9 @@ impl Model {
     pub fn refresh(&mut self) {
         self.facts = Facts::new(self.journal.history(), self.today, &self.tuning);
         self.facts.traces.add_usual(&self.facts.season, &self.chart.shown.series);
+        self.chart.go_to(self.chart.crosshair, self.facts.traces.reach());
+        let effect = self.chart.effect.take();
+        self.chart.effect = effect.and_then(|effect| effect.again(self.journal.history(), &self.tuning));
         self.week.keep_in(self.journal.history());
         self.refresh_week();
     }

@@ -141,7 +141,7 @@ impl Session {
     }
 
     fn mouse(&mut self, x: u16, y: u16, what: Mouse) -> io::Result<()> {
-        let size = self.screen.terminal().size()?;
+        let size = self.screen.size()?;
         let area = ratatui::layout::Rect::new(0, 0, size.width, size.height);
         let Some(target) = ui::hit(&self.model, self.look, area, x, y) else { return Ok(()) };
         self.handle(match what {
@@ -191,5 +191,5 @@ fn panic_if_asked() {
 }
 
 fn draw(screen: &mut Screen, model: &Model, look: Look) -> io::Result<()> {
-    screen.terminal().draw(|frame| ui::draw(model, look, frame.area(), frame.buffer_mut())).map(drop)
+    screen.draw(|frame| ui::draw(model, look, frame.area(), frame.buffer_mut()))
 }

@@ -24,7 +24,7 @@ pub fn draw(model: &Model, look: Look, area: Rect, buf: &mut Buffer) {
     let data = Data::of(model);
     data.chart(model, look).render(plot, buf);
     let below = Rect { y: plot.bottom(), height: area.height - plot.height, ..area };
-    readout::draw(model, &data, look, below, buf);
+    readout::draw(model, look, below, buf);
 }
 
 /// The plot; below it one line of numbers, then what was done and said, then what is to be seen.

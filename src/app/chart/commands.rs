@@ -169,14 +169,14 @@ fn what_if(model: &mut Model, now: Now) {
 }
 
 fn effect(model: &mut Model, now: Now) {
-    if model.chart.session.take().is_some() {
+    if model.chart.effect.take().is_some() {
         return;
     }
     let session = heaviest(model.journal.history(), model.chart.crosshair, &model.tuning);
-    match session.and_then(|session| Some((SessionEffect::of(&session, &model.tuning)?, session.id))) {
-        Some((effect, id)) => {
-            model.chart.session = Some(id);
+    match session.and_then(|session| SessionEffect::of(session, &model.tuning)) {
+        Some(effect) => {
             model.say(Tone::Notice, format!("{}.", effect.sentence()), now);
+            model.chart.effect = Some(effect);
         }
         None => model.say(Tone::Notice, "No session with a load on this day or before it.", now),
     }

@@ -1,6 +1,6 @@
 //! What one session does to form on the mornings after it, and when it is paid back.
 
-use crate::domain::{Day, History, Session};
+use crate::domain::{Day, History, Session, SessionId};
 use crate::engine::performance::impulse::Response;
 use crate::engine::performance::influence::{Marks, noticeable_until};
 use crate::engine::{Tuning, load};
@@ -11,6 +11,8 @@ const SHOWN: usize = 60;
 /// The effect of a session, in form points, for an average person.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SessionEffect {
+    /// Which one.
+    pub id: SessionId,
     /// What it is called.
     pub name: String,
     /// Its day: the effect begins on the next morning.
@@ -38,6 +40,7 @@ impl SessionEffect {
         let Marks { paid_back, peak, .. } = response.marks(load, &tuning.model);
         let after = |morning: usize| session.day.plus(morning as i64);
         Some(SessionEffect {
+            id: session.id.clone(),
             name: session.name().to_owned(),
             day: session.day,
             load,
@@ -46,6 +49,11 @@ impl SessionEffect {
             paid_back: paid_back.map(after),
             peak: peak.map(|(morning, gain)| (after(morning), gain)),
         })
+    }
+
+    /// The same session as it is now; `None` if it is gone.
+    pub fn again(&self, history: &History, tuning: &Tuning) -> Option<SessionEffect> {
+        history.session(&self.id).and_then(|session| SessionEffect::of(session, tuning))
     }
 
     /// What is said about it: how long it is felt first, that is what depends on its size.
@@ -58,11 +66,11 @@ impl SessionEffect {
 }
 
 /// The session that weighs most on a day, or on the nearest day before it.
-pub fn heaviest(history: &History, day: Day, tuning: &Tuning) -> Option<Session> {
-    let weight = |session: &&Session| load::session_milli(session, tuning);
+pub fn heaviest<'h>(history: &'h History, day: Day, tuning: &Tuning) -> Option<&'h Session> {
+    let weight = |session: &&'h Session| load::session_milli(session, tuning);
     let on = |day: Day| {
         let sessions = history.sessions_on(day).filter(|session| session.is_done() || session.is_open());
         sessions.filter(|session| weight(session) > 0).max_by_key(weight)
     };
-    history.days_in(Day::MIN, day).rev().find_map(|(day, _)| on(day)).cloned()
+    history.days_in(Day::MIN, day).rev().find_map(|(day, _)| on(day))
 }

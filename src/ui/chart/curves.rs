@@ -1,7 +1,6 @@
 //! Which line, band and bar each chosen curve is, and on which scale it stands.
 
 use crate::app::Model;
-use crate::app::chart::effect::SessionEffect;
 use crate::app::chart::fitted::Fitted;
 use crate::app::chart::{Series, Unit, WhatIf};
 use crate::domain::field::ANSWERS;
@@ -20,8 +19,6 @@ const SEASON_DAYS: i64 = 364;
 pub struct Data<'m> {
     model: &'m Model,
     fitted: Option<&'m Fitted>,
-    /// The effect of the chosen session.
-    pub effect: Option<SessionEffect>,
     /// The units that have a scale, in the order of their sides.
     units: Vec<Unit>,
 }
@@ -31,7 +28,6 @@ impl<'m> Data<'m> {
     pub fn of(model: &'m Model) -> Data<'m> {
         let shown = &model.chart.shown;
         let fitted = model.fitted.as_ref().filter(|_| shown.series.contains(&Series::Performance));
-        let session = model.chart.session.as_ref().and_then(|id| model.journal.history().session(id));
         let mut units: Vec<Unit> = Vec::new();
         for series in shown.series.iter().filter(|series| **series != Series::Loads) {
             if !units.contains(&series.unit()) {
@@ -40,8 +36,7 @@ impl<'m> Data<'m> {
         }
         // Points stand on the left, where people look for them.
         units.sort_by_key(|unit| *unit != Unit::Points);
-        let effect = session.and_then(|session| SessionEffect::of(session, &model.tuning));
-        Data { model, fitted, effect, units }
+        Data { model, fitted, units }
     }
 
     fn side(&self, unit: Unit) -> Side {
@@ -66,7 +61,7 @@ impl<'m> Data<'m> {
         let inside = |day: &Day| (view.first()..=view.last).contains(day);
         let tests = traces.tests.iter().filter(|day| inside(day)).map(|day| (*day, '^'));
         let events = traces.events.iter().filter(|day| inside(day)).map(|day| (*day, '*'));
-        let paid_back = self.effect.iter().filter_map(|effect| effect.paid_back).filter(inside).map(|day| (day, '='));
+        let paid_back = view.effect.iter().filter_map(|effect| effect.paid_back).filter(inside).map(|day| (day, '='));
         chart.events = tests.chain(events).chain(paid_back).collect();
         let stages = traces.stages.iter().filter(|(day, _)| inside(day));
         chart.strip = stages.map(|(day, stage)| strip_day(*day, *stage)).collect();
@@ -98,7 +93,7 @@ impl<'m> Data<'m> {
             Series::Form => {
                 let [low, high] = traces.costly.each_ref().map(|edge| self.ahead(edge));
                 let (role, spread) = (Role::Form, Spread::Wide);
-                chart.bands.push(Band { label: "form that costs", role, spread, side, low, high });
+                chart.bands.push(Band { label: "tired", role, spread, side, low, high });
                 let series = self.ahead(&traces.form);
                 chart.lines.push(Line { label: "form", role, stroke: Stroke::Dotted, side, series });
             }
@@ -167,7 +162,7 @@ impl<'m> Data<'m> {
             let (label, role) = (what_if.label(), Role::Good);
             chart.lines.push(Line { label, role, stroke: Stroke::Solid, side: points, series: self.series(values) });
         }
-        if let Some(effect) = &self.effect {
+        if let Some(effect) = &view.effect {
             let side = Side::Other(u8::try_from(self.units.len()).unwrap_or(u8::MAX));
             let series = datechart::Series { start: effect.day, values: &effect.values };
             chart.lines.push(Line { label: "effect on form", role: Role::Caution, stroke: Stroke::Solid, side, series });

@@ -3,34 +3,44 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::app::chart::insight::{self, with_unit};
+use crate::app::chart::insight::with_unit;
 use crate::app::chart::{Series, Unit, WhatIf};
 use crate::app::{Model, curves, lists, words};
 use crate::domain::{Day, Field};
 use crate::engine::averages::State;
 use crate::engine::readiness::Stage;
 use crate::ui::root::Look;
-use crate::ui::text::{Page, cut};
+use crate::ui::text::{Page, cut, wrap};
 use crate::ui::theme::Role;
 
-use super::curves::Data;
-
-/// Draws the lines below the plot.
-pub fn draw(model: &Model, data: &Data<'_>, look: Look, area: Rect, buf: &mut Buffer) {
+/// Draws the lines below the plot: numbers, what was done and said, what the chosen curves say.
+/// What does not fit in one line goes on in the next where there is room for both.
+pub fn draw(model: &Model, look: Look, area: Rect, buf: &mut Buffer) {
     let day = model.chart.crosshair;
     let width = usize::from(area.width);
     let mut page = Page::new(area, buf);
     let date = format!("{} {}", day.short(), year_if_other(day, model.today));
     let numbers = cut(&numbers(model, day), width.saturating_sub(date.chars().count()), look.glyphs.ellipsis);
     page.spans(&[(&date, look.ink(Role::Strong)), (&numbers, look.ink(Role::Plain))]);
-    let said = done_and_said(model, day);
-    page.line(&cut(&said, width, look.glyphs.ellipsis), look.ink(Role::Muted));
-    let shown = shown_line(model, data, day);
-    page.line(&cut(&shown, width, look.glyphs.ellipsis), look.ink(Role::Plain));
-    if page.left() > 0 {
-        let seen = insight::sentences(model).join(" ");
-        page.line(&cut(&seen, width, look.glyphs.ellipsis), look.ink(Role::Muted));
+    let texts = [(done_and_said(model, day), Role::Muted), (shown_line(model, day), Role::Plain)];
+    let texts: Vec<_> = texts.into_iter().filter(|(text, _)| !text.is_empty()).collect();
+    for (place, (text, role)) in texts.iter().enumerate() {
+        let kept = texts.len() - place - 1;
+        let rows = usize::from(page.left()).saturating_sub(kept);
+        for line in in_rows(text, width, rows, look.glyphs.ellipsis) {
+            page.line(&line, look.ink(*role));
+        }
     }
+}
+
+/// A text in at most so many rows; the last one says if something is missing.
+fn in_rows(text: &str, width: usize, rows: usize, ellipsis: &str) -> Vec<String> {
+    let mut lines = wrap(text, width);
+    if rows > 0 && lines.len() > rows {
+        let rest = lines.split_off(rows - 1).join(" ");
+        lines.push(rest);
+    }
+    lines.iter().take(rows).map(|line| cut(line, width, ellipsis)).collect()
 }
 
 fn year_if_other(day: Day, today: Day) -> String {
@@ -95,10 +105,10 @@ fn done_and_said(model: &Model, day: Day) -> String {
 }
 
 /// What the chosen curves and what stands beside them say of the day.
-fn shown_line(model: &Model, data: &Data<'_>, day: Day) -> String {
+fn shown_line(model: &Model, day: Day) -> String {
     let traces = &model.facts.traces;
     let mut parts: Vec<String> = Vec::new();
-    if let Some(effect) = &data.effect {
+    if let Some(effect) = &model.chart.effect {
         parts.push(effect.sentence());
     }
     if let Some(what_if) = model.chart.what_if.filter(|_| day > model.today) {
