@@ -1,10 +1,13 @@
 //! `upswing plan`: what is to come, and how it is changed.
 
 mod change;
+mod day;
 mod find;
 mod propose;
 mod show;
 mod view;
+
+pub use day::time_line;
 
 use super::answer::{Answer, Problem};
 use super::open::Opened;
@@ -33,6 +36,8 @@ enum Command {
     /// Take a session out of the plan
     #[command(after_help = "Example: upswing plan delete sat/endurance")]
     Delete(change::Pick),
+    /// Set the time of one day, or what its week is for
+    Day(day::SetDay),
     /// Propose the best order of the open sessions; what each move saves
     #[command(after_help = propose::auto_help())]
     Auto(propose::Propose),
@@ -50,6 +55,7 @@ pub fn run(args: &Plan, opened: &mut Opened) -> Result<Answer, Problem> {
         Command::Done(args) => change::done(args, opened),
         Command::Skip(args) => change::skip(args, opened),
         Command::Delete(args) => change::delete(args, opened),
+        Command::Day(args) => day::run(args, opened),
         Command::Auto(args) | Command::Repair(args) => propose::run(args, opened),
     }
 }

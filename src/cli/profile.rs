@@ -9,6 +9,7 @@ use crate::domain::{Availability, Op, Profile, ProfileChange, Situation, typed};
 
 use super::answer::{Answer, Problem};
 use super::open::Opened;
+use super::plan::time_line;
 use super::shown::word;
 
 /// What can be said.
@@ -44,9 +45,15 @@ pub struct ProfileFlags {
 struct Time {
     /// 0 = Monday.
     days: Vec<u8>,
-    am: u16,
-    pm: u16,
-    off: bool,
+    halves: Halves,
+}
+
+/// Minutes in the morning and in the evening, or no time at all.
+#[derive(Debug, Clone, Copy)]
+pub struct Halves {
+    pub am: u16,
+    pub pm: u16,
+    pub off: bool,
 }
 
 const WEEKDAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
@@ -61,12 +68,21 @@ fn time(text: &str) -> Result<Time, String> {
     let (days, minutes) = text.split_once('=').ok_or_else(refuse)?;
     let number = |name: &str| WEEKDAYS.iter().zip(0_u8..).find(|(day, _)| **day == name.trim().to_lowercase()).map(|(_, at)| at);
     let days = days.split(',').map(|name| number(name).ok_or_else(refuse)).collect::<Result<Vec<u8>, String>>()?;
-    if minutes == "off" {
-        return Ok(Time { days, am: 0, pm: 0, off: true });
+    Ok(Time { days, halves: halves(minutes)? })
+}
+
+/// Reads `0+90` or `off`.
+///
+/// # Errors
+/// What is expected.
+pub fn halves(text: &str) -> Result<Halves, String> {
+    let refuse = || format!("expected minutes of morning and evening such as 0+90, or off, found \"{text}\"");
+    if text == "off" {
+        return Ok(Halves { am: 0, pm: 0, off: true });
     }
-    let (am, pm) = minutes.split_once('+').ok_or_else(refuse)?;
+    let (am, pm) = text.split_once('+').ok_or_else(refuse)?;
     let read = |part: &str| typed::duration(part).ok().filter(|minutes| *minutes <= 1440).ok_or_else(refuse);
-    Ok(Time { days, am: read(am)?, pm: read(pm)?, off: false })
+    Ok(Halves { am: read(am)?, pm: read(pm)?, off: false })
 }
 
 /// Changes what was said, and says what is known.
@@ -85,12 +101,12 @@ fn changes(args: &ProfileFlags, known: &Profile) -> Vec<ProfileChange> {
     changes.extend(args.sleep_need.map(|need| ProfileChange::SleepNeed(Some(need))));
     changes.extend(args.goal.as_deref().map(|goal| ProfileChange::Goal(Some(one_line(goal.trim()).into_owned()))));
     changes.extend(args.start_fitness.zip(args.start_fatigue).map(|start| ProfileChange::Start(Some(start))));
-    for time in &args.time {
+    for Time { days, halves: Halves { am, pm, off } } in &args.time {
         let set = |day: &u8| {
             let before = known.week.get(usize::from(*day)).copied().unwrap_or_default();
-            ProfileChange::Weekday(*day, Availability { am: time.am, pm: time.pm, off: time.off, ..before })
+            ProfileChange::Weekday(*day, Availability { am: *am, pm: *pm, off: *off, ..before })
         };
-        changes.extend(time.days.iter().map(set));
+        changes.extend(days.iter().map(set));
     }
     changes
 }
@@ -126,9 +142,6 @@ fn text(profile: &Profile) -> String {
         format!("Goal        {}", profile.goal.clone().unwrap_or_else(unsaid)),
         format!("Start       {}", start.unwrap_or_else(unsaid)),
     ];
-    lines.extend(WEEKDAYS.iter().zip(&profile.week).map(|(name, time)| match time.off {
-        true => format!("{name:<11} off"),
-        false => format!("{name:<11} {} min in the morning, {} in the evening", time.am, time.pm),
-    }));
+    lines.extend(WEEKDAYS.iter().zip(&profile.week).map(|(name, time)| format!("{name:<11} {}", time_line(time))));
     lines.join("\n") + "\n"
 }

@@ -2,7 +2,7 @@
 
 use super::Home;
 
-const COMMANDS: [&str; 28] = [
+const COMMANDS: [&str; 29] = [
     "",
     "demo",
     "today",
@@ -19,6 +19,7 @@ const COMMANDS: [&str; 28] = [
     "plan done",
     "plan skip",
     "plan delete",
+    "plan day",
     "plan auto",
     "plan repair",
     "profile",
