@@ -46,6 +46,18 @@ fn one_bad_row_keeps_everything_out_unless_asked_otherwise() {
 }
 
 #[test]
+fn of_a_folder_what_is_not_known_is_left_aside_and_said() {
+    let home = Home::new();
+    home.file("export/sessions.csv", SESSIONS);
+    home.file("export/poem.txt", "Roses are red\n");
+    home.file("export/.hidden", "nothing\n");
+    let said = home.says("import export --dry-run");
+    assert!(said.starts_with("Left aside, of no known format: export/poem.txt.\n") && said.contains("2 new"), "{said}");
+    home.file("other/poem.txt", "Roses are red\n");
+    home.run("import other").refused(1, &["found none"]);
+}
+
+#[test]
 fn a_file_that_is_not_there_or_not_known_is_named() {
     let home = Home::new();
     home.run("import nowhere.csv").refused(1, &["cannot read nowhere.csv", "Nothing was changed"]);
