@@ -3,6 +3,8 @@
 use crate::domain::{BatchId, Day, Entry, SessionId};
 
 use super::action::Direction;
+use super::chart::Shown;
+use super::chart::fitted::{FitRequest, Fitted};
 use super::key::Key;
 use super::model::Pane;
 
@@ -57,6 +59,8 @@ pub enum Event {
     NotRead(String),
     /// The journal's file may have changed.
     FileChanged,
+    /// A fit that was asked for.
+    Fitted(Box<Fitted>),
 }
 
 /// Something to be done to the world. Each is answered by an event, or ends the program.
@@ -68,6 +72,10 @@ pub enum Effect {
     Look,
     /// Keep the answers of a check-in that was not finished; `None` forgets them.
     KeepDraft(Option<Draft>),
+    /// Remember which curves are shown.
+    KeepView(Shown),
+    /// Fit the tests, away from the keys.
+    Fit(Box<FitRequest>),
     /// Give the terminal back until the shell continues us.
     Suspend,
     /// Leave.

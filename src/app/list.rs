@@ -17,6 +17,8 @@ pub enum Pick {
     Day(Day),
     /// Shows or hides a curve.
     Series(Series),
+    /// Shows a kind of test.
+    Test(String),
 }
 
 /// How a line is drawn.
@@ -96,6 +98,8 @@ pub enum Content {
     Why,
     /// The curves of the chart.
     Series,
+    /// What the curves mean and show.
+    Curves,
 }
 
 impl Content {
@@ -108,6 +112,7 @@ impl Content {
             Content::Messages => "Messages",
             Content::Why => "Why",
             Content::Series => "Curves",
+            Content::Curves => "What the curves say",
         }
     }
 
@@ -115,7 +120,7 @@ impl Content {
     pub fn searchable(self) -> bool {
         match self {
             Content::Palette | Content::Days | Content::Help => true,
-            Content::Messages | Content::Why | Content::Series => false,
+            Content::Messages | Content::Why | Content::Series | Content::Curves => false,
         }
     }
 
@@ -123,7 +128,7 @@ impl Content {
     pub fn chooses(self) -> bool {
         match self {
             Content::Palette | Content::Days | Content::Series => true,
-            Content::Help | Content::Messages | Content::Why => false,
+            Content::Help | Content::Messages | Content::Why | Content::Curves => false,
         }
     }
 }

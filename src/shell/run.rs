@@ -15,7 +15,7 @@ use crate::ui::{self, Look};
 
 use super::input::{self, Message, Mouse};
 use super::terminal::Screen;
-use super::worker::{Job, Worker};
+use super::worker::{Job, Worker, view_file};
 use super::{clock, draft};
 
 /// What the dashboard is opened on.
@@ -41,6 +41,8 @@ pub fn dashboard(mut opening: Opening) -> io::Result<u8> {
     watch_signals(sender.clone())?;
     if let Some(path) = &opening.draft {
         opening.model.draft = draft::find(path);
+        let kept: Option<app::chart::Shown> = draft::find(&view_file(path));
+        opening.model.show_curves(kept.unwrap_or_default());
     }
     let mut screen = Screen::take()?;
     draw(&mut screen, &opening.model, opening.look)?;
@@ -49,9 +51,12 @@ pub fn dashboard(mut opening: Opening) -> io::Result<u8> {
         opening.model.say(app::Tone::Error, problem.clone(), clock::now(opening.fixed_day));
     }
     let worker = Worker::start(opening.store, opening.draft.clone(), sender.clone());
+    let answers = sender.clone();
     std::thread::spawn(move || input::read(&sender));
     let mut session =
-        Session { model: opening.model, look: opening.look, fixed_day: opening.fixed_day, screen, worker, code: None };
+        Session { model: opening.model, look: opening.look, fixed_day: opening.fixed_day, screen, worker, answers, code: None };
+    // What was remembered may show a line that has to be fitted first.
+    session.handle(Event::Resize)?;
     session.run(&messages)
 }
 
@@ -81,6 +86,8 @@ struct Session {
     fixed_day: Option<Day>,
     screen: Screen,
     worker: Worker,
+    /// Where a fit's answer goes.
+    answers: Sender<Message>,
     /// Set when it is time to leave.
     code: Option<u8>,
 }
@@ -151,11 +158,23 @@ impl Session {
                 Effect::Append(entries) => self.worker.ask(Job::Append(entries)),
                 Effect::Look => self.worker.ask(Job::Look),
                 Effect::KeepDraft(draft) => self.keep_draft(draft),
+                Effect::KeepView(shown) => self.worker.ask(Job::KeepView(shown)),
+                Effect::Fit(request) => self.fit(request),
                 Effect::Suspend => self.screen.suspend()?,
                 Effect::Quit => self.code = Some(0),
             }
         }
         Ok(())
+    }
+
+    /// Fits on a thread of its own: the store's has to answer at once.
+    fn fit(&self, request: Box<app::chart::fitted::FitRequest>) {
+        let answers = self.answers.clone();
+        std::thread::spawn(move || {
+            let fitted = Box::new(request.answer());
+            // Nobody listens any more when the program ends.
+            let _ = answers.send(Message::App(Box::new(Event::Fitted(fitted))));
+        });
     }
 
     fn keep_draft(&self, draft: Option<Draft>) {

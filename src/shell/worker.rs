@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::JoinHandle;
 
+use crate::app::chart::Shown;
 use crate::app::{Draft, Event};
 use crate::domain::Entry;
 use crate::store::Store;
@@ -19,6 +20,8 @@ pub enum Job {
     Look,
     /// Keep a draft, or forget it.
     KeepDraft(Option<Draft>),
+    /// Remember what the chart shows.
+    KeepView(Shown),
 }
 
 /// The thread and the way to it. Dropping it waits until everything asked for is done.
@@ -64,12 +67,22 @@ fn work(mut store: Store, draft: Option<&std::path::Path>, queue: &Receiver<Job>
                     tell(messages, Event::NotRead(format!("The draft could not be kept: {error}. It stays until you leave.")));
                 }
             }
+            Job::KeepView(shown) => {
+                if let Some(Err(error)) = draft.map(|path| draft::keep(&view_file(path), Some(&shown))) {
+                    tell(messages, Event::NotRead(format!("The choice of curves could not be kept: {error}.")));
+                }
+            }
         }
         // What could not be written before goes first; order is kept.
         waiting.retain(|entries| !append(&mut store, entries, messages));
     }
     // The last try of what is left, before the program ends.
     waiting.retain(|entries| !append(&mut store, entries, messages));
+}
+
+/// What the chart shows is kept beside the draft.
+pub fn view_file(draft: &std::path::Path) -> PathBuf {
+    draft.with_file_name("view.json")
 }
 
 fn append(store: &mut Store, entries: &[Entry], messages: &Sender<Message>) -> bool {

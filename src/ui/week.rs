@@ -187,13 +187,10 @@ fn chosen(model: &Model, look: Look, page: &mut Page<'_>) {
 
 /// What the order breaks, the dearest first, then what the week says.
 fn warnings(model: &Model, look: Look, page: &mut Page<'_>) {
-    let judgement = &model.facts.judgement;
-    let broken = judgement.broken.iter().filter(|broken| broken.rule != "moved").map(|broken| &broken.text);
-    let told = judgement.warnings.iter().map(|warning| &warning.text);
-    let all: Vec<_> = broken.chain(told).collect();
+    let all = &model.facts.warnings;
     let width = usize::from(page.width());
     let mut shown = 0;
-    for text in &all {
+    for text in all {
         if page.left() == 0 {
             break;
         }
