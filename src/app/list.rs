@@ -193,7 +193,9 @@ impl List {
             let found =
                 |line: &Line| Some((matcher.fuzzy_match(&format!("{} {}", line.lead, line.text), &self.query)?, line.clone()));
             let mut lines: Vec<(i64, Line)> = self.all.iter().filter_map(found).collect();
-            lines.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+            // A name typed in full comes before names it is a part of.
+            let named = |line: &Line| line.text.split_whitespace().next() == Some(self.query.trim());
+            lines.sort_by_key(|(score, line)| (!named(line), std::cmp::Reverse(*score)));
             self.lines = lines.into_iter().map(|(_, line)| line).collect();
         }
         self.step(0);
