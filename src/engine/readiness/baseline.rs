@@ -29,6 +29,11 @@ pub(super) fn reading_of(sensor: usize, value: f64) -> i64 {
     if sensor == HRV { half_up(1e6 * (tenths / 10.0).ln()) as i64 } else { tenths as i64 * 100 }
 }
 
+/// The way back from whole units to the unit of the field.
+pub(super) fn in_its_unit(sensor: usize, whole: i64) -> f64 {
+    if sensor == HRV { (whole as f64 / 1e6).exp() } else { whole as f64 / 1000.0 }
+}
+
 pub(super) fn half_up(value: f64) -> f64 {
     (value + 0.5).floor()
 }
@@ -36,6 +41,10 @@ pub(super) fn half_up(value: f64) -> f64 {
 /// What a sensor says on a morning.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Sensor {
+    /// The device this is about; `None` = nothing was read lately.
+    pub source: Option<u32>,
+    /// The own range, if it counts.
+    pub range: Option<Range>,
     /// Readings of the day's source in the 60 days before.
     pub readings: i64,
     /// Enough of them.
@@ -76,6 +85,7 @@ impl Sensor {
         };
         let mut values = of_source(window);
         let found = Sensor {
+            source: Some(source),
             readings: values.len() as i64,
             counts: values.len() as i64 >= tuning.baseline_readings,
             today: now.is_some(),
@@ -93,6 +103,7 @@ impl Sensor {
         last_week.extend(now);
         let mean = || range.mean(&last_week, tuning);
         Sensor {
+            range: Some(range),
             position: now.and_then(|now| if sensor == REACTION { Some(range.z(range.clamp(now))) } else { mean() }),
             z_today: now.map(|now| range.z(range.clamp(now))),
             recent: last_five.len() as i64,
@@ -103,9 +114,10 @@ impl Sensor {
 }
 
 /// The own range: a centre and a spread that one slipped strap cannot bend.
-struct Range {
-    centre: i64,
-    spread: i64,
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Range {
+    pub centre: i64,
+    pub spread: i64,
     reach: i64,
     sign: i64,
 }

@@ -15,6 +15,7 @@ use super::baseline::{HRV, RHR};
 use super::ground::{Ground, Share};
 use super::ids::{BarGroup, LimitId, Stage, Verdict};
 use super::plan::TodayPlan;
+use super::rhythm::Rhythm;
 use super::score::said;
 use super::season::Judged;
 use super::series::Row;
@@ -206,7 +207,8 @@ impl Why<'_> {
     fn rhythm(&self, found: &mut Vec<(ReasonId, Vec<i64>)>) {
         let tuning = self.tuning;
         if self.plan.week != Some(WeekKind::Deload) {
-            found.extend(self.weeks_without_deload().map(|weeks| (ReasonId::DeloadDue, vec![weeks])));
+            let due = Rhythm::of(self.ground, self.situation, tuning).filter(|rhythm| rhythm.last.is_none());
+            found.extend(due.map(|rhythm| (ReasonId::DeloadDue, vec![rhythm.days.div_euclid(7)])));
         }
         let (index, series) = (self.ground.index, self.ground.series);
         let sessions = series.sessions_in(index - tuning.recent_days, index - 1).iter();
@@ -219,17 +221,6 @@ impl Why<'_> {
         if late.hits >= tuning.late_no {
             found.push((ReasonId::LateHard, vec![late.hits, late.of]));
         }
-    }
-
-    /// A lighter week is due: so many weeks without one. `None` = not due.
-    fn weeks_without_deload(&self) -> Option<i64> {
-        let (tuning, index, series) = (self.tuning, self.ground.index, self.ground.series);
-        let older = self.situation == Some(Situation::OlderAdult);
-        let days = if older { tuning.deload_days_older } else { tuning.deload_days };
-        let total = series.load_in(index - tuning.deload_base, index - 1);
-        let lighter = |end: i64| series.load_in(end - 6, end) * 6 * 1000 <= tuning.deload_share * total;
-        let known = self.ground.age.is_some_and(|age| age >= tuning.deload_base);
-        (known && total > 0 && !(index - days..index).any(lighter)).then(|| days.div_euclid(7))
     }
 
     fn encouragement(&self, found: &mut Vec<(ReasonId, Vec<i64>)>) {

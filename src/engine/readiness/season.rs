@@ -9,9 +9,9 @@ use super::advice::{Advice, Limit};
 use super::ground::{Before, Ground};
 use super::ids::{Confidence, Stage, Verdict};
 use super::limits::{self, Facts, Illness};
-use super::plan::{TodayPlan, event_in_days, week_of};
+use super::plan::{TodayPlan, event_days, week_of};
 use super::score::{self, Contributions};
-use super::series::{Row, Series, index_of};
+use super::series::{Row, Series, Sources, index_of};
 use super::signs::Signs;
 use super::stage::{STAGE_DAYS, StageState, Tally};
 use super::verdict::{band, verdict};
@@ -115,11 +115,12 @@ impl Season {
             tuning: tuning.clone(),
         };
         let Some(first) = season.curve.as_ref().map(Curve::first) else { return season };
+        let (events, ahead) = (event_days(history), tuning.readiness.taper_days);
         for (day, index) in first.to(through).zip(0..) {
             let row = season.series.rows_in(index, index).first().copied().unwrap_or_default();
             let plan = TodayPlan {
                 week: week_of(history, day),
-                event_in_days: event_in_days(history, day, tuning),
+                event_in_days: events.range(day..=day.plus(ahead)).next().map(|event| event.since(day)),
                 ..TodayPlan::default()
             };
             let judged = season.judge(day, &row, &plan);
@@ -170,13 +171,17 @@ impl Season {
         Judged::of(&self.ground(day, today), today, plan, self.need(), &self.tuning.readiness)
     }
 
-    fn ground(&self, day: Day, today: &Row) -> Ground<'_> {
+    pub(super) fn ground(&self, day: Day, today: &Row) -> Ground<'_> {
         // The first day of the calendar has no yesterday.
         let yesterday = self.morning(day.minus(1)).filter(|morning| morning.day < day);
         let stage = yesterday.map(|morning| morning.state).unwrap_or_default();
         let before = Before { tallies: &self.tallies, stage, band: yesterday.and_then(|morning| morning.band) };
         let start = self.profile.start.map(|(fitness, fatigue)| State { fitness, fatigue });
         Ground::of(day, today, (&self.series, self.curve.as_ref()), start, before, &self.tuning.readiness)
+    }
+
+    pub(super) fn sources(&self) -> &Sources {
+        &self.series.sources
     }
 
     pub(super) fn need(&self) -> i64 {
