@@ -5,7 +5,7 @@
 
 mod action;
 mod answers;
-mod ask;
+pub mod ask;
 mod chart;
 mod commands;
 pub mod curves;

@@ -1,19 +1,139 @@
 //! The same commands without a screen, for scripts and for people who cannot use one.
+//!
+//! A command is a file below `cli/`: what can be asked (a clap type) and one function that answers. Answers go to
+//! standard output, problems to standard error as sentences. Exit codes: 0 done, 1 the request could not be
+//! met, 2 not understood. Every change is one batch, durable before the answer says so.
 
+mod answer;
+mod checkin;
+mod dashboard;
+mod doctor;
+mod files;
+mod log;
 mod open;
+mod plan;
+mod sample;
+mod shells;
+mod shown;
+mod status;
+mod test;
+mod today;
+mod trend;
+mod undo;
+mod why;
 
-pub use open::{Opened, open};
-
+use std::ffi::OsString;
 use std::process::ExitCode;
+
+use clap::Parser;
+
+use answer::{Answer, Problem};
+use open::open;
+
+/// The daily training decision: check in, see why, decide, order the week. Offline; one file on this machine.
+#[derive(Debug, Parser)]
+#[command(name = "upswing", version, after_help = "Without a command the dashboard opens. Not medical advice.")]
+struct Arguments {
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Debug, clap::Subcommand)]
+enum Command {
+    /// Open the dashboard on a sample year; nothing is written
+    Demo,
+    #[command(flatten)]
+    OnJournal(OnJournal),
+    /// Look whether everything is sound; put what can be read of a damaged journal into a new one
+    #[command(after_help = "Example: upswing doctor")]
+    Doctor,
+    /// Print the completions of a shell
+    Completions(shells::Completions),
+    /// Print the manual page
+    #[command(after_help = "Example: upswing man | man -l -")]
+    Man,
+}
+
+/// The commands that read the journal before anything else.
+#[derive(Debug, clap::Subcommand)]
+enum OnJournal {
+    /// Say what today is for: score, verdict, what to do, the weightiest reasons
+    Today(today::Today),
+    /// Explain today: every bar of the score, every reason, what would change it
+    Why(why::Why),
+    /// Answer this morning's questions
+    #[command(name = "checkin")]
+    CheckIn(checkin::CheckIn),
+    /// Record a finished session
+    Log(log::Log),
+    /// Record the result of a performance test
+    Test(test::TestResult),
+    /// Tell how load, fitness and fatigue went
+    Trend(trend::Trend),
+    /// Show and change what is to come
+    Plan(plan::Plan),
+    /// Bring files of other programs, spreadsheets or a backup in
+    Import(files::ImportFiles),
+    /// Write everything out, for other programs
+    Export(files::Export),
+    /// Write everything into one file that restore reads
+    #[command(after_help = "Example: upswing backup upswing-2025-03-01.jsonl")]
+    Backup(files::OneFile),
+    /// Read a backup; what is known already stays
+    #[command(after_help = "Example: upswing restore upswing-2025-03-01.jsonl")]
+    Restore(files::OneFile),
+    /// Take the last change back
+    Undo(undo::Undo),
+    /// Say the day in one line, for a prompt or a bar
+    #[command(after_help = "Example: upswing status")]
+    Status,
+}
 
 /// Runs the program with its arguments.
 pub fn run() -> ExitCode {
-    let demo = std::env::args().nth(1).as_deref() == Some("demo");
-    match open::dashboard(demo) {
-        Ok(code) => ExitCode::from(code),
-        Err(problem) => {
-            eprintln!("upswing: {problem}");
-            ExitCode::FAILURE
+    ExitCode::from(run_with(std::env::args_os()))
+}
+
+fn run_with(arguments: impl IntoIterator<Item = OsString>) -> u8 {
+    let command = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => arguments.command,
+        Err(told) => {
+            // Help and the version are told this way too. Nobody may be reading.
+            let _ = told.print();
+            return u8::try_from(told.exit_code()).unwrap_or(2);
         }
+    };
+    match command {
+        None => dashboard_ended(dashboard::own()),
+        Some(Command::Demo) => dashboard_ended(dashboard::demo()),
+        Some(Command::Doctor) => answer::say(doctor::run()),
+        Some(Command::Completions(args)) => answer::say(shells::completions(&args)),
+        Some(Command::Man) => answer::say(shells::manual()),
+        Some(Command::OnJournal(command)) => answer::say(on_journal(&command)),
+    }
+}
+
+fn dashboard_ended(result: Result<u8, Problem>) -> u8 {
+    result.unwrap_or_else(|problem| answer::say(Err(problem)))
+}
+
+fn on_journal(command: &OnJournal) -> Result<Answer, Problem> {
+    let mut journal = open()?;
+    journal.problems.iter().for_each(|problem| answer::complain(problem));
+    let opened = &mut journal;
+    match command {
+        OnJournal::Today(args) => today::run(args, opened),
+        OnJournal::Why(args) => why::run(args, opened),
+        OnJournal::CheckIn(args) => checkin::run(args, opened),
+        OnJournal::Log(args) => log::run(args, opened),
+        OnJournal::Test(args) => test::run(args, opened),
+        OnJournal::Trend(args) => trend::run(args, opened),
+        OnJournal::Plan(args) => plan::run(args, opened),
+        OnJournal::Import(args) => files::import(args, opened),
+        OnJournal::Export(args) => files::export(args, opened),
+        OnJournal::Backup(args) => files::backup(args, opened),
+        OnJournal::Restore(args) => files::restore(args, opened),
+        OnJournal::Undo(args) => undo::run(args, opened),
+        OnJournal::Status => status::run(opened),
     }
 }

@@ -10,7 +10,9 @@ mod backup;
 mod cell;
 mod error;
 pub mod export;
+mod foreign;
 mod found;
+mod intervals_icu;
 mod kinds;
 mod merge;
 mod number;
@@ -18,6 +20,7 @@ mod own;
 mod pmdata;
 mod report;
 mod sheet;
+mod strength_apps;
 mod tables;
 mod text;
 
@@ -78,6 +81,20 @@ pub const FORMATS: &[Format] = &[
     Format { id: "backup", name: "Upswing backup (JSON lines)", recognise: backup::is, parse: backup::parse },
     Format { id: "pmdata_wellness", name: "PMData wellness.csv", recognise: pmdata::is_wellness, parse: pmdata::wellness },
     Format { id: "pmdata_srpe", name: "PMData srpe.csv", recognise: pmdata::is_srpe, parse: pmdata::srpe },
+    Format {
+        id: "intervals_wellness",
+        name: "intervals.icu wellness (CSV)",
+        recognise: intervals_icu::is_wellness,
+        parse: intervals_icu::wellness,
+    },
+    Format {
+        id: "intervals_activities",
+        name: "intervals.icu activities (CSV)",
+        recognise: intervals_icu::is_activities,
+        parse: intervals_icu::activities,
+    },
+    Format { id: "hevy", name: "Hevy workout_data.csv", recognise: strength_apps::is_hevy, parse: strength_apps::hevy },
+    Format { id: "strong", name: "Strong (CSV)", recognise: strength_apps::is_strong, parse: strength_apps::strong },
     Format { id: "tests", name: "Upswing tests (CSV)", recognise: tables::are_tests, parse: tables::tests },
     Format { id: "sessions", name: "Upswing sessions (CSV)", recognise: tables::are_sessions, parse: tables::sessions },
     Format { id: "checkins", name: "Upswing check-ins (CSV)", recognise: tables::are_check_ins, parse: tables::check_ins },

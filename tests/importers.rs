@@ -15,6 +15,8 @@
 mod door;
 #[path = "importers/own.rs"]
 mod own;
+#[path = "importers/platforms.rs"]
+mod platforms;
 #[path = "importers/properties.rs"]
 mod properties;
 #[path = "importers/real_files.rs"]

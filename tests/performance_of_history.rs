@@ -6,6 +6,7 @@ use upswing::domain::{
     Day, Entry, History, Journal, Kind, Load, LoadOrigin, Op, Points, ProfileChange, Session, SessionId, Stamp, Status, Test,
     TestId,
 };
+use upswing::engine::performance::impulse::Response;
 use upswing::engine::performance::what_if::Alternative;
 use upswing::engine::performance::{Data, Fit, Knowledge, Posterior, Series, Start, Warning, fit, outlooks, recursion};
 use upswing::engine::{Tuning, averages};
@@ -60,7 +61,7 @@ fn below_four_tests_there_is_no_curve_at_all() {
     assert_eq!(fit.tests.len(), 3);
     assert_eq!(fit.warnings.iter().map(|warning| warning.id()).collect::<Vec<_>>(), ["few_tests"]);
     assert!(fit.summary.is_none() && fit.session(80.0).is_none() && fit.trials().is_empty());
-    assert!(fit.bands(day(0), day(120)).is_empty());
+    assert!(fit.bands(day(0).to(day(120))).is_empty());
 }
 
 #[test]
@@ -68,7 +69,7 @@ fn without_load_the_tests_are_not_explained() {
     let ops = (0..6).map(|nth| test(10 * nth, 280.0 + nth as f64, "W")).collect();
     let fit = fitted(ops, 60);
     assert_eq!(fit.knowledge, Knowledge::NoLoad);
-    assert!(fit.bands(day(0), day(60)).is_empty());
+    assert!(fit.bands(day(0).to(day(60))).is_empty());
     let one = fitted(vec![test(3, 280.0, "W")], 60);
     assert_eq!(one.warnings, [Warning::FewTests(3), Warning::Stale(8)], "said with or without load");
 }
@@ -102,8 +103,8 @@ fn a_plan_changes_the_future_only() {
     let mut ops = trained(9, "W");
     ops.extend((100..128).map(|index| session(index, 150.0, Kind::Intervals, Status::Planned)));
     let busy = fitted(ops, 100);
-    assert_eq!(quiet.bands(day(0), day(100)), busy.bands(day(0), day(100)));
-    assert_ne!(quiet.bands(day(101), day(127)), busy.bands(day(101), day(127)));
+    assert_eq!(quiet.bands(day(0).to(day(100))), busy.bands(day(0).to(day(100))));
+    assert_ne!(quiet.bands(day(101).to(day(127))), busy.bands(day(101).to(day(127))));
     assert_eq!(quiet.summary, busy.summary);
 }
 
@@ -122,7 +123,7 @@ fn tests_from_the_fifth_on_are_forecast_from_those_before() {
     let trials = fit.trials();
     assert_eq!(trials.iter().map(|trial| trial.found).collect::<Vec<_>>(), [290.0, 287.0, 292.0, 291.0, 294.0]);
     let without = fitted(trained(4, "W"), 100);
-    let before = without.bands(trials[0].day, trials[0].day);
+    let before = without.bands(trials[0].day.to(trials[0].day));
     assert!((before[0].test.q50 - trials[0].forecast.q50).abs() < 1e-9, "the fifth test must not know itself");
 }
 
@@ -151,6 +152,15 @@ fn form_ahead_goes_on_from_this_mornings() {
     let ahead = curve.forecast(day(100), [0.0; 28]);
     assert!((rest.curves.form()[28] - ahead[27].form()).abs() < 1e-9);
     assert_eq!((rest.day, rest.performance), (day(127), None));
+}
+
+#[test]
+fn week_figures_go_back_to_the_first_whole_week() {
+    let tuning = Tuning::default();
+    let series = Series::of(&history(trained(0, "W")), day(100), &tuning).unwrap();
+    let weeks = series.weeks(26, &tuning);
+    assert_eq!((weeks.len(), weeks[0].0, weeks[14].0), (15, day(100), day(2)));
+    assert!(weeks[..14].iter().all(|(_, week)| week.total.is_some()) && weeks[14].1.total.is_none());
 }
 
 #[test]
@@ -190,4 +200,20 @@ fn the_real_riders_last_tests_are_forecast_within_7_watts() {
 
     let all = Posterior::of(&Data { tests: &tests, ..data }, &model).unwrap().summary();
     assert!((all.start[0] - 0.992).abs() < 0.0005, "{:?}", all.start);
+}
+
+#[test]
+fn a_person_outside_the_usual_range_is_told_so() {
+    let model = Tuning::default().model;
+    let loads: Vec<f64> = (0..700).map(|day| if day / 50 % 2 == 0 { 90.0 } else { 20.0 }).collect();
+    let starts = [Start { load: 0.0, prior: 1.0 }];
+    let warnings = |tau1: f64, tau2: f64| {
+        let truth = Response { k1: 0.04, k2: 0.05, tau1, tau2 }.performance(200.0, &loads, 0.0);
+        let tests: Vec<(usize, f64)> = (4..70).map(|nth| (10 * nth, truth[10 * nth])).collect();
+        let data = Data { loads: &loads, tests: &tests, starts: &starts, higher_is_better: true };
+        let posterior = Posterior::of(&data, &model).unwrap();
+        posterior.warnings(&posterior.summary(), 700)
+    };
+    assert_eq!(warnings(45.0, 8.0), []);
+    assert_eq!(warnings(200.0, 8.0), [Warning::Edge]);
 }

@@ -5,7 +5,7 @@ mod planner_weeks;
 
 use planner_weeks::{Dice, four_weeks, full_week, small_plan, too_full_week};
 use upswing::domain::{Availability, Kind, Priority, SessionId, Slot, Status};
-use upswing::engine::planner::{Limits, Plan, PlanSession, Proposal, Spot, accept, blocks, judge, propose};
+use upswing::engine::planner::{Limits, Plan, PlanSession, Proposal, Relaxation, Spot, accept, blocks, judge, propose};
 use upswing::engine::{Stage, Tuning, Verdict};
 
 const ILLEGAL: i64 = 100_000_000_000;
@@ -281,11 +281,11 @@ fn a_relaxation_seats_somebody() {
         let plan = small_plan(seed);
         let proposal = best(&plan);
         assert_eq!(proposal.relax.len(), proposal.dropped.len(), "seed {seed}");
-        for (id, relaxation) in &proposal.relax {
-            let upswing::engine::planner::Relaxation::Two { day } = relaxation else { continue };
+        for relax in &proposal.relax {
+            let Relaxation::Two { day } = relax.relaxation else { continue };
             let mut wider = plan.clone();
-            wider.days[*day as usize].two = true;
-            assert!(best(&wider).cost() < proposal.cost(), "seed {seed}: {id}");
+            wider.days[day as usize].two = true;
+            assert!(best(&wider).cost() < proposal.cost(), "seed {seed}: {}", relax.session);
             seated += 1;
         }
     }

@@ -14,6 +14,7 @@ use upswing::domain::field::ANSWERS;
 use upswing::domain::{Entry, Field, Journal, Kind, Moment, Op, Session, SessionId, Source, Status, Value};
 use upswing::engine::Tuning;
 use upswing::engine::readiness::{Advice, ChangeTo, Season, Verdict, evaluate};
+use upswing::engine::tuning::rows;
 
 /// The morning of a person, ready to be asked again with other answers.
 struct Asked {
@@ -34,6 +35,11 @@ impl Asked {
     fn usual(&self) -> Advice {
         self.advice(&self.person.today)
     }
+}
+
+fn evaluate_with(journal: &Journal, person: &Person, tuning: &Tuning) -> Advice {
+    let season = Season::new(journal.history(), morning().minus(1), tuning);
+    season.advise(morning(), &person.check_in(), &person.plan)
 }
 
 fn cases(count: u32) -> ProptestConfig {
@@ -123,10 +129,7 @@ proptest! {
     #[test]
     fn the_order_of_entry_is_irrelevant(person in person()) {
         let (forwards, backwards) = (person.journal(0), person.journal_backwards());
-        let advice = |journal: &Journal| {
-            let season = Season::new(journal.history(), morning().minus(1), &Tuning::default());
-            season.advise(morning(), &person.check_in(), &person.plan)
-        };
+        let advice = |journal: &Journal| evaluate_with(journal, &person, &Tuning::default());
         prop_assert_eq!(advice(&forwards), advice(&backwards));
     }
 
@@ -259,6 +262,23 @@ proptest! {
         let state = advice.load.state;
         prop_assert!(state.fitness.is_finite() && state.fatigue.is_finite());
         let _ = evaluate(odd.journal(0).history(), morning().minus(back), &odd.plan, &Tuning::default());
+    }
+
+    #[test]
+    fn no_threshold_a_person_may_set_breaks_the_sums(
+        person in person(),
+        ends in prop::collection::vec((0usize..400, any::<bool>()), 1..40),
+    ) {
+        let mut tuning = Tuning::default();
+        for (at, low) in ends {
+            let Some(row) = rows().nth(at).filter(|row| row.group == "readiness") else { continue };
+            tuning.set(row.group, row.name, if low { row.min } else { row.max }).expect("an end is allowed");
+        }
+        let journal = person.journal(0);
+        let advice = evaluate_with(&journal, &person, &tuning);
+        let sum: i64 = advice.bars.iter().map(|bar| bar.milli).sum();
+        prop_assert!(advice.score_milli.is_none_or(|score| score == tuning.readiness.base + sum));
+        prop_assert!(advice.action.blocks.is_none_or(|blocks| blocks.iter().sum::<i64>() == advice.action.minutes));
     }
 }
 

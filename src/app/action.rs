@@ -228,6 +228,7 @@ impl Scope {
 }
 
 /// A row of the command table.
+#[derive(Clone, Copy)]
 pub struct Command {
     /// What it does.
     pub action: Action,

@@ -181,7 +181,7 @@ fn available(form: &Form, known: &Profile) -> Result<Vec<ProfileChange>, String>
         let trains = days.as_ref().is_none_or(|days| days.contains(&index));
         let length = minutes.unwrap_or(before.am.max(before.pm));
         let after = Availability { am: length, pm: length, off: !trains, ..*before };
-        (after != *before).then(|| ProfileChange::Weekday(index as u8, after))
+        (after != *before).then_some(ProfileChange::Weekday(index as u8, after))
     };
     Ok(known.week.iter().enumerate().filter_map(changed).collect())
 }

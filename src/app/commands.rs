@@ -136,7 +136,7 @@ fn put(model: &mut Model, session: Session, said: &str, now: Now) -> Vec<Effect>
 
 /// A name for something new: who, when, and how many entries there were.
 fn new_name(model: &Model, now: Now) -> String {
-    format!("{:x}-{:x}-{:x}", now.wall_ms, model.journal.len(), model.device)
+    model.journal.new_name(now.wall_ms, model.device)
 }
 
 fn with_session(model: &mut Model, act: impl FnOnce(&mut Model, Session) -> Vec<Effect>) -> Vec<Effect> {
@@ -263,10 +263,9 @@ fn open_check_in(model: &mut Model, day: Day) -> Vec<Effect> {
 }
 
 fn open_test(model: &mut Model) -> Vec<Effect> {
-    let mut tests: Vec<_> = model.journal.history().tests().collect();
-    tests.sort_by_key(|test| test.day);
-    let names = tests.iter().map(|test| format!("{}|{}", test.name, test.unit)).collect();
-    open(model, Purpose::Test, forms::test(model.today, names))
+    let newest = model.journal.history().tests().max_by_key(|test| test.day);
+    let form = forms::test(model.today, newest);
+    open(model, Purpose::Test, form)
 }
 
 /// A character was typed while something stands over the dashboard.

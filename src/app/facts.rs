@@ -4,7 +4,7 @@ use crate::domain::{CheckIn, Day, History};
 use crate::engine::Tuning;
 use crate::engine::averages::State;
 use crate::engine::load;
-use crate::engine::planner::{self, Judgement, Plan};
+use crate::engine::planner::{self, Given, Judgement, Plan};
 use crate::engine::readiness::{Advice, Season, TodayPlan};
 
 /// How many days ahead the forecast looks.
@@ -27,6 +27,8 @@ pub struct Facts {
     pub plan: Plan,
     /// That plan, judged.
     pub judgement: Judgement,
+    /// What it breaks and what helps, the dearest first, then what the week says.
+    pub warnings: Vec<String>,
 }
 
 impl Facts {
@@ -41,7 +43,7 @@ impl Facts {
         let forecast = forecast(&season, history, today, tuning);
         let plan = Plan::empty(today.monday(), 0, Vec::new());
         let judgement = planner::judge(&plan, tuning);
-        Facts { season, morning, before, preview: None, forecast, plan, judgement }
+        Facts { season, morning, before, preview: None, forecast, plan, judgement, warnings: Vec::new() }
     }
 
     /// What is said about today: before the session if that was asked, else this morning.
@@ -61,10 +63,29 @@ impl Facts {
 
     /// Judges the week that begins on `monday`, with today's verdict.
     pub fn judge_week(&mut self, history: &History, monday: Day, today: Day, tuning: &Tuning) {
-        let _ = (history, today);
-        self.plan = Plan::empty(monday, 0, Vec::new());
+        let known = self.season.curve().and_then(|curve| curve.state(monday)).filter(|_| monday <= today);
+        let (verdict, stage) = (self.advice().verdict, self.advice().stage);
+        let morning = known.or_else(|| self.forecast_on(today, monday));
+        let given = Given { start: monday, days: 7, today, verdict, stage, morning };
+        self.plan = Plan::from_history(history, &given, tuning);
         self.judgement = planner::judge(&self.plan, tuning);
+        self.warnings = warnings(&self.plan, &self.judgement, tuning);
     }
+}
+
+/// How many broken rules are told with the command that helps.
+const HELPED: usize = 2;
+
+/// The sentences of a judged plan. Moves are no warning: the person made them.
+fn warnings(plan: &Plan, judgement: &Judgement, tuning: &Tuning) -> Vec<String> {
+    let broken = judgement.broken.iter().filter(|broken| broken.rule != "moved");
+    // Help is looked for among some hundred plans: only for those that are read first.
+    let help = |index, broken| (index < HELPED).then(|| planner::help(plan, broken, tuning)).flatten();
+    let helped = broken.enumerate().map(|(index, broken)| match help(index, broken) {
+        Some(help) => format!("{} → {}", broken.text, help.words(plan)),
+        None => broken.text.clone(),
+    });
+    helped.chain(judgement.warnings.iter().map(|warning| warning.text.clone())).collect()
 }
 
 /// The coming mornings: what was done today and what is planned from today on, nothing else.

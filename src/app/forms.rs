@@ -2,7 +2,8 @@
 
 use crate::domain::field::FIELDS;
 use crate::domain::{
-    Body, CheckIn, Day, Field, FieldKind, Group, History, Improved, Kind, Minutes, Priority, Rpe, Session, Situation, Slot, typed,
+    Body, CheckIn, Day, Field, FieldKind, Group, History, Improved, Kind, Minutes, Priority, Rpe, Session, Situation, Slot, Test,
+    typed,
 };
 
 use super::ask::Ask;
@@ -187,9 +188,8 @@ pub fn log(day: Day) -> Form {
 }
 
 /// The result of a performance test.
-pub fn test(day: Day, names: Vec<String>) -> Form {
-    let last = names.last().cloned().unwrap_or_default();
-    let (name, unit) = last.rsplit_once('|').map(|(name, unit)| (name.to_owned(), unit.to_owned())).unwrap_or_default();
+pub fn test(day: Day, last: Option<&Test>) -> Form {
+    let (name, unit) = last.map(|test| (test.name.clone(), test.unit.clone())).unwrap_or_default();
     Form::new(vec![
         Row::new("name", "test", RowKind::Text, name).hint("for instance 5 min power"),
         Row::new("value", "result", RowKind::Typed(Ask::Number), ""),

@@ -141,9 +141,9 @@ mod tests {
     #[test]
     fn a_guess_is_repeated_and_a_fourth_one_ends_it() {
         let test = run(&[100, 300, 280, 310, 290, 300, 270, 305, 295]);
-        assert_eq!((test.guesses, test.phase.clone()), (1, Phase::Done));
+        assert_eq!((test.guesses, test.phase), (1, Phase::Done));
         let test = run(&[50, 60, 70, 80]);
-        assert_eq!((test.median(), test.phase.clone()), (None, Phase::Guessed));
+        assert_eq!((test.median(), test.phase), (None, Phase::Guessed));
     }
 
     #[test]

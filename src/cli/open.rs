@@ -1,11 +1,13 @@
-//! Opening what every command needs: the settings, the journal, the day.
+//! What every command needs: the settings, the journal, the day; and the one way to write.
 
-use crate::app::{Model, Now, Tone};
-use crate::domain::{Day, Journal};
-use crate::shell::{Opening, Paths, Settings, clock, dashboard as run_dashboard};
+use crate::app::{Facts, Now};
+use crate::domain::{BatchId, Day, Entry, History, Journal, Op, typed};
+use crate::engine::Tuning;
+use crate::engine::readiness::Advice;
+use crate::shell::{Paths, Settings, clock};
 use crate::store::{Store, writer_id};
-use crate::ui::Look;
-use crate::ui::theme::Theme;
+
+use super::answer::Problem;
 
 /// What every command needs.
 pub struct Opened {
@@ -23,44 +25,96 @@ pub struct Opened {
     pub fixed_day: Option<Day>,
     /// What was wrong but did not stop: a damaged entry, a mistake in the configuration.
     pub problems: Vec<String>,
+    /// Who writes: part of each stamp.
+    pub device: u64,
 }
 
 /// Reads the settings and the journal. Nothing is created.
 ///
 /// # Errors
 /// A sentence: no home folder, a day that is none, a journal that cannot be read.
-pub fn open() -> Result<Opened, String> {
-    let fixed_day = clock::fixed_day()?;
-    let paths = Paths::find().map_err(|error| error.to_string())?;
+pub fn open() -> Result<Opened, Problem> {
+    let fixed_day = clock::fixed_day().map_err(Problem::Failed)?;
+    let paths = Paths::find().map_err(|error| Problem::Failed(error.to_string()))?;
     let settings = Settings::read(&paths.config_file());
     let mut store = Store::at(paths.journal());
-    let loaded = store.load().map_err(|error| error.to_string())?;
+    let loaded = store.load()?;
     let mut problems: Vec<String> = settings.problem.iter().cloned().collect();
-    problems.extend(loaded.damaged.iter().map(|damage| format!("Left out, because it cannot be read: {damage}.")));
+    problems.extend(loaded.damaged.iter().map(|damage| {
+        format!("left out, because it cannot be read: {damage}. `upswing doctor` puts what can be read into a new file.")
+    }));
     let mut journal = Journal::default();
     journal.add(loaded.entries);
-    Ok(Opened { paths, settings, store, journal, now: clock::now(fixed_day), fixed_day, problems })
+    let now = clock::now(fixed_day);
+    Ok(Opened { paths, settings, store, journal, now, fixed_day, problems, device: writer_id() })
 }
 
-/// Opens the dashboard on the person's journal, or on the sample year.
-///
-/// # Errors
-/// A sentence: the journal cannot be read, or there is no terminal.
-pub fn dashboard(_demo: bool) -> Result<u8, String> {
-    let opened = open()?;
-    let look = look(&opened.settings);
-    let mut model = Model::new(opened.journal, opened.now, writer_id(), opened.settings.tuning, opened.settings.keymap);
-    for problem in opened.problems {
-        model.say(Tone::Error, problem, opened.now);
+/// The name of a batch: its first stamp as `wall-counter-device`, in hex.
+pub fn entry_id(batch: BatchId) -> String {
+    let stamp = batch.0;
+    format!("{:x}-{:x}-{:x}", stamp.wall_ms, stamp.counter, stamp.device)
+}
+
+impl Opened {
+    /// What is known.
+    pub fn history(&self) -> &History {
+        self.journal.history()
     }
-    let draft = Some(opened.paths.data.join("draft.json"));
-    let opening = Opening { model, store: opened.store, look, fixed_day: opened.fixed_day, draft };
-    run_dashboard(opening).map_err(|error| format!("expected a terminal to draw on: {error}. In a script, use upswing today."))
-}
 
-/// Inks and characters: the person's, as far as the terminal can show them.
-fn look(settings: &Settings) -> Look {
-    let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
-    let true_colour = std::env::var("COLORTERM").is_ok_and(|value| value == "truecolor" || value == "24bit");
-    Look { theme: Theme::chosen(settings.theme, set("NO_COLOR"), true_colour), glyphs: settings.glyphs }
+    /// The day it is.
+    pub fn today(&self) -> Day {
+        self.now.today
+    }
+
+    /// The numbers in force.
+    pub fn tuning(&self) -> &Tuning {
+        &self.settings.tuning
+    }
+
+    /// A name for something new.
+    pub fn new_name(&self) -> String {
+        self.journal.new_name(self.now.wall_ms, self.device)
+    }
+
+    /// Does something together: durably into the file, then into the history. Returns the entry's name.
+    ///
+    /// # Errors
+    /// It could not be written; then nothing was.
+    pub fn commit(&mut self, ops: Vec<Op>) -> Result<String, Problem> {
+        let entries = Entry::batch(ops, self.journal.last_stamp(), self.now.wall_ms, self.device);
+        let Some(batch) = entries.first().map(|entry| entry.batch) else {
+            return Err(Problem::Failed("there is nothing to write.".to_owned()));
+        };
+        self.store.append(&entries)?;
+        self.journal.add(entries);
+        Ok(entry_id(batch))
+    }
+
+    /// The day that was typed, or today.
+    ///
+    /// # Errors
+    /// What was typed is no day.
+    pub fn day(&self, text: Option<&str>) -> Result<Day, Problem> {
+        text.map_or(Ok(self.today()), |text| typed::day(text, self.today()).map_err(Problem::Usage))
+    }
+
+    /// The day that was typed, or today; what is told of it has happened already.
+    ///
+    /// # Errors
+    /// What was typed is no day, or one that has not come yet.
+    pub fn past_day(&self, text: Option<&str>) -> Result<Day, Problem> {
+        let day = self.day(text)?;
+        if day <= self.today() {
+            return Ok(day);
+        }
+        Err(Problem::Usage(format!(
+            "expected a day up to today, {}, found {day}. What is still to come stands in `upswing plan`.",
+            self.today()
+        )))
+    }
+
+    /// What is said about a day that was or is: before the session if that was asked, else its morning.
+    pub fn advice(&self, day: Day) -> Advice {
+        Facts::new(self.history(), day, self.tuning()).advice().clone()
+    }
 }

@@ -188,6 +188,11 @@ impl Journal {
         self.entries.is_empty()
     }
 
+    /// A name for something new: when, how many entries there were, and who.
+    pub fn new_name(&self, wall_ms: u64, device: u64) -> String {
+        format!("{wall_ms:x}-{:x}-{device:x}", self.len())
+    }
+
     /// Adds entries, in any order; an entry that is there already changes nothing.
     pub fn add(&mut self, entries: impl IntoIterator<Item = Entry>) {
         let mut touched = BTreeSet::new();

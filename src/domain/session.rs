@@ -296,6 +296,12 @@ impl Session {
         matches!(self.status, Status::Planned | Status::Moved)
     }
 
+    /// The half of the day it stands in: as said, else by its start; without either a morning one.
+    pub fn slot(&self) -> Slot {
+        let by_start = self.start.map(|start| if start < 12 * 60 { Slot::Am } else { Slot::Pm });
+        self.place.slot.or(by_start).unwrap_or(Slot::Am)
+    }
+
     /// Was it done?
     pub fn is_done(&self) -> bool {
         self.status == Status::Done

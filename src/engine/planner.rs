@@ -12,21 +12,27 @@ mod diff;
 mod evaluate;
 mod facts;
 mod frame;
+mod help;
 mod instance;
 mod meters;
 mod outcome;
 mod plan;
+mod record;
 mod relax;
 mod rules;
 mod search;
 mod solve;
 mod telling;
+mod templates;
 mod warnings;
 
 pub use blocks::blocks;
 pub use diff::accept;
-pub use outcome::{Broken, Eased, Form, Help, Judgement, Meter, Move, Proposal, Relaxation, Saved, Warning, slot_word};
+pub use help::help;
+pub use outcome::{Broken, Eased, Form, Help, Judgement, Meter, Move, Proposal, Relax, Relaxation, Saved, Warning, slot_word};
 pub use plan::{DayIndex, MOST_DAYS, OwnRules, Plan, PlanSession, Spot, Yesterday, usual, whole_points};
+pub use record::{Given, accepted_sessions};
+pub use templates::{Suggested, TEMPLATES, Template, template};
 
 use deload::eased;
 use evaluate::{evaluate, own_places};

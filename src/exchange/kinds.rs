@@ -2,9 +2,9 @@
 
 use crate::domain::Kind;
 
-/// Words in sport, type or title, in the order they are looked for.
+/// Words in sport, type or title, in the order they are looked for. A race is known by its flag, not
+/// by a word: a title may hold "pace of the last race".
 const WORDS: &[(Kind, &[&str])] = &[
-    (Kind::Event, &["race", "wettkampf", "competition"]),
     (Kind::Strength, &["weight", "strength", "gym ", "crossfit", "kraft", "styrke", "styrka", "musculation", "fuerza"]),
     (Kind::Mobility, &["yoga", "pilates", "stretch", "mobility", "breath", "meditation", "walk", "dehnen", "gehen"]),
     (Kind::Balance, &["balance", "slackline"]),

@@ -5,17 +5,14 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, TimeDelta, Timelike};
+use chrono::{DateTime, NaiveDateTime, TimeDelta};
 use chrono_tz::Europe::Oslo;
 use chrono_tz::Tz;
 
-use super::cell::{Cell, Wrong};
+use super::foreign::{Cells, Mistake, answer, each_row, measure, rpe, set_start, whole_minutes};
 use super::found::{Found, FoundCheckIn, FoundSession};
-use super::number::Decimal;
-use super::tables::NIGHT_MINUTES;
 use super::{Document, ImportError, Progress, kinds};
-use crate::domain::text::one_line;
-use crate::domain::{Day, Field, Kind, Minutes, Origin, Rpe, Session, SessionId, Status, Value};
+use crate::domain::{Day, Field, Kind, Origin, Session, SessionId, Status};
 
 /// The source of its sessions.
 const SOURCE: &str = "pmdata";
@@ -43,113 +40,80 @@ pub fn is_srpe(document: &Document) -> bool {
 /// report of zeros says nothing.
 pub fn wellness(document: &Document, progress: Progress) -> Result<Found, ImportError> {
     let mut found = document.found();
-    let mut reports: BTreeMap<Day, Report> = BTreeMap::new();
-    let decimals = document.sheet.decimals()?;
-    let blank = document.sheet.each(progress, |row| {
-        let cell = |name: &str| cell_of(document, &decimals, name, |at| row.cell(at));
-        match report(row.line, cell, &mut found) {
-            Ok(report) => match reports.get_mut(&report.1.day) {
-                Some(known) => {
-                    found.skip("earlier report of the same day", 1);
-                    if known.0 <= report.0 {
-                        *known = report;
-                    }
+    let mut reports: BTreeMap<Day, (NaiveDateTime, FoundCheckIn)> = BTreeMap::new();
+    each_row(document, progress, &mut found, |cells, found| {
+        let (at, report) = report(cells, found)?;
+        match reports.get_mut(&report.day) {
+            Some(known) => {
+                found.skip("earlier report of the same day", 1);
+                if known.0 <= at {
+                    *known = (at, report);
                 }
-                None => {
-                    reports.insert(report.1.day, report);
-                }
-            },
-            Err((column, wrong)) => found.errors.add(row.line, &format!("column \"{column}\": {wrong}")),
+            }
+            None => {
+                reports.insert(report.day, (at, report));
+            }
         }
+        Ok(())
     })?;
-    found.skip("blank line", blank);
     found.check_ins = reports.into_values().map(|(_, check_in)| check_in).collect();
     found.skip("report without an answer", found.check_ins.iter().filter(|check_in| check_in.fields.is_empty()).count());
     Ok(found)
 }
 
-/// Reads the sessions; their stamp is the end.
-pub fn srpe(document: &Document, progress: Progress) -> Result<Found, ImportError> {
-    let mut found = document.found();
-    let decimals = document.sheet.decimals()?;
-    let blank = document.sheet.each(progress, |row| {
-        let cell = |name: &str| cell_of(document, &decimals, name, |at| row.cell(at));
-        match session(row.line, cell) {
-            Ok(Some(session)) => found.sessions.push(session),
-            Ok(None) => found.skip("session without minutes", 1),
-            Err((column, wrong)) => found.errors.add(row.line, &format!("column \"{column}\": {wrong}")),
-        }
-    })?;
-    found.skip("blank line", blank);
-    Ok(found)
-}
-
-fn cell_of<'a>(document: &Document, decimals: &[Decimal], name: &str, cell: impl FnOnce(usize) -> &'a str) -> Cell<'a> {
-    let Some(at) = document.sheet.column(name) else { return Cell::Text("", Decimal::Point) };
-    Cell::Text(cell(at), decimals.get(at).copied().unwrap_or_default())
-}
-
-/// A value that cannot be read, and its column.
-type Mistake = (&'static str, Wrong);
-type Report = (DateTime<Tz>, FoundCheckIn);
-
-fn report<'a>(line: usize, cell: impl Fn(&str) -> Cell<'a>, found: &mut Found) -> Result<Report, Mistake> {
-    let column = "effective_time_frame";
-    let (at, day) = stamp(cell(column)).map_err(|wrong| (column, wrong))?;
-    let mut check_in = FoundCheckIn::new(line, day, Origin::OwnFile);
+fn report(cells: &Cells, found: &mut Found) -> Result<(NaiveDateTime, FoundCheckIn), Mistake> {
+    let at = stamp(cells, "effective_time_frame")?.naive_local();
+    let day = Day::from_date(at.date()).ok_or_else(|| cells.wrong("effective_time_frame", "a day"))?;
+    let mut check_in = FoundCheckIn::new(cells.line, day, Origin::OwnFile);
     for (column, field) in ANSWERS {
-        let answer = cell(column).number().map_err(|wrong| (column, wrong))?;
-        let answer = answer.map(|answer| answer.round()).filter(|answer| (1.0..=5.0).contains(answer));
-        check_in.fields.extend(answer.map(|answer| (field, Value::Whole(answer as i64))));
+        let answer = answer(cells.number(column)?, 1.0, 5.0);
+        check_in.fields.extend(answer.map(|answer| (field, answer)));
     }
-    let column = "sleep_duration_h";
-    if let Some(hours) = cell(column).number().map_err(|wrong| (column, wrong))? {
-        let minutes = Value::Whole((hours * 60.0).round() as i64);
-        if matches!(minutes, Value::Whole(minutes) if NIGHT_MINUTES.contains(&minutes)) {
-            found.ask_about(line, Field::SleepMinutes, &minutes);
-            check_in.fields.push((Field::SleepMinutes, minutes));
-        } else if hours != 0.0 {
-            found.warnings.add(line, &format!("a night of {hours} h is left out"));
-        }
-    }
+    let minutes = cells.number("sleep_duration_h")?.map(|hours| hours * 60.0);
+    measure(found, &mut check_in, Field::SleepMinutes, minutes);
     Ok((at, check_in))
 }
 
-fn session<'a>(line: usize, cell: impl Fn(&str) -> Cell<'a>) -> Result<Option<FoundSession>, Mistake> {
-    let column = "end_date_time";
-    let (end, _) = stamp(cell(column)).map_err(|wrong| (column, wrong))?;
-    let column = "duration_min";
-    let minutes = cell(column).number().map_err(|wrong| (column, wrong))?.unwrap_or(0.0);
-    let Ok(whole) = Minutes::try_from(minutes.round()) else {
-        let nothing = minutes < 1.0;
-        return if nothing { Ok(None) } else { Err((column, cell(column).wrong("at most 1440 minutes"))) };
-    };
-    let start = end - TimeDelta::minutes(i64::from(whole.get()));
-    let day = Day::from_date(start.date_naive()).ok_or_else(|| ("end_date_time", cell("end_date_time").wrong("a day")))?;
-    let words = cell("activity_names").line().map_err(|wrong| ("activity_names", wrong))?;
-    let mut session = Session::new(SessionId(String::new()), day, kinds::guess(&words), Status::Done);
-    session.start = Some((start.hour() * 60 + start.minute()) as u16);
-    session.minutes = Some(whole);
+/// Reads the sessions; their stamp is the end.
+pub fn srpe(document: &Document, progress: Progress) -> Result<Found, ImportError> {
+    let mut found = document.found();
+    each_row(document, progress, &mut found, |cells, found| {
+        let minutes = cells.number("duration_min")?.unwrap_or(0.0);
+        if minutes < 1.0 {
+            found.skip("session without minutes", 1);
+        } else {
+            found.sessions.push(session(cells, minutes)?);
+        }
+        Ok(())
+    })?;
+    Ok(found)
+}
+
+fn session(cells: &Cells, minutes: f64) -> Result<FoundSession, Mistake> {
+    let end = stamp(cells, "end_date_time")?;
+    let minutes = whole_minutes(minutes * 60.0).ok_or_else(|| cells.wrong("duration_min", "at most 1440 minutes"))?;
+    let words = cells.line("activity_names")?;
+    let mut session = Session::new(SessionId(String::new()), Day::MIN, kinds::guess(&words), Status::Done);
+    let start = end.checked_sub_signed(TimeDelta::minutes(i64::from(minutes.get())));
+    start.and_then(|start| set_start(&mut session, start.naive_local())).ok_or_else(|| cells.wrong("end_date_time", "a day"))?;
+    session.minutes = Some(minutes);
     session.title = title(&words);
     session.source = SOURCE.to_owned();
-    let column = "perceived_exertion";
-    session.rpe = cell(column).scaled::<Rpe>("an RPE of 0–10").map_err(|wrong| (column, wrong))?;
+    session.rpe = rpe(cells.number("perceived_exertion")?);
     let kind_said = session.kind != Kind::Endurance;
-    Ok(Some(FoundSession { line, session, kind_said }))
+    Ok(FoundSession { line: cells.line, session, kind_said })
 }
 
 /// The words of a Python list in text, without those that say nothing: `['team', 'soccer']`.
 fn title(words: &str) -> String {
     let words = words.split(',').map(|word| word.trim_matches(|mark: char| " []{}'\"".contains(mark)));
     let words: Vec<&str> = words.filter(|word| !["", "individual", "team"].contains(word)).collect();
-    one_line(&words.join(", ")).into_owned()
+    words.join(", ")
 }
 
-/// A UTC stamp as local time and local day.
-fn stamp(cell: Cell) -> Result<(DateTime<Tz>, Day), Wrong> {
-    let wrong = || cell.wrong("a time as 2019-11-01T08:31:40Z");
-    let Cell::Text(text, _) = cell else { return Err(wrong()) };
-    let local = DateTime::parse_from_rfc3339(text).map_err(|_| wrong())?.with_timezone(&Oslo);
-    let day = Day::from_date(local.date_naive()).ok_or_else(wrong)?;
-    Ok((local, day))
+/// A UTC stamp as local time.
+fn stamp(cells: &Cells, column: &'static str) -> Result<DateTime<Tz>, Mistake> {
+    let utc = DateTime::parse_from_rfc3339(cells.raw(column));
+    let utc = utc.map_err(|_| cells.wrong(column, "a time as 2019-11-01T08:31:40Z"))?;
+    Ok(utc.with_timezone(&Oslo))
 }

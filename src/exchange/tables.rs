@@ -4,14 +4,12 @@
 //! person can correct it.
 
 use super::cell::Cell;
+use super::foreign::NIGHT_MINUTES;
 use super::found::{Found, FoundCheckIn, FoundSession};
 use super::own::{self, Record};
 use super::sheet::Row;
 use super::{Document, ImportError, Progress, kinds};
 use crate::domain::{Day, Field, Test, Value};
-
-/// An imported night has so many minutes; longer ones are errors of a device.
-pub const NIGHT_MINUTES: std::ops::RangeInclusive<i64> = 30..=960;
 
 /// Is this a table of test results?
 pub fn are_tests(document: &Document) -> bool {

@@ -153,7 +153,7 @@ fn read_out(model: &Model, look: Look, area: Rect, buf: &mut Buffer) {
     let day = model.chart.crosshair;
     let width = usize::from(area.width);
     let mut page = Page::new(area, buf);
-    let numbers = cut(&numbers(model, day), width.saturating_sub(13), look.glyphs.ellipsis);
+    let numbers = cut(&numbers(model, day), width.saturating_sub(14), look.glyphs.ellipsis);
     page.spans(&[
         (&format!("{} {:<3}", day.short(), year_if_other(day, model.today)), look.ink(Role::Strong)),
         (&numbers, look.ink(Role::Plain)),

@@ -83,22 +83,23 @@ fn question(look: Look, row: &Row, waits: bool, page: &mut Page<'_>) {
     let muted = look.ink(Role::Muted);
     let label = format!(" {:<LABELS$} ", row.label);
     let mark = if waits { look.glyphs.cursor } else { " " };
-    let answer = shown_answer(look, row, waits);
+    let room = room(page.width());
+    let answer = shown_answer(look, row, waits, room);
     let answered = !row.answer.is_empty();
-    let room = usize::from(page.width()).saturating_sub(LABELS + 3 + answer.width() + 1);
-    let words = if waits { fitting(choices(row), room) } else { chosen_word(row) };
+    let beside = room.saturating_sub(answer.width() + 1);
+    let words = if waits { beside_or_below(choices(row), beside) } else { cut(&chosen_word(row), beside, look.glyphs.ellipsis) };
     let answer_style = if answered { style } else { muted };
     let words_style = if waits { look.ink(Role::Plain) } else { muted };
     page.spans(&[(mark, style), (&label, style), (&answer, answer_style), (" ", style), (&words, words_style)]);
 }
 
-fn shown_answer(look: Look, row: &Row, waits: bool) -> String {
+fn shown_answer(look: Look, row: &Row, waits: bool, room: usize) -> String {
     let empty = if waits { "_" } else { look.glyphs.missing };
     match &row.kind {
         RowKind::Scale(_) | RowKind::Choice(_) | RowKind::Flag if waits => {
             format!("{:<2}", if row.answer.is_empty() { empty } else { &row.answer })
         }
-        RowKind::Scale(_) if row.answer.is_empty() => format!("{empty:<7}"),
+        _ if row.answer.is_empty() && !waits => format!("{empty:<7}"),
         RowKind::Scale(_) => {
             let filled = row.answer.parse::<usize>().unwrap_or(0).min(5);
             let [full, hollow] = look.glyphs.dots;
@@ -109,16 +110,25 @@ fn shown_answer(look: Look, row: &Row, waits: bool) -> String {
             Some(false) => "no     ".to_owned(),
             None => format!("{empty:<7}"),
         },
-        RowKind::Choice(_) if row.answer.is_empty() => format!("{empty:<7}"),
         RowKind::Choice(_) => format!("{:<7}", row.answer),
-        RowKind::Typed(_) | RowKind::Text if waits => format!("{:<7}", format!("{}_", row.answer)),
-        RowKind::Typed(_) | RowKind::Text if row.answer.is_empty() => format!("{empty:<7}"),
-        RowKind::Typed(_) | RowKind::Text => format!("{:<7}", cut(&row.answer, 40, look.glyphs.ellipsis)),
+        RowKind::Typed(_) | RowKind::Text if waits => format!("{:<7}", end_of(&format!("{}_", row.answer), room)),
+        RowKind::Typed(_) | RowKind::Text => format!("{:<7}", cut(&row.answer, room, look.glyphs.ellipsis)),
     }
 }
 
+/// Columns for an answer and what stands beside it.
+fn room(width: u16) -> usize {
+    usize::from(width).saturating_sub(LABELS + 3)
+}
+
+/// The end of a text, where its cursor is.
+fn end_of(text: &str, width: usize) -> &str {
+    let starts = text.char_indices().map(|(at, _)| text.get(at..).unwrap_or_default());
+    starts.into_iter().find(|rest| rest.width() <= width).unwrap_or_default()
+}
+
 /// The words if they fit beside the answer; they stand below the questions otherwise.
-fn fitting(words: String, room: usize) -> String {
+fn beside_or_below(words: String, room: usize) -> String {
     if words.width() <= room { words } else { String::new() }
 }
 
@@ -181,11 +191,26 @@ fn last_lines(look: Look, purpose: &Purpose, form: &Form, page: &mut Page<'_>) {
     let words = form.row().map(choices).unwrap_or_default();
     let beside = width.saturating_sub(LABELS + 3 + 3);
     page.line(if words.width() > beside { &words } else { "" }, look.ink(Role::Plain));
-    let hints = match purpose {
-        Purpose::CheckIn(_) => "1–5 answer  Enter skip  ↑ back  i ill  p pain  t travel  Esc later",
-        _ => "Enter take or skip  ↑ back  ←→ choose  Ctrl+s save  Esc close",
-    };
-    page.line(hints, look.ink(Role::Muted));
+    page.line(&fitting(hints(purpose), width), look.ink(Role::Muted));
+}
+
+fn hints(purpose: &Purpose) -> &'static [&'static str] {
+    match purpose {
+        Purpose::CheckIn(_) => &["1–5 answer", "Enter skip", "↑ back", "Esc later", "i ill", "p pain", "t travel"],
+        _ => &["Enter take or skip", "↑ back", "Esc close", "Ctrl+s save", "←→ choose"],
+    }
+}
+
+/// As many hints as fit as a whole, the first first.
+fn fitting(hints: &[&str], width: usize) -> String {
+    let mut line = String::new();
+    for hint in hints {
+        let gap = if line.is_empty() { "" } else { "  " };
+        if line.width() + gap.width() + hint.width() <= width {
+            line = line + gap + hint;
+        }
+    }
+    line
 }
 
 /// The row under the mouse.

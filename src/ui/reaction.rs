@@ -43,7 +43,7 @@ pub fn draw(look: Look, test: &Reaction, area: Rect, buf: &mut Buffer) {
             page.line("Enter keeps it in today's check-in   Esc leaves it out", muted);
         }
         Phase::Guessed => {
-            page.wrapped("More than three guesses: no value this time. Esc leaves; try again when it is quieter.", plain, 4)
+            page.wrapped("More than three guesses: no value this time. Esc leaves; try again when it is quieter.", plain, 4);
         }
     }
     let done = format!("{} of {FLASHES}", test.answers.len());

@@ -5,6 +5,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
 use ratatui::text::Line;
 use ratatui::widgets::{Block, Clear, Widget};
+use unicode_width::UnicodeWidthStr;
 
 use crate::app::{Action, COMMANDS, Model, Overlay, Pane, Purpose, Target, Tone, scopes, words};
 
@@ -71,7 +72,7 @@ fn header(model: &Model, look: Look, frame: &Frame, buf: &mut Buffer) {
         let role = if message.tone == Tone::Error { Role::Stop } else { Role::Good };
         left.push((said, look.ink(role)));
     }
-    let tabs = Pane::ALL.map(|pane| (format!(" {} {} ", model.keymap.key_of(Action::Focus(pane)), title(pane)), pane));
+    let tabs = Pane::ALL.map(|pane| (format!(" {} {} ", model.keymap.key_of(Action::Focus(pane)), tab(pane)), pane));
     let help = format!("{} help  {} commands ", model.keymap.key_of(Action::Help), model.keymap.key_of(Action::Palette));
     let right: Vec<(&str, Style)> = if frame.tabs() && said.is_none() {
         let style = |pane: &Pane| if *pane == model.focus { look.ink(Role::Cursor) } else { muted };
@@ -90,6 +91,14 @@ pub fn title(pane: Pane) -> &'static str {
         Pane::Today => "Today",
         Pane::Chart => "Fitness and fatigue",
         Pane::Week => "Week",
+    }
+}
+
+/// The name of a pane where there is little room.
+fn tab(pane: Pane) -> &'static str {
+    match pane {
+        Pane::Today | Pane::Week => title(pane),
+        Pane::Chart => "Chart",
     }
 }
 
@@ -118,7 +127,11 @@ pub fn bordered(look: Look, title: &str, focused: bool, area: Rect, buf: &mut Bu
 fn footer(model: &Model, look: Look, area: Rect, buf: &mut Buffer) {
     let hints = hints(model);
     let mut spans = vec![(" ", look.ink(Role::Plain))];
+    let mut room = usize::from(area.width).saturating_sub(1);
     for (key, verb) in &hints {
+        // A hint that would be cut says less than none.
+        let Some(left) = room.checked_sub(key.width() + 1 + verb.width()) else { continue };
+        room = left.saturating_sub(3);
         spans.extend([
             (key.as_str(), look.ink(Role::Strong)),
             (" ", look.ink(Role::Plain)),

@@ -9,12 +9,19 @@ use crate::app::{Action, Model, words};
 use crate::engine::readiness::{Advice, Bar, Verdict};
 
 use super::root::Look;
-use super::text::{Page, spans_at, wrap};
+use super::text::{Page, cut, spans_at, wrap};
 use super::theme::Role;
 use super::widgets::SignedBar;
 
+/// Columns over which the eye still finds the number of a label.
+const READABLE: u16 = 76;
+
+/// Rows the bars take before the texts below them take any: the start, three bars, how many more.
+const BARS_FIRST: usize = 5;
+
 /// Draws the pane.
 pub fn draw(model: &Model, look: Look, area: Rect, buf: &mut Buffer) {
+    let area = Rect { width: area.width.min(READABLE), ..area };
     let advice = model.facts.advice();
     let mut page = Page::new(area, buf);
     if area.height > 16 {
@@ -28,7 +35,8 @@ pub fn draw(model: &Model, look: Look, area: Rect, buf: &mut Buffer) {
     page.gap();
     let below = below(model);
     let reserved: usize = below.iter().map(|text| wrap(text, usize::from(page.width())).len() + 1).sum();
-    bars(look, advice, usize::from(page.left()).saturating_sub(reserved + 1), &mut page);
+    let free = usize::from(page.left()).saturating_sub(reserved + 1);
+    bars(look, advice, free.max(BARS_FIRST), &mut page);
     for text in below {
         let most = page.left().saturating_sub(1);
         page.gap();
@@ -123,9 +131,10 @@ fn bars(look: Look, advice: &Advice, rows: usize, page: &mut Page<'_>) {
 fn row(look: Look, label: &str, milli: Option<i64>, number: &str, page: &mut Page<'_>) {
     const NUMBER: u16 = 6;
     let Some(row) = page.next_row() else { return };
-    let bar_width = (row.width / 4).clamp(6, 14);
+    let bar_width = (row.width / 5).clamp(6, 14);
     let label_width = row.width.saturating_sub(bar_width + NUMBER + 1);
-    spans_at(Rect { width: label_width, ..row }, &[(label, look.ink(Role::Plain))], page.buffer());
+    let label = cut(label, usize::from(label_width), look.glyphs.ellipsis);
+    spans_at(Rect { width: label_width, ..row }, &[(&label, look.ink(Role::Plain))], page.buffer());
     if let Some(milli) = milli {
         let area = Rect { x: row.x + label_width, width: bar_width.min(row.width - label_width), ..row };
         let bar = SignedBar {

@@ -7,7 +7,7 @@ use ratatui::widgets::Widget;
 use unicode_width::UnicodeWidthStr;
 
 use crate::app::{Action, Model, Pane, Target, curves, week, words};
-use crate::domain::{Day, Session, Slot, Status};
+use crate::domain::{Day, Kind, Session, Slot, Status};
 use crate::engine::load;
 use crate::engine::planner::Meter as WeekMeter;
 
@@ -43,10 +43,10 @@ fn grid_rows(area: Rect) -> u16 {
     area.height.saturating_sub(BELOW).max(4).min(area.height)
 }
 
-/// The columns share the width; what is left over goes to the last.
+/// The columns share the width evenly.
 fn column(area: Rect, index: u16) -> Rect {
-    let width = area.width / DAYS;
-    Rect { x: area.x + index * width, y: area.y, width, height: grid_rows(area) }
+    let edge = |index: u16| (u32::from(area.width) * u32::from(index) / u32::from(DAYS)) as u16;
+    Rect { x: area.x + edge(index), y: area.y, width: edge(index + 1) - edge(index), height: grid_rows(area) }
 }
 
 fn day_column(model: &Model, look: Look, day: Day, area: Rect, buf: &mut Buffer) {
@@ -85,16 +85,31 @@ fn day_column(model: &Model, look: Look, day: Day, area: Rect, buf: &mut Buffer)
 fn session_lines(model: &Model, look: Look, session: &Session, selected: bool, lines: usize, page: &mut Page<'_>) {
     let width = usize::from(page.width());
     let (glyph, role) = status_mark(look, session, model.today);
-    let name = cut(session.kind.id(), width.saturating_sub(2), look.glyphs.ellipsis);
+    let gap = if width >= 12 { " " } else { "" };
+    let name = kind_name(session.kind, width.saturating_sub(1 + gap.len()));
     let style = if selected && model.focus == Pane::Week { look.ink(Role::Cursor) } else { look.ink(role) };
-    page.spans(&[(glyph, look.ink(role)), (" ", Style::new()), (&name, style)]);
+    page.spans(&[(glyph, look.ink(role)), (gap, Style::new()), (name, style)]);
     if lines > 1 {
-        let minutes = session.minutes.map(|minutes| minutes.to_string()).unwrap_or_else(|| "?".to_owned());
+        let minutes = session.minutes.map_or_else(|| "?".to_owned(), |minutes| minutes.to_string());
         let points = (load::session_milli(session, &model.tuning) + 500) / 1000;
         let slot = if week::slot_of(session) == Slot::Pm { "pm " } else { "" };
-        let text = if width >= 12 { format!("  {slot}{minutes} · {points}") } else { format!("{minutes}·{points}") };
+        let text = if width >= 12 { format!("  {slot}{minutes} · {points}") } else { format!("{minutes} · {points}") };
         page.line(&cut(&text, width, look.glyphs.ellipsis), look.ink(Role::Muted));
     }
+}
+
+/// The name of a kind, or its short form where there is no room.
+fn kind_name(kind: Kind, width: usize) -> &'static str {
+    let short = match kind {
+        Kind::Skill => "skill",
+        Kind::Strength => "stren.",
+        Kind::Endurance => "endur.",
+        Kind::Intervals => "inter.",
+        Kind::Balance => "balan.",
+        Kind::Mobility => "mobil.",
+        Kind::Event => "event",
+    };
+    if kind.id().len() <= width { kind.id() } else { short }
 }
 
 /// Done, planned, moved or skipped, as a glyph and an ink. A plan that was not done is only quiet.
@@ -114,7 +129,7 @@ fn form_cell(model: &Model, look: Look, day: Day, area: Rect, buf: &mut Buffer) 
     let forecast = day > model.today;
     let state = if forecast { model.facts.forecast_on(model.today, day) } else { curves::state_on(model, day) };
     let text = match state {
-        Some(state) if area.width >= 10 => format!("form {}", words::signed(state.form())),
+        Some(state) if area.width >= 9 => format!("form {}", words::signed(state.form())),
         Some(state) => words::signed(state.form()),
         None => look.glyphs.missing.to_owned(),
     };
@@ -171,13 +186,10 @@ fn chosen(model: &Model, look: Look, page: &mut Page<'_>) {
 
 /// What the order breaks, the dearest first, then what the week says.
 fn warnings(model: &Model, look: Look, page: &mut Page<'_>) {
-    let judgement = &model.facts.judgement;
-    let broken = judgement.broken.iter().filter(|broken| broken.rule != "moved").map(|broken| &broken.text);
-    let told = judgement.warnings.iter().map(|warning| &warning.text);
-    let all: Vec<_> = broken.chain(told).collect();
+    let all = &model.facts.warnings;
     let width = usize::from(page.width());
     let mut shown = 0;
-    for text in &all {
+    for text in all {
         if page.left() == 0 {
             break;
         }
@@ -190,7 +202,7 @@ fn warnings(model: &Model, look: Look, page: &mut Page<'_>) {
 
 /// The day or session under the mouse.
 pub fn hit(model: &Model, area: Rect, x: u16, y: u16) -> Option<Target> {
-    let index = (x.checked_sub(area.x)? / (area.width / DAYS).max(1)).min(DAYS - 1);
+    let index = (0..DAYS).find(|index| column(area, *index).right() > x).filter(|_| x >= area.x)?;
     let day = model.week.monday().plus(i64::from(index));
     let row = usize::from(y.checked_sub(area.y)?);
     let sessions = week::on_day(model.journal.history(), day);

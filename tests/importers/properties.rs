@@ -11,7 +11,7 @@ use upswing::exchange::{self, Context, Found, export};
 
 use super::{Life, context, day, fixture};
 
-const FILES: [&str; 8] = [
+const FILES: [&str; 12] = [
     "checkins.csv",
     "sessions.csv",
     "tests.csv",
@@ -20,6 +20,10 @@ const FILES: [&str; 8] = [
     "bad-rows.csv",
     "pmdata-wellness.csv",
     "pmdata-srpe.csv",
+    "intervals-wellness.csv",
+    "intervals-activities.csv",
+    "hevy.csv",
+    "strong.csv",
 ];
 
 fn lenient(name: &str, bytes: &[u8]) -> Option<Found> {

@@ -405,8 +405,7 @@ struct PosteriorInput {
     tests: Vec<(usize, f64)>,
     starts: Vec<(f64, f64)>,
     higher_is_better: bool,
-    #[serde(default)]
-    plan: Vec<f64>,
+    plan: Option<Vec<f64>>,
     days: Vec<usize>,
     session: Option<f64>,
     today: usize,
@@ -417,7 +416,7 @@ fn posterior(input: &PosteriorInput, tuning: &Tuning) -> Value {
     let data = Data { loads: &input.loads, tests: &input.tests, starts: &starts, higher_is_better: input.higher_is_better };
     let Some(posterior) = Posterior::of(&data, &tuning.model) else { return Value::Null };
     let summary = posterior.summary();
-    let loads: Vec<f64> = input.loads.iter().chain(&input.plan).copied().collect();
+    let loads: Vec<f64> = input.loads.iter().chain(input.plan.iter().flatten()).copied().collect();
     let bands = posterior.bands(&loads, &input.days);
     let probabilities = starts.iter().zip(&summary.start);
     let mut answer = json!({

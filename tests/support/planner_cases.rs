@@ -243,7 +243,7 @@ fn week(plan: &Plan, expect: &Expect) -> Vec<String> {
     differ(&mut lines, "eased", &expect.eased, &eased.collect());
     differ(&mut lines, "broken", &expect.broken, &broken(&proposal));
     differ(&mut lines, "meters", &expect.meters, &meters(&proposal));
-    let relax: Vec<_> = proposal.relax.iter().map(|(id, relaxation)| (id.0.clone(), *relaxation)).collect();
+    let relax: Vec<_> = proposal.relax.iter().map(|relax| (relax.session.0.clone(), relax.relaxation)).collect();
     differ(&mut lines, "relax", &expect.relax.iter().map(relaxation).collect(), &relax);
     lines
 }

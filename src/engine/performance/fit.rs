@@ -171,16 +171,16 @@ impl Fit {
         self.posterior.as_ref().filter(|_| self.knowledge.has_curve())
     }
 
-    /// The bands of the days `first` … `last` if what is planned is done; none where there is no curve.
-    /// Days before the first record are left out.
-    pub fn bands(&self, first: Day, last: Day) -> Vec<DayBands> {
-        self.bands_under(&self.series.plan, first, last)
+    /// The bands of these days if what is planned is done; none where there is no curve. Days before the
+    /// first record are left out. A quarter of a millisecond a day: years are asked for in steps.
+    pub fn bands(&self, days: impl IntoIterator<Item = Day>) -> Vec<DayBands> {
+        self.bands_under(&self.series.plan, days)
     }
 
     /// The same with other loads from today on.
-    pub fn bands_under(&self, ahead: &[f64], first: Day, last: Day) -> Vec<DayBands> {
+    pub fn bands_under(&self, ahead: &[f64], days: impl IntoIterator<Item = Day>) -> Vec<DayBands> {
         let Some(posterior) = self.posterior() else { return Vec::new() };
-        let mornings: Vec<usize> = first.max(self.series.first).to(last).filter_map(|day| self.series.index(day)).collect();
+        let mornings: Vec<usize> = days.into_iter().filter_map(|day| self.series.index(day)).collect();
         let bands = posterior.bands(&self.series.followed_by(ahead), &mornings);
         bands.iter().map(|bands| DayBands { day: self.series.day(bands.morning), test: bands.test, level: bands.level }).collect()
     }

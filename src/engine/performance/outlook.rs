@@ -58,7 +58,7 @@ pub fn outlooks(series: &Series, fit: Option<&Fit>, tuning: &Tuning) -> Vec<Outl
 fn outlook(series: &Series, fit: Option<&Fit>, alternative: Alternative, loads: Vec<f64>, ahead: usize) -> Outlook {
     let curves = Curves::of(&loads, series.state.fitness, series.state.fatigue);
     let day = series.today.plus(ahead as i64);
-    let bands = fit.map(|fit| fit.bands_under(&loads, day, day)).unwrap_or_default();
+    let bands = fit.map(|fit| fit.bands_under(&loads, [day])).unwrap_or_default();
     Outlook {
         alternative,
         day,

@@ -2,6 +2,7 @@
 
 use super::posterior::Start;
 use super::recursion;
+use super::week::Week;
 use crate::domain::{Day, History, Kind, Session};
 use crate::engine::averages::{self, State};
 use crate::engine::load;
@@ -62,6 +63,13 @@ impl Series {
     /// Done and other loads from today on, in one piece.
     pub fn followed_by(&self, ahead: &[f64]) -> Vec<f64> {
         self.done.iter().chain(ahead).copied().collect()
+    }
+
+    /// The figures of the last weeks, each ending before its day, today's first; from done sessions only.
+    pub fn weeks(&self, count: usize, tuning: &Tuning) -> Vec<(Day, Week)> {
+        let start = self.start.map_or_else(|| recursion::auto_seed(&self.done), |(fitness, _)| fitness);
+        let mornings = (0..count).map_while(|back| self.done.len().checked_sub(7 * back));
+        mornings.map(|morning| (self.day(morning), Week::of(&self.done, start, morning, &tuning.model))).collect()
     }
 
     /// What may have been trained before day 0, seen from the morning of day `index`: what the person

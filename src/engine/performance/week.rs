@@ -18,7 +18,25 @@ pub struct Week {
     pub acwr: Option<f64>,
 }
 
+/// How fast fitness rises; coaching custom, not a limit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rise {
+    /// Worth a hint.
+    Fast,
+    /// Worth a warning.
+    TooFast,
+}
+
 impl Week {
+    /// What to say about the ramp, if anything.
+    pub fn rise(&self, model: &Model) -> Option<Rise> {
+        match self.ramp {
+            Some(ramp) if ramp > model.ramp_warning => Some(Rise::TooFast),
+            Some(ramp) if ramp > model.ramp_hint => Some(Rise::Fast),
+            _ => None,
+        }
+    }
+
     /// The figures on morning `morning`, fitness starting at `start`; none at all before day 7.
     pub fn of(loads: &[f64], start: f64, morning: usize, model: &Model) -> Week {
         let Some(first) = morning.checked_sub(7) else { return Week::default() };
@@ -50,6 +68,14 @@ fn monotony(loads: &[f64; 7], model: &Model) -> Option<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_rise_is_named_above_its_limits_only() {
+        let model = Model::default();
+        let rise = |ramp| Week { ramp: Some(ramp), ..Week::default() }.rise(&model);
+        assert_eq!([rise(5.0), rise(5.1), rise(8.0), rise(8.1)], [None, Some(Rise::Fast), Some(Rise::Fast), Some(Rise::TooFast)]);
+        assert_eq!(Week::default().rise(&model), None);
+    }
 
     #[test]
     fn the_ratio_needs_four_weeks_and_some_load() {

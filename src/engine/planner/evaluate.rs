@@ -160,7 +160,7 @@ impl Pricing<'_> {
         if cost > 0 {
             self.evaluation.changes += cost;
             let same_day = from.day == to.day;
-            let place = |spot: Spot| if same_day { slot_word(spot.slot).to_owned() } else { day_name(self.frame, spot.day) };
+            let place = |spot: Spot| if same_day { slot_word(spot.slot).to_owned() } else { day_name(self.frame.plan, spot.day) };
             let text = format!("Moved from {} to {}.", place(from), place(to));
             self.add("moved", vec![from.day, to.day], &[index], cost, text);
         }
@@ -195,12 +195,13 @@ impl Pricing<'_> {
             let free: Vec<usize> = here.iter().map(|(_, index)| *index).filter(|index| self.is_free(*index)).collect();
             if !free.is_empty() && over_day(time, facts.minutes) {
                 let limit = time.day.unwrap_or_default();
-                let text = format!("Not possible: {} minutes on {}; it has {limit}.", facts.minutes, day_name(self.frame, day));
+                let text =
+                    format!("Not possible: {} minutes on {}; it has {limit}.", facts.minutes, day_name(self.frame.plan, day));
                 self.add("illegal", vec![day], &free, self.frame.numbers.illegal, text);
             }
             let trains = |index: &usize| self.frame.facts.get(*index).is_some_and(|facts| !charging(facts.kind));
             if !time.two && facts.training > 1 && free.iter().any(trains) {
-                let text = format!("Not possible: {} training sessions on {}.", facts.training, day_name(self.frame, day));
+                let text = format!("Not possible: {} training sessions on {}.", facts.training, day_name(self.frame.plan, day));
                 self.add("illegal", vec![day], &free, self.frame.numbers.illegal, text);
             }
         }
@@ -296,7 +297,7 @@ impl Pricing<'_> {
     }
 
     fn place(&self, spot: Spot) -> String {
-        format!("{} {}", day_name(self.frame, spot.day), slot_word(spot.slot))
+        format!("{} {}", day_name(self.frame.plan, spot.day), slot_word(spot.slot))
     }
 }
 

@@ -147,6 +147,17 @@ pub enum Relaxation {
     Nothing,
 }
 
+/// A dropped session and what would seat it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Relax {
+    /// Which.
+    pub session: SessionId,
+    /// The smallest single change.
+    pub relaxation: Relaxation,
+    /// The sentence for a person.
+    pub text: String,
+}
+
 /// What a rule costs before and after.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Saved {
@@ -185,7 +196,7 @@ pub struct Proposal {
     /// Sessions whose time has passed, by id.
     pub lapsed: Vec<SessionId>,
     /// What would seat each dropped session.
-    pub relax: Vec<(SessionId, Relaxation)>,
+    pub relax: Vec<Relax>,
     /// Rule by rule, what it costs before and after.
     pub saved: BTreeMap<&'static str, Saved>,
 }

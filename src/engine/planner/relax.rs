@@ -1,14 +1,15 @@
 //! What would seat a dropped session: the smallest single change of the week (`planner.md` §5).
 
-use crate::domain::{Availability, SessionId, Slot};
+use crate::domain::{Availability, Slot};
 use crate::engine::{Tuning, Verdict};
 
 use super::Limits;
 use super::evaluate::drop_price;
 use super::frame::{Frame, Role, slot_minutes};
-use super::outcome::Relaxation;
-use super::plan::{DayIndex, Plan, Spot};
+use super::outcome::{Relax, Relaxation, slot_word};
+use super::plan::{DayIndex, Plan, PlanSession, Spot};
 use super::solve::{least_cost, solve};
+use super::telling::day_name;
 
 /// For each dropped session what would seat it.
 pub(super) fn relaxations(
@@ -17,14 +18,31 @@ pub(super) fn relaxations(
     dropped: &[usize],
     limits: &mut Limits<'_>,
     tuning: &Tuning,
-) -> Vec<(SessionId, Relaxation)> {
+) -> Vec<Relax> {
     let mut asked = Asked { frame, places, price: dropped_price(frame, places), limits, tuning };
     let mut relax = Vec::with_capacity(dropped.len());
     for session in dropped {
         let Some(plan_session) = frame.plan.sessions.get(*session) else { continue };
-        relax.push((plan_session.id.clone(), asked.relaxation(*session)));
+        let relaxation = asked.relaxation(*session);
+        let text = words(frame.plan, plan_session, relaxation);
+        relax.push(Relax { session: plan_session.id.clone(), relaxation, text });
     }
     relax
+}
+
+fn words(plan: &Plan, session: &PlanSession, relaxation: Relaxation) -> String {
+    let name = session.name();
+    match relaxation {
+        Relaxation::Minutes { minutes, spot } => {
+            let (day, slot, left) = (day_name(plan, spot.day), slot_word(spot.slot), i64::from(session.minutes) - minutes);
+            let shorter = if left > 0 { format!(", or shorten {name} to {left}") } else { String::new() };
+            format!("{day} {slot} needs {minutes} more minutes{shorter}, or drop it.")
+        }
+        Relaxation::Two { day } => {
+            format!("{name} fits on {} if two sessions are allowed there; or drop it.", day_name(plan, day))
+        }
+        Relaxation::Nothing => format!("No single change seats {name}: drop it."),
+    }
 }
 
 /// The sum of the priority prices of who is dropped.

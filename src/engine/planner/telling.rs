@@ -5,7 +5,7 @@ use crate::engine::tuning::Planner;
 
 use super::facts::{DayFacts, WeekFacts};
 use super::frame::{Closed, Frame};
-use super::plan::{DayIndex, PlanSession};
+use super::plan::{DayIndex, Plan, PlanSession};
 
 /// What a rule's sentence may speak of.
 pub(super) struct Telling<'a> {
@@ -36,11 +36,11 @@ impl Telling<'_> {
     }
 
     pub fn day(&self) -> String {
-        day_name(self.frame, self.day)
+        day_name(self.frame.plan, self.day)
     }
 
     pub fn before(&self) -> String {
-        day_name(self.frame, self.day - 1)
+        day_name(self.frame.plan, self.day - 1)
     }
 
     /// `this week`, or which one if the plan has several.
@@ -105,9 +105,9 @@ pub(super) fn loads(frame: &Frame<'_>, sessions: &[usize]) -> String {
 }
 
 /// `Tue`, or `Tue 10 Mar` where the plan has several.
-pub(super) fn day_name(frame: &Frame<'_>, day: DayIndex) -> String {
-    let date = frame.plan.date(day);
-    if frame.plan.days.len() > 7 { date.short() } else { date.weekday_name().to_owned() }
+pub(super) fn day_name(plan: &Plan, day: DayIndex) -> String {
+    let date = plan.date(day);
+    if plan.days.len() > 7 { date.short() } else { date.weekday_name().to_owned() }
 }
 
 fn capital(text: &str) -> String {

@@ -5,6 +5,7 @@ use crate::domain::Kind;
 use super::evaluate::Evaluation;
 use super::frame::Frame;
 use super::outcome::{Form, Help, Meter, Warning};
+use super::plan::DayIndex;
 use super::telling::day_name;
 
 /// What the weeks not over yet, and the mornings from today on, have to say.
@@ -16,7 +17,7 @@ pub(super) fn warnings(frame: &Frame<'_>, evaluation: &Evaluation, meters: &[Met
             [who_aerobic(frame, meter), ramp(frame, meters, meter), monotony(meter), charge_share(frame, evaluation, meter)];
         warnings.extend(checks.into_iter().flatten());
     }
-    warnings.extend(forecast.iter().filter(|form| form.day >= frame.plan.today).filter_map(|form| form_window(frame, form)));
+    warnings.extend(form_window(frame, forecast));
     warnings
 }
 
@@ -53,25 +54,37 @@ fn charge_share(frame: &Frame<'_>, evaluation: &Evaluation, meter: &Meter) -> Op
         "{} sessions charge, {} drain in {}; charging should win.",
         meter.charge,
         meter.drain,
-        if frame.plan.days.len() < 14 { "this week".to_owned() } else { format!("the week of {}", day_name(frame, meter.first)) }
+        if frame.plan.days.len() < 14 {
+            "this week".to_owned()
+        } else {
+            format!("the week of {}", day_name(frame.plan, meter.first))
+        }
     );
     (any && meter.charge <= meter.drain).then(|| week("charge_share", meter, text, Some(Help::Add(Kind::Mobility))))
 }
 
-fn form_window(frame: &Frame<'_>, form: &Form) -> Option<Warning> {
-    if form.state.fitness <= 0.0 {
-        return None;
-    }
+/// Days on which form is low, told once; and event mornings that are too tired or too rested.
+fn form_window(frame: &Frame<'_>, forecast: &[Form]) -> Vec<Warning> {
     let numbers = &frame.numbers;
-    let share = 100.0 * form.state.form() / form.state.fitness;
-    let day = day_name(frame, form.day);
-    let text = if share < numbers.form_low {
-        format!("Form on {day} is {share:.0} % of fitness; below {:.0} % it gets heavy.", numbers.form_low)
-    } else if form.event && !(numbers.form_event_low..=numbers.form_event_high).contains(&share) {
-        let (low, high) = (numbers.form_event_low, numbers.form_event_high);
-        format!("Form on {day}, the day of the race, is {share:.0} % of fitness; {low:.0} to {high:.0} % is fresh and not stale.")
-    } else {
-        return None;
-    };
-    Some(Warning { rule: "form_window", days: vec![form.day], text, help: None })
+    let share = |form: &Form| 100.0 * form.state.form() / form.state.fitness;
+    let known = |form: &&Form| form.day >= frame.plan.today && form.state.fitness > 0.0;
+    let told = |days: Vec<DayIndex>, text| Warning { rule: "form_window", days, text, help: None };
+    let (mut warnings, mut low): (Vec<Warning>, Vec<&Form>) = (Vec::new(), Vec::new());
+    for form in forecast.iter().filter(known) {
+        let (share, event) = (share(form), numbers.form_event_low..=numbers.form_event_high);
+        if share < numbers.form_low {
+            low.push(form);
+        } else if form.event && !event.contains(&share) {
+            let (day, low, high) = (day_name(frame.plan, form.day), event.start(), event.end());
+            let text =
+                format!("Form on {day}, the day of the race, is {share:.0} % of fitness; {low:.0} to {high:.0} % is fresh.");
+            warnings.push(told(vec![form.day], text));
+        }
+    }
+    if let Some(lowest) = low.iter().min_by(|a, b| share(a).total_cmp(&share(b))) {
+        let (day, limit) = (day_name(frame.plan, lowest.day), numbers.form_low);
+        let text = format!("Form falls to {:.0} % of fitness on {day}; below {limit:.0} % it gets heavy.", share(lowest));
+        warnings.push(told(low.iter().map(|form| form.day).collect(), text));
+    }
+    warnings
 }

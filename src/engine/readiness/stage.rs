@@ -107,3 +107,64 @@ impl Counted<'_> {
 
 /// The stage looks at the mornings of so many days.
 pub(super) const STAGE_DAYS: usize = 14;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(number: i64) -> Day {
+        Day::MIN.plus(number)
+    }
+
+    fn morning(signs: i64, deep: i64) -> Tally {
+        Tally { counts: true, signs, deep, rest_no_help: false }
+    }
+
+    /// Where these mornings lead, one a day.
+    fn walk(mornings: &[Tally]) -> StageState {
+        let tuning = Readiness::default();
+        (0..mornings.len()).fold(StageState::default(), |state, at| {
+            let today = day(at as i64);
+            state.found_on(today, &tuning).after(today, mornings[at].counts, mornings[at], &mornings[..at], &tuning)
+        })
+    }
+
+    #[test]
+    fn one_step_at_most_a_morning() {
+        assert_eq!(walk(&[morning(9, 6)]).stage, Stage::Surface);
+        assert_eq!(walk(&[morning(9, 6); 4]).stage, Stage::Surface);
+        let deeper = walk(&[morning(9, 6); 5]);
+        assert_eq!((deeper.stage, deeper.since), (Stage::Deeper, Some(day(4))));
+    }
+
+    #[test]
+    fn deeper_is_held_three_weeks_before_overreaching() {
+        assert_eq!(walk(&[morning(4, 2); 25]).stage, Stage::Deeper);
+        assert_eq!(walk(&[morning(4, 2); 26]).stage, Stage::Overreaching);
+    }
+
+    #[test]
+    fn rest_that_does_not_help_needs_no_three_weeks() {
+        let tired = Tally { rest_no_help: true, ..morning(4, 2) };
+        assert_eq!(walk(&[tired; 6]).stage, Stage::Overreaching);
+    }
+
+    #[test]
+    fn the_way_down_is_slow_and_marked() {
+        let mut mornings = vec![morning(4, 2); 5];
+        mornings.extend([morning(0, 0); 7]);
+        let returned = walk(&mornings);
+        assert_eq!((returned.stage, returned.returning, returned.since), (Stage::Surface, true, Some(day(11))));
+        mornings.extend([morning(1, 1); 3]);
+        let fresh = walk(&mornings);
+        assert_eq!((fresh.stage, fresh.returning), (Stage::Fresh, false));
+    }
+
+    #[test]
+    fn two_weeks_of_silence_forget() {
+        let tuning = Readiness::default();
+        let tired = walk(&[morning(2, 0)]);
+        assert_eq!(tired.found_on(day(14), &tuning).stage, Stage::Surface);
+        assert_eq!(tired.found_on(day(15), &tuning), StageState::default());
+    }
+}

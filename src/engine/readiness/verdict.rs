@@ -45,3 +45,20 @@ pub(super) fn without_plan(band: Option<Verdict>, limits: &[Limit]) -> Verdict {
     let body: Vec<Limit> = limits.iter().copied().filter(|limit| !limit.id.is_plan()).collect();
     verdict(band, &body)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rising_costs_the_margin_and_falling_does_not() {
+        let tuning = Readiness::default();
+        let after = |raw, yesterday| band(raw, yesterday, &tuning);
+        assert_eq!(after(78_000, None), Verdict::Build);
+        assert_eq!(after(80_999, Some(Verdict::Train)), Verdict::Train);
+        assert_eq!(after(81_000, Some(Verdict::Rest)), Verdict::Build);
+        assert_eq!(after(62_999, Some(Verdict::Rest)), Verdict::Ease, "ease is above rest too, and reached with its margin");
+        assert_eq!(after(77_999, Some(Verdict::Build)), Verdict::Train);
+        assert_eq!(after(34_999, Some(Verdict::Build)), Verdict::Rest);
+    }
+}

@@ -231,3 +231,38 @@ fn capitalised(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn said(id: ReasonId, numbers: &[i64]) -> String {
+        let names = Names { missing: &[Field::Stress, Field::Movement], bar: &|_| ("energy 2".to_owned(), -70) };
+        sentence(id, numbers, &names)
+    }
+
+    #[test]
+    fn days_and_signs_are_counted_as_people_count() {
+        let stage = |numbers: &[i64]| said(ReasonId::Limit(LimitId::StageSurface), numbers);
+        let rest = "still adapting, just slower. A few easier days are often enough.";
+        assert_eq!(stage(&[2, 5]), format!("2 signs, 5 days: {rest}"));
+        assert_eq!(stage(&[1, 1]), format!("1 sign, 1 day: {rest}"));
+        assert_eq!(stage(&[0, 0]), format!("Since today: {rest}"));
+        assert_eq!(stage(&[2, 0]), format!("2 signs, since today: {rest}"));
+        assert_eq!(said(ReasonId::ReturnRamp, &[0]), "On the way back up, since today: step by step keeps it.");
+    }
+
+    #[test]
+    fn numbers_are_points_and_hours() {
+        assert_eq!(said(ReasonId::Down(Signal::Energy), &[-7000]), "energy 2: −7.0");
+        assert_eq!(said(ReasonId::Held, &[61_000, 63_000]), "Just over the line; after yesterday 63 is asked.");
+        assert_eq!(
+            said(ReasonId::RestKeepsGains, &[832, 35_377, 4_413, 33_155]),
+            "A rest day costs 0.8 of 35.4 fitness points and clears 4.4 of 33.2 fatigue. It lets adaptation finish."
+        );
+        let short = said(ReasonId::Limit(LimitId::SleepUnder5), &[290, 420]);
+        assert_eq!(short, "4:50 of sleep against a need of 7:00: keep it easy today.");
+        let little = said(ReasonId::TooLittleSaid, &[2, 3]);
+        assert_eq!(little, "2 of 3 answers: too little for a score. Missing: stress, movement.");
+    }
+}

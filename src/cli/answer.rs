@@ -1,0 +1,137 @@
+//! What a command says: on standard output if it was done, on standard error if not.
+
+use std::io::{self, ErrorKind, Write};
+
+use serde::Serialize;
+
+use crate::domain::text::many_lines;
+use crate::exchange::ImportError;
+use crate::store::StoreError;
+
+/// What a command that was done says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Answer {
+    /// Sentences for a person; made safe to show on a terminal when they are written.
+    Text(String),
+    /// One JSON object, or a file: written as it is.
+    Exact(String),
+}
+
+/// Why a command was not done. Nothing was changed then.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Problem {
+    /// It was not asked for in a way that is understood: exit code 2.
+    Usage(String),
+    /// It could not be met: exit code 1.
+    Failed(String),
+}
+
+impl Answer {
+    /// A JSON object on one line, its keys in the order of the type.
+    ///
+    /// # Errors
+    /// Never for the types of this room; a map with keys that are no texts cannot be written.
+    pub fn json(value: &impl Serialize) -> Result<Answer, Problem> {
+        let json = serde_json::to_string(value).map_err(|error| Problem::Failed(error.to_string()))?;
+        Ok(Answer::Exact(escaped(&json) + "\n"))
+    }
+
+    /// One line.
+    pub fn line(text: impl Into<String>) -> Answer {
+        Answer::Text(text.into() + "\n")
+    }
+
+    fn to_write(&self) -> std::borrow::Cow<'_, str> {
+        match self {
+            Answer::Text(text) => many_lines(text),
+            Answer::Exact(text) => text.into(),
+        }
+    }
+}
+
+impl Problem {
+    /// The exit code.
+    pub fn code(&self) -> u8 {
+        match self {
+            Problem::Failed(_) => 1,
+            Problem::Usage(_) => 2,
+        }
+    }
+
+    /// The sentence.
+    pub fn sentence(&self) -> &str {
+        match self {
+            Problem::Failed(sentence) | Problem::Usage(sentence) => sentence,
+        }
+    }
+}
+
+impl From<StoreError> for Problem {
+    fn from(error: StoreError) -> Problem {
+        Problem::Failed(error.to_string())
+    }
+}
+
+impl From<ImportError> for Problem {
+    fn from(error: ImportError) -> Problem {
+        Problem::Failed(error.to_string())
+    }
+}
+
+/// The same JSON without a character that could command a terminal. Such characters stand only
+/// inside its texts, where the escape means the same.
+fn escaped(json: &str) -> String {
+    let mut safe = String::with_capacity(json.len());
+    for character in json.chars() {
+        let shown = many_lines(character.encode_utf8(&mut [0; 4])).starts_with(character);
+        if shown {
+            safe.push(character);
+        } else {
+            safe.push_str(&format!("\\u{:04x}", u32::from(character)));
+        }
+    }
+    safe
+}
+
+/// Says what came of a command and returns the exit code.
+pub fn say(result: Result<Answer, Problem>) -> u8 {
+    match result {
+        Ok(answer) => print(&answer),
+        Err(problem) => {
+            complain(problem.sentence());
+            problem.code()
+        }
+    }
+}
+
+/// Says a sentence on standard error.
+pub fn complain(sentence: &str) {
+    // Nothing is left to tell that even this cannot be written.
+    let _ = writeln!(io::stderr().lock(), "upswing: {}", many_lines(sentence.trim_end()));
+}
+
+fn print(answer: &Answer) -> u8 {
+    let mut out = io::stdout().lock();
+    match out.write_all(answer.to_write().as_bytes()).and_then(|()| out.flush()) {
+        Ok(()) => 0,
+        // Whoever reads has read enough, as `head` does.
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => 0,
+        Err(error) => {
+            complain(&format!("the answer could not be written: {error}. What was asked for is done."));
+            1
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn json_holds_every_character_and_commands_no_terminal() {
+        let title = "\u{1b}[2J\u{9b}31m\u{202e}müde\u{7f}\t";
+        let Ok(Answer::Exact(json)) = Answer::json(&title) else { panic!("a text can be written") };
+        assert_eq!(many_lines(&json), json);
+        assert_eq!(serde_json::from_str::<String>(&json).unwrap(), title);
+    }
+}

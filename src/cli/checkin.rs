@@ -1,0 +1,163 @@
+//! `upswing checkin`: this morning's answers. The flags are the rows of the field table.
+
+use clap::{Arg, ArgMatches, Command};
+use serde::Serialize;
+
+use crate::app::lists::check_in_line;
+use crate::app::words;
+use crate::domain::field::{FIELDS, FieldSpec};
+use crate::domain::text::many_lines;
+use crate::domain::{Day, Field, FieldKind, Moment, Op, Source, Value};
+use crate::engine::readiness::Advice;
+
+use super::answer::{Answer, Problem};
+use super::open::Opened;
+
+/// What can be said.
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "1–5: 3 is your usual, 5 is best (soreness 5 = none, stress 5 = calm). A later answer replaces an earlier \
+                        one; - takes it back.\nExample: upswing checkin --energy 4 --mood 3 --stress 4 --sleep 7h10 --hrv 62"
+)]
+pub struct CheckIn {
+    #[command(flatten)]
+    said: Said,
+    /// Another day: 2025-03-01, -1d, yesterday
+    #[arg(long, value_name = "DAY", allow_hyphen_values = true)]
+    day: Option<String>,
+    /// Answer with JSON: the entry's id, the day, what is known of it now, the score
+    #[arg(long)]
+    json: bool,
+}
+
+/// The flags that are shorter than the field's name.
+const SHORT: [(Field, &str); 4] =
+    [(Field::SleepMinutes, "sleep"), (Field::RestingHr, "rhr"), (Field::HrvRmssd, "hrv"), (Field::ReactionMs, "reaction")];
+
+/// What takes an answer back.
+const NOTHING: &str = "-";
+
+/// The answers, as they were typed.
+#[derive(Debug, Default)]
+struct Said(Vec<(Field, String)>);
+
+impl clap::FromArgMatches for Said {
+    fn from_arg_matches(matches: &ArgMatches) -> Result<Said, clap::Error> {
+        let typed = |spec: &FieldSpec| matches.get_one::<String>(spec.id).map(|text| (spec.field, text.clone()));
+        Ok(Said(FIELDS.iter().filter_map(typed).collect()))
+    }
+
+    fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), clap::Error> {
+        *self = Said::from_arg_matches(matches)?;
+        Ok(())
+    }
+}
+
+impl clap::Args for Said {
+    fn augment_args(command: Command) -> Command {
+        FIELDS.iter().fold(command, |command, spec| command.arg(flag(spec)))
+    }
+
+    fn augment_args_for_update(command: Command) -> Command {
+        Said::augment_args(command)
+    }
+}
+
+/// The flag of a field.
+fn flag(spec: &'static FieldSpec) -> Arg {
+    let long = spec.id.replace('_', "-");
+    let short = SHORT.iter().find(|(field, _)| *field == spec.field).map(|(_, short)| *short);
+    let arg = Arg::new(spec.id).allow_negative_numbers(true).value_name(value_name(spec)).help(help(spec));
+    let arg = match short {
+        Some(short) => arg.long(short).alias(long),
+        None => arg.long(long),
+    };
+    match spec.kind {
+        FieldKind::Flag => arg.num_args(0..=1).require_equals(true).default_missing_value("yes"),
+        FieldKind::Answer | FieldKind::Whole(_) | FieldKind::Number(_) | FieldKind::Choice | FieldKind::Text => arg,
+    }
+}
+
+fn value_name(spec: &FieldSpec) -> &'static str {
+    match spec.kind {
+        FieldKind::Answer => "1-5",
+        FieldKind::Whole(_) => "H:MM",
+        FieldKind::Number(_) if spec.unit == "bpm" => "BPM",
+        FieldKind::Number(_) => "MS",
+        FieldKind::Flag => "yes|no",
+        FieldKind::Choice => "yes|same|no",
+        FieldKind::Text => "TEXT",
+    }
+}
+
+fn help(spec: &FieldSpec) -> String {
+    match (spec.kind, spec.words) {
+        (FieldKind::Answer, [worst, .., best]) => format!("{} 1 {worst} … 5 {best}", spec.question),
+        (FieldKind::Whole(_), _) => format!("{} 7h10, 7:10 or 430", spec.question),
+        _ => spec.question.to_owned(),
+    }
+}
+
+/// What was saved, for a script.
+#[derive(Debug, Serialize)]
+struct Saved<'a> {
+    id: String,
+    day: Day,
+    fields: Vec<&'static str>,
+    confirm: Vec<&'static str>,
+    score: Option<i64>,
+    verdict: &'static str,
+    said: &'a str,
+}
+
+/// Saves the answers, all or none.
+pub fn run(args: &CheckIn, opened: &mut Opened) -> Result<Answer, Problem> {
+    let day = opened.past_day(args.day.as_deref())?;
+    let fields = args.said.0.iter().map(|(field, text)| read(*field, text)).collect::<Result<Vec<_>, Problem>>()?;
+    if fields.is_empty() {
+        return Err(Problem::Usage(format!("expected at least one answer, found none. Possible are: {}.", possible())));
+    }
+    let names = fields.iter().map(|(field, _)| field.id()).collect();
+    let op = Op::SetCheckIn { day, moment: Moment::Morning, fields, source: Source::typed() };
+    let id = opened.commit(vec![op])?;
+    let advice = opened.advice(day);
+    let said = sentence(opened, day, &advice);
+    if !args.json {
+        return Ok(Answer::line(said));
+    }
+    let confirm = advice.confirm.iter().map(|field| field.id()).collect();
+    let (score, verdict) = (advice.score(), advice.verdict.id());
+    Answer::json(&Saved { id, day, fields: names, confirm, score, verdict, said: &said })
+}
+
+fn read(field: Field, text: &str) -> Result<(Field, Option<Value>), Problem> {
+    if text.trim() == NOTHING {
+        return Ok((field, None));
+    }
+    let value = field.parse(&many_lines(text)).map_err(|refusal| Problem::Usage(refusal.to_string()))?;
+    Ok((field, Some(value)))
+}
+
+fn possible() -> String {
+    let flags = FIELDS.iter().map(|spec| flag(spec).get_long().map(|long| format!("--{long}")).unwrap_or_default());
+    flags.collect::<Vec<_>>().join(" ")
+}
+
+fn sentence(opened: &Opened, day: Day, advice: &Advice) -> String {
+    let known = opened.history().check_in(day).map(check_in_line).filter(|line| !line.is_empty());
+    let known = known.unwrap_or_else(|| "nothing is left".to_owned());
+    let score = match advice.score() {
+        Some(score) => format!("Score {score}: {}.", words::verdict_word(advice.verdict)),
+        None => {
+            let missing: Vec<&str> = advice.missing.iter().map(|field| field.spec().label).collect();
+            format!("No score yet; not answered: {}.", missing.join(", "))
+        }
+    };
+    let unusual: Vec<&str> = advice.confirm.iter().map(|field| field.spec().label).collect();
+    let unusual = if unusual.is_empty() {
+        String::new()
+    } else {
+        format!(" Unusual: {}; `upswing undo` takes it back.", unusual.join(", "))
+    };
+    format!("Saved for {}: {known}. {score}{unusual}", day.short())
+}

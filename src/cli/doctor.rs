@@ -1,0 +1,61 @@
+//! `upswing doctor`: is everything sound? If the journal is not, what can be read goes into a new file.
+
+use crate::domain::Journal;
+use crate::shell::{Paths, Settings, clock};
+use crate::store::{Loaded, Store};
+
+use super::answer::{Answer, Problem};
+use super::shown::count;
+
+/// Looks at the files, and rescues a damaged journal.
+///
+/// The damaged file is kept beside the new one.
+pub fn run() -> Result<Answer, Problem> {
+    let paths = Paths::find().map_err(|error| Problem::Failed(error.to_string()))?;
+    let fixed = clock::fixed_day().map_err(Problem::Failed)?;
+    let settings = Settings::read(&paths.config_file());
+    let mut store = Store::at(paths.journal());
+    let loaded = store.load()?;
+    let mut lines = vec![format!("Journal: {}", paths.journal().display())];
+    lines.extend(contents(&paths, &loaded));
+    if !loaded.damaged.is_empty() {
+        lines.extend(rescue(&mut store, &loaded)?);
+    }
+    lines.push(match (&settings.problem, paths.config_file().exists()) {
+        (Some(problem), _) => format!("Configuration: {problem}"),
+        (None, true) => format!("Configuration: {}, sound.", paths.config_file().display()),
+        (None, false) => format!("Configuration: none at {}; the defaults are used.", paths.config_file().display()),
+    });
+    lines.push(format!("Today is {}{}.", clock::now(fixed).today, fixed.map_or("", |_| ", fixed by UPSWING_TODAY")));
+    Ok(Answer::Text(lines.join("\n") + "\n"))
+}
+
+fn contents(paths: &Paths, loaded: &Loaded) -> Vec<String> {
+    if !paths.journal().exists() {
+        return vec!["  not there yet; the first check-in makes it.".to_owned()];
+    }
+    let mut journal = Journal::default();
+    journal.add(loaded.entries.iter().cloned());
+    let history = journal.history();
+    let (days, sessions) = (history.days().count(), history.sessions().count());
+    let mut lines = vec![format!(
+        "  {}: {}, {}, {}.",
+        count(journal.len(), "entry").replace("entrys", "entries"),
+        count(days, "day"),
+        count(sessions, "session"),
+        count(history.tests().count(), "test")
+    )];
+    if loaded.damaged.is_empty() {
+        lines.push("  sound: every entry fits its checksum.".to_owned());
+    }
+    lines
+}
+
+fn rescue(store: &mut Store, loaded: &Loaded) -> Result<Vec<String>, Problem> {
+    let mut lines: Vec<String> = loaded.damaged.iter().map(|damage| format!("  cannot be read: {damage}")).collect();
+    if let Some(aside) = store.rescue()? {
+        lines.push("  What can be read is in a new file now.".to_owned());
+        lines.push(format!("  The damaged one is kept as {}.", aside.display()));
+    }
+    Ok(lines)
+}

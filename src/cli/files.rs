@@ -1,0 +1,243 @@
+//! Files in and out: `import`, `export`, `backup`, `restore`.
+
+use std::fs::{self, OpenOptions};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+
+use crate::domain::text::one_line;
+use crate::domain::{Entry, Op};
+use crate::exchange::{self, Context, Found, Import, Report, export};
+
+use super::answer::{Answer, Problem};
+use super::log::estimate;
+use super::open::Opened;
+
+/// What can be imported.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "The format is found by what is in the file. Importing twice is importing once; `upswing undo` takes \
+                        all of it back.\nExample: upswing import ~/Downloads/*.csv --dry-run")]
+pub struct ImportFiles {
+    /// Files, or folders of files
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+    /// Say what would be imported, and change nothing
+    #[arg(long)]
+    dry_run: bool,
+    /// Import the good rows of a file that has bad ones
+    #[arg(long)]
+    skip_bad_rows: bool,
+    /// Answer with JSON: the entry's id, and what became of each file
+    #[arg(long)]
+    json: bool,
+}
+
+/// What can be exported.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Example: upswing export --format csv --out tables")]
+pub struct Export {
+    /// json: one object; jsonl: a backup; csv: three tables in the folder --out
+    #[arg(long, value_parser = ["json", "jsonl", "csv"], default_value = "json")]
+    format: String,
+    /// A file, or for csv a folder; standard output if not said. What is there is not overwritten
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+}
+
+/// A file.
+#[derive(Debug, clap::Args)]
+pub struct OneFile {
+    /// The file
+    file: PathBuf,
+}
+
+/// What was imported, for a script.
+#[derive(Debug, Serialize)]
+struct Imported<'a> {
+    id: Option<String>,
+    changes: usize,
+    dry_run: bool,
+    files: Vec<FileView<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct FileView<'a> {
+    file: &'a str,
+    format: &'a str,
+    check_ins: Counts,
+    sessions: Counts,
+    tests: Counts,
+    left_out: usize,
+    errors: usize,
+}
+
+#[derive(Debug, Serialize)]
+struct Counts {
+    new: usize,
+    same: usize,
+    merged: usize,
+    updated: usize,
+}
+
+/// Reads files and writes what they add, all of it or nothing.
+pub fn import(args: &ImportFiles, opened: &mut Opened) -> Result<Answer, Problem> {
+    let context = Context { today: opened.today(), zone: None, skip_bad_rows: args.skip_bad_rows };
+    let mut found = Vec::new();
+    for path in listed(&args.files)? {
+        found.push(read(&path, &context)?);
+    }
+    let Import { ops, report } = merged(opened, found);
+    let changes = ops.len();
+    let id = if args.dry_run || ops.is_empty() { None } else { Some(opened.commit(ops)?) };
+    if args.json {
+        let files = report.files.iter().map(file_view).collect();
+        return Answer::json(&Imported { id, changes, dry_run: args.dry_run, files });
+    }
+    Ok(Answer::Text(told(&report, changes, args.dry_run)))
+}
+
+/// Every file that is named, and those of the folders that are named, in the order of their names.
+fn listed(named: &[PathBuf]) -> Result<Vec<PathBuf>, Problem> {
+    let mut files = Vec::new();
+    for path in named {
+        if !path.is_dir() {
+            files.push(path.clone());
+            continue;
+        }
+        let mut inside: Vec<PathBuf> = fs::read_dir(path)
+            .and_then(|entries| entries.map(|entry| entry.map(|entry| entry.path())).collect())
+            .map_err(|error| cannot("read", path, &error))?;
+        inside.retain(|path| path.is_file());
+        if inside.is_empty() {
+            return Err(Problem::Failed(format!("expected files in {}, found none. Nothing was imported.", path.display())));
+        }
+        inside.sort();
+        files.extend(inside);
+    }
+    Ok(files)
+}
+
+fn read(path: &Path, context: &Context) -> Result<Found, Problem> {
+    let bytes = fs::read(path).map_err(|error| cannot("read", path, &error))?;
+    Ok(exchange::read(&path.display().to_string(), &bytes, context, &mut |_, _| true)?)
+}
+
+/// What the files add. A session without a rating or a load of its own gets the typical load of its kind.
+fn merged(opened: &Opened, found: Vec<Found>) -> Import {
+    let mut import = exchange::merge(opened.history(), found);
+    // What is typical of a kind is also learned from the rated sessions of these files.
+    let mut after = opened.journal.clone();
+    after.add(Entry::batch(import.ops.clone(), after.last_stamp(), opened.now.wall_ms, opened.device));
+    for op in &mut import.ops {
+        if let Op::PutSession(session) = op
+            && session.is_done()
+        {
+            estimate(after.history(), session, opened.tuning());
+        }
+    }
+    import
+}
+
+fn told(report: &Report, changes: usize, dry_run: bool) -> String {
+    let last = match (changes, dry_run) {
+        (0, _) => "Everything was known already; nothing was changed.",
+        (_, true) => "This is what would be imported; nothing was changed.",
+        (_, false) => "Imported. `upswing undo` takes all of it back.",
+    };
+    format!("{report}{last}\n")
+}
+
+fn file_view(file: &exchange::FileReport) -> FileView<'_> {
+    let counts =
+        |counts: exchange::Counts| Counts { new: counts.new, same: counts.same, merged: counts.merged, updated: counts.updated };
+    FileView {
+        file: &file.file,
+        format: file.format,
+        check_ins: counts(file.check_ins),
+        sessions: counts(file.sessions),
+        tests: counts(file.tests),
+        left_out: file.skipped.values().sum(),
+        errors: file.errors.len(),
+    }
+}
+
+/// Writes the history out.
+pub fn export(args: &Export, opened: &Opened) -> Result<Answer, Problem> {
+    let history = opened.history();
+    let text = match args.format.as_str() {
+        "csv" => return tables(args, opened),
+        "jsonl" => export::jsonl(history),
+        _ => export::json(history),
+    };
+    let Some(path) = &args.out else { return Ok(Answer::Exact(text)) };
+    write_new(path, &text)?;
+    Ok(Answer::line(format!("Written: {}.", path.display())))
+}
+
+fn tables(args: &Export, opened: &Opened) -> Result<Answer, Problem> {
+    let Some(folder) = &args.out else {
+        return Err(Problem::Usage("expected --out FOLDER for csv, because it is three tables, found none.".to_owned()));
+    };
+    let tables = export::tables(opened.history());
+    let files = [("checkins.csv", tables.check_ins), ("sessions.csv", tables.sessions), ("tests.csv", tables.tests)];
+    if let Some((name, _)) = files.iter().find(|(name, _)| folder.join(name).exists()) {
+        return Err(is_there(&folder.join(name)));
+    }
+    fs::create_dir_all(folder).map_err(|error| cannot("write", folder, &error))?;
+    for (name, text) in &files {
+        write_new(&folder.join(name), text)?;
+    }
+    let names = files.map(|(name, _)| name).join(", ");
+    Ok(Answer::line(format!("Written to {}: {names}.", folder.display())))
+}
+
+/// Writes everything into one file that `restore` reads.
+pub fn backup(args: &OneFile, opened: &Opened) -> Result<Answer, Problem> {
+    write_new(&args.file, &export::jsonl(opened.history()))?;
+    let days = opened.history().days().count();
+    Ok(Answer::line(format!("Everything known of {days} days is in {}; `upswing restore` reads it.", args.file.display())))
+}
+
+/// Reads a backup into the journal, as one change.
+pub fn restore(args: &OneFile, opened: &mut Opened) -> Result<Answer, Problem> {
+    let context = Context { today: opened.today(), zone: None, skip_bad_rows: false };
+    let found = read(&args.file, &context)?;
+    let backup = exchange::FORMATS.iter().find(|format| format.id == "backup");
+    if backup.is_none_or(|format| format.name != found.format) {
+        let file = one_line(&found.file).into_owned();
+        return Err(Problem::Failed(format!("{file}: expected a backup, found {}. `upswing import` reads it.", found.format)));
+    }
+    let Import { ops, report } = merged(opened, vec![found]);
+    let changes = ops.len();
+    if changes > 0 {
+        opened.commit(ops)?;
+    }
+    Ok(Answer::Text(told(&report, changes, false)))
+}
+
+/// Writes a file that is not there yet, whole or not at all, readable by its owner only.
+fn write_new(path: &Path, text: &str) -> Result<(), Problem> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut file = options.open(path).map_err(|error| match error.kind() {
+        std::io::ErrorKind::AlreadyExists => is_there(path),
+        _ => cannot("write", path, &error),
+    })?;
+    let written = file.write_all(text.as_bytes()).and_then(|()| file.sync_all());
+    written.map_err(|error| {
+        // Half a file would look like a whole one.
+        let _ = fs::remove_file(path);
+        cannot("write", path, &error)
+    })
+}
+
+fn is_there(path: &Path) -> Problem {
+    Problem::Failed(format!("{} is there already and was left as it is. Name another file, or move it away.", path.display()))
+}
+
+fn cannot(verb: &str, path: &Path, error: &std::io::Error) -> Problem {
+    Problem::Failed(format!("cannot {verb} {}: {error}. Nothing was changed.", path.display()))
+}

@@ -1,0 +1,174 @@
+//! `upswing log`: a finished session, with what was said about it after.
+
+use serde::Serialize;
+
+use crate::app::{ask, week};
+use crate::domain::text::{many_lines, one_line};
+use crate::domain::{Day, History, Improved, Kind, Load, LoadOrigin, Minutes, Points, Rpe, Session, SessionId, Status, typed};
+use crate::engine::{Tuning, load};
+
+use super::answer::{Answer, Problem};
+use super::open::Opened;
+use super::shown::{word, yes_no};
+
+/// What can be said.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "A planned session of that kind on that day becomes done and keeps its planned numbers.\n\
+                        Example: upswing log strength 50 7 --charge 4 --clean --recovered")]
+pub struct Log {
+    /// What it was
+    #[arg(value_parser = word(Kind::ALL, Kind::id))]
+    kind: Kind,
+    /// How long: 50, 1:10 or 1h10
+    #[arg(value_parser = ask::minutes)]
+    minutes: Minutes,
+    /// How hard the whole session was, 0 nothing … 10 all there is, in halves; without it the load is estimated
+    #[arg(value_parser = ask::rpe, allow_negative_numbers = true)]
+    rpe: Option<Rpe>,
+    /// Another day: 2025-03-01, -1d, yesterday
+    #[arg(long, value_name = "DAY", allow_hyphen_values = true)]
+    day: Option<String>,
+    #[command(flatten)]
+    after: After,
+    /// What you call it
+    #[arg(long, value_name = "TEXT")]
+    title: Option<String>,
+    /// Answer with JSON: the entry's id, the session's id, its load
+    #[arg(long)]
+    json: bool,
+}
+
+/// What can be said after a session.
+#[derive(Debug, Default, clap::Args)]
+pub struct After {
+    /// When it began
+    #[arg(long, value_name = "HH:MM", value_parser = typed::time_of_day)]
+    start: Option<u16>,
+    /// A load in points that you know better than RPE × minutes: 100 = one hour at threshold
+    #[arg(long, value_name = "POINTS", value_parser = points, allow_negative_numbers = true)]
+    load: Option<Points>,
+    /// How hard it was planned, 0–10 in halves
+    #[arg(long, value_name = "RPE", value_parser = ask::rpe, allow_negative_numbers = true)]
+    planned_rpe: Option<Rpe>,
+    /// Better or broken after it? 1 drained … 5 charged
+    #[arg(long, value_name = "1-5", value_parser = clap::value_parser!(u8).range(1..=5))]
+    charge: Option<u8>,
+    /// Did movement stay clean?
+    #[arg(long, value_name = "yes|no", value_parser = yes_no, num_args = 0..=1, require_equals = true, default_missing_value = "yes")]
+    clean: Option<bool>,
+    /// Recovered enough before it?
+    #[arg(long, value_name = "yes|no", value_parser = yes_no, num_args = 0..=1, require_equals = true, default_missing_value = "yes")]
+    recovered: Option<bool>,
+    /// Does it support life (or hijack it)?
+    #[arg(long, value_name = "yes|no", value_parser = yes_no, num_args = 0..=1, require_equals = true, default_missing_value = "yes")]
+    supports: Option<bool>,
+    /// A skill for real life?
+    #[arg(long, value_name = "yes|no", value_parser = yes_no, num_args = 0..=1, require_equals = true, default_missing_value = "yes")]
+    skill: Option<bool>,
+    /// What improved
+    #[arg(long, value_parser = word(Improved::ALL, Improved::id))]
+    improved: Option<Improved>,
+    /// Anything to remember
+    #[arg(long, value_name = "TEXT")]
+    note: Option<String>,
+}
+
+fn points(text: &str) -> Result<Points, String> {
+    ask::number(text).and_then(|number| Points::try_from(number).map_err(|error| error.to_string()))
+}
+
+impl After {
+    /// Lays what was said over a session; what was not said stays.
+    pub fn lay_over(&self, session: &mut Session) {
+        session.start = self.start.or(session.start);
+        session.load = self.load.map(|points| Load { points, origin: LoadOrigin::Typed }).or(session.load);
+        session.planned_rpe = self.planned_rpe.or(session.planned_rpe);
+        session.charge = self.charge.or(session.charge);
+        session.clean = self.clean.or(session.clean);
+        session.recovered = self.recovered.or(session.recovered);
+        session.supports = self.supports.or(session.supports);
+        session.skill = self.skill.or(session.skill);
+        session.improved = self.improved.or(session.improved);
+        if let Some(note) = &self.note {
+            session.notes = many_lines(note).into_owned();
+        }
+    }
+}
+
+/// What was saved, for a script.
+#[derive(Debug, Serialize)]
+pub struct Saved<'a> {
+    id: String,
+    day: Day,
+    session: &'a str,
+    status: &'static str,
+    load: f64,
+    said: &'a str,
+}
+
+/// Saves a finished session.
+pub fn run(args: &Log, opened: &mut Opened) -> Result<Answer, Problem> {
+    let day = opened.past_day(args.day.as_deref())?;
+    let planned = planned(opened.history(), day, args.kind).cloned();
+    let from_plan = planned.is_some();
+    let new = || Session::new(SessionId(opened.new_name()), day, args.kind, Status::Done);
+    let mut session = planned.map_or_else(new, |planned| done(&planned));
+    session.minutes = Some(args.minutes);
+    session.rpe = args.rpe;
+    if let Some(title) = &args.title {
+        session.title = one_line(title).into_owned();
+    }
+    args.after.lay_over(&mut session);
+    save(opened, session, from_plan, args.json)
+}
+
+/// The open session that was done now: the first of its kind on that day.
+fn planned(history: &History, day: Day, kind: Kind) -> Option<&Session> {
+    week::on_day(history, day).into_iter().find(|session| session.is_open() && session.kind == kind)
+}
+
+/// A planned session as a done one: the plan's numbers stay beside those of the day.
+pub fn done(planned: &Session) -> Session {
+    Session {
+        status: Status::Done,
+        planned_minutes: planned.planned_minutes.or(planned.minutes),
+        planned_rpe: planned.planned_rpe.or(planned.rpe),
+        ..planned.clone()
+    }
+}
+
+/// Writes a done session and says so.
+pub fn save(opened: &mut Opened, mut session: Session, from_plan: bool, json: bool) -> Result<Answer, Problem> {
+    estimate(opened.history(), &mut session, opened.tuning());
+    let id = opened.commit(vec![week::put(session.clone())])?;
+    let points = load::session_milli(&session, opened.tuning()) as f64 / 1000.0;
+    let said = sentence(opened, &session, from_plan, points);
+    if !json {
+        return Ok(Answer::line(said));
+    }
+    Answer::json(&Saved { id, day: session.day, session: &session.id.0, status: session.status.id(), load: points, said: &said })
+}
+
+/// An unrated session carries the estimated load of its kind; a rating replaces it.
+pub fn estimate(history: &History, session: &mut Session, tuning: &Tuning) {
+    session.load = session.load.filter(|load| session.rpe.is_none() || load.origin != LoadOrigin::Estimated);
+    let (None, None, Some(minutes)) = (session.load, session.rpe, session.minutes) else { return };
+    let points = load::estimated(history, session.kind, minutes, session.day, &tuning.load);
+    session.load = points.map(|points| Load { points, origin: LoadOrigin::Estimated });
+}
+
+fn sentence(opened: &Opened, session: &Session, from_plan: bool, points: f64) -> String {
+    let minutes = session.minutes.map(|minutes| typed::show_duration(i64::from(minutes.get()))).unwrap_or_default();
+    let rpe = session.rpe.map_or_else(|| "not rated".to_owned(), |rpe| format!("RPE {rpe}"));
+    let how = match session.load.map(|load| load.origin) {
+        Some(LoadOrigin::Estimated) => ", estimated",
+        Some(LoadOrigin::Typed | LoadOrigin::Measured | LoadOrigin::Scaled) | None => "",
+    };
+    let plan = if from_plan { " It stood in the plan and is done." } else { "" };
+    let fitness = opened.advice(session.day).load.state.fitness;
+    format!(
+        "Logged for {}: {} {minutes}, {rpe}: {points:.0} points{how}, against a fitness of {fitness:.0} a day.{plan}",
+        session.day.short(),
+        session.name(),
+    )
+}

@@ -1,0 +1,72 @@
+//! `upswing test`: the result of a performance test.
+
+use serde::Serialize;
+
+use crate::app::ask;
+use crate::domain::text::one_line;
+use crate::domain::{Day, History, Op, Test, TestId};
+
+use super::answer::{Answer, Problem};
+use super::open::Opened;
+
+/// What can be said.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Results of one name belong together. In s, min, h, ms and min/km less is better.\n\
+                        Example: upswing test \"5 min power\" 312 W")]
+pub struct TestResult {
+    /// What was tested
+    name: String,
+    /// The result, a number
+    #[arg(value_parser = ask::number, allow_negative_numbers = true)]
+    value: f64,
+    /// Its unit; without it the unit of the last test of that name
+    unit: Option<String>,
+    /// Another day: 2025-03-01, -1d, yesterday
+    #[arg(long, value_name = "DAY", allow_hyphen_values = true)]
+    day: Option<String>,
+    /// Answer with JSON: the entry's id, the test's id
+    #[arg(long)]
+    json: bool,
+}
+
+/// What was saved, for a script.
+#[derive(Debug, Serialize)]
+struct Saved<'a> {
+    id: String,
+    day: Day,
+    test: &'a str,
+    said: &'a str,
+}
+
+/// Saves a result.
+pub fn run(args: &TestResult, opened: &mut Opened) -> Result<Answer, Problem> {
+    let day = opened.past_day(args.day.as_deref())?;
+    let name = one_line(args.name.trim()).into_owned();
+    if name.is_empty() {
+        return Err(Problem::Usage("expected what was tested, such as \"5 min power\", found nothing.".to_owned()));
+    }
+    let before = before(opened.history(), &name, day).cloned();
+    let unit = args.unit.as_deref().map(|unit| one_line(unit.trim()).into_owned());
+    let unit = unit.or_else(|| before.as_ref().map(|test| test.unit.clone())).unwrap_or_default();
+    let test = Test { id: TestId(opened.new_name()), day, name, value: args.value, unit };
+    let id = opened.commit(vec![Op::PutTest(test.clone())])?;
+    let said = sentence(&test, before.as_ref());
+    if !args.json {
+        return Ok(Answer::line(said));
+    }
+    Answer::json(&Saved { id, day, test: &test.id.0, said: &said })
+}
+
+/// The last result of that name up to a day.
+fn before<'a>(history: &'a History, name: &str, day: Day) -> Option<&'a Test> {
+    history.tests().filter(|test| test.name == name && test.day <= day).max_by_key(|test| test.day)
+}
+
+fn sentence(test: &Test, before: Option<&Test>) -> String {
+    let compared = match before.filter(|before| before.unit == test.unit) {
+        Some(before) => format!("; before, on {}, it was {}", before.day.short(), before.value),
+        None => String::new(),
+    };
+    let result = format!("{} {}", test.value, test.unit);
+    format!("Saved for {}: {} {}{compared}.", test.day.short(), test.name, result.trim_end())
+}

@@ -1,0 +1,87 @@
+//! `upswing today`: score, verdict, what to do, and the three weightiest reasons.
+
+mod view;
+
+use crate::app::words;
+use crate::domain::Day;
+use crate::engine::averages::State;
+use crate::engine::readiness::{Advice, Do};
+
+use super::answer::{Answer, Problem};
+use super::open::Opened;
+use super::shown::{full_date, points};
+
+/// What can be asked.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Example: upswing today --json | jq .verdict")]
+pub struct Today {
+    /// Another day: 2025-03-01, -3d, yesterday, last monday
+    #[arg(long, value_name = "DAY", allow_hyphen_values = true)]
+    day: Option<String>,
+    /// One JSON object: score, verdict, bars, reasons, session, what would change it
+    #[arg(long)]
+    json: bool,
+}
+
+/// Says what today is for.
+pub fn run(args: &Today, opened: &Opened) -> Result<Answer, Problem> {
+    let day = opened.past_day(args.day.as_deref())?;
+    let advice = opened.advice(day);
+    if args.json {
+        return Answer::json(&view::Today::of(&advice));
+    }
+    Ok(Answer::Text(text(opened, day, &advice)))
+}
+
+fn text(opened: &Opened, day: Day, advice: &Advice) -> String {
+    let mut lines = vec![full_date(day), heading(advice)];
+    lines.push(format!("Do: {}", what_to_do(opened, advice)));
+    lines.extend(advice.action.blocks.map(|blocks| format!("    {}", words::blocks_line(blocks))));
+    lines.push("Why:".to_owned());
+    lines.extend(advice.headline().iter().map(|reason| format!("  • {}", reason.text)));
+    lines.extend([&advice.change.up, &advice.change.down].into_iter().flatten().map(words::change_sentence));
+    lines.extend(advice.change.held_by.clone().filter(|_| advice.change.up.is_none()));
+    lines.push(load_line(advice));
+    lines.push("More: upswing why".to_owned());
+    lines.join("\n") + "\n"
+}
+
+/// `74  TRAIN AS PLANNED   confidence high`.
+fn heading(advice: &Advice) -> String {
+    let title = words::verdict_title(advice.verdict);
+    match advice.score() {
+        Some(score) => format!("{score} of 100  {title}   confidence {}", advice.confidence),
+        None => format!("–  {title}"),
+    }
+}
+
+/// What to do, with the length that was planned beside it where the advice shortens it.
+pub fn what_to_do(opened: &Opened, advice: &Advice) -> String {
+    let done: Vec<&str> =
+        opened.history().sessions_on(advice.day).filter(|session| session.is_done()).map(|session| session.name()).collect();
+    if advice.action.act == Do::Open && !done.is_empty() {
+        return format!("Done: {}. Nothing more is planned.", done.join(", "));
+    }
+    let planned = advice.action.id.as_ref().and_then(|id| opened.history().session(id));
+    let minutes = planned.and_then(|session| session.minutes).map(|minutes| i64::from(minutes.get()));
+    words::what_to_do(&advice.action, minutes)
+}
+
+fn load_line(advice: &Advice) -> String {
+    let state = advice.load.state;
+    if state == State::default() {
+        return "Fitness, fatigue and form begin with the first session: upswing log.".to_owned();
+    }
+    let settling = if advice.load.settling { ", still settling" } else { "" };
+    let mut line = format!(
+        "Fitness {}, fatigue {}, form {} points a day{settling}.",
+        points(state.fitness),
+        points(state.fatigue),
+        points(state.form()),
+    );
+    let charge = advice.charge;
+    if charge.answers > 0 {
+        line += &format!(" {} sessions charged, {} drained in {} days.", charge.charged, charge.drained, charge.days);
+    }
+    line
+}

@@ -1,0 +1,110 @@
+//! The trend as sentences: what the chart shows, for those who hear it or read it.
+
+use crate::cli::shown::{count, full_date, points};
+use crate::domain::Day;
+
+use super::Stretch;
+use super::view::TrendDay;
+
+/// A week that is long enough to be compared with others, days.
+const WEEK: i64 = 7;
+
+/// Tells how the days went.
+pub fn tell(days: &[TrendDay<'_>], first: Day, last: Day) -> String {
+    let (Some(begin), Some(end)) = (days.first(), days.last()) else {
+        return format!(
+            "Nothing is known from {} to {}. `upswing checkin` and `upswing log` begin, `upswing import FILE` brings files.\n",
+            full_date(first),
+            full_date(last)
+        );
+    };
+    let span = usize::try_from(end.day.since(begin.day) + 1).unwrap_or(0);
+    let mut lines = vec![format!("{} to {}, {}.", full_date(begin.day), full_date(end.day), count(span, "day"))];
+    lines.push(averages(begin, end));
+    lines.extend(highest(days));
+    lines.push(loads(days));
+    lines.extend(weeks(days));
+    lines.extend(longest(days, |day| day.load == 0.0 && !day.gap).map(|rest| stretch("Longest rest", rest)));
+    lines.extend(stretches(days, |day| day.gap).into_iter().map(|gap| stretch("Nothing was recorded", gap)));
+    lines.extend(readiness(days));
+    lines.join("\n") + "\n"
+}
+
+fn averages(begin: &TrendDay<'_>, end: &TrendDay<'_>) -> String {
+    let change = |from: f64, to: f64| format!("{} → {}", points(from), points(to));
+    let settling = if end.settling { " The averages are still settling." } else { "" };
+    format!(
+        "Fitness {}, fatigue {}, form {} points a day.{settling}",
+        change(begin.state.fitness, end.state.fitness),
+        change(begin.state.fatigue, end.state.fatigue),
+        change(begin.state.form(), end.state.form()),
+    )
+}
+
+fn highest(days: &[TrendDay<'_>]) -> Option<String> {
+    let by_fitness = |one: &&TrendDay<'_>, other: &&TrendDay<'_>| one.state.fitness.total_cmp(&other.state.fitness);
+    let (high, low) = (days.iter().max_by(by_fitness)?, days.iter().min_by(by_fitness)?);
+    Some(format!(
+        "Fitness was highest on {} ({}) and lowest on {} ({}).",
+        high.day.short(),
+        points(high.state.fitness),
+        low.day.short(),
+        points(low.state.fitness)
+    ))
+}
+
+fn loads(days: &[TrendDay<'_>]) -> String {
+    let total: f64 = days.iter().map(|day| day.load).sum();
+    let trained = days.iter().filter(|day| day.load > 0.0).count();
+    let a_week = total * WEEK as f64 / days.len().max(1) as f64;
+    format!("Load {total:.0} points on {}, {a_week:.0} a week.", count(trained, "training day"))
+}
+
+/// The biggest and the lightest whole week, Monday to Sunday.
+fn weeks(days: &[TrendDay<'_>]) -> Option<String> {
+    let whole: Vec<(Day, f64)> = days
+        .chunk_by(|one, other| one.day.monday() == other.day.monday())
+        .filter(|week| week.len() as i64 == WEEK)
+        .filter_map(|week| Some((week.first()?.day, week.iter().map(|day| day.load).sum())))
+        .collect();
+    let biggest = whole.iter().max_by(|one, other| one.1.total_cmp(&other.1))?;
+    let lightest = whole.iter().min_by(|one, other| one.1.total_cmp(&other.1))?;
+    Some(format!(
+        "The biggest week began on {} with {:.0} points, the lightest on {} with {:.0}.",
+        biggest.0.short(),
+        biggest.1,
+        lightest.0.short(),
+        lightest.1
+    ))
+}
+
+fn stretches(days: &[TrendDay<'_>], wanted: impl Fn(&TrendDay<'_>) -> bool) -> Vec<Stretch> {
+    let runs = days.chunk_by(|one, other| wanted(one) == wanted(other));
+    let ends = |run: &[TrendDay<'_>]| run.first().filter(|day| wanted(day)).map(|day| day.day).zip(run.last().map(|day| day.day));
+    runs.filter_map(ends).collect()
+}
+
+fn longest(days: &[TrendDay<'_>], wanted: impl Fn(&TrendDay<'_>) -> bool) -> Option<Stretch> {
+    let mut found = stretches(days, wanted);
+    // Stable: of equal ones the latest is told.
+    found.sort_by_key(|(first, last)| last.since(*first));
+    found.pop().filter(|(first, last)| last > first)
+}
+
+fn stretch(what: &str, (first, last): Stretch) -> String {
+    let length = usize::try_from(last.since(first) + 1).unwrap_or(0);
+    format!("{what}: {}, {} to {}.", count(length, "day"), first.short(), last.short())
+}
+
+fn readiness(days: &[TrendDay<'_>]) -> Option<String> {
+    let scores: Vec<(Day, i64)> = days.iter().filter_map(|day| Some((day.day, day.score?))).collect();
+    let mean = scores.iter().map(|(_, score)| score).sum::<i64>() as f64 / scores.len().max(1) as f64;
+    let (last_day, last) = scores.last()?;
+    let (low_day, low) = scores.iter().min_by_key(|(_, score)| *score)?;
+    Some(format!(
+        "Readiness {last} on {}, {mean:.0} on average over {}; lowest {low} on {}.",
+        last_day.short(),
+        count(scores.len(), "score"),
+        low_day.short()
+    ))
+}

@@ -1,0 +1,41 @@
+//! `upswing why`: the whole explanation of a day, as the dashboard's list shows it.
+
+use crate::app::{Content, Line, Model, Now, Weight, lists};
+
+use super::answer::{Answer, Problem};
+use super::open::Opened;
+use super::shown::full_date;
+
+/// What can be asked.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Example: upswing why --day yesterday")]
+pub struct Why {
+    /// Another day: 2025-03-01, -3d, yesterday, last monday
+    #[arg(long, value_name = "DAY", allow_hyphen_values = true)]
+    day: Option<String>,
+}
+
+/// Explains a day.
+pub fn run(args: &Why, opened: &Opened) -> Result<Answer, Problem> {
+    let today = opened.past_day(args.day.as_deref())?;
+    let now = Now { today, ..opened.now };
+    let settings = &opened.settings;
+    let model = Model::new(opened.journal.clone(), now, opened.device, settings.tuning.clone(), settings.keymap.clone());
+    let lines = lists::lines(&model, Content::Why);
+    let width = lines.iter().map(|line| line.lead.chars().count()).max().unwrap_or(0);
+    let mut text = full_date(today) + "\n";
+    for line in &lines {
+        text.push_str(shown(line, width).trim_end());
+        text.push('\n');
+    }
+    Ok(Answer::Text(text.trim_end().to_owned() + "\n"))
+}
+
+fn shown(line: &Line, width: usize) -> String {
+    let Line { lead, text, weight, .. } = line;
+    match weight {
+        Weight::Heading => text.clone(),
+        Weight::Strong | Weight::Plain | Weight::Muted if lead.is_empty() => format!("  {text}"),
+        Weight::Strong | Weight::Plain | Weight::Muted => format!("  {lead:>width$}  {text}"),
+    }
+}

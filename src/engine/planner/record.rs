@@ -1,0 +1,208 @@
+//! Between the history and a plan: what is known becomes a plan, an accepted proposal becomes sessions.
+
+use std::collections::BTreeMap;
+
+use crate::domain::{Body, Day, History, Kind, LoadOrigin, Minutes, Rpe, Session, Status};
+use crate::engine::averages::State;
+use crate::engine::load;
+use crate::engine::{Stage, Tuning, Verdict};
+
+use super::facts::{DayFacts, SessionFacts};
+use super::frame::numbers;
+use super::outcome::Proposal;
+use super::plan::{DayIndex, Plan, PlanSession, Spot, Yesterday, usual, whole_points};
+
+/// How far an event reaches, days.
+const EVENT_REACH: i64 = 3;
+/// So many answers after sessions of a kind make an expectation.
+const ANSWERS: usize = 5;
+
+/// What a plan needs beside the history.
+#[derive(Debug, Clone, Copy)]
+pub struct Given {
+    /// The date of day 0; a Monday where weeks are to be the calendar's.
+    pub start: Day,
+    /// How many days, 1–28.
+    pub days: usize,
+    /// Today.
+    pub today: Day,
+    /// What this morning says.
+    pub verdict: Verdict,
+    /// How deep fatigue sits.
+    pub stage: Stage,
+    /// Fitness and fatigue on the morning of `start`, if known.
+    pub morning: Option<State>,
+}
+
+impl Plan {
+    /// The plan that stands in the history.
+    pub fn from_history(history: &History, given: &Given, tuning: &Tuning) -> Plan {
+        let end = given.start.plus(given.days.min(super::plan::MOST_DAYS) as i64 - 1);
+        let index = |day: Day| DayIndex::try_from(day.since(given.start)).unwrap_or(DayIndex::MAX);
+        let days = given.start.to(end).map(|day| history.availability(day)).collect();
+        let mut plan = Plan::empty(given.start, index(given.today), days);
+        plan.verdict = given.verdict;
+        plan.stage = given.stage;
+        plan.situation = history.profile().situation;
+        plan.morning = given.morning;
+        let recorder = Recorder { history, given, tuning, feels: feels(history, given.today) };
+        let inside =
+            history.days_in(given.start.minus(super::plan::MOST_DAYS as i64), end).flat_map(|(day, _)| history.sessions_on(day));
+        let belongs = |session: &&Session| session.day >= given.start || reaches(session, given.start);
+        plan.sessions = inside.filter(belongs).map(|session| recorder.session(session)).collect();
+        plan.yesterday = recorder.yesterday(&plan);
+        plan.events = recorder.events(end);
+        plan.past_weeks = recorder.past_weeks();
+        plan
+    }
+}
+
+/// May a session of before the plan still be done in it?
+fn reaches(session: &Session, start: Day) -> bool {
+    let last = session.place.fix_day.or(session.place.window.map(|(_, last)| last));
+    session.is_open() && last.is_some_and(|last| last >= start)
+}
+
+/// The expected answer after a session of each kind, in tenths: the mean of the last five, if there are five.
+fn feels(history: &History, today: Day) -> BTreeMap<Kind, i64> {
+    let mut answers: BTreeMap<Kind, Vec<i64>> = BTreeMap::new();
+    for (day, _) in history.days_in(Day::MIN, today).rev() {
+        for session in history.sessions_on(day).filter(|session| session.is_done()) {
+            let last = answers.entry(session.kind).or_default();
+            last.extend(session.charge.map(i64::from).filter(|_| last.len() < ANSWERS));
+        }
+        if answers.len() == Kind::ALL.len() && answers.values().all(|last| last.len() == ANSWERS) {
+            break;
+        }
+    }
+    answers.retain(|_, last| last.len() == ANSWERS);
+    answers.into_iter().map(|(kind, last)| (kind, last.iter().sum::<i64>() * 10 / ANSWERS as i64)).collect()
+}
+
+struct Recorder<'a> {
+    history: &'a History,
+    given: &'a Given,
+    tuning: &'a Tuning,
+    feels: BTreeMap<Kind, i64>,
+}
+
+impl Recorder<'_> {
+    fn index(&self, day: Day) -> DayIndex {
+        DayIndex::try_from(day.since(self.given.start)).unwrap_or(DayIndex::MAX)
+    }
+
+    fn session(&self, session: &Session) -> PlanSession {
+        let place = &session.place;
+        PlanSession {
+            id: session.id.clone(),
+            title: session.title.clone(),
+            kind: session.kind,
+            minutes: session.minutes.or(session.planned_minutes).map_or(usual(session.kind).0, Minutes::get),
+            rpe: self.effort(session),
+            load: self.load(session),
+            priority: place.priority,
+            at: Some(Spot { day: self.index(session.day), slot: session.slot() }),
+            lock: place.lock,
+            fix_day: place.fix_day.map(|day| self.index(day)),
+            fix_slot: place.fix_slot,
+            window: place.window.map(|(first, last)| (self.index(first), self.index(last))),
+            body: place.body,
+            status: session.status,
+            feel: session.charge.map(|answer| i64::from(answer) * 10).or_else(|| self.feels.get(&session.kind).copied()),
+            eased: session.is_open() && (session.planned_minutes.is_some() || session.planned_rpe.is_some()),
+        }
+    }
+
+    /// As said or planned, else as typical for the person.
+    fn effort(&self, session: &Session) -> Rpe {
+        let typical = || {
+            let tenths = load::typical_effort(self.history, session.kind, self.given.today, &self.tuning.load);
+            u8::try_from((tenths + 2) / 5).ok().and_then(Rpe::from_halves).unwrap_or_default()
+        };
+        session.rpe.or(session.planned_rpe).unwrap_or_else(typical)
+    }
+
+    /// A load that is better than RPE × minutes, or all there is.
+    fn load(&self, session: &Session) -> Option<i64> {
+        let better = |load: &crate::domain::Load| load.origin != LoadOrigin::Estimated || session.rpe.is_none();
+        session.load.filter(better).map(|load| whole_points(load.points))
+    }
+
+    /// Was it done, or is it still to be?
+    fn counts(&self, session: &Session) -> bool {
+        session.is_done() || (session.is_open() && session.day >= self.given.today)
+    }
+
+    fn yesterday(&self, plan: &Plan) -> Yesterday {
+        let numbers = numbers(plan, &self.tuning.planner);
+        let mut facts = DayFacts::default();
+        for session in self.history.sessions_on(self.given.start.minus(1)).filter(|session| self.counts(session)) {
+            facts.add(&SessionFacts::new(&self.session(session), &numbers), session.slot());
+        }
+        let mark = facts.trace(&numbers).mark;
+        let body = Body::ALL.iter().copied().find(|body| super::facts::muscles(*body) == mark.muscles);
+        Yesterday { hard: mark.hard, drain: mark.drain, body }
+    }
+
+    /// The event days close enough to the plan to matter.
+    fn events(&self, end: Day) -> Vec<DayIndex> {
+        let start = self.given.start;
+        let near = start.minus(EVENT_REACH).to(start.minus(1)).chain(end.plus(1).to(end.plus(EVENT_REACH)));
+        let is_event = |session: &Session| session.kind == Kind::Event && self.counts(session);
+        near.filter(|day| self.history.sessions_on(*day).any(is_event)).map(|day| self.index(day)).collect()
+    }
+
+    fn past_weeks(&self) -> [Option<i64>; 4] {
+        [4, 3, 2, 1].map(|ago| {
+            let first = self.given.start.minus(7 * ago);
+            let sessions = first.to(first.plus(6)).flat_map(|day| self.history.sessions_on(day));
+            let loads: Vec<i64> = sessions
+                .filter(|session| self.counts(session))
+                .map(|session| load::session_milli(session, self.tuning))
+                .collect();
+            (!loads.is_empty()).then(|| (loads.iter().sum::<i64>() + 500) / 1000)
+        })
+    }
+}
+
+/// The sessions that an accepted proposal changes, as they are to be stored.
+///
+/// A moved session keeps its first day; an eased one keeps what was planned before; a dropped one is skipped.
+pub fn accepted_sessions(history: &History, plan: &Plan, proposal: &Proposal) -> Vec<Session> {
+    let mut changed = Vec::new();
+    for (id, place) in &proposal.places {
+        let Some(before) = history.session(id) else { continue };
+        let mut session = before.clone();
+        match place {
+            Some(spot) => put(&mut session, plan.date(spot.day), *spot),
+            None => session.status = Status::Skipped,
+        }
+        if let Some(eased) = proposal.eased.iter().find(|eased| eased.id == *id) {
+            session.planned_minutes = session.planned_minutes.or(session.minutes);
+            session.planned_rpe = session.planned_rpe.or(session.rpe);
+            session.kind = eased.kind;
+            session.minutes = Minutes::try_from(eased.minutes).ok();
+            session.rpe = Some(eased.rpe);
+            session.load = None;
+        }
+        if session != *before {
+            changed.push(session);
+        }
+    }
+    changed
+}
+
+/// Moves a session; where it comes back to its first day it was never moved.
+fn put(session: &mut Session, day: Day, spot: Spot) {
+    if session.slot() != spot.slot {
+        session.place.slot = Some(spot.slot);
+    }
+    if session.day == day {
+        return;
+    }
+    let original = session.original_day.unwrap_or(session.day);
+    session.day = day;
+    session.original_day = (day != original).then_some(original);
+    session.status = if day == original { Status::Planned } else { Status::Moved };
+    session.place.lock = false;
+}

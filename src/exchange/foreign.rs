@@ -1,0 +1,192 @@
+//! Rows of other programs' tables: the cells by name, and how their values become ours.
+//!
+//! More lenient than our own tables: a measured value that is not possible is left out with a
+//! warning and the rest of the row stays; what cannot be read at all is still an error.
+
+use chrono::{NaiveDateTime, Timelike};
+
+use super::cell::{Cell, Wrong};
+use super::found::{Found, FoundCheckIn};
+use super::number::Decimal;
+use super::sheet::Row;
+use super::{Document, ImportError, Progress};
+use crate::domain::field::Raw;
+use crate::domain::{Day, Field, FieldKind, Load, LoadOrigin, Minutes, Points, Rpe, Session, Value};
+
+/// An imported night has so many minutes; longer ones are errors of a device.
+pub const NIGHT_MINUTES: std::ops::RangeInclusive<i64> = 30..=960;
+
+/// A value that cannot be read, and its column.
+pub type Mistake = (&'static str, Wrong);
+
+/// One row, by the names of its columns.
+pub struct Cells<'a> {
+    /// Where it stands in the file.
+    pub line: usize,
+    header: &'a [String],
+    decimals: &'a [Decimal],
+    row: &'a Row<'a>,
+}
+
+/// Reads every row with `take`; a row it cannot read is noted as an error.
+pub fn each_row(
+    document: &Document,
+    progress: Progress,
+    found: &mut Found,
+    mut take: impl FnMut(&Cells, &mut Found) -> Result<(), Mistake>,
+) -> Result<(), ImportError> {
+    let decimals = document.sheet.decimals()?;
+    let header = &document.sheet.header;
+    let blank = document.sheet.each(progress, |row| {
+        let length = row.len(header.len());
+        if length > header.len() {
+            found.errors.add(row.line, &format!("expected at most {} fields, found {length}", header.len()));
+            return;
+        }
+        let cells = Cells { line: row.line, header, decimals: &decimals, row };
+        if let Err((column, wrong)) = take(&cells, found) {
+            found.errors.add(row.line, &format!("column \"{column}\": {wrong}"));
+        }
+    })?;
+    found.skip("blank line", blank);
+    Ok(())
+}
+
+impl Cells<'_> {
+    /// The cell of a column; of several columns of one name the last one that is not empty.
+    pub fn cell(&self, name: &str) -> Cell<'_> {
+        let named = self.header.iter().enumerate().rev().filter(|(_, column)| *column == name);
+        let filled = named.map(|(at, _)| (at, self.row.cell(at))).find(|(_, text)| !text.is_empty());
+        filled.map_or(Cell::Text("", Decimal::Point), |(at, text)| {
+            Cell::Text(text, self.decimals.get(at).copied().unwrap_or_default())
+        })
+    }
+
+    /// The text of a cell as it stands there.
+    pub fn raw(&self, name: &str) -> &str {
+        match self.cell(name) {
+            Cell::Text(text, _) => text,
+            Cell::Json(_) => "",
+        }
+    }
+
+    /// A number.
+    pub fn number(&self, name: &'static str) -> Result<Option<f64>, Mistake> {
+        self.cell(name).number().map_err(|wrong| (name, wrong))
+    }
+
+    /// A title on one line.
+    pub fn line(&self, name: &'static str) -> Result<String, Mistake> {
+        self.cell(name).line().map_err(|wrong| (name, wrong))
+    }
+
+    /// A note.
+    pub fn lines(&self, name: &'static str) -> Result<String, Mistake> {
+        self.cell(name).lines().map_err(|wrong| (name, wrong))
+    }
+
+    /// What to say of a cell that is something else than expected.
+    pub fn wrong(&self, name: &'static str, expected: &str) -> Mistake {
+        (name, self.cell(name).wrong(expected))
+    }
+
+    /// A local time, in one of the forms that programs write.
+    pub fn time(&self, name: &'static str) -> Result<NaiveDateTime, Mistake> {
+        local_time(self.raw(name)).ok_or_else(|| self.wrong(name, "a date with a time"))
+    }
+}
+
+/// Puts a day and a start into a session.
+pub fn set_start(session: &mut Session, start: NaiveDateTime) -> Option<()> {
+    session.day = Day::from_date(start.date())?;
+    session.start = Some((start.hour() * 60 + start.minute()) as u16);
+    Some(())
+}
+
+/// Whole minutes of a duration; `None` = too long to be one session.
+pub fn whole_minutes(seconds: f64) -> Option<Minutes> {
+    Minutes::try_from((seconds / 60.0).round()).ok()
+}
+
+/// An RPE that is possible, to the half.
+pub fn rpe(value: Option<f64>) -> Option<Rpe> {
+    value.and_then(|value| Rpe::try_from((value * 2.0).round() / 2.0).ok())
+}
+
+/// A load that a file states in points; 0 means that there is none.
+pub fn load(points: Option<f64>) -> Option<Load> {
+    let points = points.filter(|points| *points > 0.0).and_then(|points| Points::try_from(points).ok());
+    points.map(|points| Load { points, origin: LoadOrigin::Measured })
+}
+
+/// An answer on our scale from one that runs from `worst` to `best`; outside of it there is none.
+pub fn answer(value: Option<f64>, worst: f64, best: f64) -> Option<Value> {
+    let share = (value? - worst) / (best - worst);
+    (0.0..=1.0).contains(&share).then(|| Value::Whole((1.0 + 4.0 * share).round() as i64))
+}
+
+/// Adds a measured value, or a warning where it is not possible.
+pub fn measure(found: &mut Found, check_in: &mut FoundCheckIn, field: Field, value: Option<f64>) {
+    let Some(number) = value.filter(|number| *number != 0.0) else { return };
+    let whole = matches!(field.spec().kind, FieldKind::Whole(_));
+    let raw = if whole { Raw::Whole(number.round() as i64) } else { Raw::Decimal(number) };
+    let possible = field != Field::SleepMinutes || NIGHT_MINUTES.contains(&(number.round() as i64));
+    match field.accept(&raw) {
+        Ok(value) if possible => {
+            found.ask_about(check_in.line, field, &value);
+            check_in.fields.push((field, value));
+        }
+        _ => found.warnings.add(check_in.line, &format!("{} of {number} is not possible and left out", field.id())),
+    }
+}
+
+/// The forms in which programs write a local time.
+const TIMES: [&str; 7] = [
+    "%Y-%m-%d %H:%M:%S%.f",
+    "%Y-%m-%d %H:%M",
+    "%d %b %Y, %H:%M",
+    "%d %b %Y, %I:%M %p",
+    "%b %d, %Y, %H:%M",
+    "%b %d, %Y, %I:%M %p",
+    "%b %d, %Y, %I:%M:%S %p",
+];
+
+fn local_time(text: &str) -> Option<NaiveDateTime> {
+    // Narrow blanks before AM, `Sept.` with four letters and a point, the `T` of ISO.
+    let mut plain = text.replace(['\u{202f}', '\u{a0}'], " ").replace("Sept", "Sep").replace(['.'], "");
+    if let Some((date, fraction)) = text.split_once('.').filter(|(date, _)| date.len() == 19) {
+        plain = format!("{date}.{fraction}");
+    }
+    let iso = plain.as_bytes().get(10) == Some(&b'T') && plain.starts_with(|first: char| first.is_ascii_digit());
+    let plain = if iso { plain.replacen('T', " ", 1) } else { plain };
+    TIMES.iter().find_map(|form| NaiveDateTime::parse_from_str(&plain, form).ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn local_times_in_every_form() {
+        for (text, expected) in [
+            ("30 Jun 2025, 19:56", "2025-06-30 19:56:00"),
+            ("Jan 1, 2025, 10:00\u{202f}AM", "2025-01-01 10:00:00"),
+            ("18 Sept. 2026, 16:01", "2026-09-18 16:01:00"),
+            ("2025-03-28 15:24:28", "2025-03-28 15:24:28"),
+            ("2025-03-11T23:40:10", "2025-03-11 23:40:10"),
+            ("Jun 4, 2024, 6:13:47 PM", "2024-06-04 18:13:47"),
+        ] {
+            assert_eq!(local_time(text).unwrap().to_string(), expected, "{text}");
+        }
+        for bad in ["", "3/6/2024 3:23", "2025-02-30 10:00", "yesterday", "1.2.3"] {
+            assert_eq!(local_time(bad), None, "{bad}");
+        }
+    }
+
+    #[test]
+    fn scales_are_turned_round() {
+        let ours: Vec<_> = [1.0, 2.0, 3.0, 4.0].map(|value| answer(Some(value), 4.0, 1.0)).into_iter().flatten().collect();
+        assert_eq!(ours, [5, 4, 2, 1].map(Value::Whole));
+        assert_eq!((answer(Some(0.0), 4.0, 1.0), answer(None, 4.0, 1.0)), (None, None));
+    }
+}

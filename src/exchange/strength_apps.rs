@@ -1,0 +1,156 @@
+//! Hevy and Strong: one row for each set, so a session is many rows.
+//!
+//! The RPE of a set is not that of the session, which stays missing.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDateTime;
+
+use super::foreign::{Cells, Mistake, each_row, set_start, whole_minutes};
+use super::found::{Found, FoundSession};
+use super::{Document, ImportError, Progress};
+use crate::domain::{Day, Kind, Session, SessionId, Status};
+
+/// Longer than this the stop button was forgotten, seconds.
+const FORGOTTEN: f64 = 4.0 * 3600.0;
+
+/// The sets of one session.
+struct Workout {
+    line: usize,
+    title: String,
+    source_id: String,
+    start: NaiveDateTime,
+    seconds: Option<f64>,
+    sets: usize,
+    exercises: BTreeSet<String>,
+}
+
+/// What one row says about its workout.
+struct Set {
+    title: String,
+    source_id: String,
+    start: NaiveDateTime,
+    seconds: Option<f64>,
+    /// The exercise; `None` where the row is a rest or a note.
+    exercise: Option<String>,
+}
+
+/// Is this Hevy's `workout_data.csv`?
+pub fn is_hevy(document: &Document) -> bool {
+    ["title", "start_time", "exercise_title", "set_index"].iter().all(|name| document.sheet.has(name))
+}
+
+/// Is this an export of Strong?
+pub fn is_strong(document: &Document) -> bool {
+    ["workout name", "exercise name", "set order"].iter().all(|name| document.sheet.has(name))
+}
+
+/// Reads Hevy's table.
+pub fn hevy(document: &Document, progress: Progress) -> Result<Found, ImportError> {
+    workouts(document, progress, "hevy", |cells| {
+        let start = cells.time("start_time")?;
+        let end = if cells.raw("end_time").is_empty() { None } else { Some(cells.time("end_time")?) };
+        let title = cells.line("title")?;
+        Ok(Set {
+            source_id: format!("{} {title}", start.format("%Y-%m-%d %H:%M")),
+            title,
+            start,
+            seconds: end.map(|end| (end - start).num_seconds() as f64),
+            exercise: Some(cells.line("exercise_title")?),
+        })
+    })
+}
+
+/// Reads Strong's table, in any of its shapes.
+pub fn strong(document: &Document, progress: Progress) -> Result<Found, ImportError> {
+    workouts(document, progress, "strong", |cells| {
+        let start = cells.time("date")?;
+        let title = cells.line("workout name")?;
+        let seconds = match cells.number("duration (sec)")? {
+            Some(seconds) => Some(seconds),
+            None => duration(cells, "duration")?.or(duration(cells, "workout duration")?),
+        };
+        let pause = ["rest timer", "note"].iter().any(|word| cells.raw("set order").eq_ignore_ascii_case(word));
+        Ok(Set {
+            source_id: format!("{} {title}", start.format("%Y-%m-%d %H:%M:%S")),
+            title,
+            start,
+            seconds,
+            exercise: if pause { None } else { Some(cells.line("exercise name")?) },
+        })
+    })
+}
+
+/// A duration as `2h 18m`, in seconds.
+fn duration(cells: &Cells, column: &'static str) -> Result<Option<f64>, Mistake> {
+    let text = cells.raw(column);
+    let mut seconds = 0.0;
+    for part in text.split_whitespace() {
+        let (number, unit) = part.split_at(part.len() - part.chars().next_back().map_or(0, char::len_utf8));
+        let unit = match unit {
+            "h" => 3600.0,
+            "m" => 60.0,
+            "s" => 1.0,
+            _ => return Err(cells.wrong(column, "a duration as 1h 20m")),
+        };
+        let number: u16 = number.parse().map_err(|_| cells.wrong(column, "a duration as 1h 20m"))?;
+        seconds += f64::from(number) * unit;
+    }
+    Ok((!text.is_empty()).then_some(seconds))
+}
+
+fn workouts(
+    document: &Document,
+    progress: Progress,
+    source: &str,
+    read: impl Fn(&Cells) -> Result<Set, Mistake>,
+) -> Result<Found, ImportError> {
+    let mut found = document.found();
+    let mut workouts: BTreeMap<String, Workout> = BTreeMap::new();
+    each_row(document, progress, &mut found, |cells, _| {
+        let Set { title, source_id, start, seconds, exercise } = read(cells)?;
+        let workout = workouts.entry(source_id.clone()).or_insert(Workout {
+            line: cells.line,
+            title,
+            source_id,
+            start,
+            seconds,
+            sets: 0,
+            exercises: BTreeSet::new(),
+        });
+        workout.sets += usize::from(exercise.is_some());
+        workout.exercises.extend(exercise);
+        Ok(())
+    })?;
+    for workout in workouts.into_values() {
+        take(workout, source, &mut found);
+    }
+    Ok(found)
+}
+
+fn take(workout: Workout, source: &str, found: &mut Found) {
+    if workout.seconds.is_some_and(|seconds| seconds < 60.0) {
+        found.skip("recording of less than a minute", 1);
+        return;
+    }
+    let mut session = Session::new(SessionId(String::new()), Day::MIN, Kind::Strength, Status::Done);
+    if set_start(&mut session, workout.start).is_none() {
+        found.errors.add(workout.line, "expected a day from 1900 to 2199");
+        return;
+    }
+    let seconds = workout.seconds.filter(|seconds| *seconds <= FORGOTTEN);
+    if seconds.is_none() && workout.seconds.is_some() {
+        found.warnings.add(workout.line, "longer than 4 hours; kept with unknown minutes");
+    }
+    session.minutes = seconds.and_then(whole_minutes);
+    session.title = workout.title;
+    session.notes = format!("{}, {}", counted(workout.sets, "set"), counted(workout.exercises.len(), "exercise"));
+    session.source = source.to_owned();
+    session.source_id = workout.source_id;
+    found.sessions.push(FoundSession { line: workout.line, session, kind_said: true });
+}
+
+/// `1 set`, `17 sets`.
+fn counted(count: usize, word: &str) -> String {
+    format!("{count} {word}{}", if count == 1 { "" } else { "s" })
+}
