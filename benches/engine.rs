@@ -28,7 +28,12 @@ fn readiness() -> Result<(), Box<dyn Error>> {
     let last = decade::first().plus(decade::DAYS - 1);
     let floor = "a walk over them";
     let walk = median(RUNS, || (), |()| decade::walk(journal.history()));
-    report("judge the mornings of ten years", median(RUNS, || (), |()| Season::new(journal.history(), last, &tuning)), floor, walk);
+    report(
+        "judge the mornings of ten years",
+        median(RUNS, || (), |()| Season::new(journal.history(), last, &tuning)),
+        floor,
+        walk,
+    );
 
     let mut number = decade::DAYS - 1;
     let add = |journal: &mut upswing::domain::Journal, number: &mut i64| {
@@ -69,7 +74,12 @@ fn fit() -> Result<(), Box<dyn Error>> {
     let today = loads.len();
     loads.extend([40.0; 28]);
     let mornings: Vec<usize> = (today..today + 28).collect();
-    report("28 days of 50 and 80 % bands", median(RUNS, || (), |()| posterior.bands(&loads, &mornings)), "its 48 averages", floor);
+    report(
+        "28 days of 50 and 80 % bands",
+        median(RUNS, || (), |()| posterior.bands(&loads, &mornings)),
+        "its 48 averages",
+        floor,
+    );
     let effect = median(RUNS, || (), |()| posterior.session(80.0));
     report("what one session does", effect, "its 48 averages", floor);
     Ok(())

@@ -31,8 +31,7 @@ pub fn check_in(number: i64) -> Op {
     // Weeks resemble each other, so that stages, trends and limits come up as in a life.
     let level = 2 + (number / 9 % 3);
     let mut near = |spread: u64| (level + dice.roll(spread) as i64 - 1).clamp(1, 5);
-    let mut fields: Vec<(Field, Option<Value>)> =
-        ANSWERS.iter().map(|field| (*field, Some(Value::Whole(near(3))))).collect();
+    let mut fields: Vec<(Field, Option<Value>)> = ANSWERS.iter().map(|field| (*field, Some(Value::Whole(near(3))))).collect();
     fields.push((Field::SleepMinutes, Some(Value::Whole(330 + 20 * level + near(60)))));
     fields.push((Field::RestingHr, Some(Value::Number((60 - level + near(5)) as f64))));
     fields.push((Field::HrvRmssd, Some(Value::Number((50 + 5 * level + 3 * near(5)) as f64))));
@@ -73,7 +72,8 @@ pub fn journal() -> Result<Journal, Box<dyn Error>> {
 pub fn walk(history: &History) -> i64 {
     let day = |(day, record): (Day, &upswing::domain::DayRecord)| {
         let answers: i64 = ANSWERS.iter().filter_map(|field| record.check_in.whole(*field)).sum();
-        answers + history.sessions_on(day).filter_map(|session| session.minutes).map(|minutes| i64::from(minutes.get())).sum::<i64>()
+        answers
+            + history.sessions_on(day).filter_map(|session| session.minutes).map(|minutes| i64::from(minutes.get())).sum::<i64>()
     };
     history.days().map(day).sum()
 }

@@ -9,6 +9,7 @@ use super::answers;
 use super::event::{Draft, Effect, Now};
 use super::form::{Form, Move, Outcome};
 use super::forms;
+use super::insight::FitAsk;
 use super::list::{Content, List, Pick};
 use super::lists;
 use super::model::{Model, Overlay, Pane, Purpose, Tone};
@@ -49,6 +50,8 @@ pub fn run(model: &mut Model, action: Action, now: Now) -> Vec<Effect> {
         Action::Days => show(model, Content::Days),
         Action::Messages => show(model, Content::Messages),
         Action::Why => show(model, Content::Why),
+        Action::Cycle => show(model, Content::Cycle),
+        Action::Fit => fit(model),
         Action::Series => show(model, Content::Series),
         Action::Crosshair(step) => seen(|| model.chart.step(step, model.journal.history(), model.today)),
         Action::FirstDay => seen(|| model.chart.go_to(Day::MIN, model.journal.history(), model.today)),
@@ -416,6 +419,16 @@ fn show(model: &mut Model, content: Content) -> Vec<Effect> {
     let lines = lists::lines(model, content);
     model.overlay = Some(Overlay::List(List::new(content, lines)));
     Vec::new()
+}
+
+/// Shows what the tests say; the fit itself is done elsewhere, because it may take a while.
+fn fit(model: &mut Model) -> Vec<Effect> {
+    show(model, Content::Fit);
+    let history = model.journal.history();
+    if history.tests().next().is_none() {
+        return Vec::new();
+    }
+    vec![Effect::Fit(Box::new(FitAsk { history: history.clone(), today: model.today, tuning: model.tuning.clone() }))]
 }
 
 fn list(model: &mut Model, change: impl FnOnce(&mut List)) -> Vec<Effect> {

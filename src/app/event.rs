@@ -3,7 +3,9 @@
 use crate::domain::{BatchId, Day, Entry, SessionId};
 
 use super::action::Direction;
+use super::insight::FitAsk;
 use super::key::Key;
+use super::list::Line;
 use super::model::Pane;
 
 /// The time of an event. `update` is given it and never asks for it.
@@ -55,6 +57,8 @@ pub enum Event {
     Arrived(Vec<Entry>),
     /// The journal could not be read again.
     NotRead(String),
+    /// The fit that was asked for, in lines.
+    Fitted(Vec<Line>),
     /// The journal's file may have changed.
     FileChanged,
 }
@@ -66,6 +70,8 @@ pub enum Effect {
     Append(Vec<Entry>),
     /// Look for entries of other processes.
     Look,
+    /// Fit the tests.
+    Fit(Box<FitAsk>),
     /// Keep the answers of a check-in that was not finished; `None` forgets them.
     KeepDraft(Option<Draft>),
     /// Give the terminal back until the shell continues us.

@@ -147,6 +147,7 @@ impl Session {
             match effect {
                 Effect::Append(entries) => self.worker.ask(Job::Append(entries)),
                 Effect::Look => self.worker.ask(Job::Look),
+                Effect::Fit(ask) => self.worker.ask(Job::Fit(ask)),
                 Effect::KeepDraft(draft) => self.keep_draft(draft),
                 Effect::Suspend => self.screen.suspend()?,
                 Effect::Quit => self.code = Some(0),

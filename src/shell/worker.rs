@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::JoinHandle;
 
-use crate::app::{Draft, Event};
+use crate::app::{Draft, Event, FitAsk};
 use crate::domain::Entry;
 use crate::store::Store;
 
@@ -17,6 +17,8 @@ pub enum Job {
     Append(Vec<Entry>),
     /// Look for what others wrote.
     Look,
+    /// Fit the tests.
+    Fit(Box<FitAsk>),
     /// Keep a draft, or forget it.
     KeepDraft(Option<Draft>),
 }
@@ -59,6 +61,7 @@ fn work(mut store: Store, draft: Option<&std::path::Path>, queue: &Receiver<Job>
         match job {
             Job::Append(entries) => waiting.push(entries),
             Job::Look => look(&mut store, messages),
+            Job::Fit(ask) => fit(ask, messages.clone()),
             Job::KeepDraft(kept) => {
                 if let Some(Err(error)) = draft.map(|path| draft::keep(path, kept.as_ref())) {
                     tell(messages, Event::NotRead(format!("The draft could not be kept: {error}. It stays until you leave.")));
@@ -86,6 +89,11 @@ fn look(store: &mut Store, messages: &Sender<Message>) {
         Ok(news) => tell(messages, Event::Arrived(news.entries)),
         Err(error) => tell(messages, Event::NotRead(error.to_string())),
     }
+}
+
+/// Fits on a thread of its own: what is to be saved never waits for arithmetic.
+fn fit(ask: Box<FitAsk>, messages: Sender<Message>) {
+    std::thread::spawn(move || tell(&messages, Event::Fitted(ask.lines())));
 }
 
 fn tell(messages: &Sender<Message>, event: Event) {

@@ -158,7 +158,9 @@ fn read_out(model: &Model, look: Look, area: Rect, buf: &mut Buffer) {
         (&format!("{} {:<3}", day.short(), year_if_other(day, model.today)), look.ink(Role::Strong)),
         (&numbers, look.ink(Role::Plain)),
     ]);
-    page.line(&cut(&lists::day_line(model.journal.history(), day), width, look.glyphs.ellipsis), look.ink(Role::Muted));
+    let felt = model.journal.history().sessions_on(day).find_map(|session| words::felt(session, &model.tuning));
+    let line = lists::day_line(model.journal.history(), day) + felt.unwrap_or_default();
+    page.line(&cut(&line, width, look.glyphs.ellipsis), look.ink(Role::Muted));
 }
 
 fn year_if_other(day: Day, today: Day) -> String {
