@@ -140,7 +140,7 @@ impl Shown<'_> {
         words::with_true_minus(&format!("{value:.decimals$}"))
     }
 
-    /// A small effect of the test's unit, signed.
+    /// A small effect, signed, in the test's unit.
     fn effect(&self, value: f64) -> String {
         let size = self.fit.tests.last().map_or(0.0, |(_, value)| value.abs());
         let decimals = if size >= 100.0 {
@@ -150,7 +150,7 @@ impl Shown<'_> {
         } else {
             3
         };
-        words::with_true_minus(&format!("{value:+.decimals$} {}", self.fit.unit))
+        words::with_true_minus(&format!("{value:+.decimals$}"))
     }
 
     /// The tests as points: without enough of them there is no curve.
@@ -187,10 +187,13 @@ impl Shown<'_> {
         let days = |label: &str, tau: &Interval| {
             line(label, format!("{:.0} days", tau.q50), format!("{:.0}", tau.q10), format!("{:.0}", tau.q90))
         };
+        let unit = &self.fit.unit;
         let hundred = |label: &str, k: &Interval| {
             let [middle, low, high] = [k.q50, k.q10, k.q90].map(|value| self.effect(EXAMPLE * value));
+            let middle = format!("{middle} {unit}");
             Line::plain(format!("{label:<26} {middle:>8}   8 in 10 {low} to {high}"))
         };
+        let error = format!("{} {unit}", self.effect(summary.sigma).trim_start_matches('+'));
         let mut lines = vec![
             days("what training gave lasts", &summary.tau1),
             days("what it cost lasts", &summary.tau2),
@@ -203,7 +206,7 @@ impl Shown<'_> {
                 self.value(summary.p0.q90),
             ),
         ];
-        lines.push(Line::plain(format!("{:<26} {:>8}", "error of one test", self.effect(summary.sigma).trim_start_matches('+'))));
+        lines.push(Line::plain(format!("{:<26} {error:>8}", "error of one test")));
         let informed = (100.0 * summary.informed).round();
         lines.push(Line::new(
             "",
@@ -219,7 +222,7 @@ impl Shown<'_> {
         let mut lines = Vec::new();
         if let (Some(low), Some(middle), Some(high)) = (effect.q10.first(), effect.q50.first(), effect.q90.first()) {
             let [low, middle, high] = [low, middle, high].map(|value| self.effect(*value));
-            lines.push(Line::plain(format!("Tomorrow morning {middle}, 8 in 10 from {low} to {high}.")));
+            lines.push(Line::plain(format!("Tomorrow morning {middle} {}, 8 in 10 from {low} to {high}.", self.fit.unit)));
         }
         let sure = effect.sure.map(|sure| format!(", surely by {} (chance 90 %)", morning(sure))).unwrap_or_default();
         lines.push(Line::plain(match effect.paid_back {
