@@ -6,10 +6,11 @@ use crate::domain::{Day, Field, Key as JournalKey, Origin, Session, SessionId, S
 
 use super::action::{Action, COMMANDS, Direction};
 use super::answers;
+use super::chart;
 use super::event::{Draft, Effect, Now};
+use super::explain::FitAsk;
 use super::form::{Form, Move, Outcome};
 use super::forms;
-use super::insight::FitAsk;
 use super::list::{Content, List, Pick};
 use super::lists;
 use super::model::{Model, Overlay, Pane, Purpose, Tone};
@@ -52,16 +53,8 @@ pub fn run(model: &mut Model, action: Action, now: Now) -> Vec<Effect> {
         Action::Why => show(model, Content::Why),
         Action::Cycle => show(model, Content::Cycle),
         Action::Fit => fit(model),
-        Action::Series => show(model, Content::Series),
-        Action::Crosshair(step) => seen(|| model.chart.step(step, model.journal.history(), model.today)),
-        Action::FirstDay => seen(|| model.chart.go_to(Day::MIN, model.journal.history(), model.today)),
-        Action::LastDay => seen(|| model.chart.go_to(Day::MAX, model.journal.history(), model.today)),
+        Action::Chart(action) => chart::commands::run(model, action, now),
         Action::Today => today(model),
-        Action::ZoomIn => seen(|| model.chart.zoom(Direction::Back)),
-        Action::ZoomOut => seen(|| model.chart.zoom(Direction::On)),
-        Action::Forecast => seen(|| model.chart.forecast = !model.chart.forecast),
-        Action::NextMark => to_mark(model, Direction::On, now),
-        Action::PreviousMark => to_mark(model, Direction::Back, now),
         Action::SelectDay(direction) => in_week(model, |model| model.week.step_day(direction.sign())),
         Action::WeekBack => in_week(model, |model| model.week.step_day(-7)),
         Action::WeekOn => in_week(model, |model| model.week.step_day(7)),
@@ -175,13 +168,6 @@ fn today(model: &mut Model) -> Vec<Effect> {
             model.refresh_week();
         }
         Pane::Chart | Pane::Today => model.chart.home(model.today),
-    }
-    Vec::new()
-}
-
-fn to_mark(model: &mut Model, direction: Direction, now: Now) -> Vec<Effect> {
-    if !model.chart.to_mark(direction, model.journal.history(), model.today) {
-        model.say(Tone::Notice, "No session or test further on.", now);
     }
     Vec::new()
 }
@@ -363,7 +349,7 @@ fn taken(model: &mut Model, purpose: &Purpose, form: &Form, now: Now) -> Result<
         Purpose::Profile => (answers::profile(form, model.journal.history())?, "Noted; u takes it back.".to_owned()),
         Purpose::GoTo => {
             let day = answers::day(form, today)?;
-            model.chart.go_to(day, model.journal.history(), today);
+            model.chart.go_to(day, model.facts.traces.reach());
             return Ok(Vec::new());
         }
     };
@@ -421,14 +407,14 @@ fn show(model: &mut Model, content: Content) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Shows what the tests say; the fit itself is done elsewhere, because it may take a while.
+/// Shows what the tests say; the fits are done elsewhere, because they may take a while.
 fn fit(model: &mut Model) -> Vec<Effect> {
     show(model, Content::Fit);
     let history = model.journal.history();
     if history.tests().next().is_none() {
         return Vec::new();
     }
-    vec![Effect::Fit(Box::new(FitAsk { history: history.clone(), today: model.today, tuning: model.tuning.clone() }))]
+    vec![Effect::TellFits(Box::new(FitAsk { history: history.clone(), today: model.today, tuning: model.tuning.clone() }))]
 }
 
 fn list(model: &mut Model, change: impl FnOnce(&mut List)) -> Vec<Effect> {
@@ -446,16 +432,8 @@ fn pick(model: &mut Model, now: Now) -> Vec<Effect> {
             Vec::new()
         }
         Pick::Day(day) => open_check_in(model, day),
-        Pick::Series(series) => {
-            if !model.chart.toggle(series) {
-                model.say(Tone::Notice, "Five curves at once are enough; hide one first.", now);
-            }
-            let lines = lists::lines(model, Content::Series);
-            if let Some(Overlay::List(list)) = &mut model.overlay {
-                list.refill(lines);
-            }
-            Vec::new()
-        }
+        Pick::Series(series) => chart::commands::toggle(model, series, now),
+        Pick::Test(name) => chart::commands::choose_test(model, &name, now),
         Pick::Command(index) => {
             model.overlay = None;
             let Some(command) = COMMANDS.get(index) else { return Vec::new() };

@@ -3,7 +3,9 @@
 use crate::domain::{BatchId, Day, Entry, SessionId};
 
 use super::action::Direction;
-use super::insight::FitAsk;
+use super::chart::Shown;
+use super::chart::fitted::{FitRequest, Fitted};
+use super::explain::FitAsk;
 use super::key::Key;
 use super::list::Line;
 use super::model::Pane;
@@ -57,10 +59,12 @@ pub enum Event {
     Arrived(Vec<Entry>),
     /// The journal could not be read again.
     NotRead(String),
-    /// The fit that was asked for, in lines.
-    Fitted(Vec<Line>),
     /// The journal's file may have changed.
     FileChanged,
+    /// What every fit says, in lines.
+    FitsTold(Vec<Line>),
+    /// A fit that was asked for.
+    Fitted(Box<Fitted>),
 }
 
 /// Something to be done to the world. Each is answered by an event, or ends the program.
@@ -70,10 +74,14 @@ pub enum Effect {
     Append(Vec<Entry>),
     /// Look for entries of other processes.
     Look,
-    /// Fit the tests.
-    Fit(Box<FitAsk>),
     /// Keep the answers of a check-in that was not finished; `None` forgets them.
     KeepDraft(Option<Draft>),
+    /// Remember which curves are shown.
+    KeepView(Shown),
+    /// Fit every kind of test and put it into words, away from the keys.
+    TellFits(Box<FitAsk>),
+    /// Fit the tests, away from the keys.
+    Fit(Box<FitRequest>),
     /// Give the terminal back until the shell continues us.
     Suspend,
     /// Leave.

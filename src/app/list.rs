@@ -17,6 +17,8 @@ pub enum Pick {
     Day(Day),
     /// Shows or hides a curve.
     Series(Series),
+    /// Shows a kind of test.
+    Test(String),
 }
 
 /// How a line is drawn.
@@ -108,6 +110,8 @@ pub enum Content {
     Fit,
     /// The curves of the chart.
     Series,
+    /// What the curves mean and show.
+    Curves,
 }
 
 impl Content {
@@ -122,6 +126,7 @@ impl Content {
             Content::Cycle => "Did I let my body respond to the work I did?",
             Content::Fit => "What your tests say",
             Content::Series => "Curves",
+            Content::Curves => "What the curves say",
         }
     }
 
@@ -129,7 +134,7 @@ impl Content {
     pub fn searchable(self) -> bool {
         match self {
             Content::Palette | Content::Days | Content::Help => true,
-            Content::Messages | Content::Why | Content::Cycle | Content::Fit | Content::Series => false,
+            Content::Messages | Content::Why | Content::Cycle | Content::Fit | Content::Series | Content::Curves => false,
         }
     }
 
@@ -137,7 +142,7 @@ impl Content {
     pub fn chooses(self) -> bool {
         match self {
             Content::Palette | Content::Days | Content::Series => true,
-            Content::Help | Content::Messages | Content::Why | Content::Cycle | Content::Fit => false,
+            Content::Help | Content::Messages | Content::Why | Content::Cycle | Content::Fit | Content::Curves => false,
         }
     }
 }

@@ -3,6 +3,7 @@
 use crate::domain::Day;
 
 use super::action::{Action, Direction, scopes};
+use super::chart;
 use super::commands;
 use super::event::{Effect, Event, Now, Target};
 use super::key::Key;
@@ -14,7 +15,7 @@ pub fn update(model: &mut Model, event: Event, now: Now) -> Vec<Effect> {
     if now.today != model.today {
         new_day(model, now.today);
     }
-    match event {
+    let mut effects = match event {
         Event::Key(key) => pressed(model, key, now),
         Event::Paste(text) => pasted(model, &text),
         Event::Click(target) => clicked(model, target),
@@ -29,9 +30,15 @@ pub fn update(model: &mut Model, event: Event, now: Now) -> Vec<Effect> {
             model.refresh();
             Vec::new()
         }
-        Event::Fitted(lines) => fitted(model, lines),
+        Event::FitsTold(lines) => fits_told(model, lines),
         Event::NotRead(reason) => told(model, reason, now),
-    }
+        Event::Fitted(fitted) => {
+            chart::commands::take_fit(model, *fitted);
+            Vec::new()
+        }
+    };
+    effects.extend(chart::commands::ask_fit(model));
+    effects
 }
 
 fn new_day(model: &mut Model, today: Day) {
@@ -84,9 +91,7 @@ fn clicked(model: &mut Model, target: Target) -> Vec<Effect> {
         (Target::Pane(pane), None) => model.focus = pane,
         (Target::ChartDay(day), None) => {
             model.focus = Pane::Chart;
-            let (today, last) = (model.today, model.chart.last);
-            model.chart.go_to(day, model.journal.history(), today);
-            model.chart.last = last.max(model.chart.crosshair);
+            model.chart.go_to(day, model.facts.traces.reach());
         }
         (Target::WeekDay(day), None) => {
             model.focus = Pane::Week;
@@ -133,8 +138,8 @@ fn saved(model: &mut Model) -> Vec<Effect> {
     Vec::new()
 }
 
-/// The fit is done; nobody may be looking any more.
-fn fitted(model: &mut Model, lines: Vec<Line>) -> Vec<Effect> {
+/// The fits are done; nobody may be looking any more.
+fn fits_told(model: &mut Model, lines: Vec<Line>) -> Vec<Effect> {
     if let Some(Overlay::List(list)) = &mut model.overlay
         && list.content == Content::Fit
     {

@@ -28,11 +28,12 @@ mod words;
 
 pub use advice::{Action, Advice, Bar, Change, ChangeTo, Changes, ChargeBalance, Limit, LoadState, Reason, SignSeen};
 pub use album::Album;
+pub use baseline::Usual;
 pub use blocks::blocks;
 pub use ids::{BarGroup, Confidence, Do, LimitId, Sign, Signal, Stage, Verdict};
-pub use normal::{Baseline, Usual};
+pub use normal::Baseline;
 pub use plan::{PlannedToday, TodayPlan};
-pub use reasons::ReasonId;
+pub use reasons::{ReasonId, situation_advice};
 pub use rhythm::Rhythm;
 pub use season::{Morning, Season, evaluate};
-pub use words::{limit_label, remedy, situation_advice};
+pub use words::{limit_label, remedy};

@@ -15,7 +15,7 @@ use crate::ui::{self, Look};
 
 use super::input::{self, Message, Mouse};
 use super::terminal::Screen;
-use super::worker::{Job, Worker};
+use super::worker::{Job, Worker, view_file};
 use super::{clock, draft};
 
 /// What the dashboard is opened on.
@@ -41,6 +41,8 @@ pub fn dashboard(mut opening: Opening) -> io::Result<u8> {
     watch_signals(sender.clone())?;
     if let Some(path) = &opening.draft {
         opening.model.draft = draft::find(path);
+        let kept: Option<app::chart::Shown> = draft::find(&view_file(path));
+        opening.model.show_curves(kept.unwrap_or_default());
     }
     let mut screen = Screen::take()?;
     draw(&mut screen, &opening.model, opening.look)?;
@@ -49,9 +51,12 @@ pub fn dashboard(mut opening: Opening) -> io::Result<u8> {
         opening.model.say(app::Tone::Error, problem.clone(), clock::now(opening.fixed_day));
     }
     let worker = Worker::start(opening.store, opening.draft.clone(), sender.clone());
+    let answers = sender.clone();
     std::thread::spawn(move || input::read(&sender));
     let mut session =
-        Session { model: opening.model, look: opening.look, fixed_day: opening.fixed_day, screen, worker, code: None };
+        Session { model: opening.model, look: opening.look, fixed_day: opening.fixed_day, screen, worker, answers, code: None };
+    // What was remembered may show a line that has to be fitted first.
+    session.handle(Event::Resize)?;
     session.run(&messages)
 }
 
@@ -81,6 +86,8 @@ struct Session {
     fixed_day: Option<Day>,
     screen: Screen,
     worker: Worker,
+    /// Where a fit's answer goes.
+    answers: Sender<Message>,
     /// Set when it is time to leave.
     code: Option<u8>,
 }
@@ -112,7 +119,10 @@ impl Session {
 
     fn take(&mut self, message: Message) -> io::Result<()> {
         match message {
-            Message::Key(key) => self.handle(Event::Key(key)),
+            Message::Key(key) => {
+                panic_if_asked();
+                self.handle(Event::Key(key))
+            }
             Message::Paste(text) => self.handle(Event::Paste(text)),
             Message::Mouse(x, y, what) => self.mouse(x, y, what),
             Message::Resize => self.handle(Event::Resize),
@@ -131,7 +141,7 @@ impl Session {
     }
 
     fn mouse(&mut self, x: u16, y: u16, what: Mouse) -> io::Result<()> {
-        let size = self.screen.terminal().size()?;
+        let size = self.screen.size()?;
         let area = ratatui::layout::Rect::new(0, 0, size.width, size.height);
         let Some(target) = ui::hit(&self.model, self.look, area, x, y) else { return Ok(()) };
         self.handle(match what {
@@ -147,8 +157,10 @@ impl Session {
             match effect {
                 Effect::Append(entries) => self.worker.ask(Job::Append(entries)),
                 Effect::Look => self.worker.ask(Job::Look),
-                Effect::Fit(ask) => self.worker.ask(Job::Fit(ask)),
                 Effect::KeepDraft(draft) => self.keep_draft(draft),
+                Effect::KeepView(shown) => self.worker.ask(Job::KeepView(shown)),
+                Effect::Fit(request) => self.aside(move || Event::Fitted(Box::new(request.answer()))),
+                Effect::TellFits(ask) => self.aside(move || Event::FitsTold(ask.lines())),
                 Effect::Suspend => self.screen.suspend()?,
                 Effect::Quit => self.code = Some(0),
             }
@@ -156,11 +168,28 @@ impl Session {
         Ok(())
     }
 
+    /// Works on a thread of its own: the store's has to answer at once.
+    fn aside(&self, work: impl FnOnce() -> Event + Send + 'static) {
+        let answers = self.answers.clone();
+        std::thread::spawn(move || {
+            // Nobody listens any more when the program ends.
+            let _ = answers.send(Message::App(Box::new(work())));
+        });
+    }
+
     fn keep_draft(&self, draft: Option<Draft>) {
         self.worker.ask(Job::KeepDraft(draft));
     }
 }
 
+/// Panics on a key if `UPSWING_PANIC_ON` says `key`: the journeys see by it that the terminal is given back.
+#[expect(clippy::panic, reason = "this is what it is for")]
+fn panic_if_asked() {
+    if std::env::var_os("UPSWING_PANIC_ON").is_some_and(|on| on == "key") {
+        panic!("asked for by UPSWING_PANIC_ON");
+    }
+}
+
 fn draw(screen: &mut Screen, model: &Model, look: Look) -> io::Result<()> {
-    screen.terminal().draw(|frame| ui::draw(model, look, frame.area(), frame.buffer_mut())).map(drop)
+    screen.draw(|frame| ui::draw(model, look, frame.area(), frame.buffer_mut()))
 }

@@ -4,7 +4,8 @@ use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::JoinHandle;
 
-use crate::app::{Draft, Event, FitAsk};
+use crate::app::chart::Shown;
+use crate::app::{Draft, Event};
 use crate::domain::Entry;
 use crate::store::Store;
 
@@ -17,10 +18,10 @@ pub enum Job {
     Append(Vec<Entry>),
     /// Look for what others wrote.
     Look,
-    /// Fit the tests.
-    Fit(Box<FitAsk>),
     /// Keep a draft, or forget it.
     KeepDraft(Option<Draft>),
+    /// Remember what the chart shows.
+    KeepView(Shown),
 }
 
 /// The thread and the way to it. Dropping it waits until everything asked for is done.
@@ -61,10 +62,14 @@ fn work(mut store: Store, draft: Option<&std::path::Path>, queue: &Receiver<Job>
         match job {
             Job::Append(entries) => waiting.push(entries),
             Job::Look => look(&mut store, messages),
-            Job::Fit(ask) => fit(ask, messages.clone()),
             Job::KeepDraft(kept) => {
                 if let Some(Err(error)) = draft.map(|path| draft::keep(path, kept.as_ref())) {
                     tell(messages, Event::NotRead(format!("The draft could not be kept: {error}. It stays until you leave.")));
+                }
+            }
+            Job::KeepView(shown) => {
+                if let Some(Err(error)) = draft.map(|path| draft::keep(&view_file(path), Some(&shown))) {
+                    tell(messages, Event::NotRead(format!("The choice of curves could not be kept: {error}.")));
                 }
             }
         }
@@ -73,6 +78,11 @@ fn work(mut store: Store, draft: Option<&std::path::Path>, queue: &Receiver<Job>
     }
     // The last try of what is left, before the program ends.
     waiting.retain(|entries| !append(&mut store, entries, messages));
+}
+
+/// What the chart shows is kept beside the draft.
+pub fn view_file(draft: &std::path::Path) -> PathBuf {
+    draft.with_file_name("view.json")
 }
 
 fn append(store: &mut Store, entries: &[Entry], messages: &Sender<Message>) -> bool {
@@ -89,11 +99,6 @@ fn look(store: &mut Store, messages: &Sender<Message>) {
         Ok(news) => tell(messages, Event::Arrived(news.entries)),
         Err(error) => tell(messages, Event::NotRead(error.to_string())),
     }
-}
-
-/// Fits on a thread of its own: what is to be saved never waits for arithmetic.
-fn fit(ask: Box<FitAsk>, messages: Sender<Message>) {
-    std::thread::spawn(move || tell(&messages, Event::Fitted(ask.lines())));
 }
 
 fn tell(messages: &Sender<Message>, event: Event) {

@@ -93,7 +93,8 @@ fn session_lines(model: &Model, look: Look, session: &Session, selected: bool, l
         let minutes = session.minutes.map_or_else(|| "?".to_owned(), |minutes| minutes.to_string());
         let points = (load::session_milli(session, &model.tuning) + 500) / 1000;
         let slot = if week::slot_of(session) == Slot::Pm { "pm " } else { "" };
-        let text = if width >= 12 { format!("  {slot}{minutes} · {points}") } else { format!("{minutes} · {points}") };
+        let airy = if width >= 12 { format!("  {slot}{minutes} · {points}") } else { format!("{minutes} · {points}") };
+        let text = if airy.width() <= width { airy } else { format!("{minutes}·{points}") };
         page.line(&cut(&text, width, look.glyphs.ellipsis), look.ink(Role::Muted));
     }
 }

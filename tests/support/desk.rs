@@ -39,11 +39,11 @@ impl Desk {
             _ => None,
         });
         let fits = effects.iter().filter_map(|effect| match effect {
-            Effect::Fit(ask) => Some(ask.lines()),
+            Effect::TellFits(ask) => Some(ask.lines()),
             _ => None,
         });
         for lines in fits {
-            update(&mut self.model, Event::Fitted(lines), self.now);
+            update(&mut self.model, Event::FitsTold(lines), self.now);
         }
         for batch in batches.collect::<Vec<_>>() {
             update(&mut self.model, Event::Saved(batch), self.now);

@@ -1,8 +1,9 @@
-//! What is normal for this person: the baselines of `readiness.md` §3 in the units people read.
+//! What is normal for this person, and how much of it is known: the baselines of `readiness.md` §3.
 
 use crate::domain::{CheckIn, Day, Field};
 
-use super::baseline::{SENSORS, Sensor, in_its_unit};
+use super::baseline::{SENSORS, Usual};
+use super::ground::Ground;
 use super::season::Season;
 use super::series::Row;
 
@@ -25,44 +26,27 @@ pub struct Baseline {
     pub bad: (i64, i64),
 }
 
-/// A person's own range, in the unit of the field.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Usual {
-    /// The centre.
-    pub centre: f64,
-    /// One spread below it.
-    pub low: f64,
-    /// One spread above it.
-    pub high: f64,
-}
-
 /// The fields of the sensors, in their order.
 const FIELDS: [Field; SENSORS] = [Field::HrvRmssd, Field::RestingHr, Field::ReactionMs];
 
 impl Season {
-    /// The baselines of a morning as `check_in` tells it; a sensor that was never read has none.
+    /// The baselines of a morning as `check_in` tells it; a sensor without a reading of late has none.
     pub fn baselines(&self, day: Day, check_in: &CheckIn) -> Vec<Baseline> {
-        let today = Row::of(check_in, self.sources());
-        let ground = self.ground(day, &today);
-        let baseline = |(at, field): (usize, Field)| {
-            let sensor: &Sensor = ground.sensors.get(at)?;
-            let named = self.sources().name(sensor.source?).map(str::to_owned);
+        let sources = &self.series.sources;
+        let ground = Ground::of(self, day, &Row::of(check_in, sources));
+        let baseline = |(field, sensor): (Field, &super::baseline::Sensor)| {
+            let named = sources.name(sensor.source?).map(str::to_owned);
             let device = named.or_else(|| check_in.reading(field).map(|reading| reading.source.device.clone()));
-            let unit = |whole: i64| in_its_unit(at, whole);
             Some(Baseline {
                 field,
                 device: device.unwrap_or_default(),
                 readings: sensor.readings,
-                needed: self.tuning().readiness.baseline_readings,
-                usual: sensor.range.map(|range| Usual {
-                    centre: unit(range.centre),
-                    low: unit(range.centre - range.spread),
-                    high: unit(range.centre + range.spread),
-                }),
+                needed: ground.tuning.baseline_readings,
+                usual: self.usual(field, day).filter(|_| sensor.counts),
                 today: check_in.number(field),
                 bad: (sensor.bad, sensor.recent),
             })
         };
-        FIELDS.into_iter().enumerate().filter_map(baseline).collect()
+        FIELDS.into_iter().zip(&ground.sensors).filter_map(baseline).collect()
     }
 }

@@ -1,10 +1,10 @@
 //! The rhythm of lighter weeks (`readiness.md` §9): when the last one was, and when one is due.
 
 use crate::domain::{Day, Situation};
-use crate::engine::tuning::Readiness;
 
 use super::ground::Ground;
 use super::season::Season;
+use super::series::Row;
 
 /// Lighter weeks as a morning sees them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,9 +21,9 @@ pub struct Rhythm {
 
 impl Rhythm {
     /// The rhythm of a morning; `None` until a usual week is known.
-    pub(super) fn of(ground: &Ground, situation: Option<Situation>, tuning: &Readiness) -> Option<Rhythm> {
-        let (index, series) = (ground.index, ground.series);
-        let older = situation == Some(Situation::OlderAdult);
+    pub(super) fn of(ground: &Ground) -> Option<Rhythm> {
+        let Ground { tuning, index, series, .. } = *ground;
+        let older = ground.situation == Some(Situation::OlderAdult);
         let days = if older { tuning.deload_days_older } else { tuning.deload_days };
         let total = series.load_in(index - tuning.deload_base, index - 1);
         let known = ground.age.is_some_and(|age| age >= tuning.deload_base);
@@ -31,7 +31,7 @@ impl Rhythm {
         (known && total > 0).then(|| Rhythm {
             last: (1..=days).find(|ago| light(index - ago)),
             days,
-            week: series.load_in(index - 7, index - 1),
+            week: ground.week_load,
             lighter: (tuning.deload_share * total).div_euclid(6 * 1000),
         })
     }
@@ -40,7 +40,6 @@ impl Rhythm {
 impl Season {
     /// Lighter weeks as the morning of a day sees them; `None` until a usual week is known.
     pub fn rhythm(&self, day: Day) -> Option<Rhythm> {
-        let ground = self.ground(day, &Default::default());
-        Rhythm::of(&ground, self.profile().situation, &self.tuning().readiness)
+        Rhythm::of(&Ground::of(self, day, &Row::default()))
     }
 }
