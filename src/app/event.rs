@@ -5,7 +5,9 @@ use crate::domain::{BatchId, Day, Entry, SessionId};
 use super::action::Direction;
 use super::chart::Shown;
 use super::chart::fitted::{FitRequest, Fitted};
+use super::explain::FitAsk;
 use super::key::Key;
+use super::list::Line;
 use super::model::Pane;
 
 /// The time of an event. `update` is given it and never asks for it.
@@ -59,6 +61,8 @@ pub enum Event {
     NotRead(String),
     /// The journal's file may have changed.
     FileChanged,
+    /// What every fit says, in lines.
+    FitsTold(Vec<Line>),
     /// A fit that was asked for.
     Fitted(Box<Fitted>),
 }
@@ -74,6 +78,8 @@ pub enum Effect {
     KeepDraft(Option<Draft>),
     /// Remember which curves are shown.
     KeepView(Shown),
+    /// Fit every kind of test and put it into words, away from the keys.
+    TellFits(Box<FitAsk>),
     /// Fit the tests, away from the keys.
     Fit(Box<FitRequest>),
     /// Give the terminal back until the shell continues us.
