@@ -1,10 +1,13 @@
 //! What can happen to the application, and what it can ask of the world.
 
 use crate::domain::{BatchId, Day, Entry, SessionId};
+use crate::engine::planner::Proposal;
 
 use super::action::Direction;
 use super::key::Key;
 use super::model::Pane;
+use super::proposal::Question;
+use super::runner::Runner;
 
 /// The time of an event. `update` is given it and never asks for it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,6 +60,8 @@ pub enum Event {
     NotRead(String),
     /// The journal's file may have changed.
     FileChanged,
+    /// The answer to the question of this number.
+    Proposed(u64, Box<Proposal>),
 }
 
 /// Something to be done to the world. Each is answered by an event, or ends the program.
@@ -68,6 +73,14 @@ pub enum Effect {
     Look,
     /// Keep the answers of a check-in that was not finished; `None` forgets them.
     KeepDraft(Option<Draft>),
+    /// Look for a better order, away from the keys.
+    Propose(Box<Question>),
+    /// Nobody waits for a better order any more.
+    StopProposing,
+    /// Keep how far a session is; `None` forgets it.
+    KeepSession(Option<Box<Runner>>),
+    /// Ring the bell.
+    Bell,
     /// Give the terminal back until the shell continues us.
     Suspend,
     /// Leave.

@@ -4,6 +4,7 @@ use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 
 use super::chart::Series;
+use super::week::template::Laying;
 use crate::domain::Day;
 
 /// What a line does when it is taken.
@@ -17,6 +18,8 @@ pub enum Pick {
     Day(Day),
     /// Shows or hides a curve.
     Series(Series),
+    /// Lays a template over the week.
+    Template(Laying),
 }
 
 /// How a line is drawn.
@@ -96,6 +99,8 @@ pub enum Content {
     Why,
     /// The curves of the chart.
     Series,
+    /// Weeks to begin with.
+    Templates,
 }
 
 impl Content {
@@ -108,6 +113,7 @@ impl Content {
             Content::Messages => "Messages",
             Content::Why => "Why",
             Content::Series => "Curves",
+            Content::Templates => "A week to begin with",
         }
     }
 
@@ -115,14 +121,14 @@ impl Content {
     pub fn searchable(self) -> bool {
         match self {
             Content::Palette | Content::Days | Content::Help => true,
-            Content::Messages | Content::Why | Content::Series => false,
+            Content::Messages | Content::Why | Content::Series | Content::Templates => false,
         }
     }
 
     /// Is a line chosen, or is the text only scrolled?
     pub fn chooses(self) -> bool {
         match self {
-            Content::Palette | Content::Days | Content::Series => true,
+            Content::Palette | Content::Days | Content::Series | Content::Templates => true,
             Content::Help | Content::Messages | Content::Why => false,
         }
     }

@@ -1,16 +1,18 @@
-//! The draft of a check-in, in a small file beside the journal, so that leaving loses nothing.
+//! What was begun and not finished (a check-in, a session), in small files beside the journal, so that leaving
+//! loses nothing.
 
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
 use std::path::Path;
 
-use crate::app::Draft;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 
 /// Keeps a draft, readable by its owner only; `None` takes the file away.
 ///
 /// # Errors
 /// The file cannot be written or taken away.
-pub fn keep(path: &Path, draft: Option<&Draft>) -> io::Result<()> {
+pub fn keep<T: Serialize>(path: &Path, draft: Option<&T>) -> io::Result<()> {
     let Some(draft) = draft else {
         return match fs::remove_file(path) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
@@ -32,6 +34,6 @@ pub fn keep(path: &Path, draft: Option<&Draft>) -> io::Result<()> {
 }
 
 /// The draft that was kept. A file that cannot be read is no draft: nothing depends on it.
-pub fn find(path: &Path) -> Draft {
+pub fn find<T: DeserializeOwned + Default>(path: &Path) -> T {
     fs::read(path).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default()
 }

@@ -14,8 +14,9 @@ use crate::store::Store;
 use crate::ui::{self, Look};
 
 use super::input::{self, Message, Mouse};
+use super::proposer::Proposer;
 use super::terminal::Screen;
-use super::worker::{Job, Worker};
+use super::worker::{Job, Worker, session_file};
 use super::{clock, draft};
 
 /// What the dashboard is opened on.
@@ -41,6 +42,7 @@ pub fn dashboard(mut opening: Opening) -> io::Result<u8> {
     watch_signals(sender.clone())?;
     if let Some(path) = &opening.draft {
         opening.model.draft = draft::find(path);
+        opening.model.kept = draft::find(&session_file(path));
     }
     let mut screen = Screen::take()?;
     draw(&mut screen, &opening.model, opening.look)?;
@@ -49,9 +51,10 @@ pub fn dashboard(mut opening: Opening) -> io::Result<u8> {
         opening.model.say(app::Tone::Error, problem.clone(), clock::now(opening.fixed_day));
     }
     let worker = Worker::start(opening.store, opening.draft.clone(), sender.clone());
+    let proposer = Proposer::new(sender.clone());
     std::thread::spawn(move || input::read(&sender));
     let mut session =
-        Session { model: opening.model, look: opening.look, fixed_day: opening.fixed_day, screen, worker, code: None };
+        Session { model: opening.model, look: opening.look, fixed_day: opening.fixed_day, screen, worker, proposer, code: None };
     session.run(&messages)
 }
 
@@ -81,6 +84,7 @@ struct Session {
     fixed_day: Option<Day>,
     screen: Screen,
     worker: Worker,
+    proposer: Proposer,
     /// Set when it is time to leave.
     code: Option<u8>,
 }
@@ -148,6 +152,10 @@ impl Session {
                 Effect::Append(entries) => self.worker.ask(Job::Append(entries)),
                 Effect::Look => self.worker.ask(Job::Look),
                 Effect::KeepDraft(draft) => self.keep_draft(draft),
+                Effect::Propose(question) => self.proposer.ask(*question),
+                Effect::StopProposing => self.proposer.stop(),
+                Effect::KeepSession(kept) => self.worker.ask(Job::KeepSession(kept)),
+                Effect::Bell => self.screen.bell()?,
                 Effect::Suspend => self.screen.suspend()?,
                 Effect::Quit => self.code = Some(0),
             }

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::JoinHandle;
 
+use crate::app::runner::Runner;
 use crate::app::{Draft, Event};
 use crate::domain::Entry;
 use crate::store::Store;
@@ -19,6 +20,8 @@ pub enum Job {
     Look,
     /// Keep a draft, or forget it.
     KeepDraft(Option<Draft>),
+    /// Keep how far a session is, or forget it.
+    KeepSession(Option<Box<Runner>>),
 }
 
 /// The thread and the way to it. Dropping it waits until everything asked for is done.
@@ -64,12 +67,22 @@ fn work(mut store: Store, draft: Option<&std::path::Path>, queue: &Receiver<Job>
                     tell(messages, Event::NotRead(format!("The draft could not be kept: {error}. It stays until you leave.")));
                 }
             }
+            Job::KeepSession(kept) => {
+                if let Some(Err(error)) = draft.map(|path| draft::keep(&session_file(path), kept.as_deref())) {
+                    tell(messages, Event::NotRead(format!("How far the session is could not be kept: {error}.")));
+                }
+            }
         }
         // What could not be written before goes first; order is kept.
         waiting.retain(|entries| !append(&mut store, entries, messages));
     }
     // The last try of what is left, before the program ends.
     waiting.retain(|entries| !append(&mut store, entries, messages));
+}
+
+/// How far a session is, is kept beside the draft.
+pub fn session_file(draft: &std::path::Path) -> PathBuf {
+    draft.with_file_name("session.json")
 }
 
 fn append(store: &mut Store, entries: &[Entry], messages: &Sender<Message>) -> bool {
