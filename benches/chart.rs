@@ -2,6 +2,8 @@
 //!
 //! `cargo bench --bench chart`. The floor moves with the machine, so the ratio is the figure to watch.
 
+#[path = "../tests/support/life.rs"]
+mod life;
 #[path = "../tests/support/seasons.rs"]
 mod seasons;
 
@@ -13,8 +15,11 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 use ratatui::widgets::{Paragraph, Widget};
 use seasons::Season;
+use upswing::app::chart::Shown;
+use upswing::app::{Effect, Event, Series, update};
 use upswing::domain::Day;
 use upswing::ui::theme::{Glyphs, Theme};
+use upswing::ui::{Look, draw};
 
 const AREA: Rect = Rect { x: 0, y: 0, width: 200, height: 60 };
 const ROUNDS: usize = 400;
@@ -53,4 +58,48 @@ fn main() {
         measure(&format!("chart, {name}"), |buf| (&plain).render(buf.area, buf));
         measure(&format!("chart, {name}, overlays"), |buf| (&full).render(buf.area, buf));
     }
+    dashboard();
+}
+
+/// The whole screen over ten years: every overlay on, and a key held down.
+fn dashboard() {
+    let today = Day::MIN.plus(46_300);
+    let mut model = life::model(today, 3_653);
+    let look = Look { theme: Theme::Dark, glyphs: &Glyphs::UNICODE };
+    let shown = ["averages", "form", "hrv_rmssd", "performance", "score"].map(Series::from_id);
+    model.show_curves(Shown { series: shown.into_iter().flatten().collect(), ..Shown::default() });
+    for effect in update(&mut model, Event::Resize, life::now(today)) {
+        if let Effect::Fit(request) = effect {
+            let begin = Instant::now();
+            let fitted = Box::new(request.answer());
+            say("fit of ten years, on its thread", begin.elapsed());
+            update(&mut model, Event::Fitted(fitted), life::now(today));
+        }
+    }
+    life::press(&mut model, &["2", "z", "s", "x", "y"]);
+    measure("dashboard, 12 weeks, overlays", |buf| draw(&model, look, buf.area, buf));
+    life::press(&mut model, &["0"]);
+    measure("dashboard, ten years, overlays", |buf| draw(&model, look, buf.area, buf));
+    let begin = Instant::now();
+    model.refresh();
+    say("after a change: everything again", begin.elapsed());
+    let mut buf = Buffer::empty(AREA);
+    let mut held = |name: &str, key: &str| {
+        let begin = Instant::now();
+        for _ in 0..1_000 {
+            life::press(&mut model, &[key]);
+            buf.reset();
+            draw(&model, look, AREA, black_box(&mut buf));
+        }
+        say(name, begin.elapsed() / 1_000);
+    };
+    held("a day back, one of 1000 with its draw", "Left");
+    held("a pan, one of 1000 with its draw", "[");
+    held("a session on, one of 1000 with its draw", "n");
+    held("a gap back, one of 1000 with its draw", "V");
+}
+
+#[expect(clippy::print_stdout, reason = "a benchmark reports on the terminal")]
+fn say(name: &str, time: Duration) {
+    println!("{name:<40}        {:>8.1} µs", time.as_secs_f64() * 1e6);
 }

@@ -1,7 +1,7 @@
 //! How long a week takes: the proven order beside the price of judging the same plan, in one run.
 //!
 //! `cargo bench --bench planner`; a ratio to the floor says more than a time, which changes with the machine.
-#![expect(clippy::print_stdout, reason = "a benchmark speaks to a person")]
+#![expect(clippy::print_stdout, clippy::indexing_slicing, reason = "a benchmark speaks to a person, about plans it made itself")]
 
 #[path = "../tests/support/planner_weeks.rs"]
 mod planner_weeks;

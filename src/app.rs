@@ -6,7 +6,7 @@
 mod action;
 mod answers;
 pub mod ask;
-mod chart;
+pub mod chart;
 mod commands;
 pub mod curves;
 mod deadline;
@@ -26,8 +26,8 @@ mod update;
 pub mod week;
 pub mod words;
 
-pub use action::{Action, COMMANDS, Command, Direction, Scope, Step, scopes};
-pub use chart::{ChartView, Series};
+pub use action::{Action, COMMANDS, Command, Direction, Scope, scopes};
+pub use chart::{ChartAction, ChartView, Series};
 pub use deadline::deadline;
 pub use event::{Draft, Effect, Event, Now, Target};
 pub use facts::Facts;

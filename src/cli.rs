@@ -9,6 +9,7 @@ mod checkin;
 mod dashboard;
 mod doctor;
 mod files;
+mod fit;
 mod log;
 mod open;
 mod plan;
@@ -41,6 +42,7 @@ struct Arguments {
 #[derive(Debug, clap::Subcommand)]
 enum Command {
     /// Open the dashboard on a sample year; nothing is written
+    #[command(after_help = "Example: upswing demo")]
     Demo,
     #[command(flatten)]
     OnJournal(OnJournal),
@@ -70,6 +72,8 @@ enum OnJournal {
     Test(test::TestResult),
     /// Tell how load, fitness and fatigue went
     Trend(trend::Trend),
+    /// Say what the tests tell about what training does
+    Fit(fit::FitTests),
     /// Show and change what is to come
     Plan(plan::Plan),
     /// Bring files of other programs, spreadsheets or a backup in
@@ -128,6 +132,7 @@ fn on_journal(command: &OnJournal) -> Result<Answer, Problem> {
         OnJournal::Log(args) => log::run(args, opened),
         OnJournal::Test(args) => test::run(args, opened),
         OnJournal::Trend(args) => trend::run(args, opened),
+        OnJournal::Fit(args) => fit::run(args, opened),
         OnJournal::Plan(args) => plan::run(args, opened),
         OnJournal::Import(args) => files::import(args, opened),
         OnJournal::Export(args) => files::export(args, opened),

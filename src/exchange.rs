@@ -8,30 +8,42 @@
 
 mod backup;
 mod cell;
+mod elite_hrv;
 mod error;
 pub mod export;
 mod foreign;
 mod found;
+mod garmin;
+mod hrv4training;
 mod intervals_icu;
 mod kinds;
 mod merge;
 mod number;
+mod oura;
 mod own;
 mod pmdata;
 mod report;
 mod sheet;
+mod strava;
 mod strength_apps;
 mod tables;
 mod text;
+mod trainingpeaks;
+mod whoop;
 
 pub use error::ImportError;
 pub use found::{Found, FoundCheckIn, FoundSession, Note, Notes};
 pub use merge::{Import, merge};
 pub use report::{Counts, FileReport, Report};
 
+use std::ops::RangeInclusive;
+
 use crate::domain::Day;
 use crate::domain::text::one_line;
 use sheet::Sheet;
+
+/// Nobody plans further ahead, days.
+const PLANNED_AHEAD: i64 = 2 * 366;
 
 /// What an import needs to know beside the file.
 #[derive(Debug, Clone, Copy)]
@@ -42,6 +54,23 @@ pub struct Context {
     pub zone: Option<chrono_tz::Tz>,
     /// Import the good rows of a file with bad ones.
     pub skip_bad_rows: bool,
+}
+
+impl Context {
+    /// The days on which something can have happened (tomorrow: east of here it has begun).
+    fn days(&self) -> RangeInclusive<Day> {
+        first_day()..=self.today.plus(1)
+    }
+
+    /// The days for which something can be planned, or was.
+    fn planned_days(&self) -> RangeInclusive<Day> {
+        first_day()..=self.today.plus(PLANNED_AHEAD)
+    }
+}
+
+/// No file holds anything earlier.
+fn first_day() -> Day {
+    Day::from_ymd(1990, 1, 1).unwrap_or(Day::MIN)
 }
 
 /// Told (bytes done, bytes in all) now and then; an answer of `false` cancels.
@@ -95,6 +124,15 @@ pub const FORMATS: &[Format] = &[
     },
     Format { id: "hevy", name: "Hevy workout_data.csv", recognise: strength_apps::is_hevy, parse: strength_apps::hevy },
     Format { id: "strong", name: "Strong (CSV)", recognise: strength_apps::is_strong, parse: strength_apps::strong },
+    Format { id: "garmin", name: "Garmin Connect activities (CSV)", recognise: garmin::is, parse: garmin::parse },
+    Format { id: "strava", name: "Strava activities.csv", recognise: strava::is, parse: strava::parse },
+    Format { id: "trainingpeaks", name: "TrainingPeaks workouts.csv", recognise: trainingpeaks::is, parse: trainingpeaks::parse },
+    Format { id: "whoop_workouts", name: "Whoop workouts.csv", recognise: whoop::are_workouts, parse: whoop::workouts },
+    Format { id: "whoop_cycles", name: "Whoop physiological_cycles.csv", recognise: whoop::are_cycles, parse: whoop::nights },
+    Format { id: "whoop_sleeps", name: "Whoop sleeps.csv", recognise: whoop::are_sleeps, parse: whoop::nights },
+    Format { id: "oura_csv", name: "Oura sleep (CSV)", recognise: oura::is, parse: oura::parse },
+    Format { id: "elitehrv", name: "Elite HRV (CSV)", recognise: elite_hrv::is, parse: elite_hrv::parse },
+    Format { id: "hrv4training", name: "HRV4Training (CSV)", recognise: hrv4training::is, parse: hrv4training::parse },
     Format { id: "tests", name: "Upswing tests (CSV)", recognise: tables::are_tests, parse: tables::tests },
     Format { id: "sessions", name: "Upswing sessions (CSV)", recognise: tables::are_sessions, parse: tables::sessions },
     Format { id: "checkins", name: "Upswing check-ins (CSV)", recognise: tables::are_check_ins, parse: tables::check_ins },

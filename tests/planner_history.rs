@@ -1,4 +1,5 @@
 //! From the history to a plan and back.
+#![expect(clippy::unwrap_used, reason = "a made-up history that is no history is a broken test")]
 
 use upswing::domain::{
     Availability, Day, Entry, Journal, Kind, Load, LoadOrigin, Minutes, Op, Points, ProfileChange, Rpe, Session, SessionId, Slot,

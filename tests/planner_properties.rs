@@ -1,4 +1,5 @@
 //! What holds for every plan (`planner.md` §8), on weeks by number.
+#![expect(clippy::indexing_slicing, reason = "places and words made here have the lengths of the plan")]
 
 #[path = "support/planner_weeks.rs"]
 mod planner_weeks;

@@ -1,4 +1,5 @@
 //! What the planner says: the sentences of `planner.md` §3, the commands that help, the templates.
+#![expect(clippy::unwrap_used, reason = "a made-up plan that is no plan is a broken test")]
 
 use upswing::domain::{Availability, Day, Kind, Rpe, SessionId, Situation, Slot};
 use upswing::engine::averages::State;

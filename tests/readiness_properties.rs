@@ -81,7 +81,7 @@ const CAN_BE_BETTER: [Field; 11] = [
 ];
 
 proptest! {
-    #![proptest_config(cases(250))]
+    #![proptest_config(cases(200))]
 
     #[test]
     fn bars_add_up_and_limits_hold(person in person()) {
@@ -108,7 +108,10 @@ proptest! {
             let Some(today) = better(&asked.person.today, field, by) else { continue };
             let after = asked.advice(&today);
             prop_assert!(after.score_milli >= before.score_milli, "{field:?} +{by}: {:?} {:?}", before.score_milli, after.score_milli);
-            prop_assert!(after.verdict >= before.verdict, "{field:?} +{by}: {} {}", before.verdict, after.verdict);
+            // Without a score a limit may speak; when it no longer holds, nothing is left to say.
+            let silent = after.score_milli.is_none() && after.verdict == Verdict::None;
+            prop_assert!(silent || before.verdict != Verdict::None, "{field:?} +{by} says {}", after.verdict);
+            prop_assert!(silent || after.verdict >= before.verdict, "{field:?} +{by}: {} {}", before.verdict, after.verdict);
             prop_assert!(after.stage <= before.stage, "{field:?} +{by}: {} {}", before.stage, after.stage);
         }
     }
@@ -210,7 +213,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(cases(120))]
+    #![proptest_config(cases(100))]
 
     #[test]
     fn the_future_is_not_looked_at(person in person(), later in person(), back in 0i64..60) {
@@ -242,12 +245,11 @@ proptest! {
 
     #[test]
     fn nothing_that_can_be_said_panics(
-        person in person(),
+        mut odd in person(),
         sleep in 0i64..=1440,
         (rhr, hrv, reaction) in (25.0f64..=140.0, 1.0f64..=300.0, 120.0f64..=2000.0),
         back in -3i64..100,
     ) {
-        let mut odd = person.clone();
         let extremes = [
             (Field::SleepMinutes, Value::Whole(sleep)),
             (Field::RestingHr, Value::Number(rhr)),

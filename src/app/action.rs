@@ -3,6 +3,7 @@
 //! Keys, footer, help, palette and `docs/keys.md` are read from [`COMMANDS`]; a new command is a
 //! variant, a row and an arm in `update`.
 
+use super::chart::{ChartAction, Mark, Step};
 use super::model::{Model, Overlay, Pane};
 use super::week::{self, WeekAction};
 
@@ -50,28 +51,12 @@ pub enum Action {
     /// Leave.
     Quit,
 
-    /// Crosshair by days (negative = back).
-    Crosshair(Step),
-    /// The first day.
-    FirstDay,
-    /// The last day shown.
-    LastDay,
+    /// Something about the chart.
+    Chart(ChartAction),
     /// Back to today.
     Today,
-    /// Show fewer days.
-    ZoomIn,
-    /// Show more days.
-    ZoomOut,
     /// Type a date to go to.
     GoToDate,
-    /// Choose what the chart shows.
-    Series,
-    /// Forecast from the plan.
-    Forecast,
-    /// Next day with a session, test or event.
-    NextMark,
-    /// The one before.
-    PreviousMark,
     /// Edit the check-in of the day under the crosshair.
     EditDay,
 
@@ -111,37 +96,6 @@ pub enum Action {
     ListPick,
     /// Take away a letter of what is looked for.
     ListErase,
-}
-
-/// How far the crosshair goes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Step {
-    /// A day back.
-    DayBack,
-    /// A day on.
-    DayOn,
-    /// A week back.
-    WeekBack,
-    /// A week on.
-    WeekOn,
-    /// Four weeks back.
-    MonthBack,
-    /// Four weeks on.
-    MonthOn,
-}
-
-impl Step {
-    /// Days, negative = back.
-    pub fn days(self) -> i64 {
-        match self {
-            Step::DayBack => -1,
-            Step::DayOn => 1,
-            Step::WeekBack => -7,
-            Step::WeekOn => 7,
-            Step::MonthBack => -28,
-            Step::MonthOn => 28,
-        }
-    }
 }
 
 /// Backwards or onwards.
@@ -272,7 +226,18 @@ const fn of_week(
     command(Action::Week(action), name, hint, sentence, keys, Scope::Week)
 }
 
+const fn chart(
+    action: ChartAction,
+    name: &'static str,
+    hint: &'static str,
+    sentence: &'static str,
+    keys: &'static [&'static str],
+) -> Command {
+    command(Action::Chart(action), name, hint, sentence, keys, Scope::Chart)
+}
+
 use Action as A;
+use ChartAction as C;
 use Direction as D;
 use Scope as S;
 use WeekAction as W;
@@ -325,37 +290,39 @@ pub static COMMANDS: &[Command] = &[
     command(A::Suspend, "suspend", "suspend", "Back to the shell; fg returns here.", &["Ctrl+z"], S::Everywhere),
     command(A::Quit, "quit", "quit", "Leave. Everything is saved already.", &["q", "Ctrl+c"], S::Everywhere),
     command(A::Why, "explain", "why", "Every bar and reason behind today's advice.", &["Enter"], S::Today),
-    command(A::Crosshair(Step::DayBack), "day-back", "day", "Crosshair a day back.", &["Left", "h"], S::Chart),
-    command(A::Crosshair(Step::DayOn), "day-on", "day", "Crosshair a day on.", &["Right"], S::Chart),
-    command(
-        A::Crosshair(Step::WeekBack),
-        "crosshair-week-back",
-        "week",
-        "Crosshair a week back.",
-        &["Shift+Left", "Up"],
-        S::Chart,
-    ),
-    command(A::Crosshair(Step::WeekOn), "crosshair-week-on", "week", "Crosshair a week on.", &["Shift+Right", "Down"], S::Chart),
-    command(A::Crosshair(Step::MonthBack), "month-back", "4 weeks", "Crosshair four weeks back.", &["PageUp"], S::Chart),
-    command(A::Crosshair(Step::MonthOn), "month-on", "4 weeks", "Crosshair four weeks on.", &["PageDown"], S::Chart),
-    command(A::ZoomIn, "zoom-in", "closer", "Show fewer days, around the crosshair.", &["+", "="], S::Chart),
-    command(A::ZoomOut, "zoom-out", "wider", "Show more days, around the crosshair.", &["-"], S::Chart),
-    command(A::FirstDay, "first-day", "first day", "Crosshair to the first day of the history.", &["Home"], S::Chart),
-    command(A::LastDay, "last-day", "last day", "Crosshair to the last planned day.", &["End"], S::Chart),
+    chart(C::Step(Step::Day(D::Back)), "day-back", "day", "Crosshair a day back.", &["Left", "h"]),
+    chart(C::Step(Step::Day(D::On)), "day-on", "day", "Crosshair a day on.", &["Right"]),
+    command(A::EditDay, "edit-day", "edit day", "Edit the check-in of the day under the crosshair.", &["Enter"], S::Chart),
+    chart(C::Choose, "series", "curves", "Choose which curves are shown.", &["o"]),
+    chart(C::Zoom(D::Back), "zoom-in", "closer", "Show fewer days, around the crosshair.", &["+", "="]),
+    chart(C::Zoom(D::On), "zoom-out", "wider", "Show more days, around the crosshair.", &["-"]),
+    chart(C::Explain, "explain-curves", "explain", "What the curves mean, and what they show here.", &["i"]),
+    chart(C::ZoomAll, "zoom-all", "everything", "Show everything there is.", &["0"]),
+    chart(C::Step(Step::Week(D::Back)), "crosshair-week-back", "week", "Crosshair a week back.", &["Shift+Left", "Up"]),
+    chart(C::Step(Step::Week(D::On)), "crosshair-week-on", "week", "Crosshair a week on.", &["Shift+Right", "Down"]),
+    chart(C::Step(Step::Month(D::Back)), "month-back", "4 weeks", "Crosshair four weeks back.", &["PageUp"]),
+    chart(C::Step(Step::Month(D::On)), "month-on", "4 weeks", "Crosshair four weeks on.", &["PageDown"]),
+    chart(C::Pan(D::Back), "pan-back", "pan", "Show the days before: half a screen back.", &["["]),
+    chart(C::Pan(D::On), "pan-on", "pan", "Show the days after: half a screen on.", &["]"]),
+    chart(C::First, "first-day", "first day", "Crosshair to the first day of the history.", &["Home"]),
+    chart(C::Last, "last-day", "last day", "Crosshair to the last planned day.", &["End"]),
     command(A::Today, "today", "today", "Back to today.", &["t"], S::Chart),
     command(A::GoToDate, "go-to", "go to date", "Type a date: 2025-06, -3w, last monday.", &["g"], S::Chart),
-    command(A::NextMark, "next-mark", "next session", "The next day with a session, a test or an event.", &["n"], S::Chart),
-    command(
-        A::PreviousMark,
-        "previous-mark",
-        "session before",
-        "The day before with a session, a test or an event.",
-        &["N"],
-        S::Chart,
-    ),
-    command(A::Series, "series", "curves", "Choose which curves are shown.", &["o"], S::Chart),
-    command(A::Forecast, "forecast", "forecast", "Show or hide what the plan leads to.", &["f"], S::Chart),
-    command(A::EditDay, "edit-day", "edit day", "Edit the check-in of the day under the crosshair.", &["Enter"], S::Chart),
+    chart(C::To(Mark::Session, D::On), "next-session", "session", "The next day with a session.", &["n"]),
+    chart(C::To(Mark::Session, D::Back), "session-before", "session", "The day before with a session.", &["N"]),
+    chart(C::To(Mark::Event, D::On), "next-event", "event", "The next event.", &["e"]),
+    chart(C::To(Mark::Event, D::Back), "event-before", "event", "The event before.", &["E"]),
+    chart(C::To(Mark::Test, D::On), "next-test", "test", "The next test result.", &["r"]),
+    chart(C::To(Mark::Test, D::Back), "test-before", "test", "The test result before.", &["R"]),
+    chart(C::To(Mark::CheckIn, D::On), "next-check-in", "check-in", "The next check-in.", &["k"]),
+    chart(C::To(Mark::CheckIn, D::Back), "check-in-before", "check-in", "The check-in before.", &["K"]),
+    chart(C::To(Mark::Gap, D::On), "next-gap", "gap", "The next two weeks or more without any record.", &["v"]),
+    chart(C::To(Mark::Gap, D::Back), "gap-before", "gap", "The gap before.", &["V"]),
+    chart(C::Forecast, "forecast", "forecast", "Show or hide what the plan leads to.", &["f"]),
+    chart(C::WhatIf, "what-if", "what if", "Beside the plan: this week rested, then halved.", &["x"]),
+    chart(C::Best, "best-form", "best form", "To the morning of the best form before the next event.", &["B"]),
+    chart(C::Effect, "effect", "effect", "What the session at the crosshair does, and when it is paid back.", &["s"]),
+    chart(C::Compare, "compare", "last season", "Last season's fitness beside this one's.", &["y"]),
     of_week(W::Day(D::Back), "select-day-back", "day", "Choose the day before.", &["Left", "h"]),
     of_week(W::Day(D::On), "select-day-on", "day", "Choose the next day.", &["Right"]),
     of_week(W::Session(D::Back), "select-up", "session", "Choose the session above.", &["Up"]),

@@ -1,45 +1,29 @@
 //! What the chart shows, and how the keys move it.
 
-use crate::domain::{Day, History};
+pub mod ahead;
+pub mod commands;
+pub mod effect;
+pub mod fitted;
+pub mod insight;
+pub mod marks;
+mod series;
+pub mod traces;
 
-use super::action::{Direction, Step};
+pub use ahead::WhatIf;
+pub use commands::{ChartAction, Step};
+pub use marks::Mark;
+pub use series::{MOST, Series, Unit};
 
-/// Spans that zooming goes through, days.
+use serde::{Deserialize, Serialize};
+
+use crate::domain::Day;
+
+use effect::SessionEffect;
+
+use super::action::Direction;
+
+/// Spans that zooming goes through, days; the whole history is one more.
 const SPANS: [i64; 9] = [28, 56, 84, 126, 182, 365, 730, 1_825, 3_660];
-
-/// A curve that can be shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Series {
-    /// Fitness and fatigue.
-    Averages,
-    /// Form.
-    Form,
-    /// Readiness score.
-    Score,
-    /// Resting pulse.
-    RestingHr,
-    /// Heart-rate variability.
-    Hrv,
-    /// Sleep.
-    Sleep,
-}
-
-impl Series {
-    /// Every series, in the order of the list.
-    pub const ALL: [Series; 6] = [Series::Averages, Series::Form, Series::Score, Series::RestingHr, Series::Hrv, Series::Sleep];
-
-    /// Its name.
-    pub fn label(self) -> &'static str {
-        match self {
-            Series::Averages => "fitness and fatigue",
-            Series::Form => "form",
-            Series::Score => "readiness score",
-            Series::RestingHr => "resting pulse",
-            Series::Hrv => "HRV",
-            Series::Sleep => "sleep",
-        }
-    }
-}
 
 /// What the chart shows.
 #[derive(Debug, Clone, PartialEq)]
@@ -50,14 +34,55 @@ pub struct ChartView {
     pub last: Day,
     /// How many days are shown.
     pub span: i64,
-    /// The curves shown.
+    /// What is remembered from one start to the next.
+    pub shown: Shown,
+    /// Is last season's fitness beside this one's?
+    pub compare: bool,
+    /// Another way through this week, beside the plan.
+    pub what_if: Option<WhatIf>,
+    /// What a chosen session does, if it is shown.
+    pub effect: Option<SessionEffect>,
+}
+
+/// Which curves are shown; kept from one start to the next.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Shown {
+    /// The curves, in the order they were chosen.
+    #[serde(with = "series::names")]
     pub series: Vec<Series>,
+    /// Which test; `None` = the one that was done most often.
+    pub test: Option<String>,
     /// Is the forecast shown?
     pub forecast: bool,
 }
 
+impl Default for Shown {
+    fn default() -> Shown {
+        Shown { series: vec![Series::Loads, Series::Averages, Series::Form], test: None, forecast: true }
+    }
+}
+
+impl Shown {
+    /// Shows a series, or hides it; at most [`MOST`] at once. False if there was no room.
+    pub fn toggle(&mut self, series: Series) -> bool {
+        if let Some(at) = self.series.iter().position(|shown| *shown == series) {
+            self.series.remove(at);
+            return true;
+        }
+        let room = self.series.len() < MOST;
+        if room {
+            self.series.push(series);
+        }
+        room
+    }
+}
+
 /// Days shown after today when the chart is at rest: the forecast's room.
 const AHEAD: i64 = 14;
+
+/// The first and the last day the crosshair can be on.
+pub type Reach = (Day, Day);
 
 impl ChartView {
     /// Twelve weeks that end two weeks after today.
@@ -66,8 +91,10 @@ impl ChartView {
             crosshair: today,
             last: today.plus(AHEAD),
             span: 84,
-            series: vec![Series::Averages, Series::Form],
-            forecast: true,
+            shown: Shown::default(),
+            compare: false,
+            what_if: None,
+            effect: None,
         }
     }
 
@@ -77,19 +104,26 @@ impl ChartView {
     }
 
     /// Moves the crosshair and keeps it on the screen.
-    pub fn step(&mut self, step: Step, history: &History, today: Day) {
-        self.go_to(self.crosshair.plus(step.days()), history, today);
+    pub fn step(&mut self, step: Step, reach: Reach) {
+        self.go_to(self.crosshair.plus(step.days()), reach);
     }
 
     /// Puts the crosshair on a day, inside what is known or planned, and shows it.
-    pub fn go_to(&mut self, day: Day, history: &History, today: Day) {
-        let (first, last) = reach(history, today);
+    pub fn go_to(&mut self, day: Day, (first, last): Reach) {
         self.crosshair = day.clamp(first, last);
         if self.crosshair < self.first() {
             self.last = self.crosshair.plus(self.span - 1);
         } else if self.crosshair > self.last {
             self.last = self.crosshair;
         }
+    }
+
+    /// Moves what is shown by half its width; the crosshair goes with it.
+    pub fn pan(&mut self, direction: Direction, reach: Reach) {
+        let way = direction.sign() * (self.span / 2).max(1);
+        self.last = self.last.plus(way).clamp(reach.0, reach.1.plus(self.span / 4));
+        let day = self.crosshair.plus(way).clamp(self.first(), self.last);
+        self.go_to(day, reach);
     }
 
     /// Back to today, as at the start.
@@ -110,37 +144,36 @@ impl ChartView {
         self.span = *span;
     }
 
-    /// To the next or the last day with a session or a test.
-    pub fn to_mark(&mut self, direction: Direction, history: &History, today: Day) -> bool {
-        let marked = |day: Day| history.sessions_on(day).next().is_some() || history.tests().any(|test| test.day == day);
-        let (first, last) = reach(history, today);
-        let found = match direction {
-            Direction::Back => first.to(self.crosshair.minus(1)).rev().find(|day| marked(*day)),
-            Direction::On => self.crosshair.plus(1).to(last).find(|day| marked(*day)),
-        };
-        if let Some(day) = found {
-            self.go_to(day, history, today);
-        }
-        found.is_some()
-    }
-
-    /// Shows a series, or hides it; at most five at once. False if there was no room.
-    pub fn toggle(&mut self, series: Series) -> bool {
-        if let Some(at) = self.series.iter().position(|shown| *shown == series) {
-            self.series.remove(at);
-            return true;
-        }
-        let room = self.series.len() < 5;
-        if room {
-            self.series.push(series);
-        }
-        room
+    /// Shows everything there is.
+    pub fn zoom_all(&mut self, (first, last): Reach) {
+        self.span = (last.since(first) + 1).max(28);
+        self.last = last;
     }
 }
 
-/// The days the crosshair can be on: from the first day with a record to the forecast's end.
-fn reach(history: &History, today: Day) -> (Day, Day) {
-    let known = history.days().next().map_or(today, |(day, _)| day);
-    let planned = history.days().next_back().map_or(today, |(day, _)| day);
-    (known.min(today), planned.max(today.plus(28)).min(today.plus(180)))
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_crosshair_stays_where_it_is_when_zooming() {
+        let today: Day = "2026-11-22".parse().unwrap();
+        let mut view = ChartView::new(today);
+        view.go_to(today.minus(20), (today.minus(900), today.plus(28)));
+        let share = |view: &ChartView| view.crosshair.since(view.first()) as f64 / view.span as f64;
+        let before = share(&view);
+        for direction in [Direction::On, Direction::On, Direction::Back, Direction::Back, Direction::Back] {
+            view.zoom(direction);
+            assert!((share(&view) - before).abs() < 0.05, "{} of {}", share(&view), view.span);
+        }
+    }
+
+    #[test]
+    fn no_more_curves_than_can_be_told_apart() {
+        let mut shown = Shown::default();
+        let added =
+            Series::all().filter(|series| !Shown::default().series.contains(series)).filter(|it| shown.toggle(*it)).count();
+        assert_eq!((added, shown.series.len()), (2, MOST));
+        assert!(shown.toggle(Series::Form) && !shown.series.contains(&Series::Form));
+    }
 }

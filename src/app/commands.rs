@@ -6,6 +6,7 @@ use crate::domain::{Day, Field, Origin, SessionId, Source, TestId};
 
 use super::action::{Action, COMMANDS, Direction};
 use super::answers;
+use super::chart;
 use super::event::{Draft, Effect, Now};
 use super::form::{Form, Move, Outcome};
 use super::forms;
@@ -41,16 +42,8 @@ pub fn run(model: &mut Model, action: Action, now: Now) -> Vec<Effect> {
         Action::Days => show(model, Content::Days),
         Action::Messages => show(model, Content::Messages),
         Action::Why => show(model, Content::Why),
-        Action::Series => show(model, Content::Series),
-        Action::Crosshair(step) => seen(|| model.chart.step(step, model.journal.history(), model.today)),
-        Action::FirstDay => seen(|| model.chart.go_to(Day::MIN, model.journal.history(), model.today)),
-        Action::LastDay => seen(|| model.chart.go_to(Day::MAX, model.journal.history(), model.today)),
+        Action::Chart(action) => chart::commands::run(model, action, now),
         Action::Today => today(model),
-        Action::ZoomIn => seen(|| model.chart.zoom(Direction::Back)),
-        Action::ZoomOut => seen(|| model.chart.zoom(Direction::On)),
-        Action::Forecast => seen(|| model.chart.forecast = !model.chart.forecast),
-        Action::NextMark => to_mark(model, Direction::On, now),
-        Action::PreviousMark => to_mark(model, Direction::Back, now),
         Action::FormNext => form_key(model, Move::Next, now),
         Action::FormBack => form_key(model, Move::Back, now),
         Action::FormForward => form_key(model, Move::Forward, now),
@@ -120,13 +113,6 @@ fn today(model: &mut Model) -> Vec<Effect> {
             model.refresh_week();
         }
         Pane::Chart | Pane::Today => model.chart.home(model.today),
-    }
-    Vec::new()
-}
-
-fn to_mark(model: &mut Model, direction: Direction, now: Now) -> Vec<Effect> {
-    if !model.chart.to_mark(direction, model.journal.history(), model.today) {
-        model.say(Tone::Notice, "No session or test further on.", now);
     }
     Vec::new()
 }
@@ -264,7 +250,7 @@ fn taken(model: &mut Model, purpose: &Purpose, form: &Form, now: Now) -> Result<
                 model.week.go_to(day);
                 model.refresh_week();
             } else {
-                model.chart.go_to(day, model.journal.history(), today);
+                model.chart.go_to(day, model.facts.traces.reach());
             }
             return Ok(Vec::new());
         }
@@ -344,16 +330,8 @@ fn pick(model: &mut Model, now: Now) -> Vec<Effect> {
             model.overlay = None;
             week::commands::lay(model, laying, now)
         }
-        Pick::Series(series) => {
-            if !model.chart.toggle(series) {
-                model.say(Tone::Notice, "Five curves at once are enough; hide one first.", now);
-            }
-            let lines = lists::lines(model, Content::Series);
-            if let Some(Overlay::List(list)) = &mut model.overlay {
-                list.refill(lines);
-            }
-            Vec::new()
-        }
+        Pick::Series(series) => chart::commands::toggle(model, series, now),
+        Pick::Test(name) => chart::commands::choose_test(model, &name, now),
         Pick::Command(index) => {
             model.overlay = None;
             let Some(command) = COMMANDS.get(index) else { return Vec::new() };

@@ -4,6 +4,8 @@ use crate::domain::{BatchId, Day, Entry, SessionId};
 use crate::engine::planner::Proposal;
 
 use super::action::Direction;
+use super::chart::Shown;
+use super::chart::fitted::{FitRequest, Fitted};
 use super::key::Key;
 use super::model::Pane;
 use super::proposal::Question;
@@ -62,6 +64,8 @@ pub enum Event {
     FileChanged,
     /// The answer to the question of this number.
     Proposed(u64, Box<Proposal>),
+    /// A fit that was asked for.
+    Fitted(Box<Fitted>),
 }
 
 /// Something to be done to the world. Each is answered by an event, or ends the program.
@@ -81,6 +85,10 @@ pub enum Effect {
     KeepSession(Option<Box<Runner>>),
     /// Ring the bell.
     Bell,
+    /// Remember which curves are shown.
+    KeepView(Shown),
+    /// Fit the tests, away from the keys.
+    Fit(Box<FitRequest>),
     /// Give the terminal back until the shell continues us.
     Suspend,
     /// Leave.

@@ -3,12 +3,10 @@
 use crate::domain::{CheckIn, Day, History};
 use crate::engine::Tuning;
 use crate::engine::averages::State;
-use crate::engine::load;
 use crate::engine::planner::{self, Given, Judgement, Plan};
 use crate::engine::readiness::{Advice, Season, TodayPlan};
 
-/// How many days ahead the forecast looks.
-pub const FORECAST_DAYS: i64 = 28;
+use super::chart::traces::Traces;
 
 /// What follows from the history on a day.
 #[derive(Debug, Clone)]
@@ -21,8 +19,8 @@ pub struct Facts {
     pub before: Option<Advice>,
     /// What would be said if the open check-in were saved now.
     pub preview: Option<Advice>,
-    /// Fitness and fatigue of the coming mornings if the plan is done, tomorrow's first.
-    pub forecast: Vec<State>,
+    /// The numbers behind the chart.
+    pub traces: Traces,
     /// The week that is shown, as a plan.
     pub plan: Plan,
     /// That plan, judged.
@@ -40,10 +38,10 @@ impl Facts {
         let morning = season.advise(today, check_in, &plan);
         let later = history.day(today).map(|record| &record.before).filter(|before| before.values().next().is_some());
         let before = later.map(|later| season.advise(today, &check_in.overlaid(later), &plan));
-        let forecast = forecast(&season, history, today, tuning);
+        let traces = Traces::of(&season, &morning, history, today, tuning);
         let plan = Plan::empty(today.monday(), 0, Vec::new());
         let judgement = planner::judge(&plan, tuning);
-        Facts { season, morning, before, preview: None, forecast, plan, judgement, warnings: Vec::new() }
+        Facts { season, morning, before, preview: None, traces, plan, judgement, warnings: Vec::new() }
     }
 
     /// What is said about today: before the session if that was asked, else this morning.
@@ -58,7 +56,7 @@ impl Facts {
 
     /// The forecast of a coming morning; `None` for today and earlier, or too far ahead.
     pub fn forecast_on(&self, today: Day, day: Day) -> Option<State> {
-        usize::try_from(day.since(today) - 1).ok().and_then(|ahead| self.forecast.get(ahead)).copied()
+        usize::try_from(day.since(today) - 1).ok().and_then(|ahead| self.traces.ahead.states.get(ahead)).copied()
     }
 
     /// Judges the week that begins on `monday`, with today's verdict.
@@ -86,11 +84,4 @@ fn warnings(plan: &Plan, judgement: &Judgement, tuning: &Tuning) -> Vec<String> 
         None => broken.text.clone(),
     });
     helped.chain(judgement.warnings.iter().map(|warning| warning.text.clone())).collect()
-}
-
-/// The coming mornings: what was done today and what is planned from today on, nothing else.
-fn forecast(season: &Season, history: &History, today: Day, tuning: &Tuning) -> Vec<State> {
-    let points = |day| load::expected_milli(history, day, tuning) as f64 / 1000.0;
-    let loads = today.to(today.plus(FORECAST_DAYS - 1)).map(points);
-    season.curve().map(|curve| curve.forecast(today, loads)).unwrap_or_default()
 }

@@ -189,7 +189,8 @@ impl Form {
     }
 
     fn next(&mut self) -> Outcome {
-        if self.cursor >= self.rows.len() {
+        // A single question needs no line to save it with.
+        if self.cursor >= self.rows.len() || self.rows.len() == 1 {
             return self.finish();
         }
         if self.refuse() {

@@ -20,6 +20,8 @@ pub enum Pick {
     Series(Series),
     /// Lays a template over the week.
     Template(Laying),
+    /// Shows a kind of test.
+    Test(String),
 }
 
 /// How a line is drawn.
@@ -101,6 +103,8 @@ pub enum Content {
     Series,
     /// Weeks to begin with.
     Templates,
+    /// What the curves mean and show.
+    Curves,
 }
 
 impl Content {
@@ -114,6 +118,7 @@ impl Content {
             Content::Why => "Why",
             Content::Series => "Curves",
             Content::Templates => "A week to begin with",
+            Content::Curves => "What the curves say",
         }
     }
 
@@ -121,7 +126,7 @@ impl Content {
     pub fn searchable(self) -> bool {
         match self {
             Content::Palette | Content::Days | Content::Help => true,
-            Content::Messages | Content::Why | Content::Series | Content::Templates => false,
+            Content::Messages | Content::Why | Content::Series | Content::Templates | Content::Curves => false,
         }
     }
 
@@ -129,7 +134,7 @@ impl Content {
     pub fn chooses(self) -> bool {
         match self {
             Content::Palette | Content::Days | Content::Series | Content::Templates => true,
-            Content::Help | Content::Messages | Content::Why => false,
+            Content::Help | Content::Messages | Content::Why | Content::Curves => false,
         }
     }
 }

@@ -2,10 +2,11 @@
 
 use crate::domain::journal::{BatchId, Journal, Moment, Op};
 use crate::domain::{CheckIn, Day, DayRecord, Field, History, Session, Status, typed};
+use crate::engine::performance::fit::test_names;
 use crate::engine::readiness::{Advice, Reason};
 
 use super::action::{COMMANDS, Scope};
-use super::chart::Series;
+use super::chart::{Series, insight};
 use super::list::{Content, Line, Pick, Weight};
 use super::model::{Model, Tone};
 use super::words;
@@ -20,6 +21,7 @@ pub fn lines(model: &Model, content: Content) -> Vec<Line> {
         Content::Why => why(model),
         Content::Series => series(model),
         Content::Templates => super::week::template::lines(model),
+        Content::Curves => curves(model),
     }
 }
 
@@ -89,11 +91,34 @@ fn messages(model: &Model) -> Vec<Line> {
 }
 
 fn series(model: &Model) -> Vec<Line> {
-    let line = |series: &Series| {
-        let mark = if model.chart.series.contains(series) { "[x]" } else { "[ ]" };
-        Line::new(mark, series.label(), Weight::Plain).picks(Pick::Series(*series))
+    let shown = &model.chart.shown;
+    let mark = |on: bool| if on { "[x]" } else { "[ ]" };
+    let line = |series: Series| {
+        let text = format!("{:<20} {}", series.label(), series.about());
+        Line::new(mark(shown.series.contains(&series)), text, Weight::Plain).picks(Pick::Series(series))
     };
-    Series::ALL.iter().map(line).collect()
+    let mut lines: Vec<Line> = Series::all().map(line).collect();
+    let names = test_names(model.journal.history(), model.today);
+    if names.len() > 1 {
+        let chosen = shown.test.as_ref().filter(|name| names.contains(name)).or(names.first());
+        let test = |name: &String| {
+            let on = shown.series.contains(&Series::Performance) && chosen == Some(name);
+            Line::new(mark(on), format!("test: {name}"), Weight::Plain).picks(Pick::Test(name.clone()))
+        };
+        lines.extend(names.iter().map(test));
+    }
+    lines
+}
+
+fn curves(model: &Model) -> Vec<Line> {
+    let bullet = |sentence: String| Line::new("•", sentence, Weight::Plain);
+    let mut lines: Vec<Line> = insight::MEANING.iter().map(|line| Line::plain(*line)).collect();
+    let seen = insight::sentences(model);
+    if !seen.is_empty() {
+        lines.extend([Line::gap(), Line::heading("In the days shown")]);
+        lines.extend(seen.into_iter().map(bullet));
+    }
+    lines
 }
 
 // ---- days

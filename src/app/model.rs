@@ -4,7 +4,8 @@ use crate::domain::{Day, Journal, Session, SessionId};
 use crate::engine::Tuning;
 
 use super::answers;
-use super::chart::ChartView;
+use super::chart::fitted::{Fitted, Question};
+use super::chart::{ChartView, Shown};
 use super::event::{Draft, Now};
 use super::facts::Facts;
 use super::form::Form;
@@ -132,6 +133,10 @@ pub struct Model {
     pub zoomed: bool,
     /// What the chart shows.
     pub chart: ChartView,
+    /// The fitted tests, once they were asked for and came.
+    pub fitted: Option<Fitted>,
+    /// The newest fit that was asked for.
+    pub fit_asked: Option<Question>,
     /// What the week shows.
     pub week: WeekView,
     /// What stands over the dashboard.
@@ -167,6 +172,8 @@ impl Model {
             focus: Pane::Today,
             zoomed: false,
             chart,
+            fitted: None,
+            fit_asked: None,
             week,
             overlay: None,
             draft: Draft::default(),
@@ -205,8 +212,18 @@ impl Model {
     /// Computes again what follows from the journal and the day.
     pub fn refresh(&mut self) {
         self.facts = Facts::new(self.journal.history(), self.today, &self.tuning);
+        self.facts.traces.add_usual(&self.facts.season, &self.chart.shown.series);
+        self.chart.go_to(self.chart.crosshair, self.facts.traces.reach());
+        let effect = self.chart.effect.take();
+        self.chart.effect = effect.and_then(|effect| effect.again(self.journal.history(), &self.tuning));
         self.week.keep_in(self.journal.history());
         self.refresh_week();
+    }
+
+    /// Shows these curves.
+    pub fn show_curves(&mut self, shown: Shown) {
+        self.chart.shown = shown;
+        self.facts.traces.add_usual(&self.facts.season, &self.chart.shown.series);
     }
 
     /// Computes again what follows for the week that is shown.

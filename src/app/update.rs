@@ -3,6 +3,7 @@
 use crate::domain::Day;
 
 use super::action::{Action, Direction, scopes};
+use super::chart;
 use super::commands;
 use super::event::{Effect, Event, Now, Target};
 use super::key::Key;
@@ -16,7 +17,7 @@ pub fn update(model: &mut Model, event: Event, now: Now) -> Vec<Effect> {
     if now.today != model.today {
         new_day(model, now.today);
     }
-    match event {
+    let mut effects = match event {
         Event::Key(key) => pressed(model, key, now),
         Event::Paste(text) => pasted(model, &text),
         Event::Click(target) => clicked(model, target),
@@ -32,11 +33,17 @@ pub fn update(model: &mut Model, event: Event, now: Now) -> Vec<Effect> {
             Vec::new()
         }
         Event::NotRead(reason) => told(model, reason, now),
+        Event::Fitted(fitted) => {
+            chart::commands::take_fit(model, *fitted);
+            Vec::new()
+        }
         Event::Proposed(number, proposal) => {
             proposal::arrived(model, number, *proposal);
             Vec::new()
         }
-    }
+    };
+    effects.extend(chart::commands::ask_fit(model));
+    effects
 }
 
 fn new_day(model: &mut Model, today: Day) {
@@ -89,9 +96,7 @@ fn clicked(model: &mut Model, target: Target) -> Vec<Effect> {
         (Target::Pane(pane), None) => model.focus = pane,
         (Target::ChartDay(day), None) => {
             model.focus = Pane::Chart;
-            let (today, last) = (model.today, model.chart.last);
-            model.chart.go_to(day, model.journal.history(), today);
-            model.chart.last = last.max(model.chart.crosshair);
+            model.chart.go_to(day, model.facts.traces.reach());
         }
         (Target::WeekDay(day), None) => {
             model.focus = Pane::Week;

@@ -44,7 +44,8 @@ pub fn stage_line(stage: Stage) -> &'static str {
 pub fn what_to_do(action: &Action, planned_minutes: Option<i64>) -> String {
     let kind = action.kind.map(|kind| capital(kind.id()));
     let length = match planned_minutes {
-        Some(planned) if planned != action.minutes => format!("{} of {planned} min", action.minutes),
+        Some(planned) if planned > action.minutes => format!("{} of {planned} min", action.minutes),
+        Some(planned) if planned < action.minutes => format!("{} min ({planned} planned)", action.minutes),
         Some(_) | None => show_duration(action.minutes),
     };
     let mut parts = match (action.act, kind) {

@@ -166,9 +166,6 @@ fn sentence(opened: &Opened, session: &Session, from_plan: bool, points: f64) ->
     };
     let plan = if from_plan { " It stood in the plan and is done." } else { "" };
     let fitness = opened.advice(session.day).load.state.fitness;
-    format!(
-        "Logged for {}: {} {minutes}, {rpe}: {points:.0} points{how}, against a fitness of {fitness:.0} a day.{plan}",
-        session.day.short(),
-        session.name(),
-    )
+    let compared = if fitness > 0.0 { format!(", against a fitness of {fitness:.0} a day") } else { String::new() };
+    format!("Logged for {}: {} {minutes}, {rpe}: {points:.0} points{how}{compared}.{plan}", session.day.short(), session.name(),)
 }

@@ -2,7 +2,9 @@
 
 mod change;
 mod find;
+mod propose;
 mod show;
+mod view;
 
 use super::answer::{Answer, Problem};
 use super::open::Opened;
@@ -29,6 +31,10 @@ enum Command {
     Skip(change::Pick),
     /// Take a session out of the plan
     Delete(change::Pick),
+    /// Propose the best order of the open sessions; what each move saves
+    Auto(propose::Propose),
+    /// Put the rest of the week in order after a skip, a miss or a poor morning
+    Repair(propose::Propose),
 }
 
 /// Shows or changes the plan.
@@ -40,5 +46,6 @@ pub fn run(args: &Plan, opened: &mut Opened) -> Result<Answer, Problem> {
         Command::Done(args) => change::done(args, opened),
         Command::Skip(args) => change::skip(args, opened),
         Command::Delete(args) => change::delete(args, opened),
+        Command::Auto(args) | Command::Repair(args) => propose::run(args, opened),
     }
 }

@@ -26,9 +26,10 @@ mod words;
 
 pub use advice::{Action, Advice, Bar, Change, ChangeTo, Changes, ChargeBalance, Limit, LoadState, Reason, SignSeen};
 pub use album::Album;
+pub use baseline::Usual;
 pub use blocks::blocks;
 pub use ids::{BarGroup, Confidence, Do, LimitId, Sign, Signal, Stage, Verdict};
 pub use plan::{PlannedToday, TodayPlan};
-pub use reasons::ReasonId;
+pub use reasons::{ReasonId, situation_advice};
 pub use season::{Morning, Season, evaluate};
-pub use words::{remedy, situation_advice};
+pub use words::remedy;

@@ -3,18 +3,20 @@
 //! More lenient than our own tables: a measured value that is not possible is left out with a
 //! warning and the rest of the row stays; what cannot be read at all is still an error.
 
-use chrono::{NaiveDateTime, Timelike};
+use std::ops::RangeInclusive;
+
+use chrono::{NaiveDate, NaiveDateTime, Timelike};
 
 use super::cell::{Cell, Wrong};
 use super::found::{Found, FoundCheckIn};
 use super::number::Decimal;
 use super::sheet::Row;
-use super::{Document, ImportError, Progress};
+use super::{Context, Document, ImportError, Progress};
 use crate::domain::field::Raw;
-use crate::domain::{Day, Field, FieldKind, Load, LoadOrigin, Minutes, Points, Rpe, Session, Value};
+use crate::domain::{Day, Field, FieldKind, Kind, Load, LoadOrigin, Minutes, Points, Rpe, Session, SessionId, Status, Value};
 
 /// An imported night has so many minutes; longer ones are errors of a device.
-pub const NIGHT_MINUTES: std::ops::RangeInclusive<i64> = 30..=960;
+pub const NIGHT_MINUTES: RangeInclusive<i64> = 30..=960;
 
 /// A value that cannot be read, and its column.
 pub type Mistake = (&'static str, Wrong);
@@ -26,10 +28,29 @@ pub struct Cells<'a> {
     header: &'a [String],
     decimals: &'a [Decimal],
     row: &'a Row<'a>,
+    context: &'a Context,
 }
 
-/// Reads every row with `take`; a row it cannot read is noted as an error.
+/// Reads every row with `take`; a row it cannot read, or with more cells than the header, is noted
+/// as an error.
 pub fn each_row(
+    document: &Document,
+    progress: Progress,
+    found: &mut Found,
+    mut take: impl FnMut(&Cells, &mut Found) -> Result<(), Mistake>,
+) -> Result<(), ImportError> {
+    each_ragged_row(document, progress, found, |cells, found| {
+        let (columns, cells_here) = (cells.header.len(), cells.row.len(cells.header.len()));
+        if cells_here > columns {
+            found.errors.add(cells.line, &format!("expected at most {columns} fields, found {cells_here}"));
+            return Ok(());
+        }
+        take(cells, found)
+    })
+}
+
+/// As [`each_row`], for a program whose rows have cells that its header does not name.
+pub fn each_ragged_row(
     document: &Document,
     progress: Progress,
     found: &mut Found,
@@ -38,12 +59,7 @@ pub fn each_row(
     let decimals = document.sheet.decimals()?;
     let header = &document.sheet.header;
     let blank = document.sheet.each(progress, |row| {
-        let length = row.len(header.len());
-        if length > header.len() {
-            found.errors.add(row.line, &format!("expected at most {} fields, found {length}", header.len()));
-            return;
-        }
-        let cells = Cells { line: row.line, header, decimals: &decimals, row };
+        let cells = Cells { line: row.line, header, decimals: &decimals, row, context: document.context };
         if let Err((column, wrong)) = take(&cells, found) {
             found.errors.add(row.line, &format!("column \"{column}\": {wrong}"));
         }
@@ -94,13 +110,24 @@ impl Cells<'_> {
     pub fn time(&self, name: &'static str) -> Result<NaiveDateTime, Mistake> {
         local_time(self.raw(name)).ok_or_else(|| self.wrong(name, "a date with a time"))
     }
-}
 
-/// Puts a day and a start into a session.
-pub fn set_start(session: &mut Session, start: NaiveDateTime) -> Option<()> {
-    session.day = Day::from_date(start.date())?;
-    session.start = Some((start.hour() * 60 + start.minute()) as u16);
-    Some(())
+    /// The day of a date in this column on which something happened.
+    pub fn day(&self, name: &'static str, date: NaiveDate) -> Result<Day, Mistake> {
+        self.day_within(name, date, &self.context.days())
+    }
+
+    /// The day of a date in this column, if it is one of these.
+    pub fn day_within(&self, name: &'static str, date: NaiveDate, days: &RangeInclusive<Day>) -> Result<Day, Mistake> {
+        let expected = || self.wrong(name, &format!("a day from {} to {}", days.start(), days.end()));
+        Day::from_date(date).filter(|day| days.contains(day)).ok_or_else(expected)
+    }
+
+    /// A session that was done, with the start of this column.
+    pub fn session(&self, name: &'static str, start: NaiveDateTime, kind: Kind) -> Result<Session, Mistake> {
+        let day = self.day(name, start.date())?;
+        let start = Some((start.hour() * 60 + start.minute()) as u16);
+        Ok(Session { start, ..Session::new(SessionId(String::new()), day, kind, Status::Done) })
+    }
 }
 
 /// Whole minutes of a duration; `None` = too long to be one session.

@@ -3,10 +3,10 @@
 //! All their answers are best at 1, motivation too, and 0 means not answered. `ctl`, `atl`,
 //! `readiness` and `sleepScore` are computed by them or others and not imported.
 
-use super::foreign::{Cells, Mistake, answer, each_row, load, measure, rpe, set_start, whole_minutes};
+use super::foreign::{Cells, Mistake, answer, each_row, load, measure, rpe, whole_minutes};
 use super::found::{Found, FoundCheckIn, FoundSession};
 use super::{Document, ImportError, Progress, kinds};
-use crate::domain::{Day, Field, Kind, Origin, Session, SessionId, Status, Value};
+use crate::domain::{Field, Kind, Origin, Value};
 
 /// The source of its sessions and the device of its heart values.
 const SOURCE: &str = "intervals.icu";
@@ -51,7 +51,8 @@ pub fn wellness(document: &Document, progress: Progress) -> Result<Found, Import
 }
 
 fn morning(cells: &Cells, found: &mut Found) -> Result<FoundCheckIn, Mistake> {
-    let day: Day = cells.raw("date").parse().map_err(|_| cells.wrong("date", "a day as 2025-03-01"))?;
+    let date = cells.raw("date").parse().map_err(|_| cells.wrong("date", "a day as 2025-03-01"))?;
+    let day = cells.day("date", date)?;
     let mut check_in = FoundCheckIn::new(cells.line, day, Origin::Aggregator);
     SOURCE.clone_into(&mut check_in.device);
     for (column, field) in ANSWERS {
@@ -91,8 +92,7 @@ fn activity(cells: &Cells, seconds: Option<f64>) -> Result<FoundSession, Mistake
     let (sport, title) = (cells.line("type")?, cells.line("name")?);
     let race = cells.raw("race").eq_ignore_ascii_case("true");
     let kind = if race { Kind::Event } else { kinds::guess(&format!("{sport} {title}")) };
-    let mut session = Session::new(SessionId(String::new()), Day::MIN, kind, Status::Done);
-    set_start(&mut session, cells.time("start_date_local")?).ok_or_else(|| cells.wrong("start_date_local", "a day"))?;
+    let mut session = cells.session("start_date_local", cells.time("start_date_local")?, kind)?;
     session.title = title;
     session.minutes = seconds.and_then(whole_minutes);
     session.load = load(cells.number("icu_training_load")?);

@@ -9,7 +9,7 @@ mod tests;
 
 use std::collections::BTreeSet;
 
-use super::found::{Found, Notes};
+use super::found::Found;
 use super::report::{Counts, FileReport, Report};
 use crate::domain::{DayPlan, Field, History, Op, Profile};
 
@@ -79,7 +79,6 @@ fn report(file: Found, check_ins: Counts, sessions: Counts, tests: Counts) -> Fi
     let done = file.sessions.iter().filter(|found| found.session.is_done());
     let minutes = done.filter_map(|found| found.session.minutes).map(|minutes| u64::from(minutes.get())).sum();
     let Found { file, format, skipped, warnings, confirm, errors, .. } = file;
-    let errors: Notes = errors;
     FileReport {
         days: days.first().copied().zip(days.last().copied()),
         nights: nights.len(),

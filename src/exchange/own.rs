@@ -6,8 +6,11 @@ pub mod profile;
 mod session;
 mod test;
 
+use std::ops::RangeInclusive;
+
 use serde_json::Value as Json;
 
+use super::Context;
 use super::cell::{Cell, Wrong};
 use super::found::Notes;
 use super::number::Decimal;
@@ -30,9 +33,9 @@ pub trait Record: Sized {
     /// Its day.
     fn day(&self) -> Day;
 
-    /// The last day a record like this may have.
-    fn latest(&self, today: Day) -> Day {
-        today.plus(1)
+    /// The days a record like this can have.
+    fn days(&self, context: &Context) -> RangeInclusive<Day> {
+        context.days()
     }
 
     /// Takes the value of one column.

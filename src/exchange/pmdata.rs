@@ -9,10 +9,10 @@ use chrono::{DateTime, NaiveDateTime, TimeDelta};
 use chrono_tz::Europe::Oslo;
 use chrono_tz::Tz;
 
-use super::foreign::{Cells, Mistake, answer, each_row, measure, rpe, set_start, whole_minutes};
+use super::foreign::{Cells, Mistake, answer, each_row, measure, rpe, whole_minutes};
 use super::found::{Found, FoundCheckIn, FoundSession};
 use super::{Document, ImportError, Progress, kinds};
-use crate::domain::{Day, Field, Kind, Origin, Session, SessionId, Status};
+use crate::domain::{Day, Field, Kind, Origin};
 
 /// The source of its sessions.
 const SOURCE: &str = "pmdata";
@@ -63,7 +63,7 @@ pub fn wellness(document: &Document, progress: Progress) -> Result<Found, Import
 
 fn report(cells: &Cells, found: &mut Found) -> Result<(NaiveDateTime, FoundCheckIn), Mistake> {
     let at = stamp(cells, "effective_time_frame")?.naive_local();
-    let day = Day::from_date(at.date()).ok_or_else(|| cells.wrong("effective_time_frame", "a day"))?;
+    let day = cells.day("effective_time_frame", at.date())?;
     let mut check_in = FoundCheckIn::new(cells.line, day, Origin::OwnFile);
     for (column, field) in ANSWERS {
         let answer = answer(cells.number(column)?, 1.0, 5.0);
@@ -93,9 +93,8 @@ fn session(cells: &Cells, minutes: f64) -> Result<FoundSession, Mistake> {
     let end = stamp(cells, "end_date_time")?;
     let minutes = whole_minutes(minutes * 60.0).ok_or_else(|| cells.wrong("duration_min", "at most 1440 minutes"))?;
     let words = cells.line("activity_names")?;
-    let mut session = Session::new(SessionId(String::new()), Day::MIN, kinds::guess(&words), Status::Done);
-    let start = end.checked_sub_signed(TimeDelta::minutes(i64::from(minutes.get())));
-    start.and_then(|start| set_start(&mut session, start.naive_local())).ok_or_else(|| cells.wrong("end_date_time", "a day"))?;
+    let start = end.checked_sub_signed(TimeDelta::minutes(i64::from(minutes.get()))).unwrap_or(end);
+    let mut session = cells.session("end_date_time", start.naive_local(), kinds::guess(&words))?;
     session.minutes = Some(minutes);
     session.title = title(&words);
     session.source = SOURCE.to_owned();

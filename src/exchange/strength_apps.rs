@@ -6,10 +6,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDateTime;
 
-use super::foreign::{Cells, Mistake, each_row, set_start, whole_minutes};
+use super::foreign::{Cells, Mistake, each_row, whole_minutes};
 use super::found::{Found, FoundSession};
 use super::{Document, ImportError, Progress};
-use crate::domain::{Day, Kind, Session, SessionId, Status};
+use crate::domain::{Kind, Session};
 
 /// Longer than this the stop button was forgotten, seconds.
 const FORGOTTEN: f64 = 4.0 * 3600.0;
@@ -17,9 +17,7 @@ const FORGOTTEN: f64 = 4.0 * 3600.0;
 /// The sets of one session.
 struct Workout {
     line: usize,
-    title: String,
-    source_id: String,
-    start: NaiveDateTime,
+    session: Session,
     seconds: Option<f64>,
     sets: usize,
     exercises: BTreeSet<String>,
@@ -27,9 +25,8 @@ struct Workout {
 
 /// What one row says about its workout.
 struct Set {
-    title: String,
-    source_id: String,
-    start: NaiveDateTime,
+    /// The workout, with the name it has in the file.
+    session: Session,
     seconds: Option<f64>,
     /// The exercise; `None` where the row is a rest or a note.
     exercise: Option<String>,
@@ -52,9 +49,7 @@ pub fn hevy(document: &Document, progress: Progress) -> Result<Found, ImportErro
         let end = if cells.raw("end_time").is_empty() { None } else { Some(cells.time("end_time")?) };
         let title = cells.line("title")?;
         Ok(Set {
-            source_id: format!("{} {title}", start.format("%Y-%m-%d %H:%M")),
-            title,
-            start,
+            session: session(cells, "start_time", start, title)?,
             seconds: end.map(|end| (end - start).num_seconds() as f64),
             exercise: Some(cells.line("exercise_title")?),
         })
@@ -72,13 +67,17 @@ pub fn strong(document: &Document, progress: Progress) -> Result<Found, ImportEr
         };
         let pause = ["rest timer", "note"].iter().any(|word| cells.raw("set order").eq_ignore_ascii_case(word));
         Ok(Set {
-            source_id: format!("{} {title}", start.format("%Y-%m-%d %H:%M:%S")),
-            title,
-            start,
+            session: session(cells, "date", start, title)?,
             seconds,
             exercise: if pause { None } else { Some(cells.line("exercise name")?) },
         })
     })
+}
+
+/// A workout is known by its start and its title.
+fn session(cells: &Cells, column: &'static str, start: NaiveDateTime, title: String) -> Result<Session, Mistake> {
+    let source_id = format!("{} {title}", start.format("%Y-%m-%d %H:%M:%S"));
+    Ok(Session { title, source_id, ..cells.session(column, start, Kind::Strength)? })
 }
 
 /// A duration as `2h 18m`, in seconds.
@@ -108,16 +107,10 @@ fn workouts(
     let mut found = document.found();
     let mut workouts: BTreeMap<String, Workout> = BTreeMap::new();
     each_row(document, progress, &mut found, |cells, _| {
-        let Set { title, source_id, start, seconds, exercise } = read(cells)?;
-        let workout = workouts.entry(source_id.clone()).or_insert(Workout {
-            line: cells.line,
-            title,
-            source_id,
-            start,
-            seconds,
-            sets: 0,
-            exercises: BTreeSet::new(),
-        });
+        let Set { session, seconds, exercise } = read(cells)?;
+        let name = session.source_id.clone();
+        let workout = || Workout { line: cells.line, session, seconds, sets: 0, exercises: BTreeSet::new() };
+        let workout = workouts.entry(name).or_insert_with(workout);
         workout.sets += usize::from(exercise.is_some());
         workout.exercises.extend(exercise);
         Ok(())
@@ -133,20 +126,14 @@ fn take(workout: Workout, source: &str, found: &mut Found) {
         found.skip("recording of less than a minute", 1);
         return;
     }
-    let mut session = Session::new(SessionId(String::new()), Day::MIN, Kind::Strength, Status::Done);
-    if set_start(&mut session, workout.start).is_none() {
-        found.errors.add(workout.line, "expected a day from 1900 to 2199");
-        return;
-    }
     let seconds = workout.seconds.filter(|seconds| *seconds <= FORGOTTEN);
     if seconds.is_none() && workout.seconds.is_some() {
         found.warnings.add(workout.line, "longer than 4 hours; kept with unknown minutes");
     }
+    let mut session = workout.session;
     session.minutes = seconds.and_then(whole_minutes);
-    session.title = workout.title;
     session.notes = format!("{}, {}", counted(workout.sets, "set"), counted(workout.exercises.len(), "exercise"));
     session.source = source.to_owned();
-    session.source_id = workout.source_id;
     found.sessions.push(FoundSession { line: workout.line, session, kind_said: true });
 }
 

@@ -9,7 +9,7 @@ use super::found::{Found, FoundCheckIn, FoundSession};
 use super::own::{self, Record};
 use super::sheet::Row;
 use super::{Document, ImportError, Progress, kinds};
-use crate::domain::{Day, Field, Test, Value};
+use crate::domain::{Field, Test, Value};
 
 /// Is this a table of test results?
 pub fn are_tests(document: &Document) -> bool {
@@ -73,7 +73,6 @@ fn parse<R: Record>(document: &Document, progress: Progress, take: impl Fn(&mut 
     let known: Vec<&str> = std::iter::once("day").chain(R::columns()).collect();
     check_header(document, &columns, &known, &mut found)?;
     let decimals = document.sheet.decimals()?;
-    let first = Day::from_ymd(1990, 1, 1).unwrap_or(Day::MIN);
     let blank = document.sheet.each(progress, |row| {
         if let Some(wrong) = wrong_length(row, &columns) {
             found.errors.add(row.line, &wrong);
@@ -87,10 +86,11 @@ fn parse<R: Record>(document: &Document, progress: Progress, take: impl Fn(&mut 
         if columns.iter().all(|name| cell(name).is_none_or(Cell::is_empty)) {
             found.skip("blank row", 1);
         } else if let Some(record) = own::read::<R>(row.line, cell, &mut found.errors) {
-            let (day, last) = (record.day(), record.latest(document.context.today));
-            if (first..=last).contains(&day) {
+            let (day, days) = (record.day(), record.days(document.context));
+            if days.contains(&day) {
                 take(&mut found, row.line, record);
             } else {
+                let (first, last) = (days.start(), days.end());
                 found.errors.add(row.line, &format!("column \"day\": expected a day from {first} to {last}, found {day}"));
             }
         } else if found.errors.len() == bad {

@@ -1,5 +1,5 @@
-//! What was begun and not finished (a check-in, a session), in small files beside the journal, so that leaving
-//! loses nothing.
+//! Small files beside the journal: a check-in or a session that was begun, so that leaving loses nothing, and what
+//! the chart shows.
 
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
@@ -8,7 +8,7 @@ use std::path::Path;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-/// Keeps a draft, readable by its owner only; `None` takes the file away.
+/// Keeps something, readable by its owner only; `None` takes the file away.
 ///
 /// # Errors
 /// The file cannot be written or taken away.
@@ -33,7 +33,7 @@ pub fn keep<T: Serialize>(path: &Path, draft: Option<&T>) -> io::Result<()> {
     fs::rename(aside, path)
 }
 
-/// The draft that was kept. A file that cannot be read is no draft: nothing depends on it.
+/// What was kept. A file that cannot be read is none: nothing depends on it.
 pub fn find<T: DeserializeOwned + Default>(path: &Path) -> T {
     fs::read(path).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default()
 }

@@ -16,7 +16,7 @@ use crate::ui::{self, Look};
 use super::input::{self, Message, Mouse};
 use super::proposer::Proposer;
 use super::terminal::Screen;
-use super::worker::{Job, Worker, session_file};
+use super::worker::{Job, Worker, session_file, view_file};
 use super::{clock, draft};
 
 /// What the dashboard is opened on.
@@ -43,6 +43,8 @@ pub fn dashboard(mut opening: Opening) -> io::Result<u8> {
     if let Some(path) = &opening.draft {
         opening.model.draft = draft::find(path);
         opening.model.kept = draft::find(&session_file(path));
+        let kept: Option<app::chart::Shown> = draft::find(&view_file(path));
+        opening.model.show_curves(kept.unwrap_or_default());
     }
     let mut screen = Screen::take()?;
     draw(&mut screen, &opening.model, opening.look)?;
@@ -52,9 +54,12 @@ pub fn dashboard(mut opening: Opening) -> io::Result<u8> {
     }
     let worker = Worker::start(opening.store, opening.draft.clone(), sender.clone());
     let proposer = Proposer::new(sender.clone());
+    let answers = sender.clone();
     std::thread::spawn(move || input::read(&sender));
-    let mut session =
-        Session { model: opening.model, look: opening.look, fixed_day: opening.fixed_day, screen, worker, proposer, code: None };
+    let Opening { model, look, fixed_day, .. } = opening;
+    let mut session = Session { model, look, fixed_day, screen, worker, proposer, answers, code: None };
+    // What was remembered may show a line that has to be fitted first.
+    session.handle(Event::Resize)?;
     session.run(&messages)
 }
 
@@ -85,6 +90,8 @@ struct Session {
     screen: Screen,
     worker: Worker,
     proposer: Proposer,
+    /// Where a fit's answer goes.
+    answers: Sender<Message>,
     /// Set when it is time to leave.
     code: Option<u8>,
 }
@@ -116,7 +123,10 @@ impl Session {
 
     fn take(&mut self, message: Message) -> io::Result<()> {
         match message {
-            Message::Key(key) => self.handle(Event::Key(key)),
+            Message::Key(key) => {
+                panic_if_asked();
+                self.handle(Event::Key(key))
+            }
             Message::Paste(text) => self.handle(Event::Paste(text)),
             Message::Mouse(x, y, what) => self.mouse(x, y, what),
             Message::Resize => self.handle(Event::Resize),
@@ -135,7 +145,7 @@ impl Session {
     }
 
     fn mouse(&mut self, x: u16, y: u16, what: Mouse) -> io::Result<()> {
-        let size = self.screen.terminal().size()?;
+        let size = self.screen.size()?;
         let area = ratatui::layout::Rect::new(0, 0, size.width, size.height);
         let Some(target) = ui::hit(&self.model, self.look, area, x, y) else { return Ok(()) };
         self.handle(match what {
@@ -156,6 +166,8 @@ impl Session {
                 Effect::StopProposing => self.proposer.stop(),
                 Effect::KeepSession(kept) => self.worker.ask(Job::KeepSession(kept)),
                 Effect::Bell => self.screen.bell()?,
+                Effect::KeepView(shown) => self.worker.ask(Job::KeepView(shown)),
+                Effect::Fit(request) => self.fit(request),
                 Effect::Suspend => self.screen.suspend()?,
                 Effect::Quit => self.code = Some(0),
             }
@@ -163,11 +175,29 @@ impl Session {
         Ok(())
     }
 
+    /// Fits on a thread of its own: the store's has to answer at once.
+    fn fit(&self, request: Box<app::chart::fitted::FitRequest>) {
+        let answers = self.answers.clone();
+        std::thread::spawn(move || {
+            let fitted = Box::new(request.answer());
+            // Nobody listens any more when the program ends.
+            let _ = answers.send(Message::App(Box::new(Event::Fitted(fitted))));
+        });
+    }
+
     fn keep_draft(&self, draft: Option<Draft>) {
         self.worker.ask(Job::KeepDraft(draft));
     }
 }
 
+/// Panics on a key if `UPSWING_PANIC_ON` says `key`: the journeys see by it that the terminal is given back.
+#[expect(clippy::panic, reason = "this is what it is for")]
+fn panic_if_asked() {
+    if std::env::var_os("UPSWING_PANIC_ON").is_some_and(|on| on == "key") {
+        panic!("asked for by UPSWING_PANIC_ON");
+    }
+}
+
 fn draw(screen: &mut Screen, model: &Model, look: Look) -> io::Result<()> {
-    screen.terminal().draw(|frame| ui::draw(model, look, frame.area(), frame.buffer_mut())).map(drop)
+    screen.draw(|frame| ui::draw(model, look, frame.area(), frame.buffer_mut()))
 }

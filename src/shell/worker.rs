@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::JoinHandle;
 
+use crate::app::chart::Shown;
 use crate::app::runner::Runner;
 use crate::app::{Draft, Event};
 use crate::domain::Entry;
@@ -22,6 +23,8 @@ pub enum Job {
     KeepDraft(Option<Draft>),
     /// Keep how far a session is, or forget it.
     KeepSession(Option<Box<Runner>>),
+    /// Remember what the chart shows.
+    KeepView(Shown),
 }
 
 /// The thread and the way to it. Dropping it waits until everything asked for is done.
@@ -72,6 +75,11 @@ fn work(mut store: Store, draft: Option<&std::path::Path>, queue: &Receiver<Job>
                     tell(messages, Event::NotRead(format!("How far the session is could not be kept: {error}.")));
                 }
             }
+            Job::KeepView(shown) => {
+                if let Some(Err(error)) = draft.map(|path| draft::keep(&view_file(path), Some(&shown))) {
+                    tell(messages, Event::NotRead(format!("The choice of curves could not be kept: {error}.")));
+                }
+            }
         }
         // What could not be written before goes first; order is kept.
         waiting.retain(|entries| !append(&mut store, entries, messages));
@@ -83,6 +91,11 @@ fn work(mut store: Store, draft: Option<&std::path::Path>, queue: &Receiver<Job>
 /// How far a session is, is kept beside the draft.
 pub fn session_file(draft: &std::path::Path) -> PathBuf {
     draft.with_file_name("session.json")
+}
+
+/// What the chart shows is kept beside the draft.
+pub fn view_file(draft: &std::path::Path) -> PathBuf {
+    draft.with_file_name("view.json")
 }
 
 fn append(store: &mut Store, entries: &[Entry], messages: &Sender<Message>) -> bool {

@@ -70,9 +70,17 @@ fn draw_line(look: Look, line: &Line, lead: usize, chosen: bool, page: &mut Page
     }
 }
 
-/// Wraps only what is too long, so that columns made with blanks stay.
+/// Wraps what is too long; columns made with blanks stay, and what is wrapped goes on under the last one.
 fn wrap_keeping(text: &str, width: usize) -> Vec<String> {
-    if text.width() <= width { vec![text.to_owned()] } else { wrap(text, width) }
+    if text.width() <= width {
+        return vec![text.to_owned()];
+    }
+    let last_column = text.rfind("  ").and_then(|at| text.split_at_checked(at + 2));
+    let (columns, rest) = last_column.filter(|(columns, _)| columns.width() < width / 2).unwrap_or(("", text));
+    let blank = " ".repeat(columns.width());
+    let lines = wrap(rest, width - columns.width());
+    let begun = |(index, line): (usize, String)| if index == 0 { columns.to_owned() + &line } else { blank.clone() + &line };
+    lines.into_iter().enumerate().map(begun).collect()
 }
 
 /// A reason's number, its bar and its words in columns.

@@ -66,7 +66,7 @@ fn headline(look: Look, runner: &Runner, now: u64, page: &mut Page<'_>) {
 /// What a block is for.
 fn about(runner: &Runner) -> &'static str {
     match runner.block() {
-        Some("prime") => "Wake what you will use: joints, breath, the first easy movements.",
+        Some("prime") => "Wake what you will use: joints, breath, easy movements.",
         Some("skill") => "Practise while fresh. Stop when it is no longer clean.",
         Some("strength") => "Leave one to three repetitions in reserve.",
         Some("aerobic") => "A pace you could keep.",

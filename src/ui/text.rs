@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
-use unicode_width::UnicodeWidthStr;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// A place to write lines from top to bottom.
 pub struct Page<'a> {
@@ -118,15 +118,13 @@ pub fn cut(text: &str, width: usize, ellipsis: &str) -> String {
     if text.width() <= width {
         return text.to_owned();
     }
-    let mut kept = String::new();
-    for letter in text.chars() {
-        let mut longer = kept.clone();
-        longer.push(letter);
-        if longer.width() + ellipsis.width() > width {
-            break;
-        }
-        kept = longer;
-    }
+    let room = width.saturating_sub(ellipsis.width());
+    let mut used = 0;
+    let fits = |letter: &char| {
+        used += letter.width().unwrap_or(0);
+        used <= room
+    };
+    let kept: String = text.chars().take_while(fits).collect();
     if width == 0 { String::new() } else { kept + ellipsis }
 }
 

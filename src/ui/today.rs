@@ -85,6 +85,14 @@ fn invitation(model: &Model, look: Look, page: &mut Page<'_>) {
         format!("Too little was said for a score. Missing: {}. {key} goes on.", missing.join(", "))
     };
     page.wrapped(&text, look.ink(Role::Plain), 5);
+    if model.journal.is_empty() {
+        page.gap();
+        let you = model.keymap.key_of(Action::Profile);
+        let text = format!(
+            "{you} says who you are: a few questions, each can be skipped. Elsewhere, upswing import FILE brings your history, and upswing demo shows a sample year."
+        );
+        page.wrapped(&text, look.ink(Role::Muted), 6);
+    }
 }
 
 /// The blocks, the reasons of the front and what would change the advice: what stands below the bars.

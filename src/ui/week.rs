@@ -88,7 +88,7 @@ fn session_lines(model: &Model, look: Look, session: &Session, selected: bool, l
     let width = usize::from(page.width());
     let (mut glyph, role) = status_mark(look, session, model.today);
     if model.week.marked.contains(&session.id) {
-        glyph = look.glyphs.point;
+        glyph = look.glyphs.signs[0];
     }
     let gap = if width >= 12 { " " } else { "" };
     let name = kind_name(session.kind, width.saturating_sub(1 + gap.len()));
@@ -98,7 +98,8 @@ fn session_lines(model: &Model, look: Look, session: &Session, selected: bool, l
         let minutes = session.minutes.map_or_else(|| "?".to_owned(), |minutes| minutes.to_string());
         let points = (load::session_milli(session, &model.tuning) + 500) / 1000;
         let slot = if session.slot() == Slot::Pm { "pm " } else { "" };
-        let text = if width >= 12 { format!("  {slot}{minutes} · {points}") } else { format!("{minutes} · {points}") };
+        let airy = if width >= 12 { format!("  {slot}{minutes} · {points}") } else { format!("{minutes} · {points}") };
+        let text = if airy.width() <= width { airy } else { format!("{minutes}·{points}") };
         page.line(&cut(&text, width, look.glyphs.ellipsis), look.ink(Role::Muted));
     }
 }

@@ -39,7 +39,7 @@ fn any_chart<'a>(series: &[Series<'a>; 3], days: (i64, i64), pick: u8, glyphs: &
     let theme = Theme::ALL[usize::from(pick) % Theme::ALL.len()];
     let first = Day::from_ymd(2024, 2, 28).unwrap().plus(days.0);
     let mut chart = DateChart::new(first, first.plus(days.1), today(), theme, glyphs);
-    let stroke = [Stroke::Solid, Stroke::Dashed, Stroke::Dotted, Stroke::Points][choose(0)];
+    let stroke = [Stroke::Solid, Stroke::Dashed, Stroke::Dotted, Stroke::Points(0)][choose(0)];
     let side = [Side::Left, Side::Right, Side::Left, Side::Right][choose(2)];
     let [one, two, three] = *series;
     chart.lines = [one, two].map(|series| Line { label: "a line", role: Role::Form, stroke, side, series }).to_vec();

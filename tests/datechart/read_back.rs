@@ -3,7 +3,7 @@
 use super::*;
 
 fn is_line(cell: &Cell) -> bool {
-    cell.symbol() == UNICODE.point || cell.symbol().chars().all(|dots| ('\u{2801}'..='\u{28ff}').contains(&dots))
+    cell.symbol() == UNICODE.marks[0] || cell.symbol().chars().all(|dots| ('\u{2801}'..='\u{28ff}').contains(&dots))
 }
 
 /// Values with gaps, a first day, a length and a size that has room for axes.
@@ -27,7 +27,7 @@ proptest! {
         chart.last = chart.first.plus(days - 1);
         chart.today = chart.last.plus(1);
         if points {
-            chart.lines[0].stroke = Stroke::Points;
+            chart.lines[0].stroke = Stroke::Points(0);
         }
         let layout = Layout::of(&chart, Rect::new(0, 0, width, height)).unwrap();
         let buf = drawn(&chart, width, height);

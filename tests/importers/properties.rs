@@ -11,7 +11,7 @@ use upswing::exchange::{self, Context, Found, export};
 
 use super::{Life, context, day, fixture};
 
-const FILES: [&str; 12] = [
+const FILES: [&str; 24] = [
     "checkins.csv",
     "sessions.csv",
     "tests.csv",
@@ -24,6 +24,18 @@ const FILES: [&str; 12] = [
     "intervals-activities.csv",
     "hevy.csv",
     "strong.csv",
+    "garmin-german.csv",
+    "garmin-english.csv",
+    "trainingpeaks.csv",
+    "whoop-cycles.csv",
+    "whoop-sleeps.csv",
+    "whoop-workouts.csv",
+    "oura-us-dates.csv",
+    "oura-semicolon.csv",
+    "elite-hrv.csv",
+    "strava.csv",
+    "hrv4training-android.csv",
+    "hrv4training-cr.csv",
 ];
 
 fn lenient(name: &str, bytes: &[u8]) -> Option<Found> {

@@ -106,7 +106,7 @@ impl Season {
     pub fn full_chart<'a>(&'a self, shown: i64, theme: Theme, glyphs: &'a Glyphs) -> DateChart<'a> {
         let mut chart = self.chart(shown, theme, glyphs);
         let pulse = self.series(&self.pulse);
-        chart.lines.push(Line { label: "pulse", role: Role::Pulse, stroke: Stroke::Points, side: Side::Right, series: pulse });
+        chart.lines.push(Line { label: "pulse", role: Role::Pulse, stroke: Stroke::Points(0), side: Side::Right, series: pulse });
         chart.events = vec![(self.today.plus(9), 'R')];
         let stages = [(0, Role::Muted, '.'), (1, Role::Caution, '!'), (2, Role::Stop, 'x')];
         chart.strip = (chart.first.to(self.today).zip(stages.into_iter().cycle()))

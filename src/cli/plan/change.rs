@@ -10,6 +10,7 @@ use crate::cli::plan::find;
 use crate::cli::shown::word;
 use crate::domain::text::one_line;
 use crate::domain::{Body, Day, Key, Kind, Minutes, Op, Priority, Rpe, Session, SessionId, Slot, Status, typed};
+use crate::engine::planner::slot_word;
 
 const WHICH: &str = "Its kind or title, its day, DAY/KIND, or its id";
 
@@ -120,7 +121,7 @@ pub fn add(args: &Add, opened: &mut Opened) -> Result<Answer, Problem> {
     session.place.body = args.body;
     session.place.lock = args.lock;
     let said = format!("Planned for {}: {}.", day.short(), what(&session));
-    put(opened, session, &said, args.json)
+    put(opened, &session, &said, args.json)
 }
 
 pub fn shift(args: &Move, opened: &mut Opened) -> Result<Answer, Problem> {
@@ -131,9 +132,9 @@ pub fn shift(args: &Move, opened: &mut Opened) -> Result<Answer, Problem> {
     if moved == session {
         return Err(Problem::Failed(format!("{} is on {} already. Nothing was changed.", session.name(), day.short())));
     }
-    let half = args.slot.map(|slot| format!(", {}", half_of_day(slot))).unwrap_or_default();
+    let half = args.slot.map(|slot| format!(", {}", slot_word(slot))).unwrap_or_default();
     let said = format!("Moved: {} from {} to {}{half}.", session.name(), session.day.short(), day.short());
-    put(opened, moved, &said, args.json)
+    put(opened, &moved, &said, args.json)
 }
 
 pub fn done(args: &Done, opened: &mut Opened) -> Result<Answer, Problem> {
@@ -155,7 +156,7 @@ pub fn done(args: &Done, opened: &mut Opened) -> Result<Answer, Problem> {
 pub fn skip(args: &Pick, opened: &mut Opened) -> Result<Answer, Problem> {
     let session = open_session(opened, &args.session)?;
     let said = format!("Left out: {} on {}. Rest counts too.", session.name(), session.day.short());
-    put(opened, Session { status: Status::Skipped, ..session }, &said, args.json)
+    put(opened, &Session { status: Status::Skipped, ..session }, &said, args.json)
 }
 
 pub fn delete(args: &Pick, opened: &mut Opened) -> Result<Answer, Problem> {
@@ -186,7 +187,7 @@ fn coming_day(opened: &Opened, text: Option<&str>) -> Result<Day, Problem> {
     Err(Problem::Usage(format!("expected a day from today, {today}, on, found {day}. What was done goes to `upswing log`.")))
 }
 
-fn put(opened: &mut Opened, session: Session, said: &str, json: bool) -> Result<Answer, Problem> {
+fn put(opened: &mut Opened, session: &Session, said: &str, json: bool) -> Result<Answer, Problem> {
     let id = opened.commit(vec![week::put(session.clone())])?;
     if !json {
         return Ok(Answer::line(said));
@@ -199,11 +200,4 @@ fn what(session: &Session) -> String {
     let minutes = session.minutes.map(|minutes| format!(" {}", typed::show_duration(i64::from(minutes.get()))));
     let rpe = session.rpe.map(|rpe| format!(", RPE {rpe}"));
     format!("{}{}{}", session.name(), minutes.unwrap_or_default(), rpe.unwrap_or_default())
-}
-
-fn half_of_day(slot: Slot) -> &'static str {
-    match slot {
-        Slot::Am => "morning",
-        Slot::Pm => "evening",
-    }
 }

@@ -1,42 +1,127 @@
-//! `upswing plan show`: the sessions of some days.
+//! `upswing plan show`: the sessions of some days, what their order costs and why, and what the weeks hold.
 
-use serde::Serialize;
-
-use crate::app::{lists, week};
+use crate::app::{Facts, lists, week, words};
 use crate::cli::answer::{Answer, Problem};
 use crate::cli::open::Opened;
+use crate::cli::plan::view;
+use crate::cli::shown::{count, points};
 use crate::domain::{Day, Session};
+use crate::engine::averages::State;
+use crate::engine::planner::{self, Broken, Given, Judgement, Meter, Plan};
 
-/// What can be asked.
+/// From this cost on a rule says "no place" or "not possible", and the number means nothing to a person.
+pub const IMPOSSIBLE: i64 = 100_000;
+
+/// Which days.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Example: upswing plan show --start monday --days 14")]
-pub struct Show {
-    /// First day; this week's Monday if not said
+pub struct Days {
+    /// First day; this week's Monday if not said: 2025-03-03, monday, +1w
     #[arg(long, value_name = "DAY", allow_hyphen_values = true)]
     start: Option<String>,
     /// How many days, 1–28
-    #[arg(long, default_value_t = 7, value_parser = clap::value_parser!(u8).range(1..=28))]
+    #[arg(long, value_name = "N", default_value_t = 7, value_parser = clap::value_parser!(u8).range(1..=planner::MOST_DAYS as i64))]
     days: u8,
-    /// One JSON object
+}
+
+/// What can be asked.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Example: upswing plan show --days 14")]
+pub struct Show {
+    #[command(flatten)]
+    days: Days,
+    /// One JSON object: sessions, cost, broken rules, meters, forecast; days count from the first one
     #[arg(long)]
     json: bool,
 }
 
-#[derive(Debug, Serialize)]
-struct View<'a> {
-    start: Day,
-    days: u8,
-    today: Day,
-    sessions: Vec<&'a Session>,
+impl Days {
+    /// The plan of these days as it stands.
+    pub fn plan(&self, opened: &Opened) -> Result<Plan, Problem> {
+        let (history, tuning, today) = (opened.history(), opened.tuning(), opened.today());
+        let start = self.start.as_deref().map_or(Ok(today.monday()), |text| opened.day(Some(text)))?;
+        let facts = Facts::new(history, today, tuning);
+        let advice = facts.advice();
+        let given = Given {
+            start,
+            days: usize::from(self.days),
+            today,
+            verdict: advice.verdict,
+            stage: advice.stage,
+            morning: morning(&facts, start, today),
+        };
+        Ok(Plan::from_history(history, &given, tuning))
+    }
+}
+
+/// Fitness and fatigue of a morning: known up to today, forecast after it.
+fn morning(facts: &Facts, day: Day, today: Day) -> Option<State> {
+    if day > today { facts.forecast_on(today, day) } else { facts.season.curve()?.state(day) }
 }
 
 pub fn run(args: &Show, opened: &Opened) -> Result<Answer, Problem> {
-    let start = args.start.as_deref().map_or(Ok(opened.today().monday()), |text| opened.day(Some(text)))?;
-    let days = start.to(start.plus(i64::from(args.days) - 1));
+    let plan = args.days.plan(opened)?;
+    let judgement = planner::judge(&plan, opened.tuning());
     if args.json {
-        let sessions = days.flat_map(|day| week::on_day(opened.history(), day)).collect();
-        return Answer::json(&View { start, days: args.days, today: opened.today(), sessions });
+        return Answer::json(&view::Plan::of(&plan, &judgement, None));
     }
-    let line = |day: Day| format!("{}  {}\n", day.short(), lists::day_line(opened.history(), day));
-    Ok(Answer::Text(days.map(line).collect()))
+    Ok(Answer::Text(text(opened, &plan, &judgement)))
+}
+
+fn text(opened: &Opened, plan: &Plan, judgement: &Judgement) -> String {
+    let days = 0..plan.length();
+    let mut lines: Vec<String> = days.map(|day| day_line(opened, plan.date(day), judgement, day)).collect();
+    lines.push(String::new());
+    lines.extend(judgement.meters.iter().map(|meter| meter_line(plan, meter)));
+    if judgement.broken.is_empty() {
+        lines.push("No rule is broken.".to_owned());
+    }
+    lines.extend(judgement.broken.iter().map(|broken| broken_line(plan, broken, opened)));
+    lines.extend(judgement.warnings.iter().map(|warning| format!("! {}", warning.text)));
+    lines.join("\n") + "\n"
+}
+
+fn day_line(opened: &Opened, day: Day, judgement: &Judgement, index: i32) -> String {
+    let sessions: Vec<String> =
+        week::on_day(opened.history(), day).into_iter().map(|session| session_line(opened, session)).collect();
+    let sessions = if sessions.is_empty() { "–".to_owned() } else { sessions.join(", ") };
+    let mark = if day == opened.today() { "›" } else { " " };
+    let form = judgement.forecast.iter().find(|form| form.day == index);
+    let form = form.map(|form| format!("form {:>5}", points(form.state.form()))).unwrap_or_default();
+    format!("{mark} {:<10} {form:<11} {sessions}", day.short())
+}
+
+/// `strength 50 min RPE 7 (planned), 83 points, evening`.
+fn session_line(opened: &Opened, session: &Session) -> String {
+    let milli = crate::engine::load::session_milli(session, opened.tuning());
+    let load = if milli > 0 { format!(", {} points", (milli + 500).div_euclid(1000)) } else { String::new() };
+    let slot = session.place.slot.map(|slot| format!(", {}", planner::slot_word(slot))).unwrap_or_default();
+    let lock = if session.place.lock { ", locked" } else { "" };
+    format!("{}{load}{slot}{lock}", lists::session_line(session))
+}
+
+fn meter_line(plan: &Plan, meter: &Meter) -> String {
+    let even = if meter.monotony_high { " Every day is like the other." } else { "" };
+    format!(
+        "Week of {}: {} points; {} aerobic minutes of 150–300; strength on {}, balance on {}, rest on {}; \
+         {} charge, {} drain.{even}",
+        plan.date(meter.first).short(),
+        meter.load,
+        meter.aerobic,
+        days(meter.strength_days),
+        days(meter.balance_days),
+        days(meter.rest_days),
+        count(usize::try_from(meter.charge).unwrap_or(0), "session"),
+        meter.drain,
+    )
+}
+
+fn days(number: i64) -> String {
+    count(usize::try_from(number).unwrap_or(0), "day")
+}
+
+/// The sentence of a broken rule, its cost, and one command that helps.
+fn broken_line(plan: &Plan, broken: &Broken, opened: &Opened) -> String {
+    let cost = if (1..IMPOSSIBLE).contains(&broken.cost) { format!(" ({})", broken.cost) } else { String::new() };
+    let help = planner::help(plan, broken, opened.tuning()).map(|help| format!(" {}?", words::capital(&help.words(plan))));
+    format!("• {}{cost}{}", broken.text, help.unwrap_or_default())
 }

@@ -47,21 +47,13 @@ impl Rule {
         Rule { cap: self.cap.min(cap), ..self }
     }
 
-    fn gentle(act: Do, minutes: i64) -> Rule {
-        Rule { act, at_most: Some(minutes), ..Rule::keep(Kind::Mobility, GENTLE_EFFORT) }
+    /// A session that only charges, in place of the planned one.
+    fn gentle(act: Do, minutes: i64, tuning: &Readiness) -> Rule {
+        Rule { act, at_most: Some(minutes), ..Rule::keep(Kind::Mobility, tuning.gentle_effort) }
     }
 }
 
-/// Tenths of RPE of a session that only charges.
-const GENTLE_EFFORT: i64 = 20;
-/// Tenths of RPE: highest effort of strength, endurance and balance done with less of it.
-const EASY_STRENGTH: i64 = 60;
-const EASY_ENDURANCE: i64 = 40;
-const EASY_BALANCE: i64 = 30;
-/// Tenths of RPE of an event one only takes part in.
-const TAKE_PART: i64 = 50;
-/// Tenths of RPE that a build day adds, and the end of the scale.
-const BUILD_EFFORT: i64 = 10;
+/// Tenths of RPE: the end of the scale.
 const HIGHEST_EFFORT: i64 = 100;
 
 impl Scene<'_> {
@@ -107,7 +99,7 @@ impl Scene<'_> {
 
     /// The cell of the table; `None` = rest.
     fn rule(&self, planned: &PlannedToday) -> Option<Rule> {
-        let keep = Rule::keep(planned.kind, planned_effort(planned));
+        let keep = Rule::keep(planned.kind, planned_effort(planned, self.tuning));
         match self.verdict {
             Verdict::Build => Some(self.build(keep)),
             Verdict::Train => Some(self.train(keep)),
@@ -119,7 +111,7 @@ impl Scene<'_> {
     }
 
     fn build(&self, keep: Rule) -> Rule {
-        let more = |keep: Rule| Rule { volume_pct: self.tuning.build_volume, cap: keep.cap + BUILD_EFFORT, ..keep };
+        let more = |keep: Rule| Rule { volume_pct: self.tuning.build_volume, cap: keep.cap + self.tuning.build_effort, ..keep };
         match keep.kind {
             Kind::Strength => Rule { rir: Some((1, 2)), failure_ok: true, ..more(keep) },
             Kind::Endurance | Kind::Intervals => more(keep),
@@ -138,28 +130,31 @@ impl Scene<'_> {
     fn ease(&self, keep: Rule) -> Rule {
         let volume = self.tuning.ease_volume;
         match keep.kind {
-            Kind::Skill if self.heavy => Rule::gentle(Do::Swap, self.tuning.gentle_minutes),
+            Kind::Skill if self.heavy => Rule::gentle(Do::Swap, self.tuning.gentle_minutes, self.tuning),
             Kind::Skill | Kind::Balance => keep.ease(volume),
-            Kind::Strength => {
-                Rule { rir: Some((3, 3)), ..keep.ease(self.tuning.ease_strength_volume).effort_at_most(EASY_STRENGTH) }
-            }
-            Kind::Endurance => keep.ease(volume).effort_at_most(EASY_ENDURANCE),
+            Kind::Strength => Rule {
+                rir: Some((3, 3)),
+                ..keep.ease(self.tuning.ease_strength_volume).effort_at_most(self.tuning.ease_strength_effort)
+            },
+            Kind::Endurance => keep.ease(volume).effort_at_most(self.tuning.ease_endurance_effort),
             Kind::Intervals if self.keeps_intensity() => keep.ease(self.tuning.athlete_volume),
-            Kind::Intervals => Rule { act: Do::Swap, volume_pct: volume, ..Rule::keep(Kind::Endurance, EASY_ENDURANCE) },
+            Kind::Intervals => {
+                Rule { act: Do::Swap, volume_pct: volume, ..Rule::keep(Kind::Endurance, self.tuning.ease_endurance_effort) }
+            }
             Kind::Mobility | Kind::Event => keep,
         }
     }
 
     fn recover(&self, keep: Rule, movable: bool) -> Rule {
-        let gentle = Rule::gentle(Do::Swap, self.tuning.gentle_minutes);
+        let gentle = Rule::gentle(Do::Swap, self.tuning.gentle_minutes, self.tuning);
         match keep.kind {
             Kind::Balance if self.situation == Some(Situation::OlderAdult) => {
-                keep.ease(self.tuning.older_volume).effort_at_most(EASY_BALANCE)
+                keep.ease(self.tuning.older_volume).effort_at_most(self.tuning.older_effort)
             }
-            Kind::Strength | Kind::Intervals if movable => Rule::gentle(Do::Move, self.tuning.moved_minutes),
+            Kind::Strength | Kind::Intervals if movable => Rule::gentle(Do::Move, self.tuning.moved_minutes, self.tuning),
             Kind::Skill | Kind::Balance | Kind::Strength | Kind::Endurance | Kind::Intervals => gentle,
             Kind::Mobility => Rule { at_most: Some(self.tuning.gentle_minutes), ..keep },
-            Kind::Event => Rule { cap: TAKE_PART, note: Some("take part"), ..keep.ease(100) },
+            Kind::Event => Rule { cap: self.tuning.event_effort, note: Some("take part"), ..keep.ease(100) },
         }
     }
 
@@ -177,13 +172,14 @@ impl Scene<'_> {
 }
 
 /// The planned effort in tenths of RPE, or the kind's usual one.
-fn planned_effort(planned: &PlannedToday) -> i64 {
+fn planned_effort(planned: &PlannedToday, tuning: &Readiness) -> i64 {
     let usual = match planned.kind {
-        Kind::Skill | Kind::Balance | Kind::Endurance => 50,
-        Kind::Strength => 80,
-        Kind::Intervals => 85,
-        Kind::Mobility => 30,
-        Kind::Event => 100,
+        Kind::Skill | Kind::Balance => tuning.usual_practice,
+        Kind::Strength => tuning.usual_strength,
+        Kind::Endurance => tuning.usual_endurance,
+        Kind::Intervals => tuning.usual_intervals,
+        Kind::Mobility => tuning.usual_mobility,
+        Kind::Event => tuning.usual_event,
     };
     planned.rpe.map_or(usual, |rpe| i64::from(rpe.halves()) * 5)
 }

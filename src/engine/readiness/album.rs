@@ -2,7 +2,6 @@
 //! the work I did?"
 
 use crate::domain::{Field, Improved};
-use crate::engine::tuning::Readiness;
 
 use super::ground::Ground;
 use super::series::Row;
@@ -34,8 +33,9 @@ pub struct Album {
 
 impl Album {
     /// The album of a morning.
-    pub(super) fn of(ground: &Ground, today: &Row, tuning: &Readiness) -> Album {
-        let (series, index, days) = (ground.series, ground.index, tuning.album_days);
+    pub(super) fn of(ground: &Ground, today: &Row) -> Album {
+        let Ground { tuning, series, index, .. } = *ground;
+        let days = tuning.album_days;
         let sessions = series.sessions_in(index - days, index - 1);
         let count = |hit: fn(&super::series::Done) -> bool| sessions.iter().filter(|done| hit(done)).count() as i64;
         let improved = |kind: Improved| sessions.iter().filter(|done| done.improved == Some(kind)).count() as i64;
@@ -53,13 +53,14 @@ impl Album {
             recovered: count(|done| done.recovered == Some(true)),
             improved: marks,
             skill: count(|done| done.skill == Some(true)),
-            smoother: smoother(ground, today, tuning),
+            smoother: smoother(ground, today),
         }
     }
 }
 
 /// Mean movement of the last two weeks less that of the two before, ill days left out.
-fn smoother(ground: &Ground, today: &Row, tuning: &Readiness) -> Option<i64> {
+fn smoother(ground: &Ground, today: &Row) -> Option<i64> {
+    let tuning = ground.tuning;
     let half = tuning.album_days.div_euclid(2);
     let mean = |rows: &mut dyn Iterator<Item = &Row>| {
         let answers: Vec<i64> = rows.filter(|row| !row.ill).filter_map(|row| row.answer(Field::Movement)).collect();

@@ -2,7 +2,6 @@
 
 use crate::domain::Field;
 use crate::domain::field::ANSWERS;
-use crate::engine::tuning::Readiness;
 
 use super::advice::{Change, ChangeTo, Changes};
 use super::ground::Ground;
@@ -21,8 +20,6 @@ pub(super) struct Question<'a> {
     pub today: &'a Row,
     pub plan: &'a TodayPlan,
     pub judged: &'a Judged,
-    pub need: i64,
-    pub tuning: &'a Readiness,
 }
 
 /// A change to try, and how far it is away.
@@ -50,7 +47,7 @@ impl Question<'_> {
         // Stable: steps stand in the order that decides ties.
         steps.sort_by_key(|step| step.distance);
         steps.into_iter().find_map(|step| {
-            let verdict = Judged::of(self.ground, &step.row, self.plan, self.need, self.tuning).verdict;
+            let verdict = Judged::of(self.ground, &step.row, self.plan).verdict;
             wanted(verdict).then_some(Change { field: step.field, value: step.value, verdict })
         })
     }
@@ -64,9 +61,9 @@ impl Question<'_> {
         for (field, _, row) in cleared.into_iter().filter(|(_, is_set, _)| *is_set) {
             steps.push(Step { distance: 1, field, value: ChangeTo::Flag(false), row });
         }
-        if self.today.sleep.is_some_and(|slept| slept < self.need) {
-            let row = Row { sleep: Some(self.need), ..*self.today };
-            let value = ChangeTo::Whole(self.need);
+        if self.today.sleep.is_some_and(|slept| slept < self.ground.need) {
+            let row = Row { sleep: Some(self.ground.need), ..*self.today };
+            let value = ChangeTo::Whole(self.ground.need);
             steps.push(Step { distance: NIGHT_DISTANCE, field: Field::SleepMinutes, value, row });
         }
         steps

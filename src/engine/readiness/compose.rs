@@ -2,7 +2,6 @@
 
 use crate::domain::field::FIELDS;
 use crate::domain::{CheckIn, Field};
-use crate::engine::averages::Curve;
 
 use super::action::Scene;
 use super::advice::{Advice, Bar, LoadState, Reason};
@@ -13,27 +12,19 @@ use super::ids::Signal;
 use super::plan::TodayPlan;
 use super::reasons::Why;
 use super::score::{NEEDED, tenths};
-use super::season::{Judged, Season};
+use super::season::Judged;
 use super::series::Row;
 use super::words::{self, Names};
 
 /// The advice of a judged morning.
-pub(super) fn compose(
-    ground: &Ground,
-    today: &Row,
-    check_in: &CheckIn,
-    plan: &TodayPlan,
-    judged: &Judged,
-    season: &Season,
-) -> Advice {
-    let (need, situation, tuning) = (season.need(), season.profile().situation, &season.tuning().readiness);
+pub(super) fn compose(ground: &Ground, today: &Row, check_in: &CheckIn, plan: &TodayPlan, judged: &Judged) -> Advice {
+    let Ground { situation, tuning, .. } = *ground;
     let heavy = today.answer(Field::Movement).is_some_and(|movement| movement <= 2);
     let (verdict, stage) = (judged.verdict, judged.stage.stage);
     let action = Scene { verdict, stage, limits: &judged.limits, heavy, situation, plan, tuning }.action();
     let bars = bars(ground, today, judged, tuning.base);
     let missing: Vec<Field> = NEEDED.into_iter().filter(|field| today.answer(*field).is_none()).collect();
-    let why = Why { ground, today, plan, judged, action: &action, situation, need, tuning };
-    let reasons = sentences(&why, &missing, &bars);
+    let reasons = sentences(&Why { ground, today, plan, judged, action: &action }, &missing, &bars);
     Advice {
         day: ground.day,
         score_milli: judged.score(),
@@ -51,10 +42,10 @@ pub(super) fn compose(
         confirm: unusual(check_in),
         reasons,
         action,
-        change: Question { ground, today, plan, judged, need, tuning }.changes(),
-        load: LoadState { state: ground.state, settling: settling(ground, season.curve(), season) },
+        change: Question { ground, today, plan, judged }.changes(),
+        load: LoadState { state: ground.state, settling: ground.settling },
         charge: ground.charge,
-        album: Album::of(ground, today, tuning),
+        album: Album::of(ground, today),
     }
 }
 
@@ -89,8 +80,4 @@ fn sentences(why: &Why, missing: &[Field], bars: &[Bar]) -> Vec<Reason> {
 fn unusual(check_in: &CheckIn) -> Vec<Field> {
     let unusual = |field: &Field| check_in.value(*field).is_some_and(|value| field.unusual(value));
     FIELDS.iter().map(|spec| spec.field).filter(unusual).collect()
-}
-
-fn settling(ground: &Ground, curve: Option<&Curve>, season: &Season) -> bool {
-    curve.map_or(season.profile().start.is_none(), |curve| curve.settling(ground.day))
 }

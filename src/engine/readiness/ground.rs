@@ -2,12 +2,14 @@
 //!
 //! Computed once a morning, so that trying other answers (the live score, §11) costs next to nothing.
 
-use crate::domain::{Day, Kind};
-use crate::engine::averages::{Curve, State};
+use crate::domain::{Day, Kind, Situation};
+use crate::engine::averages::State;
 use crate::engine::tuning::Readiness;
 
 use super::advice::ChargeBalance;
 use super::baseline::{SENSORS, Sensor, half_up};
+use super::ids::Verdict;
+use super::season::Season;
 use super::series::{Done, Row, Series, between};
 use super::stage::{StageState, Tally};
 
@@ -29,27 +31,27 @@ impl Share {
     }
 }
 
-/// What the days before left behind.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Before<'a> {
-    /// How each earlier morning counts for the stage, by day index.
-    pub tallies: &'a [Tally],
-    /// The stage as yesterday left it.
-    pub stage: StageState,
-    /// Yesterday's band, if yesterday had a score.
-    pub band: Option<super::Verdict>,
-}
-
 /// What does not depend on today's answers.
 pub(super) struct Ground<'a> {
     pub day: Day,
     /// Days since the first row.
     pub index: i64,
     pub series: &'a Series,
-    pub before: Before<'a>,
+    pub tuning: &'a Readiness,
+    /// Minutes of sleep needed.
+    pub need: i64,
+    pub situation: Option<Situation>,
+    /// How every earlier morning counts for the stage.
+    tallies: &'a [Tally],
+    /// The stage as yesterday left it.
+    pub stage_before: StageState,
+    /// Yesterday's band, if yesterday had a score.
+    pub band_before: Option<Verdict>,
     pub sensors: [Sensor; SENSORS],
     /// Morning values, points a day.
     pub state: State,
+    /// The averages are not to be trusted yet.
+    pub settling: bool,
     /// Rounded to milli-points a day.
     pub fitness: i64,
     pub fatigue: i64,
@@ -71,17 +73,15 @@ pub(super) struct Ground<'a> {
 
 impl<'a> Ground<'a> {
     /// The ground of the morning `day`, whose check-in `today` brings the readings.
-    pub fn of(
-        day: Day,
-        today: &Row,
-        (series, curve): (&'a Series, Option<&Curve>),
-        start: Option<State>,
-        before: Before<'a>,
-        tuning: &Readiness,
-    ) -> Ground<'a> {
+    pub fn of(season: &'a Season, day: Day, today: &Row) -> Ground<'a> {
+        let (series, profile, tuning) = (&season.series, &season.profile, &season.tuning.readiness);
+        let curve = season.curve.as_ref();
         let age = curve.map(|curve| day.since(curve.first())).filter(|age| *age > 0);
         let index = age.unwrap_or(0);
+        let start = profile.start.map(|(fitness, fatigue)| State { fitness, fatigue });
         let state = curve.and_then(|curve| curve.state(day)).or(start).unwrap_or_default();
+        // The first day of the calendar has no yesterday.
+        let yesterday = season.morning(day.minus(1)).filter(|morning| morning.day < day);
         let recent = series.sessions_in(index - tuning.recent_days, index - 1);
         let last = |answer: fn(&Done) -> Option<bool>| Share::of_last(recent.iter().filter_map(answer), tuning.recent_sessions);
         let event = |session: &&Done| session.kind == Kind::Event;
@@ -90,9 +90,15 @@ impl<'a> Ground<'a> {
             day,
             index,
             series,
-            before,
+            tuning,
+            need: profile.sleep_need(),
+            situation: profile.situation,
+            tallies: &season.tallies,
+            stage_before: yesterday.map(|morning| morning.state).unwrap_or_default(),
+            band_before: yesterday.and_then(|morning| morning.band),
             sensors: [0, 1, 2].map(|sensor| Sensor::look(sensor, series, index, today, tuning)),
             state,
+            settling: curve.map_or(start.is_none(), |curve| curve.settling(day)),
             fitness: half_up(1000.0 * state.fitness) as i64,
             fatigue: half_up(1000.0 * state.fatigue) as i64,
             form_known: start.is_some() || age.is_some_and(|age| age >= tuning.form_after),
@@ -113,7 +119,7 @@ impl<'a> Ground<'a> {
 
     /// How the last `days` mornings counted for the stage, without today.
     pub fn tallies(&self, days: i64) -> &[Tally] {
-        between(self.before.tallies, self.index - days + 1, self.index - 1)
+        between(self.tallies, self.index - days + 1, self.index - 1)
     }
 }
 

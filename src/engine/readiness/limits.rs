@@ -20,7 +20,8 @@ pub(super) struct Illness {
 
 impl Illness {
     /// The illness that still matters on a morning.
-    pub fn find(ground: &Ground, today: &Row, tuning: &Readiness) -> Option<Illness> {
+    pub fn find(ground: &Ground, today: &Row) -> Option<Illness> {
+        let tuning = ground.tuning;
         let ago = ground.mornings(tuning.ill_return_max + 1, today).rev().position(|row| row.ill)? as i64;
         // Back from the last ill day: silence belongs to the illness if an ill day lies before it.
         let (mut days, mut silent) = (1, 0);
@@ -60,7 +61,8 @@ pub(super) struct Facts<'a> {
 
 impl Facts<'_> {
     /// The limits in force, in the order of the table.
-    pub fn limits(&self, tuning: &Readiness) -> Vec<Limit> {
+    pub fn limits(&self) -> Vec<Limit> {
+        let tuning = self.ground.tuning;
         let slept = self.today.sleep;
         let sleep = match slept {
             Some(slept) if slept < tuning.sleep_very_short => Some(LimitId::SleepUnder4),

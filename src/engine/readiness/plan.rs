@@ -87,3 +87,55 @@ fn available(history: &History, day: Day) -> Option<i64> {
     let minutes = time.day.map_or(slots, |day| slots.min(i64::from(day)));
     (time != Availability::default()).then_some(minutes)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{DayPlan, Entry, Journal, Op, Priority, Slot, Stamp, Status};
+
+    fn sunday() -> Day {
+        Day::from_ymd(2026, 3, 29).unwrap()
+    }
+
+    fn session(id: &str, day: Day, kind: Kind, status: Status) -> Session {
+        Session::new(SessionId(id.to_owned()), day, kind, status)
+    }
+
+    fn plan(ops: Vec<Op>) -> TodayPlan {
+        let mut journal = Journal::default();
+        journal.add(Entry::batch(ops, Stamp::default(), 1, 1));
+        TodayPlan::of(journal.history(), sunday(), &Tuning::default())
+    }
+
+    fn put(session: Session) -> Op {
+        Op::PutSession(Box::new(session))
+    }
+
+    #[test]
+    fn the_main_session_is_the_open_one_that_matters_most() {
+        let mut must = session("must", sunday(), Kind::Skill, Status::Planned);
+        must.place.priority = Priority::Must;
+        must.place.slot = Some(Slot::Pm);
+        let should = session("should", sunday(), Kind::Strength, Status::Planned);
+        let done = session("done", sunday(), Kind::Event, Status::Done);
+        let main = plan(vec![put(should.clone()), put(must), put(done)]).session.unwrap();
+        assert_eq!((main.kind, main.movable), (Kind::Skill, true));
+        let event = session("event", sunday(), Kind::Event, Status::Planned);
+        let main = plan(vec![put(should), put(event)]).session.unwrap();
+        assert_eq!((main.kind, main.movable), (Kind::Event, false));
+    }
+
+    #[test]
+    fn week_event_and_time_come_from_the_plan() {
+        let event = session("event", sunday().plus(2), Kind::Event, Status::Planned);
+        let far = session("far", sunday().plus(3), Kind::Event, Status::Planned);
+        let week = DayPlan { week: Some(WeekKind::Deload), availability: None };
+        let time = Availability { am: 20, pm: 60, day: Some(45), ..Availability::default() };
+        let today = DayPlan { availability: Some(time), week: None };
+        let put_plan = |day, plan| Op::PutDayPlan { day, plan };
+        let found = plan(vec![put(event), put_plan(sunday().monday(), week), put_plan(sunday(), today)]);
+        assert_eq!((found.week, found.event_in_days), (Some(WeekKind::Deload), Some(2)));
+        assert_eq!((found.available_minutes, found.session), (Some(45), None));
+        assert_eq!(plan(vec![put(far)]), TodayPlan::default());
+    }
+}

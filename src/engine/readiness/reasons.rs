@@ -8,7 +8,6 @@ use std::cmp::Reverse;
 
 use crate::domain::field::Slept;
 use crate::domain::{Field, Kind, Situation, WeekKind};
-use crate::engine::tuning::Readiness;
 
 use super::advice::Action;
 use super::baseline::{HRV, RHR};
@@ -20,7 +19,7 @@ use super::season::Judged;
 use super::series::Row;
 use super::verdict::{threshold, without_plan};
 
-pub use id::ReasonId;
+pub use id::{ReasonId, situation_advice};
 
 /// A reason before it has its sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,9 +36,6 @@ pub(super) struct Why<'a> {
     pub plan: &'a TodayPlan,
     pub judged: &'a Judged,
     pub action: &'a Action,
-    pub situation: Option<Situation>,
-    pub need: i64,
-    pub tuning: &'a Readiness,
 }
 
 impl Why<'_> {
@@ -94,11 +90,11 @@ impl Why<'_> {
         if self.judged.stage.stage == Stage::Overreaching {
             found.push((ReasonId::SeeProOverreach, vec![self.stage_days()]));
         }
-        if let Some(ill) = self.judged.illness.filter(|ill| ill.ago == 0 && ill.days >= self.tuning.see_pro_ill) {
+        if let Some(ill) = self.judged.illness.filter(|ill| ill.ago == 0 && ill.days >= self.ground.tuning.see_pro_ill) {
             found.push((ReasonId::SeeProIll, vec![ill.days]));
         }
         let aches = self.ground.mornings(14, self.today).filter(|row| row.pain).count() as i64;
-        if aches >= self.tuning.see_pro_pain {
+        if aches >= self.ground.tuning.see_pro_pain {
             found.push((ReasonId::SeeProPain, vec![aches]));
         }
     }
@@ -120,13 +116,13 @@ impl Why<'_> {
             LimitId::Ill => illness.map(|ill| vec![ill.days]).unwrap_or_default(),
             LimitId::IllReturnFirst | LimitId::IllReturnThen => illness.map(|ill| vec![ill.ago, ill.days]).unwrap_or_default(),
             LimitId::SleepUnder4 | LimitId::SleepUnder5 => {
-                self.today.sleep.map(|slept| vec![slept, self.need]).unwrap_or_default()
+                self.today.sleep.map(|slept| vec![slept, self.ground.need]).unwrap_or_default()
             }
             LimitId::StageOverreaching | LimitId::StageDeeper | LimitId::StageSurface => {
                 vec![self.judged.signs.seen().count() as i64, self.stage_days()]
             }
             LimitId::LowConfidence => {
-                vec![self.judged.evidence.div_euclid(1000), self.tuning.evidence_medium.div_euclid(1000)]
+                vec![self.judged.evidence.div_euclid(1000), self.ground.tuning.evidence_medium.div_euclid(1000)]
             }
             LimitId::TaperHold => self.plan.event_in_days.into_iter().collect(),
             LimitId::PostEvent => self.ground.event_ago.into_iter().collect(),
@@ -139,7 +135,7 @@ impl Why<'_> {
         if !self.today.is_check_in() {
             found.push((ReasonId::NoCheckin, Vec::new()));
         } else if self.judged.raw.is_none() && !self.today.ill {
-            found.push((ReasonId::TooLittleSaid, vec![said(self.today), self.tuning.score_answers]));
+            found.push((ReasonId::TooLittleSaid, vec![said(self.today), self.ground.tuning.score_answers]));
         }
         let low = self.judged.limits.iter().any(|limit| limit.id == LimitId::LowConfidence);
         if low && self.judged.free_band == Some(Verdict::Build) {
@@ -155,16 +151,16 @@ impl Why<'_> {
         }
         let feel = self.judged.contributions.sum_of(&[BarGroup::Feel]);
         let data = self.judged.contributions.sum_of(&[BarGroup::Sensor, BarGroup::Trend]);
-        if feel <= self.tuning.feel_low && data >= 0 {
+        if feel <= self.ground.tuning.feel_low && data >= 0 {
             found.push((ReasonId::FeelOverData, vec![feel, data]));
         }
-        if feel >= self.tuning.feel_high && data <= self.tuning.data_low {
+        if feel >= self.ground.tuning.feel_high && data <= self.ground.tuning.data_low {
             found.push((ReasonId::DataUnderFeel, vec![feel, data]));
         }
     }
 
     fn bars(&self, found: &mut Vec<(ReasonId, Vec<i64>)>) {
-        for (signal, milli) in self.judged.contributions.bars().filter(|(_, milli)| milli.abs() >= self.tuning.told_from) {
+        for (signal, milli) in self.judged.contributions.bars().filter(|(_, milli)| milli.abs() >= self.ground.tuning.told_from) {
             found.push((if milli < 0 { ReasonId::Down(signal) } else { ReasonId::Up(signal) }, vec![milli]));
         }
     }
@@ -180,31 +176,31 @@ impl Why<'_> {
             }
         }
         if let (Some(raw), Some(free)) = (self.judged.raw, self.judged.free_band.filter(|free| Some(*free) != self.judged.band)) {
-            found.push((ReasonId::Held, vec![raw, threshold(free, self.tuning) + self.tuning.margin]));
+            found.push((ReasonId::Held, vec![raw, threshold(free, self.ground.tuning) + self.ground.tuning.margin]));
         }
     }
 
     fn sensors(&self, found: &mut Vec<(ReasonId, Vec<i64>)>) {
-        if self.today.travel || self.ground.series.travelled(self.ground.index, self.tuning.travel_days) {
+        if self.today.travel || self.ground.series.travelled(self.ground.index, self.ground.tuning.travel_days) {
             found.push((ReasonId::Travel, Vec::new()));
         }
         // The resting pulse speaks for both.
         let hearts = [RHR, HRV].into_iter().filter_map(|sensor| self.ground.sensors.get(sensor));
-        let odd = hearts.filter(|sensor| !sensor.is_trend(self.tuning)).filter_map(|sensor| sensor.z_today);
-        if let Some(z) = odd.into_iter().find(|z| *z <= self.tuning.z_odd) {
+        let odd = hearts.filter(|sensor| !sensor.is_trend(self.ground.tuning)).filter_map(|sensor| sensor.z_today);
+        if let Some(z) = odd.into_iter().find(|z| *z <= self.ground.tuning.z_odd) {
             found.push((ReasonId::OneOddReading, vec![z]));
         }
         let unknown = || self.ground.sensors.iter().filter(|sensor| sensor.today && !sensor.counts);
         if let Some(fewest) = unknown().map(|sensor| sensor.readings).min() {
             let changed = unknown().any(|sensor| sensor.changed);
             let id = if changed { ReasonId::SourceChanged } else { ReasonId::BaselineBuilding };
-            found.push((id, vec![fewest, self.tuning.baseline_readings]));
+            found.push((id, vec![fewest, self.ground.tuning.baseline_readings]));
         }
     }
 
     /// What the last weeks ask for.
     fn rhythm(&self, found: &mut Vec<(ReasonId, Vec<i64>)>) {
-        let tuning = self.tuning;
+        let tuning = self.ground.tuning;
         if self.plan.week != Some(WeekKind::Deload) {
             found.extend(self.weeks_without_deload().map(|weeks| (ReasonId::DeloadDue, vec![weeks])));
         }
@@ -223,8 +219,8 @@ impl Why<'_> {
 
     /// A lighter week is due: so many weeks without one. `None` = not due.
     fn weeks_without_deload(&self) -> Option<i64> {
-        let (tuning, index, series) = (self.tuning, self.ground.index, self.ground.series);
-        let older = self.situation == Some(Situation::OlderAdult);
+        let Ground { tuning, index, series, .. } = *self.ground;
+        let older = self.ground.situation == Some(Situation::OlderAdult);
         let days = if older { tuning.deload_days_older } else { tuning.deload_days };
         let total = series.load_in(index - tuning.deload_base, index - 1);
         let lighter = |end: i64| series.load_in(end - 6, end) * 6 * 1000 <= tuning.deload_share * total;
@@ -233,7 +229,7 @@ impl Why<'_> {
     }
 
     fn encouragement(&self, found: &mut Vec<(ReasonId, Vec<i64>)>) {
-        let (verdict, tuning) = (self.judged.verdict, self.tuning);
+        let (verdict, tuning) = (self.judged.verdict, self.ground.tuning);
         let planned = self.plan.session.as_ref().map(|session| session.kind);
         let given_up = planned.is_some_and(|kind| kind != Kind::Mobility) && matches!(verdict, Verdict::Rest | Verdict::Recover);
         if self.today.rest_worry || given_up {
@@ -249,7 +245,7 @@ impl Why<'_> {
         if self.action.failure_ok {
             found.push((ReasonId::FailureTool, Vec::new()));
         }
-        if let Some(situation) = self.situation.filter(|_| verdict != Verdict::None) {
+        if let Some(situation) = self.ground.situation.filter(|_| verdict != Verdict::None) {
             found.push((ReasonId::Situation(situation), Vec::new()));
         }
     }

@@ -17,10 +17,10 @@ pub(super) struct Contributions([Option<i64>; Signal::ALL.len()]);
 
 impl Contributions {
     /// Weighs everything that is known on a morning.
-    pub fn of(ground: &Ground, today: &Row, need: i64, tuning: &Readiness) -> Contributions {
+    pub fn of(ground: &Ground, today: &Row) -> Contributions {
         let mut contributions = Contributions::default();
         for (bar, signal) in contributions.0.iter_mut().zip(Signal::ALL) {
-            *bar = weigh(*signal, ground, today, need, tuning);
+            *bar = weigh(*signal, ground, today);
         }
         contributions
     }
@@ -87,7 +87,8 @@ fn ramp(x: i64, dead: i64, full: i64, weight: i64) -> i64 {
     }
 }
 
-fn weigh(signal: Signal, ground: &Ground, today: &Row, need: i64, tuning: &Readiness) -> Option<i64> {
+fn weigh(signal: Signal, ground: &Ground, today: &Row) -> Option<i64> {
+    let tuning = ground.tuning;
     let (worst, best) = weights(signal, tuning);
     match signal {
         Signal::Energy => answer(today, Field::Energy, (worst, best)),
@@ -98,7 +99,7 @@ fn weigh(signal: Signal, ground: &Ground, today: &Row, need: i64, tuning: &Readi
         Signal::Movement => answer(today, Field::Movement, (worst, best)),
         Signal::SleepQuality => answer(today, Field::SleepQuality, (worst, best)),
         Signal::SleepNight => today.sleep.map(|slept| {
-            let short = need - slept;
+            let short = ground.need - slept;
             ramp(-short, 0, tuning.extra_full, best) - ramp(short, tuning.short_dead, tuning.short_full, -worst)
         }),
         Signal::Hrv => position(ground.sensors.get(HRV), tuning.z_full, tuning),

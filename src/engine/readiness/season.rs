@@ -1,17 +1,18 @@
 //! All mornings of a history, judged once; and the advice of one of them.
 
-use crate::domain::{CheckIn, Day, History, Profile};
+use crate::domain::{CheckIn, Day, Field, History, Profile};
 use crate::engine::Tuning;
-use crate::engine::averages::{Curve, State};
-use crate::engine::tuning::Readiness;
+use crate::engine::averages::Curve;
 
 use super::advice::{Advice, Limit};
-use super::ground::{Before, Ground};
+use super::baseline::{HRV, REACTION, RHR, Usual};
+use super::compose::compose;
+use super::ground::Ground;
 use super::ids::{Confidence, Stage, Verdict};
 use super::limits::{self, Facts, Illness};
 use super::plan::{TodayPlan, event_in_days, week_of};
 use super::score::{self, Contributions};
-use super::series::{Row, Series, index_of};
+use super::series::{Row, Series};
 use super::signs::Signs;
 use super::stage::{STAGE_DAYS, StageState, Tally};
 use super::verdict::{band, verdict};
@@ -44,12 +45,12 @@ pub struct Morning {
 /// costs one morning.
 #[derive(Debug, Clone)]
 pub struct Season {
-    series: Series,
-    curve: Option<Curve>,
+    pub(super) series: Series,
+    pub(super) curve: Option<Curve>,
     mornings: Vec<Morning>,
-    tallies: Vec<Tally>,
-    profile: Profile,
-    tuning: Tuning,
+    pub(super) tallies: Vec<Tally>,
+    pub(super) profile: Profile,
+    pub(super) tuning: Tuning,
 }
 
 /// A morning, judged.
@@ -72,19 +73,20 @@ pub(super) struct Judged {
 
 impl Judged {
     /// Judges a morning as `today` tells it.
-    pub fn of(ground: &Ground, today: &Row, plan: &TodayPlan, need: i64, tuning: &Readiness) -> Judged {
-        let contributions = Contributions::of(ground, today, need, tuning);
+    pub fn of(ground: &Ground, today: &Row, plan: &TodayPlan) -> Judged {
+        let tuning = ground.tuning;
+        let contributions = Contributions::of(ground, today);
         let evidence = contributions.evidence(tuning);
         let raw = (score::said(today) >= tuning.score_answers).then(|| tuning.base + contributions.sum());
         let confidence = score::confidence(raw.is_some(), evidence, tuning);
-        let found = ground.before.stage.found_on(ground.day, tuning);
-        let signs = Signs::look(ground, today, found.stage, need, tuning);
+        let found = ground.stage_before.found_on(ground.day, tuning);
+        let signs = Signs::look(ground, today, found.stage);
         let tally = if today.is_check_in() && !today.ill { signs.tally() } else { Tally::default() };
         let stage = found.after(ground.day, today.is_check_in(), tally, ground.tallies(STAGE_DAYS as i64), tuning);
-        let illness = Illness::find(ground, today, tuning);
-        let limits = Facts { ground, today, plan, illness, stage: stage.stage, confidence }.limits(tuning);
+        let illness = Illness::find(ground, today);
+        let limits = Facts { ground, today, plan, illness, stage: stage.stage, confidence }.limits();
         let band_after = |yesterday| raw.map(|raw| band(raw, yesterday, tuning));
-        let band = band_after(ground.before.band);
+        let band = band_after(ground.band_before);
         let verdict = verdict(band, &limits);
         let free_band = band_after(None);
         Judged { contributions, raw, evidence, confidence, illness, signs, tally, stage, limits, free_band, band, verdict }
@@ -122,7 +124,7 @@ impl Season {
                 event_in_days: event_in_days(history, day, tuning),
                 ..TodayPlan::default()
             };
-            let judged = season.judge(day, &row, &plan);
+            let judged = Judged::of(&Ground::of(&season, day, &row), &row, &plan);
             season.mornings.push(Morning {
                 day,
                 checked_in: row.is_check_in(),
@@ -142,7 +144,7 @@ impl Season {
     /// What was said on a morning; `None` outside the days this was built from.
     pub fn morning(&self, day: Day) -> Option<&Morning> {
         let first = self.curve.as_ref()?.first();
-        usize::try_from(index_of(day, first)).ok().and_then(|index| self.mornings.get(index))
+        usize::try_from(day.since(first)).ok().and_then(|index| self.mornings.get(index))
     }
 
     /// Every morning in order.
@@ -155,40 +157,27 @@ impl Season {
         self.curve.as_ref()
     }
 
+    /// The usual range of a sensor on a morning; `None` for other fields, and until there are enough readings.
+    pub fn usual(&self, field: Field, day: Day) -> Option<Usual> {
+        let sensor = match field {
+            Field::HrvRmssd => HRV,
+            Field::RestingHr => RHR,
+            Field::ReactionMs => REACTION,
+            _ => return None,
+        };
+        let first = self.curve.as_ref()?.first();
+        Usual::look(sensor, &self.series, day.since(first), &self.tuning.readiness)
+    }
+
     /// The advice of a morning as `check_in` tells it: the day's own, or a draft of it.
     ///
     /// The season must reach to the day before `day`; what it holds of `day` and later is not
     /// looked at.
     pub fn advise(&self, day: Day, check_in: &CheckIn, plan: &TodayPlan) -> Advice {
         let today = Row::of(check_in, &self.series.sources);
-        let ground = self.ground(day, &today);
-        let judged = Judged::of(&ground, &today, plan, self.need(), &self.tuning.readiness);
-        super::compose::compose(&ground, &today, check_in, plan, &judged, self)
-    }
-
-    fn judge(&self, day: Day, today: &Row, plan: &TodayPlan) -> Judged {
-        Judged::of(&self.ground(day, today), today, plan, self.need(), &self.tuning.readiness)
-    }
-
-    fn ground(&self, day: Day, today: &Row) -> Ground<'_> {
-        // The first day of the calendar has no yesterday.
-        let yesterday = self.morning(day.minus(1)).filter(|morning| morning.day < day);
-        let stage = yesterday.map(|morning| morning.state).unwrap_or_default();
-        let before = Before { tallies: &self.tallies, stage, band: yesterday.and_then(|morning| morning.band) };
-        let start = self.profile.start.map(|(fitness, fatigue)| State { fitness, fatigue });
-        Ground::of(day, today, (&self.series, self.curve.as_ref()), start, before, &self.tuning.readiness)
-    }
-
-    pub(super) fn need(&self) -> i64 {
-        self.profile.sleep_need()
-    }
-
-    pub(super) fn profile(&self) -> &Profile {
-        &self.profile
-    }
-
-    pub(super) fn tuning(&self) -> &Tuning {
-        &self.tuning
+        let ground = Ground::of(self, day, &today);
+        let judged = Judged::of(&ground, &today, plan);
+        compose(&ground, &today, check_in, plan, &judged)
     }
 }
 

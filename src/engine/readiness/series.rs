@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use crate::domain::field::{ANSWERS, Slept};
-use crate::domain::{CheckIn, Day, Field, History, Improved, Kind, Session};
+use crate::domain::{CheckIn, Field, History, Improved, Kind, Rpe, Session};
 use crate::engine::Tuning;
 use crate::engine::averages::Curve;
 
@@ -101,7 +101,7 @@ pub(super) struct Done {
 
 impl Done {
     fn of(session: &Session, index: i64) -> Done {
-        let tenths = |rpe: crate::domain::Rpe| i64::from(rpe.halves()) * 5;
+        let tenths = |rpe: Rpe| i64::from(rpe.halves()) * 5;
         Done {
             index,
             kind: session.kind,
@@ -241,11 +241,6 @@ pub(super) fn median(values: &mut [i64]) -> i64 {
     let (below, middle, _) = values.select_nth_unstable(half);
     let low = if even { below.iter().max().copied().unwrap_or(*middle) } else { *middle };
     (low + *middle).div_euclid(2)
-}
-
-/// The index of a day in a series that begins at `first`.
-pub(super) fn index_of(day: Day, first: Day) -> i64 {
-    day.since(first)
 }
 
 #[cfg(test)]

@@ -16,11 +16,11 @@ pub(super) struct Signs([Option<Share>; Sign::ALL.len()]);
 
 impl Signs {
     /// Looks for every sign; an ill morning has none. `stage` is the stage before this morning.
-    pub fn look(ground: &Ground, today: &Row, stage: Stage, need: i64, tuning: &Readiness) -> Signs {
+    pub fn look(ground: &Ground, today: &Row, stage: Stage) -> Signs {
         if today.ill {
             return Signs::default();
         }
-        let look = Look { ground, today, stage, need, tuning };
+        let look = Look { ground, today, stage, tuning: ground.tuning };
         let mut signs = Signs::default();
         for (seen, sign) in signs.0.iter_mut().zip(Sign::ALL) {
             *seen = look.at(*sign);
@@ -50,7 +50,6 @@ struct Look<'a> {
     ground: &'a Ground<'a>,
     today: &'a Row,
     stage: Stage,
-    need: i64,
     tuning: &'a Readiness,
 }
 
@@ -106,7 +105,7 @@ impl Look<'_> {
     fn shortage(&self) -> Option<Share> {
         let tuning = self.tuning;
         // Tuned limits may cross; clamping between crossed limits would panic.
-        let short = |slept: i64| (self.need - slept).min(tuning.shortage_ceiling).max(tuning.shortage_floor);
+        let short = |slept: i64| (self.ground.need - slept).min(tuning.shortage_ceiling).max(tuning.shortage_floor);
         let nights = self.ground.mornings(tuning.low_days, self.today).filter_map(|row| row.sleep);
         let (sum, of) = nights.fold((0, 0), |(sum, nights), slept| (sum + short(slept), nights + 1));
         if of < tuning.shortage_nights {

@@ -1,130 +1,61 @@
 //! Reasons and bars into sentences: plain, kind, no diagnosis (`readiness.md` §10).
 
-use crate::domain::{Field, Situation};
+use crate::domain::Field;
 
 use super::ground::Ground;
-use super::ids::{LimitId, Sign, Signal, Stage};
+use super::ids::{LimitId, Signal, Stage};
 use super::reasons::ReasonId;
 use super::series::Row;
 
 /// What a sentence needs beside its numbers.
 pub(super) struct Names<'a> {
-    /// Labels of the answers that are missing for a score.
+    /// The answers that are missing for a score.
     pub missing: &'a [Field],
     /// The label and the shown points of a signal's bar.
     pub bar: &'a dyn Fn(Signal) -> (String, i64),
 }
 
-/// The sentence of a reason: the table of §10, row by row.
+/// The sentence of a reason: its row of the table with the blanks filled in.
 pub(super) fn sentence(id: ReasonId, numbers: &[i64], names: &Names) -> String {
-    let n = |at: usize| numbers.get(at).copied().unwrap_or(0);
-    match id {
-        ReasonId::SeeProOverreach => format!(
-            "Tired for weeks, and rest alone is not enough (at this stage: {}): worth talking to a doctor or sports physician.",
-            since(n(0))
-        ),
-        ReasonId::SeeProIll => format!("Day {} of being ill: let a doctor have a look.", n(0)),
-        ReasonId::SeeProPain => format!("This ache was there on {} of 14 days: let a physio or doctor look at it.", n(0)),
-        ReasonId::Limit(limit) => limit_sentence(limit, n(0), n(1)),
-        ReasonId::ReturnRamp => {
-            let day = if n(0) == 0 { since(0) } else { format!("day {}", n(0)) };
-            format!("On the way back up, {day}: step by step keeps it.")
-        }
-        ReasonId::NoCheckin => "No check-in yet: half a minute is enough.".to_owned(),
-        ReasonId::TooLittleSaid => {
-            let missing: Vec<&str> = names.missing.iter().map(|field| field.spec().label).collect();
-            format!("{} of {} answers: too little for a score. Missing: {}.", n(0), n(1), missing.join(", "))
-        }
-        ReasonId::FeelOverData => "Your numbers look fine, you do not feel it. Feel counts more.".to_owned(),
-        ReasonId::DataUnderFeel => {
-            "You feel good, your numbers are lower than usual. A mirror, not a master: see how the warm-up goes.".to_owned()
-        }
-        ReasonId::Sign(sign) => sign_sentence(sign, n(0), n(1)),
-        ReasonId::Down(signal) | ReasonId::Up(signal) => {
+    let mut sentence = String::new();
+    for piece in id.text().split_inclusive('}') {
+        let (plain, blank) = piece.split_once('{').unwrap_or((piece, ""));
+        sentence.push_str(plain);
+        sentence.push_str(&filled(blank.trim_end_matches('}'), id, numbers, names));
+    }
+    // A bar's name stays as it is on the screen.
+    if matches!(id, ReasonId::Down(_) | ReasonId::Up(_)) { sentence } else { capitalised(&sentence) }
+}
+
+/// What stands in a blank: `0` a number as it is, `0:days` in a form, or a word of its own.
+fn filled(blank: &str, id: ReasonId, numbers: &[i64], names: &Names) -> String {
+    let (place, form) = blank.split_once(':').unwrap_or((blank, ""));
+    let Ok(place) = place.parse::<usize>() else { return word(blank, id, names) };
+    let number = numbers.get(place).copied().unwrap_or(0);
+    match form {
+        "clock" => clock(number),
+        "points" => points(number),
+        "days" => days(number),
+        "day" if number > 0 => format!("day {number}"),
+        "since" if number > 0 => days(number),
+        "day" | "since" => "since today".to_owned(),
+        "signs" => match number {
+            0 => String::new(),
+            1 => "1 sign, ".to_owned(),
+            _ => format!("{number} signs, "),
+        },
+        _ => number.to_string(),
+    }
+}
+
+fn word(blank: &str, id: ReasonId, names: &Names) -> String {
+    match (blank, id) {
+        ("missing", _) => names.missing.iter().map(|field| field.spec().label).collect::<Vec<&str>>().join(", "),
+        ("bar", ReasonId::Down(signal) | ReasonId::Up(signal)) => {
             let (label, tenths) = (names.bar)(signal);
             format!("{label}: {}", signed(tenths))
         }
-        ReasonId::EventToday => "The day is here. Start easier than you want to.".to_owned(),
-        ReasonId::Held => format!("Just over the line; after yesterday {} is asked.", points(n(1))),
-        ReasonId::Travel => "Travelling: heart numbers wait three days, feel counts.".to_owned(),
-        ReasonId::OneOddReading => "One odd reading: noted, not acted on.".to_owned(),
-        ReasonId::SourceChanged => format!("New device: getting to know it ({} of {} readings).", n(0), n(1)),
-        ReasonId::BaselineBuilding => format!("Getting to know your normal ({} of {} readings).", n(0), n(1)),
-        ReasonId::DeloadDue => format!("{} weeks without a lighter one: plan it before you need it.", n(0)),
-        ReasonId::Hijack => format!("{} recent sessions got in life's way: a smaller week can be the stronger one.", n(0)),
-        ReasonId::LateHard => {
-            format!("Slept worse after {} of {} sessions: try earlier, or a longer downshift.", n(0), n(1))
-        }
-        ReasonId::RestKeepsGains => format!(
-            "A rest day costs {} of {} fitness points and clears {} of {} fatigue. It lets adaptation finish.",
-            points(n(0)),
-            points(n(1)),
-            points(n(2)),
-            points(n(3))
-        ),
-        ReasonId::NoPunishment => format!("A hard session on {} of sleep punishes, it does not build.", clock(n(0))),
-        ReasonId::SorenessNotScore => "Soreness says where you worked, not how well.".to_owned(),
-        ReasonId::FailureTool => "Failure is a tool for the last set today; exhaustion is a warning light.".to_owned(),
-        ReasonId::Situation(situation) => situation_advice(situation).to_owned(),
-    }
-}
-
-fn limit_sentence(limit: LimitId, first: i64, second: i64) -> String {
-    let stage = |rest: &str| {
-        let signs = match first {
-            0 => String::new(),
-            1 => "1 sign, ".to_owned(),
-            _ => format!("{first} signs, "),
-        };
-        let opening = capitalised(&format!("{signs}{}", since(second)));
-        format!("{opening}: {rest}")
-    };
-    match limit {
-        LimitId::Ill => format!("You are ill (day {first}). Rest is today's session."),
-        LimitId::IllReturnFirst => format!("Day {first} after {} ill: only what charges.", days(second)),
-        LimitId::IllReturnThen => format!("Day {first} after {} ill: your session, but less of it.", days(second)),
-        LimitId::SleepUnder4 | LimitId::SleepUnder5 => {
-            format!("{} of sleep against a need of {}: keep it easy today.", clock(first), clock(second))
-        }
-        LimitId::Pain => "An ache changes how you move: only pain-free movements.".to_owned(),
-        LimitId::StageOverreaching => stage("your body asks for weeks, not days. Only what charges."),
-        LimitId::StageDeeper => stage("fatigue sits deeper. A lighter week or more brings the spark back."),
-        LimitId::StageSurface => stage("still adapting, just slower. A few easier days are often enough."),
-        LimitId::LowConfidence => {
-            format!("Sounds great, on little evidence ({first} of {second}): train as planned, no extra.")
-        }
-        LimitId::DeloadWeek => "Lighter week: feeling good is the point of it, keep it light.".to_owned(),
-        LimitId::TaperHold => format!("{} to go: the form is there, do not spend it.", days(first)),
-        LimitId::PostEvent => format!("{} after the event: let it finish before you build.", days(first)),
-    }
-}
-
-fn sign_sentence(sign: Sign, n: i64, of: i64) -> String {
-    match sign {
-        Sign::RestNoHelp => format!("Low energy on {n} of {of} days although the load is light."),
-        Sign::HardEffort => {
-            format!("{n} of {of} sessions felt harder than they should. That is fatigue, not weakness.")
-        }
-        Sign::MovementOff => format!("Movement heavy or reactions slow ({n} of {of}): your coordination is tired."),
-        Sign::Drained => format!("{n} of {of} sessions left you drained rather than challenged."),
-        Sign::LowDrive => format!("Mood and drive low on {n} of {of} days. A sign, not a lack of discipline."),
-        Sign::Aches => format!("An ache on {n} of {of} days: it is not getting its time to heal."),
-        Sign::RhrUp => format!("Resting heart rate up on {n} of {of} days: a cue to back off."),
-        Sign::HrvDown => format!("HRV down on {n} of {of} days: a cue to back off."),
-        Sign::PoorSleep => "Sleep has not refreshed you lately.".to_owned(),
-        Sign::SlowRecovery => format!("Not recovered before {n} of {of} sessions."),
-        Sign::LingeringSoreness => format!("Sore on {n} of {of} days: the last work is still being repaired."),
-    }
-}
-
-/// The line of advice of a situation.
-pub fn situation_advice(situation: Situation) -> &'static str {
-    match situation {
-        Situation::DeskWorker => "Posture, a little strength, walking, breathing.",
-        Situation::Student => "Variety, coordination, strength.",
-        Situation::Parent => "The short session that can be repeated.",
-        Situation::Athlete => "Intensity with periodisation and timing.",
-        Situation::OlderAdult => "Strength, balance, power light and quick, confidence.",
+        _ => String::new(),
     }
 }
 
@@ -193,11 +124,6 @@ fn place(position: Option<i64>, [bad, good]: [&str; 2]) -> String {
     }
 }
 
-/// `since today`, `1 day`, `5 days`.
-fn since(count: i64) -> String {
-    if count == 0 { "since today".to_owned() } else { days(count) }
-}
-
 fn days(count: i64) -> String {
     if count == 1 { "1 day".to_owned() } else { format!("{count} days") }
 }
@@ -235,6 +161,7 @@ fn capitalised(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::engine::readiness::Sign;
 
     fn said(id: ReasonId, numbers: &[i64]) -> String {
         let names = Names { missing: &[Field::Stress, Field::Movement], bar: &|_| ("energy 2".to_owned(), -70) };
@@ -250,6 +177,13 @@ mod tests {
         assert_eq!(stage(&[0, 0]), format!("Since today: {rest}"));
         assert_eq!(stage(&[2, 0]), format!("2 signs, since today: {rest}"));
         assert_eq!(said(ReasonId::ReturnRamp, &[0]), "On the way back up, since today: step by step keeps it.");
+    }
+
+    #[test]
+    fn blanks_are_filled_and_nothing_else_changes() {
+        assert_eq!(said(ReasonId::Sign(Sign::PoorSleep), &[5, 7]), "Sleep has not refreshed you lately.");
+        let aches = said(ReasonId::Sign(Sign::Aches), &[4, 7]);
+        assert_eq!(aches, "An ache on 4 of 7 days: it is not getting its time to heal.");
     }
 
     #[test]

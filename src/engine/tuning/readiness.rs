@@ -126,6 +126,18 @@ thresholds! { "readiness",
         forget_after: i64 = 14, 1..90, "days", Judgement, "Without a check-in for longer the stage is forgotten";
 
         default_minutes: i64 = 45, 1..1_440, "minutes", Judgement, "A planned session of unknown length";
+        usual_practice: i64 = 50, 0..100, "tenths of RPE", Judgement, "Effort of planned skill or balance where none is said";
+        usual_strength: i64 = 80, 0..100, "tenths of RPE", Judgement, "Effort of planned strength where none is said";
+        usual_endurance: i64 = 50, 0..100, "tenths of RPE", Judgement, "Effort of planned endurance where none is said";
+        usual_intervals: i64 = 85, 0..100, "tenths of RPE", Judgement, "Effort of planned intervals where none is said";
+        usual_mobility: i64 = 30, 0..100, "tenths of RPE", Judgement, "Effort of planned mobility where none is said";
+        usual_event: i64 = 100, 0..100, "tenths of RPE", Judgement, "Effort of an event where none is said";
+        build_effort: i64 = 10, 0..50, "tenths of RPE", Judgement, "What a build day adds to the planned effort";
+        ease_strength_effort: i64 = 60, 0..100, "tenths of RPE", Judgement, "Highest effort of strength on an ease day";
+        ease_endurance_effort: i64 = 40, 0..100, "tenths of RPE", Judgement, "Highest effort of endurance on an ease day";
+        older_effort: i64 = 30, 0..100, "tenths of RPE", Seed, "Highest effort of an older adult's balance on a recover day";
+        event_effort: i64 = 50, 0..100, "tenths of RPE", Judgement, "Effort of an event one only takes part in";
+        gentle_effort: i64 = 20, 0..100, "tenths of RPE", Judgement, "Effort of a session that only charges";
         build_volume: i64 = 110, 100..200, "per cent", Judgement, "Volume of a build day";
         ease_volume: i64 = 70, 10..100, "per cent", Judgement, "Volume of an ease day";
         ease_strength_volume: i64 = 60, 10..100, "per cent", Judgement, "Volume of strength on an ease day";

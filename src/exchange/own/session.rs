@@ -1,5 +1,7 @@
 //! The columns of a session.
 
+use std::ops::RangeInclusive;
+
 use serde_json::Value as Json;
 
 use super::{Record, number, text};
@@ -7,6 +9,7 @@ use crate::domain::text::{many_lines, one_line};
 use crate::domain::{
     Body, Day, Improved, Kind, Load, LoadOrigin, Minutes, Points, Priority, Rpe, Session, SessionId, Slot, Status,
 };
+use crate::exchange::Context;
 use crate::exchange::cell::{Cell, Wrong};
 use crate::exchange::found::FoundSession;
 
@@ -16,9 +19,6 @@ struct Column {
     read: fn(&mut Session, Cell) -> Result<(), Wrong>,
     write: fn(&Session) -> Json,
 }
-
-/// Nobody plans further ahead, days.
-const PLANNED_AHEAD: i64 = 2 * 366;
 
 const MINUTES: &str = "whole minutes from 1 to 1440";
 const RPE: &str = "an RPE of 0–10 in halves";
@@ -98,8 +98,8 @@ impl Record for FoundSession {
         self.session.day
     }
 
-    fn latest(&self, today: Day) -> Day {
-        if self.session.is_done() { today.plus(1) } else { today.plus(PLANNED_AHEAD) }
+    fn days(&self, context: &Context) -> RangeInclusive<Day> {
+        if self.session.is_done() { context.days() } else { context.planned_days() }
     }
 
     fn read(&mut self, column: &str, cell: Cell) -> Result<(), Wrong> {

@@ -35,8 +35,8 @@ pub struct Glyphs {
     pub meter: [&'static str; 2],
     /// Done, not done.
     pub dots: [&'static str; 2],
-    /// A single measured value.
-    pub point: &'static str,
+    /// Marks of single values, by number.
+    pub marks: [&'static str; 5],
     /// Samples of a solid, a dashed and a dotted line; in ASCII the lines themselves.
     pub strokes: [&'static str; 3],
     /// Half a cell left of the middle, half a cell right of it, the middle itself.
@@ -72,7 +72,7 @@ impl Glyphs {
         band_wide: "░",
         meter: ["▓", "░"],
         dots: ["●", "○"],
-        point: "•",
+        marks: ["•", "+", "×", "◇", "▪"],
         strokes: ["─", "╌", "┈"],
         halves: ["▐", "▌", "▏"],
         rules: ["─", "│"],
@@ -99,7 +99,7 @@ impl Glyphs {
         band_wide: ".",
         meter: ["#", "."],
         dots: ["*", "o"],
-        point: "@",
+        marks: ["@", "+", "x", "o", "&"],
         strokes: ["*", "o", "x"],
         halves: ["-", "-", "|"],
         rules: ["-", "|"],
@@ -145,8 +145,9 @@ mod tests {
     fn all(glyphs: &Glyphs) -> Vec<&'static str> {
         let border = &glyphs.border;
         let singles = [glyphs.minus, glyphs.to, glyphs.missing, glyphs.ellipsis, glyphs.cursor, glyphs.planned, glyphs.band_half];
-        let more = [glyphs.band_wide, glyphs.point, glyphs.today, glyphs.right, border.top_left, border.vertical_left];
-        let lists: [&[&str]; 10] = [
+        let more = [glyphs.band_wide, glyphs.today, glyphs.right, border.top_left, border.vertical_left];
+        let lists: [&[&str]; 11] = [
+            &glyphs.marks,
             &glyphs.verdicts,
             &glyphs.signs,
             &glyphs.eighths,

@@ -44,8 +44,9 @@ pub enum Stroke {
     Dashed,
     /// Short marks. Peaks and ends are drawn in any case.
     Dotted,
-    /// One mark a value, not joined: for what is measured now and then.
-    Points,
+    /// One mark a value, not joined: for what is measured now and then. Lines told apart by the
+    /// number of their mark.
+    Points(u8),
 }
 
 /// Which value axis something belongs to.
@@ -55,6 +56,8 @@ pub enum Side {
     Left,
     /// The right axis, for another unit.
     Right,
+    /// A scale of its own without an axis, by number; the legend says how far it reaches.
+    Other(u8),
 }
 
 /// A line; after today it is drawn with half the ink.

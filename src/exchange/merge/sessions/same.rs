@@ -3,7 +3,7 @@
 //! Everything here is a fixed point: joining the same entry once more changes nothing.
 
 use super::Entry;
-use crate::domain::{Day, Kind, Load, LoadOrigin, Place, Session, Status};
+use crate::domain::{Day, Kind, Load, LoadOrigin, Place, Session};
 use crate::exchange::found::FoundSession;
 
 /// Durations of one session differ by at most so many minutes, or a tenth.
@@ -55,8 +55,9 @@ fn compatible(known: Kind, known_said: bool, entry: &Entry) -> bool {
 /// The same entry again: what the file says now holds, what it does not say stays.
 pub fn updated(known: &Session, entry: &Entry) -> Session {
     let FoundSession { session: found, kind_said, .. } = entry.found;
-    if !known.is_open() && !matches!(found.status, Status::Done | Status::Skipped) {
-        // It was planned when the file was written, and done since.
+    let older = if known.is_done() { !found.is_done() } else { !known.is_open() && found.is_open() };
+    if older {
+        // It was planned when the file was written, and done or skipped since.
         return known.clone();
     }
     let known = if known.is_open() && found.is_done() { as_planned(known) } else { known.clone() };

@@ -61,7 +61,7 @@ pub(super) fn draw(chart: &DateChart<'_>, layout: &Layout, buf: &mut Buffer) {
 fn rule_column(layout: &Layout, side: Side) -> u16 {
     match side {
         Side::Left => layout.plot.x.saturating_sub(1),
-        Side::Right => layout.plot.right(),
+        Side::Right | Side::Other(_) => layout.plot.right(),
     }
 }
 
@@ -96,7 +96,7 @@ fn draw_values(
         let width = label.chars().count() as u16;
         let begin = match side {
             Side::Left => column.saturating_sub(width).max(layout.area.x),
-            Side::Right => (layout.area.right().saturating_sub(width)).max(column + 1),
+            Side::Right | Side::Other(_) => (layout.area.right().saturating_sub(width)).max(column + 1),
         };
         buf.set_stringn(begin, row, label, usize::from(width), style);
         put(buf, column, row, if side == Side::Left { left } else { right }, style);

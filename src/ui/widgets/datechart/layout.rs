@@ -46,6 +46,8 @@ pub struct Layout {
     pub left: Option<ValueScale>,
     /// Values and rows of the right axis; `None` without data for it.
     pub right: Option<ValueScale>,
+    /// The scales without an axis, by number.
+    pub others: Vec<ValueScale>,
     /// The bars' own scale, from zero.
     pub load: Option<ValueScale>,
 }
@@ -80,6 +82,8 @@ impl Layout {
         let top = area.y + rows.legend;
         let scale = |side| extent(chart, side).map(|(low, high)| ValueScale::over(low, high, top, rows.plot));
         let (left, right) = (scale(Side::Left), scale(Side::Right));
+        let others =
+            (0..others(chart)).map(|number| scale(Side::Other(number)).unwrap_or(ValueScale::over(0.0, 1.0, top, rows.plot)));
         let load = (rows.loads > 0)
             .then(|| ValueScale::from_zero(totals(chart).into_iter().fold(0.0, f64::max), top + rows.plot, rows.loads));
         let has_axes = rows.plot >= VALUE_AXES_FROM;
@@ -100,6 +104,7 @@ impl Layout {
             time: TimeScale { first: chart.first, days, left: plot.x, columns: width },
             left,
             right,
+            others: others.collect(),
             load,
         })
     }
@@ -109,6 +114,7 @@ impl Layout {
         match side {
             Side::Left => self.left.as_ref(),
             Side::Right => self.right.as_ref(),
+            Side::Other(number) => self.others.get(usize::from(number)),
         }
     }
 
@@ -131,6 +137,13 @@ pub(super) fn visible<'a>(series: &Series<'a>, first: Day, days: i64) -> impl It
     (begin..days).zip(values).map(|(index, value)| (index, value.and_then(shown)))
 }
 
+/// How many scales without an axis there are.
+fn others(chart: &DateChart<'_>) -> u8 {
+    let sides = chart.lines.iter().map(|line| line.side).chain(chart.bands.iter().map(|band| band.side));
+    let after = |side| if let Side::Other(number) = side { number.saturating_add(1) } else { 0 };
+    sides.map(after).max().unwrap_or(0)
+}
+
 /// The lowest and the highest value that a side shows.
 fn extent(chart: &DateChart<'_>, side: Side) -> Option<(f64, f64)> {
     let days = chart.last.since(chart.first).max(0) + 1;
@@ -139,6 +152,7 @@ fn extent(chart: &DateChart<'_>, side: Side) -> Option<(f64, f64)> {
     let held = match side {
         Side::Left => chart.left,
         Side::Right => chart.right,
+        Side::Other(_) => None,
     };
     let held = held.and_then(|(low, high)| Some((shown(low)?, shown(high)?)));
     let values = lines.chain(bands).flat_map(|series| visible(&series, chart.first, days).filter_map(|(_, value)| value));

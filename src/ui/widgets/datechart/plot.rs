@@ -13,7 +13,32 @@ const BRAILLE: u32 = 0x2800;
 const BITS: [[u8; 2]; DOTS_DOWN] = [[0x01, 0x08], [0x02, 0x10], [0x04, 0x20], [0x40, 0x80]];
 /// Lone values have a cell of their own where they are at most as many; more would bury the lines.
 const COLUMNS_PER_POINT: usize = 3;
+/// Where they are more, one in so many columns has.
+const COLUMNS_PER_MARK: usize = 16;
 const ACROSS: usize = DOTS_ACROSS as usize;
+
+/// The values of a line that no other joins, by place in dots, and their mark.
+struct Lone {
+    places: Vec<(usize, usize)>,
+    glyph: &'static str,
+    style: Style,
+    /// Too many for a cell each: a cloud of dots, with the mark now and then.
+    is_cloud: bool,
+}
+
+impl Lone {
+    /// Draws the marks; those of a cloud never in a cell that a line has taken.
+    fn draw(&self, lines: &Raster, layout: &Layout, buf: &mut Buffer) {
+        let mut free_from = 0;
+        for (across, down) in &self.places {
+            let (column, row) = (layout.plot.x + (across / ACROSS) as u16, layout.plot.y + (down / DOTS_DOWN) as u16);
+            if !self.is_cloud || (*across >= free_from && !lines.has_ink(*across, *down)) {
+                put(buf, column, row, self.glyph, self.style);
+                free_from = across + ACROSS * COLUMNS_PER_MARK;
+            }
+        }
+    }
+}
 
 /// The dots of a cell and the line that was there last.
 #[derive(Clone, Copy, Default)]
@@ -36,6 +61,10 @@ impl Raster {
         }
     }
 
+    fn has_ink(&self, across: usize, down: usize) -> bool {
+        self.cells.get(down / DOTS_DOWN * self.columns + across / ACROSS).is_some_and(|cell| cell.bits != 0)
+    }
+
     fn add(&mut self, trace: &Trace, rhythm: Rhythm, line: u8, planned_from: usize) {
         for across in 0..trace.spans.len() {
             let rhythm = Rhythm { planned: across >= planned_from, ..rhythm };
@@ -48,14 +77,12 @@ impl Raster {
 /// measurements must not blur a line. Lone values come last, so that nothing hides them.
 pub(super) fn draw(chart: &DateChart<'_>, layout: &Layout, buf: &mut Buffer) {
     let mut lone = Vec::new();
+    let mut lines_drawn = Raster { columns: 0, cells: Vec::new() };
     for is_points in [true, false] {
-        let lines = (0u8..).zip(&chart.lines).filter(|(_, line)| (line.stroke == Stroke::Points) == is_points);
-        draw_together(chart, layout, lines, &mut lone, buf);
+        let lines = (0u8..).zip(&chart.lines).filter(|(_, line)| matches!(line.stroke, Stroke::Points(_)) == is_points);
+        lines_drawn = draw_together(chart, layout, lines, &mut lone, buf);
     }
-    for ((across, down), style) in lone {
-        let (column, row) = (layout.plot.x + (across / ACROSS) as u16, layout.plot.y + (down / DOTS_DOWN) as u16);
-        put(buf, column, row, chart.glyphs.point, style);
-    }
+    lone.iter().for_each(|lone| lone.draw(&lines_drawn, layout, buf));
 }
 
 /// Draws lines whose dots share cells; collects the lone values that get a cell of their own.
@@ -63,22 +90,22 @@ fn draw_together<'c>(
     chart: &DateChart<'_>,
     layout: &Layout,
     lines: impl Iterator<Item = (u8, &'c Line<'c>)>,
-    lone: &mut Vec<((usize, usize), Style)>,
+    lone: &mut Vec<Lone>,
     buf: &mut Buffer,
-) {
+) -> Raster {
     let (columns, rows) = (usize::from(layout.plot.width), usize::from(layout.plot.height));
     let mut raster = Raster { columns, cells: vec![Cell::default(); columns * rows] };
     let planned_from = first_planned_dot(chart, layout);
     for (number, line) in lines {
         let Some(values) = layout.values(line.side) else { continue };
-        let trace = Trace::of(&line.series, &layout.time, values, line.stroke != Stroke::Points);
+        let trace = Trace::of(&line.series, &layout.time, values, !matches!(line.stroke, Stroke::Points(_)));
         let rhythm = Rhythm { stroke: line.stroke, planned: false, by_cell: !chart.glyphs.braille };
         raster.add(&trace, rhythm, number, planned_from);
-        if trace.lone.len() * COLUMNS_PER_POINT <= columns {
-            lone.extend(trace.lone.into_iter().map(|place| (place, chart.ink(line.role))));
-        }
+        let is_cloud = trace.lone.len() * COLUMNS_PER_POINT > columns;
+        lone.push(Lone { places: trace.lone, glyph: mark_glyph(chart, line), style: chart.ink(line.role), is_cloud });
     }
     paint(chart, layout, &raster, buf);
+    raster
 }
 
 /// The dot after today's.
@@ -109,6 +136,15 @@ pub(super) fn stroke_glyph(chart: &DateChart<'_>, line: &Line<'_>) -> &'static s
         Stroke::Solid => solid,
         Stroke::Dashed => dashed,
         Stroke::Dotted => dotted,
-        Stroke::Points => chart.glyphs.point,
+        Stroke::Points(_) => mark_glyph(chart, line),
     }
+}
+
+/// The mark of a line's single values.
+fn mark_glyph(chart: &DateChart<'_>, line: &Line<'_>) -> &'static str {
+    let mark = match line.stroke {
+        Stroke::Points(mark) => usize::from(mark) % chart.glyphs.marks.len(),
+        Stroke::Solid | Stroke::Dashed | Stroke::Dotted => 0,
+    };
+    chart.glyphs.marks.get(mark).copied().unwrap_or(" ")
 }

@@ -119,7 +119,7 @@ impl Rhythm {
             return !self.planned || (place / DOTS_ACROSS as usize).is_multiple_of(2);
         }
         let inked = match self.stroke {
-            Stroke::Solid | Stroke::Points => true,
+            Stroke::Solid | Stroke::Points(_) => true,
             Stroke::Dashed => place % 6 < 4,
             Stroke::Dotted => place.is_multiple_of(3),
         };

@@ -1,0 +1,21 @@
+//! Makes the sample year that `upswing demo` shows: `cargo run --example sample_year > assets/sample-year.jsonl`.
+//!
+//! A made-up person lives a year by simple rules; the same numbers come out every time. The last morning is a Sunday.
+
+mod chance;
+mod life;
+mod plan;
+
+use std::io::Write;
+
+use upswing::domain::{Entry, Journal, Stamp};
+use upswing::exchange::export;
+
+fn main() -> std::io::Result<()> {
+    let mut ops = life::person();
+    ops.extend(life::year());
+    ops.extend(plan::weeks_ahead());
+    let mut journal = Journal::default();
+    journal.add(Entry::batch(ops, Stamp::default(), 1, 1));
+    std::io::stdout().lock().write_all(export::jsonl(journal.history()).as_bytes())
+}

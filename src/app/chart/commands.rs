@@ -1,0 +1,196 @@
+//! What each command of the chart does.
+
+use crate::app::event::{Effect, Now};
+use crate::app::list::{Content, List};
+use crate::app::model::{Model, Overlay, Tone};
+use crate::app::{Direction, lists};
+use crate::domain::Day;
+
+use super::effect::{SessionEffect, heaviest};
+use super::fitted;
+use super::marks::Mark;
+use super::series::Series;
+use super::{MOST, WhatIf};
+
+/// What a person can ask of the chart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ChartAction {
+    /// Crosshair by days.
+    Step(Step),
+    /// Crosshair to the first day.
+    First,
+    /// Crosshair to the last planned day.
+    Last,
+    /// Show fewer (`Back`) or more (`On`) days.
+    Zoom(Direction),
+    /// Show everything.
+    ZoomAll,
+    /// Show the half before or after.
+    Pan(Direction),
+    /// To the nearest mark.
+    To(Mark, Direction),
+    /// Choose the curves.
+    Choose,
+    /// Show or hide the forecast.
+    Forecast,
+    /// This season beside the last one.
+    Compare,
+    /// Another way through this week.
+    WhatIf,
+    /// The effect of the session at the crosshair.
+    Effect,
+    /// What the curves mean, and what they show here.
+    Explain,
+    /// To the morning of the best form before the event.
+    Best,
+}
+
+/// How far the crosshair goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Step {
+    /// A day.
+    Day(Direction),
+    /// A week.
+    Week(Direction),
+    /// Four weeks: the same weekday.
+    Month(Direction),
+}
+
+impl Step {
+    /// Days, negative = back.
+    pub fn days(self) -> i64 {
+        match self {
+            Step::Day(direction) => direction.sign(),
+            Step::Week(direction) => direction.sign() * 7,
+            Step::Month(direction) => direction.sign() * 28,
+        }
+    }
+}
+
+/// Runs a command of the chart.
+pub fn run(model: &mut Model, action: ChartAction, now: Now) -> Vec<Effect> {
+    let reach = model.facts.traces.reach();
+    match action {
+        ChartAction::Step(step) => model.chart.step(step, reach),
+        ChartAction::First => model.chart.go_to(Day::MIN, reach),
+        ChartAction::Last => model.chart.go_to(Day::MAX, reach),
+        ChartAction::Zoom(direction) => model.chart.zoom(direction),
+        ChartAction::ZoomAll => model.chart.zoom_all(reach),
+        ChartAction::Pan(direction) => model.chart.pan(direction, reach),
+        ChartAction::To(mark, direction) => to_mark(model, mark, direction, now),
+        ChartAction::Choose => show(model, Content::Series),
+        ChartAction::Explain => show(model, Content::Curves),
+        ChartAction::Compare => model.chart.compare = !model.chart.compare,
+        ChartAction::WhatIf => what_if(model, now),
+        ChartAction::Effect => effect(model, now),
+        ChartAction::Best => best(model, now),
+        ChartAction::Forecast => {
+            model.chart.shown.forecast = !model.chart.shown.forecast;
+            return vec![Effect::KeepView(model.chart.shown.clone())];
+        }
+    }
+    Vec::new()
+}
+
+/// Shows a curve or hides it.
+pub fn toggle(model: &mut Model, series: Series, now: Now) -> Vec<Effect> {
+    if !model.chart.shown.toggle(series) {
+        model.say(Tone::Notice, format!("{MOST} curves at once are enough; hide one first."), now);
+    }
+    kept(model)
+}
+
+/// Shows the results of another kind of test.
+pub fn choose_test(model: &mut Model, name: &str, now: Now) -> Vec<Effect> {
+    let shown = &mut model.chart.shown;
+    if !shown.series.contains(&Series::Performance) && !shown.toggle(Series::Performance) {
+        model.say(Tone::Notice, format!("{MOST} curves at once are enough; hide one first."), now);
+        return Vec::new();
+    }
+    shown.test = Some(name.to_owned());
+    kept(model)
+}
+
+fn kept(model: &mut Model) -> Vec<Effect> {
+    model.facts.traces.add_usual(&model.facts.season, &model.chart.shown.series);
+    let lines = lists::lines(model, Content::Series);
+    if let Some(Overlay::List(list)) = &mut model.overlay {
+        list.refill(lines);
+    }
+    vec![Effect::KeepView(model.chart.shown.clone())]
+}
+
+/// Asks for a fit if one is to be seen that is not there.
+pub fn ask_fit(model: &mut Model) -> Option<Effect> {
+    let request = fitted::wanted(model)?;
+    model.fit_asked = Some(request.question.clone());
+    Some(Effect::Fit(Box::new(request)))
+}
+
+/// Takes the answer, unless something else was asked meanwhile.
+pub fn take_fit(model: &mut Model, fitted: fitted::Fitted) {
+    if model.fit_asked.as_ref() == Some(&fitted.question) {
+        model.fitted = Some(fitted);
+    }
+}
+
+fn show(model: &mut Model, content: Content) {
+    let lines = lists::lines(model, content);
+    model.overlay = Some(Overlay::List(List::new(content, lines)));
+}
+
+fn to_mark(model: &mut Model, mark: Mark, direction: Direction, now: Now) {
+    let reach = model.facts.traces.reach();
+    let found = mark.nearest(model.chart.crosshair, direction, model.journal.history(), model.facts.season.curve());
+    match found.filter(|day| (reach.0..=reach.1).contains(day)) {
+        Some(day) => model.chart.go_to(day, reach),
+        None => {
+            let way = if direction == Direction::Back { "before" } else { "after" };
+            model.say(Tone::Notice, format!("No {} {way} this day.", mark.word()), now);
+        }
+    }
+}
+
+fn what_if(model: &mut Model, now: Now) {
+    model.chart.what_if = WhatIf::after(model.chart.what_if);
+    let ahead = &model.facts.traces.ahead;
+    let said = match model.chart.what_if {
+        Some(_) if ahead.states.is_empty() => "Nothing to look ahead from yet: log a session first.".to_owned(),
+        Some(what_if) => {
+            let sunday = usize::try_from(model.today.monday().plus(6).since(model.today)).unwrap_or(0);
+            let form = |states: &[crate::engine::averages::State]| states.get(sunday).map_or(0.0, |state| state.form());
+            let (plan, other) = (form(&ahead.states), form(ahead.under(what_if)));
+            let glyphs = |value: f64| crate::app::words::signed(value);
+            format!("{}: Monday's form {} instead of {}.", what_if.label(), glyphs(other), glyphs(plan))
+        }
+        None => "The plan alone.".to_owned(),
+    };
+    model.say(Tone::Notice, said, now);
+}
+
+fn effect(model: &mut Model, now: Now) {
+    if model.chart.effect.take().is_some() {
+        return;
+    }
+    let session = heaviest(model.journal.history(), model.chart.crosshair, &model.tuning);
+    match session.and_then(|session| SessionEffect::of(session, &model.tuning)) {
+        Some(effect) => {
+            model.say(Tone::Notice, format!("{}.", effect.sentence()), now);
+            model.chart.effect = Some(effect);
+        }
+        None => model.say(Tone::Notice, "No session with a load on this day or before it.", now),
+    }
+}
+
+fn best(model: &mut Model, now: Now) {
+    let ahead = &model.facts.traces.ahead;
+    let (Some((day, form)), Some(event)) = (ahead.best, ahead.event) else {
+        return model.say(Tone::Notice, "No event ahead in the plan.", now);
+    };
+    let form = crate::app::words::signed(form);
+    let said = format!("Best form before the event of {}: {form} on {}, if the plan is done.", event.short(), day.short());
+    let reach = model.facts.traces.reach();
+    model.chart.shown.forecast = true;
+    model.chart.go_to(day, reach);
+    model.say(Tone::Notice, said, now);
+}
