@@ -21,12 +21,13 @@ pub fn lines(model: &Model, content: Content) -> Vec<Line> {
         Content::Cycle => explain::cycle(model),
         Content::Fit => explain::waiting(model),
         Content::Series => series(model),
+        Content::Templates => super::week::template::lines(model),
         Content::Curves => curves(model),
     }
 }
 
 fn palette(model: &Model) -> Vec<Line> {
-    let usable = |scope: Scope| !matches!(scope, Scope::Form | Scope::Reaction | Scope::List);
+    let usable = |scope: Scope| matches!(scope, Scope::Everywhere | Scope::Today | Scope::Chart | Scope::Week);
     let rows = COMMANDS.iter().enumerate().filter(|(_, command)| usable(command.scope));
     let line = |(index, command): (usize, &super::action::Command)| {
         let why_not = (command.why_not)(model);
