@@ -5,6 +5,7 @@
 //! met, 2 not understood. Every change is one batch, durable before the answer says so.
 
 mod answer;
+mod chart;
 mod checkin;
 mod dashboard;
 mod doctor;
@@ -12,6 +13,7 @@ mod files;
 mod log;
 mod open;
 mod plan;
+mod report;
 mod sample;
 mod shells;
 mod shown;
@@ -70,6 +72,10 @@ enum OnJournal {
     Test(test::TestResult),
     /// Tell how load, fitness and fatigue went
     Trend(trend::Trend),
+    /// Draw the chart, as text or into an SVG file
+    Chart(chart::Chart),
+    /// Write one page with today, the trend and the week, to print or to send
+    Report(report::Report),
     /// Show and change what is to come
     Plan(plan::Plan),
     /// Bring files of other programs, spreadsheets or a backup in
@@ -128,6 +134,8 @@ fn on_journal(command: &OnJournal) -> Result<Answer, Problem> {
         OnJournal::Log(args) => log::run(args, opened),
         OnJournal::Test(args) => test::run(args, opened),
         OnJournal::Trend(args) => trend::run(args, opened),
+        OnJournal::Chart(args) => chart::run(args, opened),
+        OnJournal::Report(args) => report::run(args, opened),
         OnJournal::Plan(args) => plan::run(args, opened),
         OnJournal::Import(args) => files::import(args, opened),
         OnJournal::Export(args) => files::export(args, opened),

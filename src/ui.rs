@@ -6,6 +6,7 @@ mod chart;
 mod form;
 mod frame;
 mod list;
+mod picture;
 mod reaction;
 mod root;
 mod text;
@@ -14,4 +15,5 @@ mod today;
 mod week;
 pub mod widgets;
 
+pub use picture::Picture;
 pub use root::{Look, draw, hints, hit};
