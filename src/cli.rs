@@ -5,6 +5,7 @@
 //! met, 2 not understood. Every change is one batch, durable before the answer says so.
 
 mod answer;
+mod chart;
 mod checkin;
 mod dashboard;
 mod doctor;
@@ -14,6 +15,7 @@ mod log;
 mod open;
 mod plan;
 mod profile;
+mod report;
 mod sample;
 mod shells;
 mod shown;
@@ -74,6 +76,10 @@ enum OnJournal {
     Trend(trend::Trend),
     /// Say what the tests tell about what training does
     Fit(fit::FitTests),
+    /// Draw the chart, as text or into an SVG file
+    Chart(chart::Chart),
+    /// Write one page with today, the trend and the week, to print or to send
+    Report(report::Report),
     /// Show and change what is to come
     Plan(plan::Plan),
     /// Say what stays the same: situation, sleep need, goal, time for training
@@ -135,6 +141,8 @@ fn on_journal(command: &OnJournal) -> Result<Answer, Problem> {
         OnJournal::Test(args) => test::run(args, opened),
         OnJournal::Trend(args) => trend::run(args, opened),
         OnJournal::Fit(args) => fit::run(args, opened),
+        OnJournal::Chart(args) => chart::run(args, opened),
+        OnJournal::Report(args) => report::run(args, opened),
         OnJournal::Plan(args) => plan::run(args, opened),
         OnJournal::Profile(args) => profile::run(args, opened),
         OnJournal::Import(args) => files::import(args, opened),

@@ -244,7 +244,7 @@ pub fn restore(args: &OneFile, opened: &mut Opened) -> Result<Answer, Problem> {
 }
 
 /// Writes a file that is not there yet, whole or not at all, readable by its owner only.
-fn write_new(path: &Path, text: &str) -> Result<(), Problem> {
+pub(super) fn write_new(path: &Path, text: &str) -> Result<(), Problem> {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]
