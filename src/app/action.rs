@@ -145,6 +145,11 @@ pub enum Scope {
 }
 
 impl Scope {
+    /// Does it apply on the dashboard itself, with nothing open over it?
+    pub fn is_dashboard(self) -> bool {
+        matches!(self, Scope::Everywhere | Scope::Today | Scope::Chart | Scope::Week)
+    }
+
     /// Its title in the help.
     pub fn title(self) -> &'static str {
         match self {

@@ -27,8 +27,7 @@ pub fn lines(model: &Model, content: Content) -> Vec<Line> {
 }
 
 fn palette(model: &Model) -> Vec<Line> {
-    let usable = |scope: Scope| matches!(scope, Scope::Everywhere | Scope::Today | Scope::Chart | Scope::Week);
-    let rows = COMMANDS.iter().enumerate().filter(|(_, command)| usable(command.scope));
+    let rows = COMMANDS.iter().enumerate().filter(|(_, command)| command.scope.is_dashboard());
     let line = |(index, command): (usize, &super::action::Command)| {
         let why_not = (command.why_not)(model);
         let weight = if why_not.is_some() { Weight::Muted } else { Weight::Plain };
