@@ -10,7 +10,7 @@ mod sample;
 
 use desk::{Desk, text};
 use proptest::prelude::*;
-use upswing::app::{Action, COMMANDS, Effect, Event, Key, Overlay, Pane, Scope};
+use upswing::app::{Action, COMMANDS, Effect, Event, Key, Overlay, Pane};
 use upswing::domain::{Entry, History, Journal};
 use upswing::ui::theme::{Glyphs, Theme};
 
@@ -86,7 +86,7 @@ fn folded(entries: Vec<Entry>) -> History {
 #[test]
 fn every_command_of_the_dashboard_can_be_reached_from_the_palette() {
     for (row, command) in COMMANDS.iter().enumerate() {
-        if matches!(command.scope, Scope::Form | Scope::Reaction | Scope::List) {
+        if !command.scope.is_dashboard() {
             continue;
         }
         let mut desk = lived();
@@ -102,7 +102,11 @@ fn every_command_of_the_dashboard_can_be_reached_from_the_palette() {
 #[test]
 fn every_command_has_a_name_a_key_and_a_sentence() {
     for command in COMMANDS {
-        assert!(!command.name.is_empty() && !command.hint.is_empty() && command.sentence.ends_with('.'), "{}", command.name);
+        assert!(
+            !command.name.is_empty() && !command.hint.is_empty() && command.sentence.ends_with(['.', '?']),
+            "{}",
+            command.name
+        );
         assert!(command.keys.iter().all(|key| Key::parse(key).is_some()) && !command.keys.is_empty(), "{}", command.name);
     }
 }
