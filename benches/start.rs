@@ -89,13 +89,15 @@ fn parts(path: &Path) {
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let (folder, empty_folder) = (tempfile::tempdir()?, tempfile::tempdir()?);
+    let (folder, young, empty) = (tempfile::tempdir()?, tempfile::tempdir()?, tempfile::tempdir()?);
+    Store::at(young.path().join("upswing.redb")).append(&sample::entries())?;
     let path = folder.path().join("upswing.redb");
     Store::at(&path).append(&sample::history(sample::today().minus(TEN_YEARS), sample::today()))?;
     let upswing = Path::new(env!("CARGO_BIN_EXE_upswing"));
     let floor = typical(&empty_screen()?, folder.path())?;
-    report("first frame, nothing known", typical(upswing, empty_folder.path())?, "an empty screen", floor);
-    report("first frame, ten years", typical(upswing, folder.path())?, "an empty screen", floor);
+    for (what, home) in [("nothing known", &empty), ("four months", &young), ("ten years", &folder)] {
+        report(&format!("first frame, {what}"), typical(upswing, home.path())?, "an empty screen", floor);
+    }
     parts(&path);
     Ok(())
 }
