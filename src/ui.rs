@@ -6,6 +6,7 @@ mod chart;
 mod form;
 mod frame;
 mod list;
+mod picture;
 mod proposal;
 mod reaction;
 mod root;
@@ -16,4 +17,5 @@ mod today;
 mod week;
 pub mod widgets;
 
+pub use picture::Picture;
 pub use root::{Look, draw, hints, hit};

@@ -16,6 +16,10 @@ pub enum Action {
     LogSession,
     /// The whole explanation of today.
     Why,
+    /// What the last weeks of work led to.
+    Cycle,
+    /// What the tests say.
+    Fit,
     /// Ask again just before a session.
     BeforeSession,
     /// Measure reaction time.
@@ -141,6 +145,11 @@ pub enum Scope {
 }
 
 impl Scope {
+    /// Does it apply on the dashboard itself, with nothing open over it?
+    pub fn is_dashboard(self) -> bool {
+        matches!(self, Scope::Everywhere | Scope::Today | Scope::Chart | Scope::Week)
+    }
+
     /// Its title in the help.
     pub fn title(self) -> &'static str {
         match self {
@@ -264,6 +273,15 @@ pub static COMMANDS: &[Command] = &[
     ),
     command(A::Reaction, "reaction", "reaction", "Measure your reaction time: about a minute of flashes.", &["r"], S::Everywhere),
     command(A::AddTest, "test", "enter a test", "Enter the result of a performance test.", &["T"], S::Everywhere),
+    command(
+        A::Cycle,
+        "cycle",
+        "cycle",
+        "Stress, response, adaptation: did I let my body respond to the work I did?",
+        &["C"],
+        S::Everywhere,
+    ),
+    command(A::Fit, "fit", "fit", "What your tests say: how you respond to training, with bands.", &["F"], S::Everywhere),
     command(A::Days, "days", "days", "All days, newest first: find one by typing and edit it.", &["L"], S::Everywhere),
     command(
         A::Profile,

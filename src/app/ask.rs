@@ -41,6 +41,15 @@ impl Ask {
         }
     }
 
+    /// Is nothing more to be expected after this text, so that the form may go on by itself?
+    pub fn is_complete(self, text: &str) -> bool {
+        match self {
+            // 1 may become 10, and 0 may become 0.5.
+            Ask::Rpe => matches!(text, "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9" | "10") || text.len() == 3,
+            Ask::Field(_) | Ask::Minutes | Ask::Time | Ask::Day | Ask::Number => false,
+        }
+    }
+
     /// What becomes of a text.
     pub fn check(self, text: &str) -> Check {
         match self {

@@ -8,6 +8,7 @@ use super::action::{Action, COMMANDS, Direction};
 use super::answers;
 use super::chart;
 use super::event::{Draft, Effect, Now};
+use super::explain::FitAsk;
 use super::form::{Form, Move, Outcome};
 use super::forms;
 use super::list::{Content, List, Pick};
@@ -42,6 +43,8 @@ pub fn run(model: &mut Model, action: Action, now: Now) -> Vec<Effect> {
         Action::Days => show(model, Content::Days),
         Action::Messages => show(model, Content::Messages),
         Action::Why => show(model, Content::Why),
+        Action::Cycle => show(model, Content::Cycle),
+        Action::Fit => fit(model),
         Action::Chart(action) => chart::commands::run(model, action, now),
         Action::Today => today(model),
         Action::FormNext => form_key(model, Move::Next, now),
@@ -309,6 +312,16 @@ pub fn show(model: &mut Model, content: Content) -> Vec<Effect> {
     let lines = lists::lines(model, content);
     model.overlay = Some(Overlay::List(List::new(content, lines)));
     Vec::new()
+}
+
+/// Shows what the tests say; the fits are done elsewhere, because they may take a while.
+fn fit(model: &mut Model) -> Vec<Effect> {
+    show(model, Content::Fit);
+    let history = model.journal.history();
+    if history.tests().next().is_none() {
+        return Vec::new();
+    }
+    vec![Effect::TellFits(Box::new(FitAsk { history: history.clone(), today: model.today, tuning: model.tuning.clone() }))]
 }
 
 fn list(model: &mut Model, change: impl FnOnce(&mut List)) -> Vec<Effect> {

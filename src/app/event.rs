@@ -6,7 +6,9 @@ use crate::engine::planner::Proposal;
 use super::action::Direction;
 use super::chart::Shown;
 use super::chart::fitted::{FitRequest, Fitted};
+use super::explain::FitAsk;
 use super::key::Key;
+use super::list::Line;
 use super::model::Pane;
 use super::proposal::Question;
 use super::runner::Runner;
@@ -62,6 +64,8 @@ pub enum Event {
     NotRead(String),
     /// The journal's file may have changed.
     FileChanged,
+    /// What every fit says, in lines.
+    FitsTold(Vec<Line>),
     /// The answer to the question of this number.
     Proposed(u64, Box<Proposal>),
     /// A fit that was asked for.
@@ -87,6 +91,8 @@ pub enum Effect {
     Bell,
     /// Remember which curves are shown.
     KeepView(Shown),
+    /// Fit every kind of test and put it into words, away from the keys.
+    TellFits(Box<FitAsk>),
     /// Fit the tests, away from the keys.
     Fit(Box<FitRequest>),
     /// Give the terminal back until the shell continues us.

@@ -7,6 +7,7 @@ use super::chart;
 use super::commands;
 use super::event::{Effect, Event, Now, Target};
 use super::key::Key;
+use super::list::{Content, Line};
 use super::model::{Model, NOTICE_MS, Overlay, Pane, Tone};
 use super::week::WeekAction;
 use super::{proposal, runner};
@@ -32,6 +33,7 @@ pub fn update(model: &mut Model, event: Event, now: Now) -> Vec<Effect> {
             model.refresh();
             Vec::new()
         }
+        Event::FitsTold(lines) => fits_told(model, lines),
         Event::NotRead(reason) => told(model, reason, now),
         Event::Fitted(fitted) => {
             chart::commands::take_fit(model, *fitted);
@@ -139,6 +141,16 @@ fn time_went_by(model: &mut Model, now: Now) -> Vec<Effect> {
 
 fn saved(model: &mut Model) -> Vec<Effect> {
     model.unsaved = model.unsaved.saturating_sub(1);
+    Vec::new()
+}
+
+/// The fits are done; nobody may be looking any more.
+fn fits_told(model: &mut Model, lines: Vec<Line>) -> Vec<Effect> {
+    if let Some(Overlay::List(list)) = &mut model.overlay
+        && list.content == Content::Fit
+    {
+        list.refill(lines);
+    }
     Vec::new()
 }
 

@@ -167,7 +167,8 @@ impl Session {
                 Effect::KeepSession(kept) => self.worker.ask(Job::KeepSession(kept)),
                 Effect::Bell => self.screen.bell()?,
                 Effect::KeepView(shown) => self.worker.ask(Job::KeepView(shown)),
-                Effect::Fit(request) => self.fit(request),
+                Effect::Fit(request) => self.aside(move || Event::Fitted(Box::new(request.answer()))),
+                Effect::TellFits(ask) => self.aside(move || Event::FitsTold(ask.lines())),
                 Effect::Suspend => self.screen.suspend()?,
                 Effect::Quit => self.code = Some(0),
             }
@@ -175,13 +176,12 @@ impl Session {
         Ok(())
     }
 
-    /// Fits on a thread of its own: the store's has to answer at once.
-    fn fit(&self, request: Box<app::chart::fitted::FitRequest>) {
+    /// Works on a thread of its own: the store's has to answer at once.
+    fn aside(&self, work: impl FnOnce() -> Event + Send + 'static) {
         let answers = self.answers.clone();
         std::thread::spawn(move || {
-            let fitted = Box::new(request.answer());
             // Nobody listens any more when the program ends.
-            let _ = answers.send(Message::App(Box::new(Event::Fitted(fitted))));
+            let _ = answers.send(Message::App(Box::new(work())));
         });
     }
 

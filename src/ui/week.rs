@@ -186,6 +186,7 @@ fn chosen(model: &Model, look: Look, page: &mut Page<'_>) {
         Some(session) => {
             let points = (load::session_milli(session, &model.tuning) + 500) / 1000;
             let mut text = format!("{} · {points} points", crate::app::lists::session_line(session));
+            text.extend(words::felt(session, &model.tuning));
             if session.is_open() {
                 let when = if session.slot() == Slot::Am { "morning" } else { "evening" };
                 text += &format!(" · {when} · {}", session.place.priority.id());

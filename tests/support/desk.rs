@@ -38,6 +38,13 @@ impl Desk {
             Effect::Append(entries) => entries.first().map(|entry| entry.batch),
             _ => None,
         });
+        let fits = effects.iter().filter_map(|effect| match effect {
+            Effect::TellFits(ask) => Some(ask.lines()),
+            _ => None,
+        });
+        for lines in fits {
+            update(&mut self.model, Event::FitsTold(lines), self.now);
+        }
         for batch in batches.collect::<Vec<_>>() {
             update(&mut self.model, Event::Saved(batch), self.now);
         }

@@ -36,6 +36,8 @@ pub(super) fn half_up(value: f64) -> f64 {
 /// What a sensor says on a morning.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Sensor {
+    /// The device this is about; `None` = nothing was read lately.
+    pub source: Option<u32>,
     /// Readings of the day's source in the 60 days before.
     pub readings: i64,
     /// Enough of them.
@@ -76,6 +78,7 @@ impl Sensor {
         };
         let mut values: Vec<i64> = of_source(window).collect();
         let found = Sensor {
+            source: Some(source),
             readings: values.len() as i64,
             counts: values.len() as i64 >= tuning.baseline_readings,
             today: now.is_some(),
