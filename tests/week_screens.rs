@@ -81,6 +81,10 @@ fn a_repair() {
 fn marks_and_weeks_to_begin_with() {
     assert_snapshot!("marked", after(desk(hard_week(), 0), "Space Right Space"));
     assert_snapshot!("templates", after(desk(hard_week(), 0), "i"));
+    let mut typing = desk(hard_week(), 0);
+    typing.press("M");
+    typing.write("fri");
+    assert_snapshot!("move_to_a_date", told(&typing));
     assert_snapshot!("time_of_a_day", after(desk(hard_week(), 0), "v"));
 }
 
