@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use crate::domain::text::one_line;
 use crate::domain::{Entry, Op};
+use crate::exchange::calendar::calendar;
 use crate::exchange::{self, Context, Found, Import, ImportError, Report, export};
 
 use super::answer::{Answer, Problem};
@@ -37,8 +38,9 @@ pub struct ImportFiles {
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example: upswing export --format csv --out tables")]
 pub struct Export {
-    /// json: one object; jsonl: a backup; csv: three tables in the folder --out
-    #[arg(long, value_parser = ["json", "jsonl", "csv"], default_value = "json")]
+    /// json: one object; jsonl: a backup; csv: three tables in the folder --out; ics: the plan as a calendar, from this
+    /// week on
+    #[arg(long, value_parser = ["json", "jsonl", "csv", "ics"], default_value = "json")]
     format: String,
     /// A file, or for csv a folder; standard output if not said. What is there is not overwritten
     #[arg(long, value_name = "FILE")]
@@ -195,6 +197,7 @@ pub fn export(args: &Export, opened: &Opened) -> Result<Answer, Problem> {
     let text = match args.format.as_str() {
         "csv" => return tables(args, opened),
         "jsonl" => export::jsonl(history),
+        "ics" => calendar(&opened.journal, opened.today().monday()),
         _ => export::json(history),
     };
     let Some(path) = &args.out else { return Ok(Answer::Exact(text)) };
