@@ -241,14 +241,13 @@ fn copy_week(model: &mut Model, now: Now) -> Vec<Effect> {
 
 fn open(model: &mut Model, purpose: Purpose, form: Form) -> Vec<Effect> {
     model.overlay = Some(Overlay::Form { purpose, form });
+    model.preview();
     Vec::new()
 }
 
 fn open_check_in(model: &mut Model, day: Day) -> Vec<Effect> {
     let form = forms::check_in(day, model.journal.history(), &model.draft);
-    open(model, Purpose::CheckIn(day), form);
-    model.preview();
-    Vec::new()
+    open(model, Purpose::CheckIn(day), form)
 }
 
 fn open_test(model: &mut Model) -> Vec<Effect> {
