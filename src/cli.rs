@@ -5,6 +5,7 @@
 //! met, 2 not understood. Every change is one batch, durable before the answer says so.
 
 mod answer;
+mod chart;
 mod checkin;
 mod dashboard;
 mod doctor;
@@ -13,6 +14,8 @@ mod fit;
 mod log;
 mod open;
 mod plan;
+mod profile;
+mod report;
 mod sample;
 mod shells;
 mod shown;
@@ -51,9 +54,8 @@ enum Command {
     Doctor,
     /// Print the completions of a shell
     Completions(shells::Completions),
-    /// Print the manual page
-    #[command(after_help = "Example: upswing man | man -l -")]
-    Man,
+    /// Print a page of the manual
+    Man(shells::Manual),
 }
 
 /// The commands that read the journal before anything else.
@@ -74,8 +76,14 @@ enum OnJournal {
     Trend(trend::Trend),
     /// Say what the tests tell about what training does
     Fit(fit::FitTests),
+    /// Draw the chart, as text or into an SVG file
+    Chart(chart::Chart),
+    /// Write one page with today, the trend and the week, to print or to send
+    Report(report::Report),
     /// Show and change what is to come
     Plan(plan::Plan),
+    /// Say what stays the same: situation, sleep need, goal, time for training
+    Profile(profile::ProfileFlags),
     /// Bring files of other programs, spreadsheets or a backup in
     Import(files::ImportFiles),
     /// Write everything out, for other programs
@@ -112,7 +120,7 @@ fn run_with(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Some(Command::Demo) => dashboard_ended(dashboard::demo()),
         Some(Command::Doctor) => answer::say(doctor::run()),
         Some(Command::Completions(args)) => answer::say(shells::completions(&args)),
-        Some(Command::Man) => answer::say(shells::manual()),
+        Some(Command::Man(args)) => answer::say(shells::manual(&args)),
         Some(Command::OnJournal(command)) => answer::say(on_journal(&command)),
     }
 }
@@ -133,7 +141,10 @@ fn on_journal(command: &OnJournal) -> Result<Answer, Problem> {
         OnJournal::Test(args) => test::run(args, opened),
         OnJournal::Trend(args) => trend::run(args, opened),
         OnJournal::Fit(args) => fit::run(args, opened),
+        OnJournal::Chart(args) => chart::run(args, opened),
+        OnJournal::Report(args) => report::run(args, opened),
         OnJournal::Plan(args) => plan::run(args, opened),
+        OnJournal::Profile(args) => profile::run(args, opened),
         OnJournal::Import(args) => files::import(args, opened),
         OnJournal::Export(args) => files::export(args, opened),
         OnJournal::Backup(args) => files::backup(args, opened),

@@ -21,6 +21,7 @@ mod merge;
 mod number;
 mod oura;
 mod own;
+pub mod page;
 mod pmdata;
 mod report;
 mod sheet;

@@ -6,12 +6,16 @@ mod chart;
 mod form;
 mod frame;
 mod list;
+mod picture;
+mod proposal;
 mod reaction;
 mod root;
+mod runner;
 mod text;
 pub mod theme;
 mod today;
 mod week;
 pub mod widgets;
 
+pub use picture::Picture;
 pub use root::{Look, draw, hints, hit};

@@ -1,12 +1,6 @@
 //! The command line as a person types it: the real program, in folders of its own, on a fixed day.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::print_stdout,
-    reason = "the helpers of a test fail by panicking, and say what they skipped"
-)]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "the helpers of a test fail by panicking")]
 
 #[path = "cli/contract.rs"]
 mod contract;

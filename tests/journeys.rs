@@ -102,7 +102,7 @@ fn the_crosshair_reads_the_numbers_of_its_day() {
     let mut terminal = home.open();
     terminal.keys("2");
     terminal.keys(&LEFT.repeat(2));
-    terminal.wait_for("Mon 16 Nov    fitness");
+    terminal.wait_for("Mon 16 Nov fitness");
     let mut journal = upswing::domain::Journal::default();
     journal.add(sample::entries());
     let history = journal.history();
@@ -113,7 +113,7 @@ fn the_crosshair_reads_the_numbers_of_its_day() {
     let form = state.form().round();
     let sign = if form < 0.0 { "−" } else { "" };
     terminal.wait_for(&format!(
-        "Mon 16 Nov    fitness {:.0} · fatigue {:.0} · form {sign}{:.0}",
+        "Mon 16 Nov fitness {:.0} · fatigue {:.0} · form {sign}{:.0}",
         state.fitness,
         state.fatigue,
         form.abs()

@@ -4,6 +4,7 @@ use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 
 use super::chart::Series;
+use super::week::template::Laying;
 use crate::domain::Day;
 
 /// What a line does when it is taken.
@@ -17,6 +18,8 @@ pub enum Pick {
     Day(Day),
     /// Shows or hides a curve.
     Series(Series),
+    /// Lays a template over the week.
+    Template(Laying),
     /// Shows a kind of test.
     Test(String),
 }
@@ -110,6 +113,8 @@ pub enum Content {
     Fit,
     /// The curves of the chart.
     Series,
+    /// Weeks to begin with.
+    Templates,
     /// What the curves mean and show.
     Curves,
 }
@@ -126,6 +131,7 @@ impl Content {
             Content::Cycle => "Did I let my body respond to the work I did?",
             Content::Fit => "What your tests say",
             Content::Series => "Curves",
+            Content::Templates => "A week to begin with",
             Content::Curves => "What the curves say",
         }
     }
@@ -134,14 +140,20 @@ impl Content {
     pub fn searchable(self) -> bool {
         match self {
             Content::Palette | Content::Days | Content::Help => true,
-            Content::Messages | Content::Why | Content::Cycle | Content::Fit | Content::Series | Content::Curves => false,
+            Content::Messages
+            | Content::Why
+            | Content::Cycle
+            | Content::Fit
+            | Content::Series
+            | Content::Templates
+            | Content::Curves => false,
         }
     }
 
     /// Is a line chosen, or is the text only scrolled?
     pub fn chooses(self) -> bool {
         match self {
-            Content::Palette | Content::Days | Content::Series => true,
+            Content::Palette | Content::Days | Content::Series | Content::Templates => true,
             Content::Help | Content::Messages | Content::Why | Content::Cycle | Content::Fit | Content::Curves => false,
         }
     }
@@ -207,7 +219,9 @@ impl List {
             let found =
                 |line: &Line| Some((matcher.fuzzy_match(&format!("{} {}", line.lead, line.text), &self.query)?, line.clone()));
             let mut lines: Vec<(i64, Line)> = self.all.iter().filter_map(found).collect();
-            lines.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+            // A name typed in full comes before names it is a part of.
+            let named = |line: &Line| line.text.split_whitespace().next() == Some(self.query.trim());
+            lines.sort_by_key(|(score, line)| (!named(line), std::cmp::Reverse(*score)));
             self.lines = lines.into_iter().map(|(_, line)| line).collect();
         }
         self.step(0);

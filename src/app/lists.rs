@@ -21,13 +21,13 @@ pub fn lines(model: &Model, content: Content) -> Vec<Line> {
         Content::Cycle => explain::cycle(model),
         Content::Fit => explain::waiting(model),
         Content::Series => series(model),
+        Content::Templates => super::week::template::lines(model),
         Content::Curves => curves(model),
     }
 }
 
 fn palette(model: &Model) -> Vec<Line> {
-    let usable = |scope: Scope| !matches!(scope, Scope::Form | Scope::Reaction | Scope::List);
-    let rows = COMMANDS.iter().enumerate().filter(|(_, command)| usable(command.scope));
+    let rows = COMMANDS.iter().enumerate().filter(|(_, command)| command.scope.is_dashboard());
     let line = |(index, command): (usize, &super::action::Command)| {
         let why_not = (command.why_not)(model);
         let weight = if why_not.is_some() { Weight::Muted } else { Weight::Plain };

@@ -58,6 +58,16 @@ impl Screen {
         execute!(self.terminal.backend_mut(), EndSynchronizedUpdate)
     }
 
+    /// Rings the terminal's bell.
+    ///
+    /// # Errors
+    /// The terminal cannot be written to.
+    pub fn bell(&mut self) -> io::Result<()> {
+        let mut out = io::stdout();
+        out.write_all(b"\x07")?;
+        out.flush()
+    }
+
     /// Gives the terminal back, stops this process as Ctrl-Z does, and takes it again when the
     /// shell continues us. Where no shell could continue us, nothing is stopped.
     ///

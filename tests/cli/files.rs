@@ -136,10 +136,11 @@ fn a_real_file_gives_a_day_with_reasons() {
         println!("skipped: the collection of real files is not beside the project");
         return;
     }
-    let home = Home::on("2020-01-15");
+    let mut home = Home::new();
     for name in ["p01-wellness.csv", "p01-srpe.csv"] {
         home.run_words(&["import", folder.join(name).to_str().unwrap()]).done();
     }
+    home.today = "2020-01-15";
     let today = home.json("today --json");
     let said = today["score"].is_i64() || !today["missing"].as_array().unwrap().is_empty();
     assert!(said && !today["reasons"].as_array().unwrap().is_empty(), "{today}");

@@ -61,3 +61,21 @@ fn a_proposal_changes_nothing_until_it_is_accepted_and_is_undone_as_one() {
     home.says("undo");
     assert_eq!(home.json("plan show --json"), before);
 }
+
+#[test]
+fn a_day_has_its_own_time_and_its_week_a_purpose() {
+    let home = Home::on("2026-11-25");
+    let said = home.says("plan day sat --time 120+0 --two yes --week deload");
+    assert_eq!(
+        said,
+        "Sat 28 Nov: 120 min in the morning, 0 in the evening, two sessions allowed. The week of Mon 23 Nov is a lighter one.\n"
+    );
+    let limits = home.json("today --json")["limits"].clone();
+    assert!(limits.as_array().unwrap().iter().any(|limit| limit["id"] == "deload_week"), "{limits}");
+    home.says("plan day 2026-11-23 --week usual");
+    assert_eq!(home.json("plan day sat --json")["week"], serde_json::Value::Null);
+    let said = home.says("plan day sat --time usual");
+    assert!(said.starts_with("Sat 28 Nov: 90 min in the morning, 90 in the evening. The week"), "{said}");
+    home.run("plan day sat --time lots").refused(2, &["such as 0+90"]);
+    home.run("plan day sat --week holiday").refused(2, &["deload, build, usual"]);
+}

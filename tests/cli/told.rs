@@ -2,7 +2,7 @@
 
 use super::Home;
 
-const COMMANDS: [&str; 27] = [
+const COMMANDS: [&str; 29] = [
     "",
     "demo",
     "today",
@@ -19,8 +19,10 @@ const COMMANDS: [&str; 27] = [
     "plan done",
     "plan skip",
     "plan delete",
+    "plan day",
     "plan auto",
     "plan repair",
+    "profile",
     "import",
     "export",
     "backup",
@@ -99,5 +101,7 @@ fn completions_and_the_manual_are_made_for_every_command() {
         assert!(home.says(&format!("completions {shell}")).contains("sleep-quality"), "{shell}");
     }
     assert!(home.says("man").contains("upswing"));
+    assert!(home.says("man plan add").contains("upswing plan add"));
+    home.run("man dance").refused(2, &["found \"dance\""]);
     assert_eq!(home.says("--version"), format!("upswing {}\n", env!("CARGO_PKG_VERSION")));
 }

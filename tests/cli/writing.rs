@@ -137,3 +137,36 @@ fn text_that_would_command_a_terminal_is_shown_and_not_obeyed() {
     }
     home.run_words(&["checkin", "--day", "\u{1b}[31m", "--energy", "4"]).refused(2, &["␛[31m"]);
 }
+
+#[test]
+fn the_check_before_a_session_is_kept_beside_the_mornings_answers() {
+    let home = Home::new();
+    home.says("checkin --energy 4 --mood 4 --motivation 4 --stress 3 --movement 4");
+    let said = home.says("checkin --before --energy 2 --movement 2");
+    assert_eq!(said, "Saved for Sun 22 Nov, before the session: energy 2, movement 2. Score 62: train.\n");
+    home.run("checkin --before --sleep 7:00").refused(2, &["expected only energy, mood, motivation, movement", "sleep_minutes"]);
+    let moments: Vec<_> = home.json("export")["checkins"].as_array().unwrap().iter().map(|row| row["energy"].clone()).collect();
+    assert_eq!(moments, [4, 2]);
+}
+
+#[test]
+fn the_person_is_said_in_flags_and_shown_without() {
+    let home = Home::new();
+    home.run_words(&["profile", "--situation", "parent", "--sleep-need", "7h30", "--time", "mon,wed=0+60", "--time", "sun=off"])
+        .done();
+    let said = home.says("profile");
+    for line in [
+        "Situation   parent",
+        "Sleep need  7 h 30",
+        "Goal        not said",
+        "sun         off",
+        "wed         0 min in the morning, 60",
+    ] {
+        assert!(said.contains(line), "{line}: {said}");
+    }
+    assert_eq!(home.json("profile --json")["sleep_need"], 450);
+    home.run("profile --start-fitness 40").refused(2, &["--start-fatigue"]);
+    home.run("profile --time someday=60+60").refused(2, &["mon,wed=0+90"]);
+    home.run("profile --start-fitness 40 --start-fatigue -2").refused(2, &["0–1000 points a day"]);
+    assert!(home.says("undo").starts_with("Undone"));
+}

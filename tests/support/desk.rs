@@ -48,6 +48,12 @@ impl Desk {
         for batch in batches.collect::<Vec<_>>() {
             update(&mut self.model, Event::Saved(batch), self.now);
         }
+        for effect in &effects {
+            if let Effect::Propose(question) = effect {
+                let proposal = question.answer(&mut || true);
+                update(&mut self.model, Event::Proposed(question.number, Box::new(proposal)), self.now);
+            }
+        }
         effects
     }
 

@@ -3,7 +3,7 @@
 use crate::app::event::{Effect, Now};
 use crate::app::list::{Content, List};
 use crate::app::model::{Model, Overlay, Tone};
-use crate::app::{Direction, lists};
+use crate::app::{Direction, lists, words};
 use crate::domain::Day;
 
 use super::effect::{SessionEffect, heaviest};
@@ -160,8 +160,8 @@ fn what_if(model: &mut Model, now: Now) {
             let sunday = usize::try_from(model.today.monday().plus(6).since(model.today)).unwrap_or(0);
             let form = |states: &[crate::engine::averages::State]| states.get(sunday).map_or(0.0, |state| state.form());
             let (plan, other) = (form(&ahead.states), form(ahead.under(what_if)));
-            let glyphs = |value: f64| crate::app::words::signed(value);
-            format!("{}: Monday's form {} instead of {}.", what_if.label(), glyphs(other), glyphs(plan))
+            let said = words::capital(what_if.label());
+            format!("{said}: {} on Monday instead of {}.", words::signed(other), words::signed(plan))
         }
         None => "The plan alone.".to_owned(),
     };
@@ -187,7 +187,7 @@ fn best(model: &mut Model, now: Now) {
     let (Some((day, form)), Some(event)) = (ahead.best, ahead.event) else {
         return model.say(Tone::Notice, "No event ahead in the plan.", now);
     };
-    let form = crate::app::words::signed(form);
+    let form = words::signed(form);
     let said = format!("Best form before the event of {}: {form} on {}, if the plan is done.", event.short(), day.short());
     let reach = model.facts.traces.reach();
     model.chart.shown.forecast = true;

@@ -90,7 +90,6 @@ pub struct Done {
 
 /// A session.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Example: upswing plan skip wed/intervals")]
 pub struct Pick {
     /// Which session
     #[arg(help = WHICH, allow_hyphen_values = true)]
