@@ -10,9 +10,11 @@ mod checkin;
 mod dashboard;
 mod doctor;
 mod files;
+mod fit;
 mod log;
 mod open;
 mod plan;
+mod profile;
 mod report;
 mod sample;
 mod shells;
@@ -43,6 +45,7 @@ struct Arguments {
 #[derive(Debug, clap::Subcommand)]
 enum Command {
     /// Open the dashboard on a sample year; nothing is written
+    #[command(after_help = "Example: upswing demo")]
     Demo,
     #[command(flatten)]
     OnJournal(OnJournal),
@@ -51,9 +54,8 @@ enum Command {
     Doctor,
     /// Print the completions of a shell
     Completions(shells::Completions),
-    /// Print the manual page
-    #[command(after_help = "Example: upswing man | man -l -")]
-    Man,
+    /// Print a page of the manual
+    Man(shells::Manual),
 }
 
 /// The commands that read the journal before anything else.
@@ -72,12 +74,16 @@ enum OnJournal {
     Test(test::TestResult),
     /// Tell how load, fitness and fatigue went
     Trend(trend::Trend),
+    /// Say what the tests tell about what training does
+    Fit(fit::FitTests),
     /// Draw the chart, as text or into an SVG file
     Chart(chart::Chart),
     /// Write one page with today, the trend and the week, to print or to send
     Report(report::Report),
     /// Show and change what is to come
     Plan(plan::Plan),
+    /// Say what stays the same: situation, sleep need, goal, time for training
+    Profile(profile::ProfileFlags),
     /// Bring files of other programs, spreadsheets or a backup in
     Import(files::ImportFiles),
     /// Write everything out, for other programs
@@ -114,7 +120,7 @@ fn run_with(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Some(Command::Demo) => dashboard_ended(dashboard::demo()),
         Some(Command::Doctor) => answer::say(doctor::run()),
         Some(Command::Completions(args)) => answer::say(shells::completions(&args)),
-        Some(Command::Man) => answer::say(shells::manual()),
+        Some(Command::Man(args)) => answer::say(shells::manual(&args)),
         Some(Command::OnJournal(command)) => answer::say(on_journal(&command)),
     }
 }
@@ -134,9 +140,11 @@ fn on_journal(command: &OnJournal) -> Result<Answer, Problem> {
         OnJournal::Log(args) => log::run(args, opened),
         OnJournal::Test(args) => test::run(args, opened),
         OnJournal::Trend(args) => trend::run(args, opened),
+        OnJournal::Fit(args) => fit::run(args, opened),
         OnJournal::Chart(args) => chart::run(args, opened),
         OnJournal::Report(args) => report::run(args, opened),
         OnJournal::Plan(args) => plan::run(args, opened),
+        OnJournal::Profile(args) => profile::run(args, opened),
         OnJournal::Import(args) => files::import(args, opened),
         OnJournal::Export(args) => files::export(args, opened),
         OnJournal::Backup(args) => files::backup(args, opened),

@@ -5,6 +5,7 @@ mod config;
 mod draft;
 mod input;
 mod paths;
+mod proposer;
 mod run;
 mod terminal;
 mod worker;

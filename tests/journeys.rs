@@ -64,9 +64,9 @@ fn from_nothing_to_advice_and_still_there_tomorrow() {
     terminal.wait_for("NO SCORE YET");
     assert!(!home.journal().exists(), "looking alone makes no file");
     terminal.keys("c");
-    terminal.wait_for("1 of 20");
+    terminal.wait_for("0 of 10");
     terminal.keys("4435444");
-    terminal.wait_for("8 of 20");
+    terminal.wait_for("7 of 10");
     terminal.keys("7:20\r52\r64\r\r");
     terminal.wait_for("Check-in of Wed 18 Nov saved.");
     terminal.wait_for("energy 4");
@@ -102,7 +102,7 @@ fn the_crosshair_reads_the_numbers_of_its_day() {
     let mut terminal = home.open();
     terminal.keys("2");
     terminal.keys(&LEFT.repeat(2));
-    terminal.wait_for("Mon 16 Nov    fitness");
+    terminal.wait_for("Mon 16 Nov fitness");
     let mut journal = upswing::domain::Journal::default();
     journal.add(sample::entries());
     let history = journal.history();
@@ -113,7 +113,7 @@ fn the_crosshair_reads_the_numbers_of_its_day() {
     let form = state.form().round();
     let sign = if form < 0.0 { "−" } else { "" };
     terminal.wait_for(&format!(
-        "Mon 16 Nov    fitness {:.0} · fatigue {:.0} · form {sign}{:.0}",
+        "Mon 16 Nov fitness {:.0} · fatigue {:.0} · form {sign}{:.0}",
         state.fitness,
         state.fatigue,
         form.abs()
@@ -149,13 +149,13 @@ fn the_window_changes_its_size_while_a_form_is_open() {
     let home = Home::lived_in();
     let mut terminal = home.open();
     terminal.keys("c");
-    terminal.wait_for("of 20");
+    terminal.wait_for("of 10");
     for (columns, rows) in [(80, 24), (60, 18), (200, 60), (30, 8), (1, 1), (120, 36)] {
         terminal.resize(columns, rows);
         if columns >= 60 {
             let right_edge = move |screen: &vt100::Screen| {
                 let bottom = screen.contents_between(rows - 1, 0, rows - 1, columns);
-                screen.contents().contains("of 20") && (rows <= 24 || bottom.contains("Ctrl+s save"))
+                screen.contents().contains("of 10") && (rows <= 24 || bottom.contains("Ctrl+s save"))
             };
             terminal.wait(&format!("the form at {columns}×{rows}"), right_edge);
         }
@@ -260,9 +260,9 @@ fn escape_keeps_a_check_in_as_a_draft_also_across_quit() {
     let home = Home::new();
     let mut terminal = home.open();
     terminal.keys("c");
-    terminal.wait_for("1 of 20");
+    terminal.wait_for("0 of 10");
     terminal.keys("45");
-    terminal.wait_for("3 of 20");
+    terminal.wait_for("2 of 10");
     terminal.keys(ESC);
     terminal.wait_for("2 answers kept as a draft");
     assert!(terminal.text().contains("NO SCORE YET"));
@@ -270,10 +270,10 @@ fn escape_keeps_a_check_in_as_a_draft_also_across_quit() {
 
     let mut terminal = home.open();
     terminal.keys("c");
-    terminal.wait_for("3 of 20");
+    terminal.wait_for("2 of 10");
     terminal.wait_for("●●●●○ good");
     terminal.keys("33433");
-    terminal.wait_for("8 of 20");
+    terminal.wait_for("7 of 10");
     terminal.keys("\r\r\r\r");
     terminal.wait_for("Check-in of Wed 18 Nov saved.");
     terminal.wait_for("energy 4");

@@ -81,7 +81,7 @@ const CAN_BE_BETTER: [Field; 11] = [
 ];
 
 proptest! {
-    #![proptest_config(cases(250))]
+    #![proptest_config(cases(200))]
 
     #[test]
     fn bars_add_up_and_limits_hold(person in person()) {
@@ -213,7 +213,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(cases(120))]
+    #![proptest_config(cases(100))]
 
     #[test]
     fn the_future_is_not_looked_at(person in person(), later in person(), back in 0i64..60) {

@@ -128,6 +128,8 @@ fn forms() {
 #[test]
 fn lists() {
     assert_snapshot!("why", after("w"));
+    assert_snapshot!("cycle", after("C"));
+    assert_snapshot!("fit", after("F"));
     assert_snapshot!("days", after("L Down"));
     assert_snapshot!("messages", after("3 s u m"));
     let mut palette = sample_desk();
@@ -140,7 +142,15 @@ fn lists() {
 
 #[test]
 fn nothing_is_known_yet() {
-    for (name, keys) in [("empty", ""), ("empty_check_in", "c"), ("empty_week", "3"), ("empty_chart", "2"), ("empty_why", "w")] {
+    for (name, keys) in [
+        ("empty", ""),
+        ("empty_check_in", "c"),
+        ("empty_week", "3"),
+        ("empty_chart", "2"),
+        ("empty_why", "w"),
+        ("empty_cycle", "C"),
+        ("empty_fit", "F"),
+    ] {
         let mut desk = Desk::new(Vec::new(), sample::today());
         desk.press(keys);
         assert_snapshot!(name, told(&desk));

@@ -129,7 +129,7 @@ impl Life {
     fn feelings(&mut self, ago: i64, night: f64) -> Vec<(Field, Value)> {
         if ago == 0 {
             // Begun and not finished: three answers are still to be given.
-            return [(Field::Energy, 4), (Field::Mood, 4), (Field::Motivation, 4), (Field::Stress, 3)]
+            return [(Field::Energy, 4), (Field::Mood, 4), (Field::Motivation, 3), (Field::Stress, 3)]
                 .map(|(field, answer)| (field, Value::Whole(answer)))
                 .into();
         }

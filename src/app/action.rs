@@ -4,8 +4,8 @@
 //! variant, a row and an arm in `update`.
 
 use super::chart::{ChartAction, Mark, Step};
-use super::model::Model;
-use super::model::{Overlay, Pane};
+use super::model::{Model, Overlay, Pane};
+use super::week::{self, WeekAction};
 
 /// What a person can ask for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -16,6 +16,10 @@ pub enum Action {
     LogSession,
     /// The whole explanation of today.
     Why,
+    /// What the last weeks of work led to.
+    Cycle,
+    /// What the tests say.
+    Fit,
     /// Ask again just before a session.
     BeforeSession,
     /// Measure reaction time.
@@ -60,34 +64,8 @@ pub enum Action {
     /// Edit the check-in of the day under the crosshair.
     EditDay,
 
-    /// Choose a day of the week.
-    SelectDay(Direction),
-    /// Choose a session of the day.
-    SelectSession(Direction),
-    /// Move the session to another day.
-    MoveDay(Direction),
-    /// Move the session within the day.
-    MoveSlot(Direction),
-    /// The week before.
-    WeekBack,
-    /// The week after.
-    WeekOn,
-    /// Add a session.
-    AddSession,
-    /// Edit the session.
-    EditSession,
-    /// The session was done.
-    Done,
-    /// Leave the session out.
-    Skip,
-    /// Pin the session, or free it.
-    Lock,
-    /// Add the same session once more.
-    Duplicate,
-    /// Take the session out of the plan.
-    Delete,
-    /// Copy last week's plan into empty days.
-    CopyWeek,
+    /// Something about the week.
+    Week(WeekAction),
 
     /// Take the answer, or skip.
     FormNext,
@@ -158,11 +136,20 @@ pub enum Scope {
     Form,
     /// The reaction-time test.
     Reaction,
+    /// A proposal of another order.
+    Proposal,
+    /// A session that is being done.
+    Runner,
     /// A list or text over the dashboard.
     List,
 }
 
 impl Scope {
+    /// Does it apply on the dashboard itself, with nothing open over it?
+    pub fn is_dashboard(self) -> bool {
+        matches!(self, Scope::Everywhere | Scope::Today | Scope::Chart | Scope::Week)
+    }
+
     /// Its title in the help.
     pub fn title(self) -> &'static str {
         match self {
@@ -172,13 +159,24 @@ impl Scope {
             Scope::Week => "Week",
             Scope::Form => "Questions",
             Scope::Reaction => "Reaction time",
+            Scope::Proposal => "A better order",
+            Scope::Runner => "A session",
             Scope::List => "Lists and texts",
         }
     }
 
     /// Every scope, in the order of the help.
-    pub const ALL: [Scope; 7] =
-        [Scope::Everywhere, Scope::Today, Scope::Chart, Scope::Week, Scope::Form, Scope::Reaction, Scope::List];
+    pub const ALL: [Scope; 9] = [
+        Scope::Everywhere,
+        Scope::Today,
+        Scope::Chart,
+        Scope::Week,
+        Scope::Form,
+        Scope::Reaction,
+        Scope::Proposal,
+        Scope::Runner,
+        Scope::List,
+    ];
 }
 
 /// A row of the command table.
@@ -227,16 +225,14 @@ fn something_to_redo(model: &Model) -> Option<&'static str> {
     model.journal.undo_stacks().redo.is_empty().then_some("There is nothing to do again.")
 }
 
-fn a_session(model: &Model) -> Option<&'static str> {
-    model.selected_session().is_none().then_some("Choose a session first: the arrows go from day to day.")
-}
-
-fn an_open_session(model: &Model) -> Option<&'static str> {
-    match model.selected_session() {
-        None => a_session(model),
-        Some(session) if !session.is_open() => Some("This session is not open any more; u undoes what was said about it."),
-        Some(_) => None,
-    }
+const fn of_week(
+    action: WeekAction,
+    name: &'static str,
+    hint: &'static str,
+    sentence: &'static str,
+    keys: &'static [&'static str],
+) -> Command {
+    command(Action::Week(action), name, hint, sentence, keys, Scope::Week)
 }
 
 const fn chart(
@@ -253,6 +249,7 @@ use Action as A;
 use ChartAction as C;
 use Direction as D;
 use Scope as S;
+use WeekAction as W;
 
 /// Everything a person can do.
 pub static COMMANDS: &[Command] = &[
@@ -276,6 +273,15 @@ pub static COMMANDS: &[Command] = &[
     ),
     command(A::Reaction, "reaction", "reaction", "Measure your reaction time: about a minute of flashes.", &["r"], S::Everywhere),
     command(A::AddTest, "test", "enter a test", "Enter the result of a performance test.", &["T"], S::Everywhere),
+    command(
+        A::Cycle,
+        "cycle",
+        "cycle",
+        "Stress, response, adaptation: did I let my body respond to the work I did?",
+        &["C"],
+        S::Everywhere,
+    ),
+    command(A::Fit, "fit", "fit", "What your tests say: how you respond to training, with bands.", &["F"], S::Everywhere),
     command(A::Days, "days", "days", "All days, newest first: find one by typing and edit it.", &["L"], S::Everywhere),
     command(
         A::Profile,
@@ -335,65 +341,70 @@ pub static COMMANDS: &[Command] = &[
     chart(C::Best, "best-form", "best form", "To the morning of the best form before the next event.", &["B"]),
     chart(C::Effect, "effect", "effect", "What the session at the crosshair does, and when it is paid back.", &["s"]),
     chart(C::Compare, "compare", "last season", "Last season's fitness beside this one's.", &["y"]),
-    command(A::SelectDay(Direction::Back), "select-day-back", "day", "Choose the day before.", &["Left", "h"], S::Week),
-    command(A::SelectDay(Direction::On), "select-day-on", "day", "Choose the next day.", &["Right"], S::Week),
-    command(A::SelectSession(Direction::Back), "select-up", "session", "Choose the session above.", &["Up"], S::Week),
-    command(A::SelectSession(Direction::On), "select-down", "session", "Choose the session below.", &["Down", "j"], S::Week),
+    of_week(W::Day(D::Back), "select-day-back", "day", "Choose the day before.", &["Left", "h"]),
+    of_week(W::Day(D::On), "select-day-on", "day", "Choose the next day.", &["Right"]),
+    of_week(W::Session(D::Back), "select-up", "session", "Choose the session above.", &["Up"]),
+    of_week(W::Session(D::On), "select-down", "session", "Choose the session below.", &["Down", "j"]),
+    only(of_week(W::Order, "order", "best order", "Look for the best order of this week.", &["a"]), week::something_open),
+    only(of_week(W::MoveDay(D::Back), "move-back", "move", "Move a day earlier.", &["Shift+Left", "<"]), week::open_sessions),
+    only(of_week(W::MoveDay(D::On), "move-on", "move", "Move a day later.", &["Shift+Right", ">"]), week::open_sessions),
+    of_week(W::Add, "add", "add", "Add a session to the chosen day.", &["n"]),
+    only(of_week(W::Done, "done", "done", "The session was done: ten seconds of questions.", &["d"]), week::a_session),
+    only(of_week(W::Start, "start", "start", "Do the session, block by block, with a clock.", &["S"]), week::something_to_start),
+    only(of_week(W::Edit, "edit", "edit", "Edit the chosen session.", &["Enter", "e"]), week::a_session),
+    only(of_week(W::Skip, "skip", "skip", "Leave the session out. It adds no load.", &["s"]), week::open_sessions),
+    only(of_week(W::MoveSlot(D::Back), "move-morning", "morning", "Move to the morning.", &["Shift+Up"]), week::open_sessions),
+    only(of_week(W::MoveSlot(D::On), "move-evening", "evening", "Move to the evening.", &["Shift+Down"]), week::open_sessions),
+    only(of_week(W::MoveTo, "move-to", "move to", "Type the day to move to.", &["M"]), week::open_sessions),
     only(
-        command(
-            A::MoveDay(Direction::Back),
-            "move-back",
-            "move",
-            "Move the session a day earlier.",
-            &["Shift+Left", "<"],
-            S::Week,
-        ),
-        an_open_session,
-    ),
-    only(
-        command(A::MoveDay(Direction::On), "move-on", "move", "Move the session a day later.", &["Shift+Right", ">"], S::Week),
-        an_open_session,
-    ),
-    only(
-        command(
-            A::MoveSlot(Direction::Back),
-            "move-morning",
-            "morning",
-            "Move the session to the morning.",
-            &["Shift+Up"],
-            S::Week,
-        ),
-        an_open_session,
+        of_week(W::Reorder(D::Back), "reorder-up", "swap", "Exchange places with the session before.", &["K"]),
+        week::open_sessions,
     ),
     only(
-        command(
-            A::MoveSlot(Direction::On),
-            "move-evening",
-            "evening",
-            "Move the session to the evening.",
-            &["Shift+Down"],
-            S::Week,
-        ),
-        an_open_session,
+        of_week(W::Reorder(D::On), "reorder-down", "swap", "Exchange places with the session after.", &["J"]),
+        week::open_sessions,
     ),
-    command(A::AddSession, "add", "add", "Add a session to the chosen day.", &["n", "a"], S::Week),
-    only(command(A::EditSession, "edit", "edit", "Edit the chosen session.", &["Enter", "e"], S::Week), a_session),
-    only(command(A::Done, "done", "done", "The session was done: ten seconds of questions.", &["d"], S::Week), a_session),
-    only(command(A::Skip, "skip", "skip", "Leave the session out. It adds no load.", &["s"], S::Week), an_open_session),
-    only(command(A::Lock, "lock", "lock", "Pin the session to its place, or free it.", &["k"], S::Week), an_open_session),
-    only(command(A::Duplicate, "duplicate", "duplicate", "Add the same session once more.", &["y"], S::Week), a_session),
-    only(command(A::Delete, "delete", "delete", "Take the session out.", &["x", "Delete"], S::Week), a_session),
-    command(
-        A::CopyWeek,
-        "copy-week",
-        "copy last week",
-        "Plan what you planned or did last week, on days that are empty.",
-        &["Y"],
-        S::Week,
+    only(
+        of_week(W::Mark, "mark", "mark", "Mark the session: the next command is for all marked ones.", &["Space"]),
+        week::a_session,
     ),
-    command(A::WeekBack, "week-back", "week before", "Show the week before.", &["PageUp"], S::Week),
-    command(A::WeekOn, "week-on", "week after", "Show the week after.", &["PageDown"], S::Week),
+    only(of_week(W::Unmark, "unmark", "unmark", "Take every mark away.", &["Esc"]), week::a_mark),
+    only(of_week(W::Swap, "swap", "swap", "Let the two marked sessions exchange their places.", &["X"]), week::two_marks),
+    only(of_week(W::Lock, "lock", "lock", "Pin to its place, or free it.", &["k"]), week::open_sessions),
+    only(of_week(W::Duplicate, "duplicate", "duplicate", "Add the same once more.", &["y"]), week::a_session),
+    only(of_week(W::Delete, "delete", "delete", "Take out of the plan.", &["x", "Delete"]), week::a_session),
+    only(of_week(W::Clear, "clear-week", "clear", "Take out what is still to be done this week.", &["C"]), week::something_open),
+    of_week(W::Copy, "copy-week", "copy last week", "Plan what you planned or did last week, on empty days.", &["Y"]),
+    of_week(W::Templates, "template", "template", "Begin with a week that suits a life like yours.", &["i"]),
+    of_week(W::Time, "time", "time", "The time there is on the day, days off, a lighter week.", &["v"]),
+    only(
+        of_week(W::OrderFour, "order-four", "four weeks", "Look for the best order of four weeks.", &["A"]),
+        week::something_to_repair,
+    ),
+    only(
+        of_week(W::Repair, "repair", "repair", "Make the week right again from today on, with few moves.", &["R"]),
+        week::something_to_repair,
+    ),
+    of_week(W::Week(D::Back), "week-back", "week before", "Show the week before.", &["PageUp"]),
+    of_week(W::Week(D::On), "week-on", "week after", "Show the week after.", &["PageDown"]),
     command(A::Today, "this-week", "this week", "Back to this week.", &["t"], S::Week),
+    command(A::GoToDate, "week-go-to", "go to date", "Type a date: 2025-06, +3w, monday.", &["g"], S::Week),
+    command(A::Week(W::Accept), "accept", "accept", "Do what is proposed.", &["Enter"], S::Proposal),
+    command(
+        A::Week(W::LeaveOut),
+        "leave-out",
+        "leave one out",
+        "Leave a change out, or take it in again.",
+        &["Space"],
+        S::Proposal,
+    ),
+    command(A::Week(W::Choose(D::Back)), "change-up", "choose", "The change above.", &["Up", "k"], S::Proposal),
+    command(A::Week(W::Choose(D::On)), "change-down", "choose", "The change below.", &["Down", "j"], S::Proposal),
+    command(A::Close, "as-it-was", "as it was", "Leave everything as it was.", &["Esc"], S::Proposal),
+    command(A::Week(W::Pause), "pause", "pause", "Stop the clock, or let it go on.", &["Space"], S::Runner),
+    command(A::Week(W::NextBlock), "next-block", "next block", "On to the next block.", &["n"], S::Runner),
+    command(A::Week(W::Finish), "finish", "finish", "The session is over: ten seconds of questions.", &["Enter"], S::Runner),
+    command(A::Week(W::Leave), "leave-session", "leave", "Leave; it can be gone on with.", &["Esc"], S::Runner),
     command(A::FormNext, "answer", "take or skip", "Take the answer, or skip; at the end, save.", &["Enter"], S::Form),
     command(A::FormBack, "question-back", "back", "Back to the question before.", &["Up", "BackTab"], S::Form),
     command(A::FormForward, "question-on", "on", "On to the next question.", &["Down", "Tab"], S::Form),
@@ -420,6 +431,8 @@ pub fn scopes(model: &Model) -> &'static [Scope] {
     match (&model.overlay, model.focus) {
         (Some(Overlay::Form { .. }), _) => &[Scope::Form],
         (Some(Overlay::Reaction(_)), _) => &[Scope::Reaction],
+        (Some(Overlay::Proposal(_)), _) => &[Scope::Proposal],
+        (Some(Overlay::Runner(_)), _) => &[Scope::Runner],
         (Some(Overlay::List(_)), _) => &[Scope::List],
         (None, Pane::Today) => &[Scope::Today, Scope::Everywhere],
         (None, Pane::Chart) => &[Scope::Chart, Scope::Everywhere],

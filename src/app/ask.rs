@@ -9,6 +9,8 @@ pub enum Ask {
     Field(Field),
     /// Minutes of a session.
     Minutes,
+    /// Minutes there are for training; may be none.
+    Time,
     /// Effort.
     Rpe,
     /// A day.
@@ -32,10 +34,19 @@ impl Ask {
     /// The characters that can be part of it.
     pub fn letters(self) -> &'static str {
         match self {
-            Ask::Field(Field::SleepMinutes) | Ask::Minutes => "0123456789:h",
+            Ask::Field(Field::SleepMinutes) | Ask::Minutes | Ask::Time => "0123456789:h",
             Ask::Field(_) | Ask::Rpe => "0123456789.,",
             Ask::Number => "0123456789.,-",
             Ask::Day => "0123456789-+abcdefghijklmnopqrstuvwxyz ",
+        }
+    }
+
+    /// Is nothing more to be expected after this text, so that the form may go on by itself?
+    pub fn is_complete(self, text: &str) -> bool {
+        match self {
+            // 1 may become 10, and 0 may become 0.5.
+            Ask::Rpe => matches!(text, "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9" | "10") || text.len() == 3,
+            Ask::Field(_) | Ask::Minutes | Ask::Time | Ask::Day | Ask::Number => false,
         }
     }
 
@@ -44,6 +55,7 @@ impl Ask {
         match self {
             Ask::Field(field) => check_field(field, text),
             Ask::Minutes => refused_or_fine(minutes(text)),
+            Ask::Time => refused_or_fine(typed::duration(text)),
             Ask::Rpe => refused_or_fine(rpe(text)),
             // Only the form of what was typed matters here, not which day today is.
             Ask::Day => refused_or_fine(typed::day(text, Day::MIN.plus(40_000))),

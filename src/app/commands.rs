@@ -2,12 +2,13 @@
 
 use crate::domain::field::Raw;
 use crate::domain::journal::{Moment, Op};
-use crate::domain::{Day, Field, Key as JournalKey, Origin, Session, SessionId, Slot, Source, Status, TestId};
+use crate::domain::{Day, Field, Origin, SessionId, Source, TestId};
 
 use super::action::{Action, COMMANDS, Direction};
 use super::answers;
 use super::chart;
 use super::event::{Draft, Effect, Now};
+use super::explain::FitAsk;
 use super::form::{Form, Move, Outcome};
 use super::forms;
 use super::list::{Content, List, Pick};
@@ -36,49 +37,16 @@ pub fn run(model: &mut Model, action: Action, now: Now) -> Vec<Effect> {
         Action::AddTest => open_test(model),
         Action::Profile => open(model, Purpose::Profile, forms::profile(model.journal.history())),
         Action::GoToDate => open(model, Purpose::GoTo, forms::go_to()),
-        Action::AddSession => open(model, Purpose::AddSession, forms::session(model.week.day, None)),
-        Action::EditSession => with_session(model, |model, session| {
-            let form = forms::session(session.day, Some(&session));
-            open(model, Purpose::EditSession(session.id), form)
-        }),
-        Action::Done => with_session(model, |model, session| {
-            let form = forms::after(&session);
-            open(model, Purpose::After(session.id), form)
-        }),
+        Action::Week(action) => week::commands::run(model, action, now),
         Action::Help => show(model, Content::Help),
         Action::Palette => show(model, Content::Palette),
         Action::Days => show(model, Content::Days),
         Action::Messages => show(model, Content::Messages),
         Action::Why => show(model, Content::Why),
+        Action::Cycle => show(model, Content::Cycle),
+        Action::Fit => fit(model),
         Action::Chart(action) => chart::commands::run(model, action, now),
         Action::Today => today(model),
-        Action::SelectDay(direction) => in_week(model, |model| model.week.step_day(direction.sign())),
-        Action::WeekBack => in_week(model, |model| model.week.step_day(-7)),
-        Action::WeekOn => in_week(model, |model| model.week.step_day(7)),
-        Action::SelectSession(direction) => seen(|| model.week.step_session(direction, model.journal.history())),
-        Action::MoveDay(direction) => move_day(model, direction, now),
-        Action::MoveSlot(direction) => move_slot(model, direction, now),
-        Action::Skip => with_session(model, |model, session| {
-            let said = format!("{} on {} is left out. Rest counts too.", session.name(), session.day.short());
-            put(model, Session { status: Status::Skipped, ..session }, &said, now)
-        }),
-        Action::Lock => with_session(model, |model, mut session| {
-            session.place.lock = !session.place.lock;
-            let word = if session.place.lock { "stays where it is" } else { "may move again" };
-            let said = format!("{} {word}.", session.name());
-            put(model, session, &said, now)
-        }),
-        Action::Duplicate => with_session(model, |model, session| duplicate(model, &session, now)),
-        Action::Delete => with_session(model, |model, session| {
-            let said = format!(
-                "{} on {} is taken out; {} brings it back.",
-                session.name(),
-                session.day.short(),
-                model.keymap.key_of(Action::Undo)
-            );
-            commit(model, vec![Op::Erase(JournalKey::Session(session.id))], &said, now)
-        }),
-        Action::CopyWeek => copy_week(model, now),
         Action::FormNext => form_key(model, Move::Next, now),
         Action::FormBack => form_key(model, Move::Back, now),
         Action::FormForward => form_key(model, Move::Forward, now),
@@ -99,14 +67,8 @@ pub fn run(model: &mut Model, action: Action, now: Now) -> Vec<Effect> {
 }
 
 /// A change that only the screen sees.
-fn seen(change: impl FnOnce()) -> Vec<Effect> {
+pub fn seen(change: impl FnOnce()) -> Vec<Effect> {
     change();
-    Vec::new()
-}
-
-fn in_week(model: &mut Model, change: impl FnOnce(&mut Model)) -> Vec<Effect> {
-    change(model);
-    model.refresh_week();
     Vec::new()
 }
 
@@ -123,20 +85,9 @@ pub fn commit(model: &mut Model, ops: Vec<Op>, said: &str, now: Now) -> Vec<Effe
     vec![Effect::Append(entries)]
 }
 
-fn put(model: &mut Model, session: Session, said: &str, now: Now) -> Vec<Effect> {
-    commit(model, vec![week::put(session)], said, now)
-}
-
 /// A name for something new: who, when, and how many entries there were.
-fn new_name(model: &Model, now: Now) -> String {
+pub fn new_name(model: &Model, now: Now) -> String {
     model.journal.new_name(now.wall_ms, model.device)
-}
-
-fn with_session(model: &mut Model, act: impl FnOnce(&mut Model, Session) -> Vec<Effect>) -> Vec<Effect> {
-    match model.selected_session().cloned() {
-        Some(session) => act(model, session),
-        None => Vec::new(),
-    }
 }
 
 // ---- undo
@@ -178,65 +129,10 @@ fn edit_day(model: &mut Model, now: Now) -> Vec<Effect> {
     open_check_in(model, day)
 }
 
-// ---- week
-
-fn move_day(model: &mut Model, direction: Direction, now: Now) -> Vec<Effect> {
-    with_session(model, |model, session| {
-        let day = session.day.plus(direction.sign());
-        if day < model.today {
-            model.say(Tone::Notice, "The days before today are closed for the plan.", now);
-            return Vec::new();
-        }
-        let said = format!("{}: {} → {}", session.name(), session.day.short(), day.short());
-        model.week.session = Some(session.id.clone());
-        put(model, week::moved_to(&session, day), &said, now)
-    })
-}
-
-fn move_slot(model: &mut Model, direction: Direction, now: Now) -> Vec<Effect> {
-    with_session(model, |model, session| {
-        let slot = if direction == Direction::Back { Slot::Am } else { Slot::Pm };
-        if week::slot_of(&session) == slot && session.place.slot.is_some() {
-            return Vec::new();
-        }
-        let word = if slot == Slot::Am { "morning" } else { "evening" };
-        let said = format!("{}: {} {word}", session.name(), session.day.short());
-        model.week.session = Some(session.id.clone());
-        put(model, week::in_slot(&session, slot), &said, now)
-    })
-}
-
-fn duplicate(model: &mut Model, session: &Session, now: Now) -> Vec<Effect> {
-    let id = SessionId(new_name(model, now));
-    let mut copy = Session::new(id.clone(), session.day.max(model.today), session.kind, Status::Planned);
-    copy.title.clone_from(&session.title);
-    copy.minutes = session.planned_minutes.or(session.minutes);
-    copy.rpe = session.planned_rpe.or(session.rpe);
-    copy.place = session.place.clone();
-    copy.place.lock = false;
-    let said = format!("{} once more, on {}.", copy.name(), copy.day.short());
-    model.week.session = Some(id);
-    put(model, copy, &said, now)
-}
-
-fn copy_week(model: &mut Model, now: Now) -> Vec<Effect> {
-    let name = new_name(model, now);
-    let mut count = 0;
-    let next = || {
-        count += 1;
-        SessionId(format!("{name}-{count}"))
-    };
-    let ops = week::copy_week(model.journal.history(), model.week.monday(), model.today, next);
-    if ops.is_empty() {
-        model.say(Tone::Notice, "Nothing to copy: last week is empty, or every day of this one has something.", now);
-    }
-    let said = format!("{} sessions copied from the week before.", ops.len());
-    commit(model, ops, &said, now)
-}
-
 // ---- forms
 
-fn open(model: &mut Model, purpose: Purpose, form: Form) -> Vec<Effect> {
+/// Opens a form.
+pub fn open(model: &mut Model, purpose: Purpose, form: Form) -> Vec<Effect> {
     model.overlay = Some(Overlay::Form { purpose, form });
     Vec::new()
 }
@@ -262,7 +158,7 @@ pub fn typed(model: &mut Model, character: char, _now: Now) -> Vec<Effect> {
         }
         Some(Overlay::Form { form, .. }) => form.typed(character),
         Some(Overlay::List(list)) => list.typed(character),
-        Some(Overlay::Reaction(_)) | None => {}
+        Some(Overlay::Reaction(_) | Overlay::Proposal(_) | Overlay::Runner(_)) | None => {}
     }
     model.preview();
     Vec::new()
@@ -344,9 +240,21 @@ fn taken(model: &mut Model, purpose: &Purpose, form: &Form, now: Now) -> Result<
             (vec![Op::PutTest(test)], said)
         }
         Purpose::Profile => (answers::profile(form, model.journal.history())?, "Noted; u takes it back.".to_owned()),
+        Purpose::Time(day) => {
+            (week::time::ops(form, *day, model.journal.history(), today)?, format!("The time of {} is noted.", day.short()))
+        }
+        Purpose::MoveTo => {
+            let day = answers::day(form, today)?;
+            return Ok(week::commands::move_to(model, |_| day, now));
+        }
         Purpose::GoTo => {
             let day = answers::day(form, today)?;
-            model.chart.go_to(day, model.facts.traces.reach());
+            if model.focus == Pane::Week {
+                model.week.go_to(day);
+                model.refresh_week();
+            } else {
+                model.chart.go_to(day, model.facts.traces.reach());
+            }
             return Ok(Vec::new());
         }
     };
@@ -355,6 +263,7 @@ fn taken(model: &mut Model, purpose: &Purpose, form: &Form, now: Now) -> Result<
 
 fn close(model: &mut Model, now: Now) -> Vec<Effect> {
     match model.overlay.take() {
+        Some(Overlay::Proposal(_)) => vec![Effect::StopProposing],
         Some(Overlay::Form { purpose: Purpose::CheckIn(day), form }) => keep_draft(model, day, &form, now),
         Some(_) | None => Vec::new(),
     }
@@ -398,10 +307,21 @@ fn tap(model: &mut Model, now: Now) -> Vec<Effect> {
 
 // ---- lists
 
-fn show(model: &mut Model, content: Content) -> Vec<Effect> {
+/// Opens a list.
+pub fn show(model: &mut Model, content: Content) -> Vec<Effect> {
     let lines = lists::lines(model, content);
     model.overlay = Some(Overlay::List(List::new(content, lines)));
     Vec::new()
+}
+
+/// Shows what the tests say; the fits are done elsewhere, because they may take a while.
+fn fit(model: &mut Model) -> Vec<Effect> {
+    show(model, Content::Fit);
+    let history = model.journal.history();
+    if history.tests().next().is_none() {
+        return Vec::new();
+    }
+    vec![Effect::TellFits(Box::new(FitAsk { history: history.clone(), today: model.today, tuning: model.tuning.clone() }))]
 }
 
 fn list(model: &mut Model, change: impl FnOnce(&mut List)) -> Vec<Effect> {
@@ -419,6 +339,10 @@ fn pick(model: &mut Model, now: Now) -> Vec<Effect> {
             Vec::new()
         }
         Pick::Day(day) => open_check_in(model, day),
+        Pick::Template(laying) => {
+            model.overlay = None;
+            week::commands::lay(model, laying, now)
+        }
         Pick::Series(series) => chart::commands::toggle(model, series, now),
         Pick::Test(name) => chart::commands::choose_test(model, &name, now),
         Pick::Command(index) => {

@@ -1,12 +1,17 @@
 //! What can happen to the application, and what it can ask of the world.
 
 use crate::domain::{BatchId, Day, Entry, SessionId};
+use crate::engine::planner::Proposal;
 
 use super::action::Direction;
 use super::chart::Shown;
 use super::chart::fitted::{FitRequest, Fitted};
+use super::explain::FitAsk;
 use super::key::Key;
+use super::list::Line;
 use super::model::Pane;
+use super::proposal::Question;
+use super::runner::Runner;
 
 /// The time of an event. `update` is given it and never asks for it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,6 +64,10 @@ pub enum Event {
     NotRead(String),
     /// The journal's file may have changed.
     FileChanged,
+    /// What every fit says, in lines.
+    FitsTold(Vec<Line>),
+    /// The answer to the question of this number.
+    Proposed(u64, Box<Proposal>),
     /// A fit that was asked for.
     Fitted(Box<Fitted>),
 }
@@ -72,8 +81,18 @@ pub enum Effect {
     Look,
     /// Keep the answers of a check-in that was not finished; `None` forgets them.
     KeepDraft(Option<Draft>),
+    /// Look for a better order, away from the keys.
+    Propose(Box<Question>),
+    /// Nobody waits for a better order any more.
+    StopProposing,
+    /// Keep how far a session is; `None` forgets it.
+    KeepSession(Option<Box<Runner>>),
+    /// Ring the bell.
+    Bell,
     /// Remember which curves are shown.
     KeepView(Shown),
+    /// Fit every kind of test and put it into words, away from the keys.
+    TellFits(Box<FitAsk>),
     /// Fit the tests, away from the keys.
     Fit(Box<FitRequest>),
     /// Give the terminal back until the shell continues us.

@@ -149,6 +149,9 @@ impl Form {
     /// A character was typed. Answers with its own digit go on by themselves.
     pub fn typed(&mut self, character: char) {
         self.error = None;
+        if matches!(character, '.' | ',') {
+            self.back_to_the_half();
+        }
         let Some(row) = self.rows.get_mut(self.cursor) else { return };
         match answer_of(&row.kind, character) {
             Typed::Answer(answer) => {
@@ -160,8 +163,26 @@ impl Form {
                     row.answer.clear();
                 }
                 row.answer.push(character);
+                let complete = matches!(row.kind, RowKind::Typed(ask) if ask.is_complete(&row.answer));
+                if complete && !self.refuse() {
+                    self.step(1);
+                }
             }
             Typed::Refused(reason) => self.error = Some(reason),
+        }
+    }
+
+    /// A point just after an effort that went on by itself belongs to it: 7.5.
+    fn back_to_the_half(&mut self) {
+        let takes_point = self.row().is_some_and(|row| match row.kind {
+            RowKind::Typed(ask) => ask.letters().contains('.'),
+            RowKind::Text => true,
+            RowKind::Scale(_) | RowKind::Choice(_) | RowKind::Flag => false,
+        });
+        let before = self.cursor.checked_sub(1).and_then(|at| self.rows.get(at));
+        let whole = before.is_some_and(|row| row.kind == RowKind::Typed(Ask::Rpe) && row.answer.len() == 1 && row.changed());
+        if whole && !takes_point {
+            self.cursor -= 1;
         }
     }
 
@@ -308,5 +329,33 @@ fn answer_of(kind: &RowKind, character: char) -> Typed {
         RowKind::Typed(ask) => Typed::Refused(format!("{character:?} is not possible here: {}", ask.letters())),
         RowKind::Text if character.is_control() => Typed::Refused("Control characters are left out.".to_owned()),
         RowKind::Text => Typed::Letter,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn effort_then_minutes(typed: &str) -> (Vec<String>, usize) {
+        let row = |id, ask| Row::new(id, id, RowKind::Typed(ask), "");
+        let mut form = Form::new(vec![row("rpe", Ask::Rpe), row("minutes", Ask::Minutes)]);
+        typed.chars().for_each(|character| form.typed(character));
+        (form.rows.iter().map(|row| row.answer.clone()).collect(), form.cursor)
+    }
+
+    #[test]
+    fn an_effort_takes_one_key_and_a_half_may_follow() {
+        for (typed, effort, minutes, cursor) in [
+            ("7", "7", "", 1),
+            ("745", "7", "45", 1),
+            ("7.5", "7.5", "", 1),
+            ("7,545", "7,5", "45", 1),
+            ("10", "10", "", 1),
+            ("1", "1", "", 0),
+            ("0.5", "0.5", "", 1),
+        ] {
+            let expected = (vec![effort.to_owned(), minutes.to_owned()], cursor);
+            assert_eq!(effort_then_minutes(typed), expected, "{typed}");
+        }
     }
 }

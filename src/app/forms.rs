@@ -9,7 +9,6 @@ use crate::domain::{
 use super::ask::Ask;
 use super::event::Draft;
 use super::form::{Form, Row, RowKind};
-use super::week;
 
 /// The fields asked again before a session.
 pub const BEFORE: [Field; 4] = [Field::Energy, Field::Mood, Field::Motivation, Field::Movement];
@@ -136,7 +135,7 @@ fn yes_no(id: &'static str, label: &'static str, answer: Option<bool>) -> Row {
 
 /// A session of the plan, new or known.
 pub fn session(day: Day, known: Option<&Session>) -> Form {
-    let slot = known.map(|session| Slot::ALL.iter().position(|slot| *slot == week::slot_of(session)));
+    let slot = known.map(|session| Slot::ALL.iter().position(|slot| *slot == session.slot()));
     let place = known.map(|session| &session.place);
     let priority = place.and_then(|place| Priority::ALL.iter().position(|option| *option == place.priority));
     let body = place.and_then(|place| Body::ALL.iter().position(|option| *option == place.body));

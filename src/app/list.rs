@@ -4,6 +4,7 @@ use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 
 use super::chart::Series;
+use super::week::template::Laying;
 use crate::domain::Day;
 
 /// What a line does when it is taken.
@@ -17,6 +18,8 @@ pub enum Pick {
     Day(Day),
     /// Shows or hides a curve.
     Series(Series),
+    /// Lays a template over the week.
+    Template(Laying),
     /// Shows a kind of test.
     Test(String),
 }
@@ -43,6 +46,8 @@ pub struct Line {
     pub text: String,
     /// A value in milli-points to draw as a bar.
     pub bar: Option<i64>,
+    /// Context at the right end, for instance where a number comes from; may be empty.
+    pub note: String,
     /// How it is drawn.
     pub weight: Weight,
     /// What taking it does.
@@ -52,7 +57,7 @@ pub struct Line {
 impl Line {
     /// A line with a lead.
     pub fn new(lead: impl Into<String>, text: impl Into<String>, weight: Weight) -> Line {
-        Line { lead: lead.into(), text: text.into(), bar: None, weight, pick: Pick::Nothing }
+        Line { lead: lead.into(), text: text.into(), bar: None, note: String::new(), weight, pick: Pick::Nothing }
     }
 
     /// A heading.
@@ -76,6 +81,12 @@ impl Line {
         Line { pick, ..self }
     }
 
+    /// The same line with context at its right end.
+    #[must_use]
+    pub fn noted(self, note: impl Into<String>) -> Line {
+        Line { note: note.into(), ..self }
+    }
+
     /// The same line with a bar.
     #[must_use]
     pub fn with_bar(self, milli: i64) -> Line {
@@ -96,8 +107,14 @@ pub enum Content {
     Messages,
     /// Today's explanation.
     Why,
+    /// What the last weeks of work led to.
+    Cycle,
+    /// What the tests say.
+    Fit,
     /// The curves of the chart.
     Series,
+    /// Weeks to begin with.
+    Templates,
     /// What the curves mean and show.
     Curves,
 }
@@ -111,7 +128,10 @@ impl Content {
             Content::Days => "Days",
             Content::Messages => "Messages",
             Content::Why => "Why",
+            Content::Cycle => "Did I let my body respond to the work I did?",
+            Content::Fit => "What your tests say",
             Content::Series => "Curves",
+            Content::Templates => "A week to begin with",
             Content::Curves => "What the curves say",
         }
     }
@@ -120,15 +140,21 @@ impl Content {
     pub fn searchable(self) -> bool {
         match self {
             Content::Palette | Content::Days | Content::Help => true,
-            Content::Messages | Content::Why | Content::Series | Content::Curves => false,
+            Content::Messages
+            | Content::Why
+            | Content::Cycle
+            | Content::Fit
+            | Content::Series
+            | Content::Templates
+            | Content::Curves => false,
         }
     }
 
     /// Is a line chosen, or is the text only scrolled?
     pub fn chooses(self) -> bool {
         match self {
-            Content::Palette | Content::Days | Content::Series => true,
-            Content::Help | Content::Messages | Content::Why | Content::Curves => false,
+            Content::Palette | Content::Days | Content::Series | Content::Templates => true,
+            Content::Help | Content::Messages | Content::Why | Content::Cycle | Content::Fit | Content::Curves => false,
         }
     }
 }
@@ -193,7 +219,9 @@ impl List {
             let found =
                 |line: &Line| Some((matcher.fuzzy_match(&format!("{} {}", line.lead, line.text), &self.query)?, line.clone()));
             let mut lines: Vec<(i64, Line)> = self.all.iter().filter_map(found).collect();
-            lines.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+            // A name typed in full comes before names it is a part of.
+            let named = |line: &Line| line.text.split_whitespace().next() == Some(self.query.trim());
+            lines.sort_by_key(|(score, line)| (!named(line), std::cmp::Reverse(*score)));
             self.lines = lines.into_iter().map(|(_, line)| line).collect();
         }
         self.step(0);

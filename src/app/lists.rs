@@ -1,15 +1,14 @@
-//! What stands in each list: help, commands, days, messages, why, curves.
+//! What stands in each list: help, commands, days, messages, curves. What the engine knows: `explain`.
 
 use crate::domain::journal::{BatchId, Journal, Moment, Op};
 use crate::domain::{CheckIn, Day, DayRecord, Field, History, Session, Status, typed};
 use crate::engine::performance::fit::test_names;
-use crate::engine::readiness::{Advice, Reason};
 
 use super::action::{COMMANDS, Scope};
 use super::chart::{Series, insight};
+use super::explain;
 use super::list::{Content, Line, Pick, Weight};
 use super::model::{Model, Tone};
-use super::words;
 
 /// The lines of a list.
 pub fn lines(model: &Model, content: Content) -> Vec<Line> {
@@ -18,15 +17,17 @@ pub fn lines(model: &Model, content: Content) -> Vec<Line> {
         Content::Palette => palette(model),
         Content::Days => days(model.journal.history()),
         Content::Messages => messages(model),
-        Content::Why => why(model),
+        Content::Why => explain::why(model),
+        Content::Cycle => explain::cycle(model),
+        Content::Fit => explain::waiting(model),
         Content::Series => series(model),
+        Content::Templates => super::week::template::lines(model),
         Content::Curves => curves(model),
     }
 }
 
 fn palette(model: &Model) -> Vec<Line> {
-    let usable = |scope: Scope| !matches!(scope, Scope::Form | Scope::Reaction | Scope::List);
-    let rows = COMMANDS.iter().enumerate().filter(|(_, command)| usable(command.scope));
+    let rows = COMMANDS.iter().enumerate().filter(|(_, command)| command.scope.is_dashboard());
     let line = |(index, command): (usize, &super::action::Command)| {
         let why_not = (command.why_not)(model);
         let weight = if why_not.is_some() { Weight::Muted } else { Weight::Plain };
@@ -165,115 +166,6 @@ pub fn session_line(session: &Session) -> String {
         Status::Done => line,
         Status::Planned | Status::Moved | Status::Skipped => format!("{line} ({})", session.status.id()),
     }
-}
-
-// ---- why
-
-fn why(model: &Model) -> Vec<Line> {
-    let advice = model.facts.advice();
-    let mut lines = verdict_lines(advice);
-    lines.extend(bar_lines(advice));
-    lines.extend(reason_lines(advice));
-    lines.extend(change_lines(advice));
-    lines.extend(stage_lines(advice));
-    lines.extend(album_lines(advice));
-    lines
-}
-
-fn verdict_lines(advice: &Advice) -> Vec<Line> {
-    let score = advice.score().map_or_else(|| "–".to_owned(), |score| score.to_string());
-    let mut lines = vec![
-        Line::new(score, words::verdict_title(advice.verdict), Weight::Strong),
-        Line::plain(format!("Confidence {}: {} of 82 points of evidence.", advice.confidence, advice.evidence / 1000)),
-    ];
-    if !advice.missing.is_empty() {
-        let missing: Vec<&str> = advice.missing.iter().map(|field| field.spec().label).collect();
-        lines.push(Line::plain(format!("Not answered: {}.", missing.join(", "))));
-    }
-    lines.push(Line::gap());
-    lines
-}
-
-fn bar_lines(advice: &Advice) -> Vec<Line> {
-    if advice.bars.is_empty() {
-        return Vec::new();
-    }
-    let mut lines = vec![Line::heading("The score, bar by bar"), Line::new("70.0", "start: everything as usual", Weight::Plain)];
-    let bar = |bar: &crate::engine::readiness::Bar| {
-        Line::new(words::signed_tenths(bar.shown), bar.label.clone(), Weight::Plain).with_bar(bar.milli)
-    };
-    lines.extend(advice.bars.iter().map(bar));
-    if let Some(milli) = advice.score_milli {
-        lines.push(Line::new(words::tenths(milli.div_euclid(100)), "score", Weight::Strong));
-    }
-    lines.push(Line::gap());
-    lines
-}
-
-fn reason_lines(advice: &Advice) -> Vec<Line> {
-    // The bars above say what classes 5 and 6 say.
-    let said: Vec<&Reason> = advice.reasons.iter().filter(|reason| !matches!(reason.class, 5 | 6)).collect();
-    if said.is_empty() {
-        return Vec::new();
-    }
-    let mut lines = vec![Line::heading("Reasons, the weightiest first")];
-    lines.extend(said.into_iter().map(|reason| Line::new("•", reason.text.clone(), Weight::Plain)));
-    lines.push(Line::gap());
-    lines
-}
-
-fn change_lines(advice: &Advice) -> Vec<Line> {
-    let change = &advice.change;
-    let sentences: Vec<String> = [&change.up, &change.down].into_iter().flatten().map(words::change_sentence).collect();
-    let held = change.held_by.clone().filter(|_| change.up.is_none());
-    let all: Vec<String> = sentences.into_iter().chain(held).collect();
-    if all.is_empty() {
-        return Vec::new();
-    }
-    let mut lines = vec![Line::heading("What would change it")];
-    lines.extend(all.into_iter().map(|sentence| Line::new("•", sentence, Weight::Plain)));
-    lines.push(Line::gap());
-    lines
-}
-
-fn stage_lines(advice: &Advice) -> Vec<Line> {
-    let mut lines = vec![Line::heading("Fatigue that gathered"), Line::plain(words::stage_line(advice.stage))];
-    if let Some(days) = advice.stage_days {
-        lines.push(Line::plain(format!("For {days} days, on {} signs this morning.", advice.signs.len())));
-    }
-    lines.push(Line::gap());
-    lines
-}
-
-fn album_lines(advice: &Advice) -> Vec<Line> {
-    let album = &advice.album;
-    vec![
-        Line::heading("Did I let my body respond to the work I did?"),
-        Line::plain(format!(
-            "Stress, 28 days: {} points in {} sessions, {} of them hard.",
-            album.load / 1000,
-            album.sessions,
-            album.hard
-        )),
-        Line::plain(format!(
-            "Response: {} rest days; 14 days: {} sessions charged, {} drained; {} begun recovered.",
-            album.rest_days, album.charged, album.drained, album.recovered
-        )),
-        Line::plain(adaptation_sentence(album)),
-    ]
-}
-
-fn adaptation_sentence(album: &crate::engine::readiness::Album) -> String {
-    let improved = crate::domain::Improved::ALL.iter().zip(album.improved).filter(|(_, count)| *count > 0);
-    let improved: Vec<String> = improved.map(|(what, count)| format!("{what} {count}×")).collect();
-    let improved = if improved.is_empty() { "nothing marked yet".to_owned() } else { improved.join(", ") };
-    let smoother = match album.smoother {
-        Some(change) if change > 0 => ", movement smoother than before",
-        Some(change) if change < 0 => ", movement heavier than before",
-        Some(_) => ", movement as before",
-        None => "",
-    };
-    format!("Adaptation: {improved}; {} sessions with a skill for life{smoother}.", album.skill)
 }
 
 // ---- undo

@@ -11,7 +11,9 @@ use super::facts::Facts;
 use super::form::Form;
 use super::keymap::Keymap;
 use super::list::List;
+use super::proposal::Proposing;
 use super::reaction::Reaction;
+use super::runner::Runner;
 use super::week::WeekView;
 
 /// One of the three panes.
@@ -57,6 +59,10 @@ pub enum Purpose {
     Test,
     /// The person.
     Profile,
+    /// The time there is on a day.
+    Time(Day),
+    /// The day that sessions move to.
+    MoveTo,
     /// A date to go to.
     GoTo,
 }
@@ -73,6 +79,10 @@ pub enum Overlay {
     },
     /// The reaction-time test.
     Reaction(Reaction),
+    /// A proposal of another order.
+    Proposal(Box<Proposing>),
+    /// A session that is being done.
+    Runner(Runner),
     /// A list or a text.
     List(List),
 }
@@ -109,6 +119,8 @@ pub struct Model {
     pub facts: Facts,
     /// The day it is.
     pub today: Day,
+    /// When the last event was, milliseconds since 1970; what moves on the screen is drawn as of then.
+    pub now_ms: u64,
     /// Who writes: part of each stamp.
     pub device: u64,
     /// The numbers in force.
@@ -131,6 +143,8 @@ pub struct Model {
     pub overlay: Option<Overlay>,
     /// A check-in that was begun.
     pub draft: Draft,
+    /// A session that was left in the middle.
+    pub kept: Option<Runner>,
     /// What was said so far, the newest last.
     pub messages: Vec<Message>,
     /// Is the newest message still shown?
@@ -151,6 +165,7 @@ impl Model {
             journal,
             facts,
             today: now.today,
+            now_ms: now.wall_ms,
             device,
             tuning,
             keymap,
@@ -162,6 +177,7 @@ impl Model {
             week,
             overlay: None,
             draft: Draft::default(),
+            kept: None,
             messages: Vec::new(),
             message_shown: false,
             unsaved: 0,
@@ -174,6 +190,12 @@ impl Model {
     /// The session under the week's cursor.
     pub fn selected_session(&self) -> Option<&Session> {
         self.week.selected(self.journal.history())
+    }
+
+    /// The session of today that was left in the middle and can be gone on with.
+    pub fn kept_session(&self) -> Option<&Runner> {
+        let open = |kept: &&Runner| self.journal.history().session(&kept.session).is_some_and(Session::is_open);
+        self.kept.as_ref().filter(|kept| kept.day == self.today).filter(open)
     }
 
     /// The message to show now.

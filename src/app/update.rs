@@ -7,10 +7,14 @@ use super::chart;
 use super::commands;
 use super::event::{Effect, Event, Now, Target};
 use super::key::Key;
+use super::list::{Content, Line};
 use super::model::{Model, NOTICE_MS, Overlay, Pane, Tone};
+use super::week::WeekAction;
+use super::{proposal, runner};
 
 /// Lays an event over the model and says what is to be done to the world.
 pub fn update(model: &mut Model, event: Event, now: Now) -> Vec<Effect> {
+    model.now_ms = now.wall_ms;
     if now.today != model.today {
         new_day(model, now.today);
     }
@@ -29,9 +33,14 @@ pub fn update(model: &mut Model, event: Event, now: Now) -> Vec<Effect> {
             model.refresh();
             Vec::new()
         }
+        Event::FitsTold(lines) => fits_told(model, lines),
         Event::NotRead(reason) => told(model, reason, now),
         Event::Fitted(fitted) => {
             chart::commands::take_fit(model, *fitted);
+            Vec::new()
+        }
+        Event::Proposed(number, proposal) => {
+            proposal::arrived(model, number, *proposal);
             Vec::new()
         }
     };
@@ -57,7 +66,7 @@ fn pressed(model: &mut Model, key: Key, now: Now) -> Vec<Effect> {
     }
     let text_first = match &model.overlay {
         Some(Overlay::Form { .. } | Overlay::List(_)) => key.text(),
-        Some(Overlay::Reaction(_)) | None => None,
+        Some(Overlay::Reaction(_) | Overlay::Proposal(_) | Overlay::Runner(_)) | None => None,
     };
     if let Some(character) = text_first {
         return commands::typed(model, character, now);
@@ -76,7 +85,7 @@ fn pasted(model: &mut Model, text: &str) -> Vec<Effect> {
     match &mut model.overlay {
         Some(Overlay::Form { form, .. }) => form.pasted(text),
         Some(Overlay::List(list)) => text.chars().for_each(|letter| list.typed(letter)),
-        Some(Overlay::Reaction(_)) | None => {}
+        Some(Overlay::Reaction(_) | Overlay::Proposal(_) | Overlay::Runner(_)) | None => {}
     }
     Vec::new()
 }
@@ -112,10 +121,9 @@ fn wheeled(model: &mut Model, target: &Target, direction: Direction, now: Now) -
         (_, Some(Overlay::List(list))) => list.step(direction.sign() * 3),
         (Target::Pane(Pane::Chart) | Target::ChartDay(_), None) => model.chart.zoom(direction),
         (Target::Pane(Pane::Week) | Target::WeekDay(_) | Target::Session(_), None) => {
-            let week = if direction == Direction::Back { Action::WeekBack } else { Action::WeekOn };
-            return commands::run(model, week, now);
+            return commands::run(model, Action::Week(WeekAction::Week(direction)), now);
         }
-        (_, Some(Overlay::Form { .. } | Overlay::Reaction(_))) | (Target::Pane(Pane::Today) | Target::Line(_), None) => {}
+        (_, Some(_)) | (Target::Pane(Pane::Today) | Target::Line(_), None) => {}
     }
     Vec::new()
 }
@@ -128,11 +136,21 @@ fn time_went_by(model: &mut Model, now: Now) -> Vec<Effect> {
     if model.message().is_some_and(over) {
         model.message_shown = false;
     }
-    Vec::new()
+    runner::commands::tick(model, now)
 }
 
 fn saved(model: &mut Model) -> Vec<Effect> {
     model.unsaved = model.unsaved.saturating_sub(1);
+    Vec::new()
+}
+
+/// The fits are done; nobody may be looking any more.
+fn fits_told(model: &mut Model, lines: Vec<Line>) -> Vec<Effect> {
+    if let Some(Overlay::List(list)) = &mut model.overlay
+        && list.content == Content::Fit
+    {
+        list.refill(lines);
+    }
     Vec::new()
 }
 

@@ -1,8 +1,22 @@
 //! What the week shows, and how the keys move sessions.
 
-use crate::domain::{Day, History, Op, Session, SessionId, Slot, Status};
+mod action;
+mod change;
+pub mod commands;
+pub mod repair;
+pub mod template;
+pub mod time;
+
+use std::collections::BTreeSet;
+
+use crate::domain::{Day, History, Session, SessionId};
 
 use super::action::Direction;
+use super::model::Model;
+
+pub use action::WeekAction;
+pub(crate) use action::{a_mark, a_session, open_sessions, something_open, something_to_repair, something_to_start, two_marks};
+pub use change::{cleared, copy_week, exchanged, in_slot, moved_to, put};
 
 /// What the week pane shows.
 #[derive(Debug, Clone, PartialEq)]
@@ -11,12 +25,14 @@ pub struct WeekView {
     pub day: Day,
     /// The session under the cursor.
     pub session: Option<SessionId>,
+    /// Sessions that the next command acts on together.
+    pub marked: BTreeSet<SessionId>,
 }
 
 impl WeekView {
     /// The week of a day.
     pub fn new(day: Day) -> WeekView {
-        WeekView { day, session: None }
+        WeekView { day, session: None, marked: BTreeSet::new() }
     }
 
     /// The Monday of the week shown.
@@ -33,6 +49,7 @@ impl WeekView {
 
     /// Follows the chosen session when it moved, forgets it when it is gone.
     pub fn keep_in(&mut self, history: &History) {
+        self.marked.retain(|id| history.session(id).is_some());
         match self.session.as_ref().map(|id| history.session(id)) {
             Some(Some(session)) => self.day = session.day,
             Some(None) => self.session = None,
@@ -40,10 +57,15 @@ impl WeekView {
         }
     }
 
+    /// To a day.
+    pub fn go_to(&mut self, day: Day) {
+        self.day = day;
+        self.session = None;
+    }
+
     /// To another day.
     pub fn step_day(&mut self, days: i64) {
-        self.day = self.day.plus(days);
-        self.session = None;
+        self.go_to(self.day.plus(days));
     }
 
     /// To another session of the day.
@@ -58,59 +80,17 @@ impl WeekView {
 /// The sessions of a day as they are shown: morning before evening, then by start, then as recorded.
 pub fn on_day(history: &History, day: Day) -> Vec<&Session> {
     let mut sessions: Vec<&Session> = history.sessions_on(day).collect();
-    sessions.sort_by_key(|session| (slot_of(session), session.start));
+    sessions.sort_by_key(|session| (session.slot(), session.start));
     sessions
 }
 
-/// The half of the day a session stands in; one without a word is a morning one (`planner.md` §1).
-pub fn slot_of(session: &Session) -> Slot {
-    let by_start = session.start.map(|start| if start < 12 * 60 { Slot::Am } else { Slot::Pm });
-    session.place.slot.or(by_start).unwrap_or(Slot::Am)
-}
-
-/// The session on another day: it keeps its first day, and is planned again when it comes back.
-pub fn moved_to(session: &Session, day: Day) -> Session {
-    let original = session.original_day.unwrap_or(session.day);
-    let home = day == original;
-    Session {
-        day,
-        original_day: (!home).then_some(original),
-        status: if home { Status::Planned } else { Status::Moved },
-        ..session.clone()
+/// What a command acts on: the marked sessions in time order, else the one under the cursor.
+pub fn targets(model: &Model) -> Vec<Session> {
+    let history = model.journal.history();
+    let mut marked: Vec<&Session> = model.week.marked.iter().filter_map(|id| history.session(id)).collect();
+    marked.sort_by_key(|session| (session.day, session.slot(), session.start));
+    if marked.is_empty() {
+        marked.extend(model.selected_session());
     }
-}
-
-/// The session in the other half of its day.
-pub fn in_slot(session: &Session, slot: Slot) -> Session {
-    let mut moved = session.clone();
-    moved.place.slot = Some(slot);
-    moved
-}
-
-/// Puts a session into the journal.
-pub fn put(session: Session) -> Op {
-    Op::PutSession(Box::new(session))
-}
-
-/// Last week's sessions on the empty days of the week of `monday`: same days and slots, not their
-/// status or locks, events left out (`planner.md` §6).
-pub fn copy_week(history: &History, monday: Day, today: Day, mut id: impl FnMut() -> SessionId) -> Vec<Op> {
-    let mut ops = Vec::new();
-    for day in monday.max(today).to(monday.plus(6)) {
-        if history.sessions_on(day).next().is_some() {
-            continue;
-        }
-        for old in on_day(history, day.minus(7)) {
-            if old.kind == crate::domain::Kind::Event || old.status == Status::Skipped {
-                continue;
-            }
-            let mut copy = Session::new(id(), day, old.kind, Status::Planned);
-            copy.title.clone_from(&old.title);
-            copy.minutes = old.planned_minutes.or(old.minutes);
-            copy.rpe = old.planned_rpe.or(old.rpe);
-            copy.place = crate::domain::Place { lock: false, fix_day: None, window: None, ..old.place.clone() };
-            ops.push(put(copy));
-        }
-    }
-    ops
+    marked.into_iter().cloned().collect()
 }

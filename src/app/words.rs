@@ -1,7 +1,9 @@
 //! The sentences of the screen that do not belong to a rule: verdicts, stages, kinds of session.
 
-use crate::domain::Field;
 use crate::domain::typed::show_duration;
+use crate::domain::{Field, Session};
+use crate::engine::Tuning;
+use crate::engine::load;
 use crate::engine::readiness::{Action, Advice, Bar, Change, ChangeTo, Do, Stage, Verdict};
 
 /// A verdict as it is read from two metres.
@@ -44,7 +46,8 @@ pub fn stage_line(stage: Stage) -> &'static str {
 pub fn what_to_do(action: &Action, planned_minutes: Option<i64>) -> String {
     let kind = action.kind.map(|kind| capital(kind.id()));
     let length = match planned_minutes {
-        Some(planned) if planned != action.minutes => format!("{} of {planned} min", action.minutes),
+        Some(planned) if planned > action.minutes => format!("{} of {planned} min", action.minutes),
+        Some(planned) if planned < action.minutes => format!("{} min ({planned} planned)", action.minutes),
         Some(_) | None => show_duration(action.minutes),
     };
     let mut parts = match (action.act, kind) {
@@ -90,6 +93,19 @@ pub fn signed_tenths(value: i64) -> String {
 pub fn signed(value: f64) -> String {
     let whole = value.round() as i64;
     if whole < 0 { format!("−{}", whole.unsigned_abs()) } else { whole.to_string() }
+}
+
+/// How a done session felt beside what was measured, to be put behind its line; none if it felt as measured.
+pub fn felt(session: &Session, tuning: &Tuning) -> Option<&'static str> {
+    Some(match load::felt(session, tuning).filter(|_| session.is_done())? {
+        load::Felt::Harder => " · felt harder than measured",
+        load::Felt::Easier => " · felt easier than measured",
+    })
+}
+
+/// A number's text with a true minus.
+pub fn with_true_minus(text: &str) -> String {
+    text.replace('-', "−")
 }
 
 /// The word with a capital letter.

@@ -3,6 +3,7 @@
 use clap::{Arg, ArgMatches, Command};
 use serde::Serialize;
 
+use crate::app::BEFORE;
 use crate::app::lists::check_in_line;
 use crate::app::words;
 use crate::domain::field::{FIELDS, FieldSpec};
@@ -22,10 +23,13 @@ use super::open::Opened;
 pub struct CheckIn {
     #[command(flatten)]
     said: Said,
+    /// The check before a session: energy, mood, motivation, movement again; the morning's answers stay
+    #[arg(long)]
+    before: bool,
     /// Another day: 2025-03-01, -1d, yesterday
     #[arg(long, value_name = "DAY", allow_hyphen_values = true)]
     day: Option<String>,
-    /// Answer with JSON: the entry's id, the day, what is known of it now, the score
+    /// Answer with JSON: the entry's id, the day, the fields, the score
     #[arg(long)]
     json: bool,
 }
@@ -117,11 +121,17 @@ pub fn run(args: &CheckIn, opened: &mut Opened) -> Result<Answer, Problem> {
     if fields.is_empty() {
         return Err(Problem::Usage(format!("expected at least one answer, found none. Possible are: {}.", possible())));
     }
+    if let Some((other, _)) = fields.iter().find(|(field, _)| args.before && !BEFORE.contains(field)) {
+        let asked: Vec<&str> = BEFORE.iter().map(|field| field.id()).collect();
+        let (asked, other) = (asked.join(", "), other.id());
+        return Err(Problem::Usage(format!("expected only {asked} with --before, found {other}.")));
+    }
     let names = fields.iter().map(|(field, _)| field.id()).collect();
-    let op = Op::SetCheckIn { day, moment: Moment::Morning, fields, source: Source::typed() };
+    let moment = if args.before { Moment::Before } else { Moment::Morning };
+    let op = Op::SetCheckIn { day, moment, fields, source: Source::typed() };
     let id = opened.commit(vec![op])?;
     let advice = opened.advice(day);
-    let said = sentence(opened, day, &advice);
+    let said = sentence(opened, day, moment, &advice);
     if !args.json {
         return Ok(Answer::line(said));
     }
@@ -143,8 +153,12 @@ fn possible() -> String {
     flags.collect::<Vec<_>>().join(" ")
 }
 
-fn sentence(opened: &Opened, day: Day, advice: &Advice) -> String {
-    let known = opened.history().check_in(day).map(check_in_line).filter(|line| !line.is_empty());
+fn sentence(opened: &Opened, day: Day, moment: Moment, advice: &Advice) -> String {
+    let (check_in, when) = match moment {
+        Moment::Morning => (opened.history().check_in(day), ""),
+        Moment::Before => (opened.history().day(day).map(|record| &record.before), ", before the session"),
+    };
+    let known = check_in.map(check_in_line).filter(|line| !line.is_empty());
     let known = known.unwrap_or_else(|| "nothing is left".to_owned());
     let score = match advice.score() {
         Some(score) => format!("Score {score}: {}.", words::verdict_word(advice.verdict)),
@@ -159,5 +173,5 @@ fn sentence(opened: &Opened, day: Day, advice: &Advice) -> String {
     } else {
         format!(" Unusual: {}; `upswing undo` takes it back.", unusual.join(", "))
     };
-    format!("Saved for {}: {known}. {score}{unusual}", day.short())
+    format!("Saved for {}{when}: {known}. {score}{unusual}", day.short())
 }

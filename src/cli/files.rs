@@ -1,7 +1,7 @@
 //! Files in and out: `import`, `export`, `backup`, `restore`.
 
-use std::fs::{self, OpenOptions};
-use std::io::Write;
+use std::fs::{self, File, OpenOptions};
+use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
@@ -119,7 +119,11 @@ fn listed(named: &[PathBuf]) -> Result<Vec<PathBuf>, Problem> {
 }
 
 fn read(path: &Path, context: &Context) -> Result<Found, Problem> {
-    let bytes = fs::read(path).map_err(|error| cannot("read", path, &error))?;
+    // One byte more than is read at most is enough to be refused, and keeps an endless file out of memory.
+    let most = exchange::MAX_BYTES as u64 + 1;
+    let mut bytes = Vec::new();
+    let read = File::open(path).and_then(|file| file.take(most).read_to_end(&mut bytes));
+    read.map_err(|error| cannot("read", path, &error))?;
     Ok(exchange::read(&path.display().to_string(), &bytes, context, &mut |_, _| true)?)
 }
 

@@ -1,10 +1,13 @@
 //! `upswing plan`: what is to come, and how it is changed.
 
 mod change;
+mod day;
 mod find;
 mod propose;
 mod show;
 mod view;
+
+pub use day::time_line;
 
 use super::answer::{Answer, Problem};
 use super::open::Opened;
@@ -28,12 +31,18 @@ enum Command {
     /// Mark a session as done
     Done(change::Done),
     /// Leave a session out; it stays in the record and adds no load
+    #[command(after_help = "Example: upswing plan skip wed/intervals")]
     Skip(change::Pick),
     /// Take a session out of the plan
+    #[command(after_help = "Example: upswing plan delete sat/endurance")]
     Delete(change::Pick),
+    /// Set the time of one day, or what its week is for
+    Day(day::SetDay),
     /// Propose the best order of the open sessions; what each move saves
+    #[command(after_help = propose::auto_help())]
     Auto(propose::Propose),
     /// Put the rest of the week in order after a skip, a miss or a poor morning
+    #[command(after_help = propose::repair_help())]
     Repair(propose::Propose),
 }
 
@@ -46,6 +55,7 @@ pub fn run(args: &Plan, opened: &mut Opened) -> Result<Answer, Problem> {
         Command::Done(args) => change::done(args, opened),
         Command::Skip(args) => change::skip(args, opened),
         Command::Delete(args) => change::delete(args, opened),
+        Command::Day(args) => day::run(args, opened),
         Command::Auto(args) | Command::Repair(args) => propose::run(args, opened),
     }
 }

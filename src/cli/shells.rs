@@ -21,10 +21,24 @@ pub fn completions(args: &Completions) -> Result<Answer, Problem> {
     Ok(Answer::Exact(String::from_utf8_lossy(&bytes).into_owned()))
 }
 
-/// The manual page.
-pub fn manual() -> Result<Answer, Problem> {
+/// Which page.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Example: upswing man checkin | man -l -")]
+pub struct Manual {
+    /// A command; all of them in short if not said
+    command: Vec<String>,
+}
+
+/// A manual page.
+pub fn manual(args: &Manual) -> Result<Answer, Problem> {
+    let mut page = Arguments::command();
+    // Names such as `upswing-plan-add` come with this.
+    page.build();
+    for name in &args.command {
+        let found = page.find_subcommand(name).cloned();
+        page = found.ok_or_else(|| Problem::Usage(format!("expected a command of upswing, found \"{name}\".")))?;
+    }
     let mut bytes = Vec::new();
-    let page = clap_mangen::Man::new(Arguments::command());
-    page.render(&mut bytes).map_err(|error| Problem::Failed(error.to_string()))?;
+    clap_mangen::Man::new(page).render(&mut bytes).map_err(|error| Problem::Failed(error.to_string()))?;
     Ok(Answer::Exact(String::from_utf8_lossy(&bytes).into_owned()))
 }

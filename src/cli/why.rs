@@ -32,9 +32,10 @@ pub fn run(args: &Why, opened: &Opened) -> Result<Answer, Problem> {
 }
 
 fn shown(line: &Line, width: usize) -> String {
-    let Line { lead, text, weight, .. } = line;
+    let Line { lead, text, note, weight, .. } = line;
+    let text = if note.is_empty() { text.clone() } else { format!("{text}  ({note})") };
     match weight {
-        Weight::Heading => text.clone(),
+        Weight::Heading => text,
         Weight::Strong | Weight::Plain | Weight::Muted if lead.is_empty() => format!("  {text}"),
         Weight::Strong | Weight::Plain | Weight::Muted => format!("  {lead:>width$}  {text}"),
     }

@@ -42,6 +42,25 @@ pub fn felt_ratio(session: &Session, tuning: &Tuning) -> Option<f64> {
     (load > 0).then(|| rated_milli(rpe, minutes, &tuning.load) as f64 / load as f64)
 }
 
+/// Did a session feel clearly harder than it was measured, or easier? `None` if neither, or nothing to compare.
+pub fn felt(session: &Session, tuning: &Tuning) -> Option<Felt> {
+    let ratio = felt_ratio(session, tuning)?;
+    match ratio {
+        _ if ratio > tuning.load.felt_apart => Some(Felt::Harder),
+        _ if ratio < tuning.load.felt_apart.recip() => Some(Felt::Easier),
+        _ => None,
+    }
+}
+
+/// How a session felt beside what was measured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Felt {
+    /// Harder.
+    Harder,
+    /// Easier.
+    Easier,
+}
+
 /// The effort to expect of an unrated session of a kind, in tenths of RPE: the median of the last
 /// ten rated sessions of that kind before `day`, from five on; else the kind's typical effort.
 pub fn typical_effort(history: &History, kind: Kind, day: Day, tuning: &Load) -> i64 {

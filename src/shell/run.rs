@@ -14,8 +14,9 @@ use crate::store::Store;
 use crate::ui::{self, Look};
 
 use super::input::{self, Message, Mouse};
+use super::proposer::Proposer;
 use super::terminal::Screen;
-use super::worker::{Job, Worker, view_file};
+use super::worker::{Job, Worker, session_file, view_file};
 use super::{clock, draft};
 
 /// What the dashboard is opened on.
@@ -41,6 +42,7 @@ pub fn dashboard(mut opening: Opening) -> io::Result<u8> {
     watch_signals(sender.clone())?;
     if let Some(path) = &opening.draft {
         opening.model.draft = draft::find(path);
+        opening.model.kept = draft::find(&session_file(path));
         let kept: Option<app::chart::Shown> = draft::find(&view_file(path));
         opening.model.show_curves(kept.unwrap_or_default());
     }
@@ -51,10 +53,11 @@ pub fn dashboard(mut opening: Opening) -> io::Result<u8> {
         opening.model.say(app::Tone::Error, problem.clone(), clock::now(opening.fixed_day));
     }
     let worker = Worker::start(opening.store, opening.draft.clone(), sender.clone());
+    let proposer = Proposer::new(sender.clone());
     let answers = sender.clone();
     std::thread::spawn(move || input::read(&sender));
-    let mut session =
-        Session { model: opening.model, look: opening.look, fixed_day: opening.fixed_day, screen, worker, answers, code: None };
+    let Opening { model, look, fixed_day, .. } = opening;
+    let mut session = Session { model, look, fixed_day, screen, worker, proposer, answers, code: None };
     // What was remembered may show a line that has to be fitted first.
     session.handle(Event::Resize)?;
     session.run(&messages)
@@ -86,6 +89,7 @@ struct Session {
     fixed_day: Option<Day>,
     screen: Screen,
     worker: Worker,
+    proposer: Proposer,
     /// Where a fit's answer goes.
     answers: Sender<Message>,
     /// Set when it is time to leave.
@@ -141,7 +145,7 @@ impl Session {
     }
 
     fn mouse(&mut self, x: u16, y: u16, what: Mouse) -> io::Result<()> {
-        let size = self.screen.terminal().size()?;
+        let size = self.screen.size()?;
         let area = ratatui::layout::Rect::new(0, 0, size.width, size.height);
         let Some(target) = ui::hit(&self.model, self.look, area, x, y) else { return Ok(()) };
         self.handle(match what {
@@ -158,8 +162,13 @@ impl Session {
                 Effect::Append(entries) => self.worker.ask(Job::Append(entries)),
                 Effect::Look => self.worker.ask(Job::Look),
                 Effect::KeepDraft(draft) => self.keep_draft(draft),
+                Effect::Propose(question) => self.proposer.ask(*question),
+                Effect::StopProposing => self.proposer.stop(),
+                Effect::KeepSession(kept) => self.worker.ask(Job::KeepSession(kept)),
+                Effect::Bell => self.screen.bell()?,
                 Effect::KeepView(shown) => self.worker.ask(Job::KeepView(shown)),
-                Effect::Fit(request) => self.fit(request),
+                Effect::Fit(request) => self.aside(move || Event::Fitted(Box::new(request.answer()))),
+                Effect::TellFits(ask) => self.aside(move || Event::FitsTold(ask.lines())),
                 Effect::Suspend => self.screen.suspend()?,
                 Effect::Quit => self.code = Some(0),
             }
@@ -167,13 +176,12 @@ impl Session {
         Ok(())
     }
 
-    /// Fits on a thread of its own: the store's has to answer at once.
-    fn fit(&self, request: Box<app::chart::fitted::FitRequest>) {
+    /// Works on a thread of its own: the store's has to answer at once.
+    fn aside(&self, work: impl FnOnce() -> Event + Send + 'static) {
         let answers = self.answers.clone();
         std::thread::spawn(move || {
-            let fitted = Box::new(request.answer());
             // Nobody listens any more when the program ends.
-            let _ = answers.send(Message::App(Box::new(Event::Fitted(fitted))));
+            let _ = answers.send(Message::App(Box::new(work())));
         });
     }
 
@@ -191,5 +199,5 @@ fn panic_if_asked() {
 }
 
 fn draw(screen: &mut Screen, model: &Model, look: Look) -> io::Result<()> {
-    screen.terminal().draw(|frame| ui::draw(model, look, frame.area(), frame.buffer_mut())).map(drop)
+    screen.draw(|frame| ui::draw(model, look, frame.area(), frame.buffer_mut()))
 }

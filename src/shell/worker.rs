@@ -5,6 +5,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::JoinHandle;
 
 use crate::app::chart::Shown;
+use crate::app::runner::Runner;
 use crate::app::{Draft, Event};
 use crate::domain::Entry;
 use crate::store::Store;
@@ -20,6 +21,8 @@ pub enum Job {
     Look,
     /// Keep a draft, or forget it.
     KeepDraft(Option<Draft>),
+    /// Keep how far a session is, or forget it.
+    KeepSession(Option<Box<Runner>>),
     /// Remember what the chart shows.
     KeepView(Shown),
 }
@@ -67,6 +70,11 @@ fn work(mut store: Store, draft: Option<&std::path::Path>, queue: &Receiver<Job>
                     tell(messages, Event::NotRead(format!("The draft could not be kept: {error}. It stays until you leave.")));
                 }
             }
+            Job::KeepSession(kept) => {
+                if let Some(Err(error)) = draft.map(|path| draft::keep(&session_file(path), kept.as_deref())) {
+                    tell(messages, Event::NotRead(format!("How far the session is could not be kept: {error}.")));
+                }
+            }
             Job::KeepView(shown) => {
                 if let Some(Err(error)) = draft.map(|path| draft::keep(&view_file(path), Some(&shown))) {
                     tell(messages, Event::NotRead(format!("The choice of curves could not be kept: {error}.")));
@@ -78,6 +86,11 @@ fn work(mut store: Store, draft: Option<&std::path::Path>, queue: &Receiver<Job>
     }
     // The last try of what is left, before the program ends.
     waiting.retain(|entries| !append(&mut store, entries, messages));
+}
+
+/// How far a session is, is kept beside the draft.
+pub fn session_file(draft: &std::path::Path) -> PathBuf {
+    draft.with_file_name("session.json")
 }
 
 /// What the chart shows is kept beside the draft.

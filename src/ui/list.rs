@@ -63,10 +63,12 @@ fn draw_line(look: Look, line: &Line, lead: usize, chosen: bool, page: &mut Page
         return bar_line(look, &key, line, milli, page);
     }
     let mark = if chosen { look.glyphs.cursor } else { " " };
-    let room = usize::from(page.width()).saturating_sub(key.width() + 1);
+    let note = if line.note.is_empty() { 0 } else { line.note.width() + 2 };
+    let room = usize::from(page.width()).saturating_sub(key.width() + 1 + note);
     for (index, part) in wrap_keeping(&line.text, room).iter().enumerate() {
         let blank = " ".repeat(key.width());
-        page.spans(&[(mark, style), (if index == 0 { &key } else { &blank }, style), (part, style)]);
+        let (lead, note) = if index == 0 { (&key, line.note.as_str()) } else { (&blank, "") };
+        page.ends(&[(mark, style), (lead, style), (part, style)], &[(note, look.ink(Role::Muted))]);
     }
 }
 
@@ -100,7 +102,7 @@ fn bar_line(look: Look, key: &str, line: &Line, milli: i64, page: &mut Page<'_>)
     };
     bar.draw_bar(area, page.buffer());
     let text = Rect { x: (area.right() + 2).min(row.right()), width: row.right().saturating_sub(area.right() + 2), ..row };
-    super::text::spans_at(text, &[(&line.text, look.ink(Role::Plain))], page.buffer());
+    ends_at(text, &[(&line.text, look.ink(Role::Plain))], &[(&line.note, look.ink(Role::Muted))], page.buffer());
 }
 
 /// The line under the mouse.

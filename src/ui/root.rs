@@ -11,7 +11,7 @@ use crate::app::{Action, COMMANDS, Model, Overlay, Pane, Purpose, Target, Tone, 
 
 use super::frame::{Frame, Room, SMALLEST};
 use super::theme::{Glyphs, Role, Theme};
-use super::{chart, form, list, reaction, text, today, week};
+use super::{chart, form, list, proposal, reaction, runner, text, today, week};
 
 /// The inks and characters in force.
 #[derive(Debug, Clone, Copy)]
@@ -160,7 +160,8 @@ pub fn hints(model: &Model) -> Vec<(String, &'static str)> {
 }
 
 fn draw_overlay(model: &Model, look: Look, area: Rect, buf: &mut Buffer) {
-    let Some(open) = &model.overlay else { return };
+    // While an order is looked for, the screen stays still.
+    let Some(open) = model.overlay.as_ref().filter(|open| !is_awaited(open)) else { return };
     let over = overlay_area(open, area);
     // What lies behind is still there, but not what the eye is for.
     for row in area.rows() {
@@ -172,14 +173,22 @@ fn draw_overlay(model: &Model, look: Look, area: Rect, buf: &mut Buffer) {
     match open {
         Overlay::Form { purpose, form } => form::draw(model, look, purpose, form, over, buf),
         Overlay::Reaction(test) => reaction::draw(look, test, over, buf),
+        Overlay::Proposal(proposing) => proposal::draw(model, look, proposing, over, buf),
+        Overlay::Runner(runner) => runner::draw(model, look, runner, over, buf),
         Overlay::List(list) => list::draw(model, look, list, over, buf),
     }
+}
+
+fn is_awaited(open: &Overlay) -> bool {
+    matches!(open, Overlay::Proposal(proposing) if proposing.found.is_none())
 }
 
 fn overlay_area(open: &Overlay, area: Rect) -> Rect {
     match open {
         Overlay::Form { purpose, form } => super::frame::overlay(area, form::WIDTH, form::rows(purpose, form)),
         Overlay::Reaction(_) => super::frame::overlay(area, reaction::SIZE.0, reaction::SIZE.1),
+        Overlay::Proposal(proposing) => super::frame::overlay(area, proposal::WIDTH, proposal::rows(proposing)),
+        Overlay::Runner(_) => super::frame::overlay(area, runner::SIZE.0, runner::SIZE.1),
         Overlay::List(_) => super::frame::overlay(area, 92, area.height.saturating_sub(4).max(14)),
     }
 }
@@ -191,7 +200,7 @@ pub fn hit(model: &Model, look: Look, area: Rect, x: u16, y: u16) -> Option<Targ
         let over = overlay_area(open, area);
         return over.contains(at).then(|| match open {
             Overlay::Form { purpose, form } => form::hit(purpose, form, over, y),
-            Overlay::Reaction(_) => None,
+            Overlay::Reaction(_) | Overlay::Proposal(_) | Overlay::Runner(_) => None,
             Overlay::List(list) => list::hit(list, over, y),
         })?;
     }
@@ -217,6 +226,8 @@ pub fn form_title(purpose: &Purpose) -> String {
         Purpose::Log => "Log a session".to_owned(),
         Purpose::Test => "A test result".to_owned(),
         Purpose::Profile => "You".to_owned(),
+        Purpose::Time(day) => format!("Time on {}", day.short()),
+        Purpose::MoveTo => "Move to".to_owned(),
         Purpose::GoTo => "Go to a date".to_owned(),
     }
 }

@@ -3,15 +3,17 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
+use ratatui::widgets::Widget;
 use unicode_width::UnicodeWidthStr;
 
-use crate::app::{Action, Model, words};
+use crate::app::{Action, BASICS, Model, basic, words};
+use crate::domain::Field;
 use crate::engine::readiness::{Advice, Bar, Verdict};
 
 use super::root::Look;
 use super::text::{Page, cut, spans_at, wrap};
 use super::theme::Role;
-use super::widgets::SignedBar;
+use super::widgets::{Dots, SignedBar};
 
 /// Columns over which the eye still finds the number of a label.
 const READABLE: u16 = 76;
@@ -42,7 +44,26 @@ pub fn draw(model: &Model, look: Look, area: Rect, buf: &mut Buffer) {
         page.gap();
         page.wrapped(&text, look.ink(Role::Plain), most);
     }
+    basics(model, look, &mut page);
     why_hint(model, look, area, buf);
+}
+
+/// The basics of four weeks, quietly, where there is room for all that were ever said.
+fn basics(model: &Model, look: Look, page: &mut Page<'_>) {
+    const LABEL: u16 = 15;
+    let said = |field: &Field| Some((field.spec().label, basic(model.journal.history(), *field, model.today)));
+    let rows: Vec<_> = BASICS.iter().filter_map(said).filter(|(_, days)| !days.is_empty()).collect();
+    if rows.is_empty() || usize::from(page.left()) < rows.len() + 2 {
+        return;
+    }
+    page.gap();
+    for (label, days) in &rows {
+        let Some(row) = page.next_row() else { return };
+        spans_at(row, &[(label, look.ink(Role::Muted))], page.buffer());
+        let room = row.width.saturating_sub(LABEL);
+        let strip = Rect { x: row.x + LABEL.min(row.width), width: room.min(days.len() as u16), ..row };
+        (&Dots { days, theme: look.theme, glyphs: look.glyphs }).render(strip, page.buffer());
+    }
 }
 
 /// The glyph and ink of a verdict.
@@ -85,6 +106,14 @@ fn invitation(model: &Model, look: Look, page: &mut Page<'_>) {
         format!("Too little was said for a score. Missing: {}. {key} goes on.", missing.join(", "))
     };
     page.wrapped(&text, look.ink(Role::Plain), 5);
+    if model.journal.is_empty() {
+        page.gap();
+        let you = model.keymap.key_of(Action::Profile);
+        let text = format!(
+            "{you} says who you are: a few questions, each can be skipped. Elsewhere, upswing import FILE brings your history, and upswing demo shows a sample year."
+        );
+        page.wrapped(&text, look.ink(Role::Muted), 6);
+    }
 }
 
 /// The blocks, the reasons of the front and what would change the advice: what stands below the bars.

@@ -6,6 +6,7 @@ use ratatui::style::Style;
 use ratatui::widgets::Widget;
 use unicode_width::UnicodeWidthStr;
 
+use crate::app::week::{WeekAction, repair};
 use crate::app::{Action, Model, Pane, Target, curves, week, words};
 use crate::domain::{Day, Kind, Session, Slot, Status};
 use crate::engine::load;
@@ -35,6 +36,7 @@ pub fn draw(model: &Model, look: Look, area: Rect, buf: &mut Buffer) {
     let below = Rect { y: area.y + grid, height: area.height - grid, ..area };
     let mut page = Page::new(below, buf);
     meters(model, look, &mut page);
+    offer(model, look, &mut page);
     chosen(model, look, &mut page);
     warnings(model, look, &mut page);
 }
@@ -84,7 +86,10 @@ fn day_column(model: &Model, look: Look, day: Day, area: Rect, buf: &mut Buffer)
 
 fn session_lines(model: &Model, look: Look, session: &Session, selected: bool, lines: usize, page: &mut Page<'_>) {
     let width = usize::from(page.width());
-    let (glyph, role) = status_mark(look, session, model.today);
+    let (mut glyph, role) = status_mark(look, session, model.today);
+    if model.week.marked.contains(&session.id) {
+        glyph = look.glyphs.signs[0];
+    }
     let gap = if width >= 12 { " " } else { "" };
     let name = kind_name(session.kind, width.saturating_sub(1 + gap.len()));
     let style = if selected && model.focus == Pane::Week { look.ink(Role::Cursor) } else { look.ink(role) };
@@ -92,8 +97,9 @@ fn session_lines(model: &Model, look: Look, session: &Session, selected: bool, l
     if lines > 1 {
         let minutes = session.minutes.map_or_else(|| "?".to_owned(), |minutes| minutes.to_string());
         let points = (load::session_milli(session, &model.tuning) + 500) / 1000;
-        let slot = if week::slot_of(session) == Slot::Pm { "pm " } else { "" };
-        let text = if width >= 12 { format!("  {slot}{minutes} · {points}") } else { format!("{minutes} · {points}") };
+        let slot = if session.slot() == Slot::Pm { "pm " } else { "" };
+        let airy = if width >= 12 { format!("  {slot}{minutes} · {points}") } else { format!("{minutes} · {points}") };
+        let text = if airy.width() <= width { airy } else { format!("{minutes}·{points}") };
         page.line(&cut(&text, width, look.glyphs.ellipsis), look.ink(Role::Muted));
     }
 }
@@ -159,6 +165,20 @@ fn week_words(meter: &WeekMeter) -> String {
     format!("  load {}  charge {} : drain {}  rest days {}", meter.load, meter.charge, meter.drain, meter.rest_days)
 }
 
+/// What can be gone on with or put right, in one line.
+fn offer(model: &Model, look: Look, page: &mut Page<'_>) {
+    let key = |action| model.keymap.key_of(Action::Week(action));
+    let text = if let Some(kept) = model.kept_session() {
+        format!("{} stopped in {}: {} goes on", kept.name, kept.block().unwrap_or("its end"), key(WeekAction::Start))
+    } else if let Some(reason) = repair::reason(model) {
+        format!("{reason}: {} makes the week right again from today on", key(WeekAction::Repair))
+    } else {
+        return;
+    };
+    let line = cut(&text, usize::from(page.width()), look.glyphs.ellipsis);
+    page.line(&line, look.ink(Role::Good));
+}
+
 /// The chosen session in full.
 fn chosen(model: &Model, look: Look, page: &mut Page<'_>) {
     let width = usize::from(page.width());
@@ -166,8 +186,9 @@ fn chosen(model: &Model, look: Look, page: &mut Page<'_>) {
         Some(session) => {
             let points = (load::session_milli(session, &model.tuning) + 500) / 1000;
             let mut text = format!("{} · {points} points", crate::app::lists::session_line(session));
+            text.extend(words::felt(session, &model.tuning));
             if session.is_open() {
-                let when = if week::slot_of(session) == Slot::Am { "morning" } else { "evening" };
+                let when = if session.slot() == Slot::Am { "morning" } else { "evening" };
                 text += &format!(" · {when} · {}", session.place.priority.id());
             }
             if session.place.lock {
@@ -178,7 +199,11 @@ fn chosen(model: &Model, look: Look, page: &mut Page<'_>) {
             }
             text
         }
-        None => format!("Nothing on {}. {} adds a session.", model.week.day.short(), model.keymap.key_of(Action::AddSession)),
+        None => format!(
+            "Nothing on {}. {} adds a session.",
+            model.week.day.short(),
+            model.keymap.key_of(Action::Week(WeekAction::Add))
+        ),
     };
     let line = cut(&text, width, look.glyphs.ellipsis);
     page.line(&line, look.ink(Role::Plain));

@@ -8,4 +8,5 @@ pub mod dots;
 pub mod meter;
 
 pub use bars::SignedBar;
+pub use dots::Dots;
 pub use meter::Meter;

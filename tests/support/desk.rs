@@ -38,8 +38,21 @@ impl Desk {
             Effect::Append(entries) => entries.first().map(|entry| entry.batch),
             _ => None,
         });
+        let fits = effects.iter().filter_map(|effect| match effect {
+            Effect::TellFits(ask) => Some(ask.lines()),
+            _ => None,
+        });
+        for lines in fits {
+            update(&mut self.model, Event::FitsTold(lines), self.now);
+        }
         for batch in batches.collect::<Vec<_>>() {
             update(&mut self.model, Event::Saved(batch), self.now);
+        }
+        for effect in &effects {
+            if let Effect::Propose(question) = effect {
+                let proposal = question.answer(&mut || true);
+                update(&mut self.model, Event::Proposed(question.number, Box::new(proposal)), self.now);
+            }
         }
         effects
     }

@@ -19,8 +19,30 @@ const LIMIT: Duration = Duration::from_secs(20);
 /// What the program wrote so far.
 struct Seen {
     parser: Parser,
-    /// Focus reports, which the parser does not follow: on or off.
-    focus: bool,
+    /// The modes the parser does not follow: on or off.
+    focus: Mode,
+    frame: Mode,
+    /// The end of what was written, in which a sequence may have begun.
+    end: Vec<u8>,
+}
+
+/// A mode that one sequence turns on and another off.
+struct Mode {
+    name: &'static str,
+    on: bool,
+}
+
+impl Mode {
+    fn follow(&mut self, bytes: &[u8]) {
+        let last = |end: char| {
+            let wanted = format!("\x1b[?{}{end}", self.name);
+            bytes.windows(wanted.len()).rposition(|window| window == wanted.as_bytes())
+        };
+        let (on, off) = (last('h'), last('l'));
+        if on != off {
+            self.on = on > off;
+        }
+    }
 }
 
 /// A terminal with a program in it.
@@ -80,7 +102,15 @@ impl Start {
         let line_before = line(pair.master.as_ref());
         let child = pair.slave.spawn_command(self.command).unwrap();
         let parser = Parser::new(cells(self.rows), cells(self.columns), 0);
-        let seen = Arc::new((Mutex::new(Seen { parser, focus: false }), Condvar::new()));
+        let seen = Arc::new((
+            Mutex::new(Seen {
+                parser,
+                focus: Mode { name: "1004", on: false },
+                frame: Mode { name: "2026", on: false },
+                end: Vec::new(),
+            }),
+            Condvar::new(),
+        ));
         let (reader, shared) = (pair.master.try_clone_reader().unwrap(), Arc::clone(&seen));
         std::thread::spawn(move || follow(reader, &shared));
         let keys = pair.master.take_writer().unwrap();
@@ -112,18 +142,19 @@ fn follow(mut reader: Box<dyn Read + Send>, seen: &(Mutex<Seen>, Condvar)) {
 
 fn note(seen: &mut Seen, new: &[u8]) {
     seen.parser.process(new);
-    let last = |wanted: &[u8]| new.windows(wanted.len()).rposition(|window| window == wanted);
-    let (on, off) = (last(b"\x1b[?1004h"), last(b"\x1b[?1004l"));
-    if on.is_some() || off.is_some() {
-        seen.focus = on > off;
-    }
+    seen.end.extend(new);
+    seen.focus.follow(&seen.end);
+    seen.frame.follow(&seen.end);
+    let longest = "\x1b[?1004h".len();
+    seen.end.drain(..seen.end.len().saturating_sub(longest));
 }
 
 impl Terminal {
     /// Waits until the screen is as asked; `what` is said if it never is.
     pub fn wait(&self, what: &str, ready: impl Fn(&Screen) -> bool) {
         let seen = self.seen.0.lock().unwrap();
-        let waits = |seen: &mut Seen| !ready(seen.parser.screen());
+        // Half a frame says nothing.
+        let waits = |seen: &mut Seen| seen.frame.on || !ready(seen.parser.screen());
         let in_vain = self.seen.1.wait_timeout_while(seen, LIMIT, waits).unwrap().1.timed_out();
         assert!(!in_vain, "waited for: {what}\n{}", self.text());
     }
@@ -181,14 +212,14 @@ impl Terminal {
     /// Waits until every mode of the terminal is as it was before the program was started.
     pub fn wait_given_back(&self) {
         self.wait("every mode of the terminal given back", |screen| modes(screen).is_empty());
-        assert!(!self.seen.0.lock().unwrap().focus, "focus reports are still on");
+        assert!(!self.seen.0.lock().unwrap().focus.on, "focus reports are still on");
         assert_eq!(line(self.master.as_ref()), self.line_before, "the line is not as it was");
     }
 
     /// Waits until the dashboard has the terminal, with every mode that it uses.
     pub fn wait_taken(&self) {
         self.wait("the modes of the dashboard", |screen| modes(screen).len() == 4);
-        assert!(self.seen.0.lock().unwrap().focus, "focus reports are off");
+        assert!(self.seen.0.lock().unwrap().focus.on, "focus reports are off");
         assert_ne!(line(self.master.as_ref()), self.line_before, "the line is not raw");
     }
 }

@@ -90,7 +90,6 @@ pub struct Done {
 
 /// A session.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Example: upswing plan skip wed/intervals")]
 pub struct Pick {
     /// Which session
     #[arg(help = WHICH, allow_hyphen_values = true)]
@@ -121,7 +120,7 @@ pub fn add(args: &Add, opened: &mut Opened) -> Result<Answer, Problem> {
     session.place.body = args.body;
     session.place.lock = args.lock;
     let said = format!("Planned for {}: {}.", day.short(), what(&session));
-    put(opened, session, &said, args.json)
+    put(opened, &session, &said, args.json)
 }
 
 pub fn shift(args: &Move, opened: &mut Opened) -> Result<Answer, Problem> {
@@ -134,7 +133,7 @@ pub fn shift(args: &Move, opened: &mut Opened) -> Result<Answer, Problem> {
     }
     let half = args.slot.map(|slot| format!(", {}", slot_word(slot))).unwrap_or_default();
     let said = format!("Moved: {} from {} to {}{half}.", session.name(), session.day.short(), day.short());
-    put(opened, moved, &said, args.json)
+    put(opened, &moved, &said, args.json)
 }
 
 pub fn done(args: &Done, opened: &mut Opened) -> Result<Answer, Problem> {
@@ -156,7 +155,7 @@ pub fn done(args: &Done, opened: &mut Opened) -> Result<Answer, Problem> {
 pub fn skip(args: &Pick, opened: &mut Opened) -> Result<Answer, Problem> {
     let session = open_session(opened, &args.session)?;
     let said = format!("Left out: {} on {}. Rest counts too.", session.name(), session.day.short());
-    put(opened, Session { status: Status::Skipped, ..session }, &said, args.json)
+    put(opened, &Session { status: Status::Skipped, ..session }, &said, args.json)
 }
 
 pub fn delete(args: &Pick, opened: &mut Opened) -> Result<Answer, Problem> {
@@ -187,7 +186,7 @@ fn coming_day(opened: &Opened, text: Option<&str>) -> Result<Day, Problem> {
     Err(Problem::Usage(format!("expected a day from today, {today}, on, found {day}. What was done goes to `upswing log`.")))
 }
 
-fn put(opened: &mut Opened, session: Session, said: &str, json: bool) -> Result<Answer, Problem> {
+fn put(opened: &mut Opened, session: &Session, said: &str, json: bool) -> Result<Answer, Problem> {
     let id = opened.commit(vec![week::put(session.clone())])?;
     if !json {
         return Ok(Answer::line(said));

@@ -10,8 +10,6 @@ use crate::engine::planner::{self, Limits, Plan, PlanSession, Proposal, Spot, ac
 
 /// What can be asked.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "What is done, locked or in the past stays. Nothing changes without --accept; undo takes it back.\n\
-                        Example: upswing plan auto --start monday --accept")]
 pub struct Propose {
     #[command(flatten)]
     days: Days,
@@ -21,6 +19,18 @@ pub struct Propose {
     /// One JSON object: the plan as it stands, and the proposal
     #[arg(long)]
     json: bool,
+}
+
+const STAYS: &str = "What is done, locked or in the past stays. Nothing changes without --accept; undo takes it back.";
+
+/// What stands below the help of `plan auto`.
+pub fn auto_help() -> String {
+    format!("{STAYS}\nExample: upswing plan auto --start monday --accept")
+}
+
+/// What stands below the help of `plan repair`.
+pub fn repair_help() -> String {
+    format!("{STAYS}\nExample: upswing plan repair")
 }
 
 /// How wide the search may become, states a day: a pass of the specification.

@@ -24,7 +24,8 @@ pub fn tell(days: &[TrendDay<'_>], first: Day, last: Day) -> String {
     lines.extend(highest(days));
     lines.push(loads(days));
     lines.extend(weeks(days));
-    lines.extend(longest(days, |day| day.load == 0.0 && !day.gap).map(|rest| stretch("Longest rest", rest)));
+    // What is done on the last day may still be to come.
+    lines.extend(longest(days, |day| day.load == 0.0 && !day.gap && day.day < last).map(|rest| stretch("Longest rest", rest)));
     lines.extend(stretches(days, |day| day.gap).into_iter().map(|gap| stretch("Nothing was recorded", gap)));
     lines.extend(readiness(days));
     lines.join("\n") + "\n"
@@ -42,8 +43,9 @@ fn averages(begin: &TrendDay<'_>, end: &TrendDay<'_>) -> String {
 }
 
 fn highest(days: &[TrendDay<'_>]) -> Option<String> {
+    let settled = || days.iter().filter(|day| !day.settling);
     let by_fitness = |one: &&TrendDay<'_>, other: &&TrendDay<'_>| one.state.fitness.total_cmp(&other.state.fitness);
-    let (high, low) = (days.iter().max_by(by_fitness)?, days.iter().min_by(by_fitness)?);
+    let (high, low) = (settled().max_by(by_fitness)?, settled().min_by(by_fitness)?);
     Some(format!(
         "Fitness was highest on {} ({}) and lowest on {} ({}).",
         high.day.short(),
@@ -69,13 +71,15 @@ fn weeks(days: &[TrendDay<'_>]) -> Option<String> {
         .collect();
     let biggest = whole.iter().max_by(|one, other| one.1.total_cmp(&other.1))?;
     let lightest = whole.iter().min_by(|one, other| one.1.total_cmp(&other.1))?;
-    Some(format!(
-        "The biggest week began on {} with {:.0} points, the lightest on {} with {:.0}.",
-        biggest.0.short(),
-        biggest.1,
-        lightest.0.short(),
-        lightest.1
-    ))
+    (biggest.1.round() > lightest.1.round()).then(|| {
+        format!(
+            "The biggest week began on {} with {:.0} points, the lightest on {} with {:.0}.",
+            biggest.0.short(),
+            biggest.1,
+            lightest.0.short(),
+            lightest.1
+        )
+    })
 }
 
 fn stretches(days: &[TrendDay<'_>], wanted: impl Fn(&TrendDay<'_>) -> bool) -> Vec<Stretch> {

@@ -212,6 +212,16 @@ impl Proposal {
         self.judgement.changes
     }
 
+    /// Does it keep every hard rule?
+    pub fn is_possible(&self) -> bool {
+        self.judgement.broken.iter().all(|broken| broken.rule != "illegal")
+    }
+
+    /// Does it change anything at all?
+    pub fn is_empty(&self) -> bool {
+        self.moves.is_empty() && self.dropped.is_empty() && self.eased.is_empty()
+    }
+
     /// How much better a plan could be at most; 0 if proven.
     pub fn gap(&self) -> i64 {
         (self.judgement.cost - self.bound).max(0)

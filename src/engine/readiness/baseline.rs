@@ -36,6 +36,8 @@ pub(super) fn half_up(value: f64) -> f64 {
 /// What a sensor says on a morning.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Sensor {
+    /// The device this is about; `None` = nothing was read lately.
+    pub source: Option<u32>,
     /// Readings of the day's source in the 60 days before.
     pub readings: i64,
     /// Enough of them.
@@ -61,7 +63,7 @@ impl Sensor {
     }
 
     /// Looks at a sensor on the morning with this index.
-    pub fn look(sensor: usize, series: &Series, index: i64, today: &Row, tuning: &Readiness) -> Sensor {
+    pub fn look<'a>(sensor: usize, series: &'a Series, index: i64, today: &Row, tuning: &Readiness) -> Sensor {
         let away = today.travel || series.travelled(index, tuning.travel_days);
         let waits = away && sensor != REACTION;
         let now = today.readings.get(sensor).copied().flatten().filter(|_| !waits);
@@ -71,11 +73,12 @@ impl Sensor {
         let Some(source) = now.or_else(|| week.iter().rev().flatten().next().copied()).map(|taken| taken.source) else {
             return Sensor::default();
         };
-        let of_source = |readings: &[Option<Taken>]| -> Vec<i64> {
-            readings.iter().flatten().filter(|taken| taken.source == source).map(|taken| taken.value).collect()
+        let of_source = |readings: &'a [Option<Taken>]| {
+            readings.iter().flatten().filter(move |taken| taken.source == source).map(|taken| taken.value)
         };
-        let mut values = of_source(window);
+        let mut values: Vec<i64> = of_source(window).collect();
         let found = Sensor {
+            source: Some(source),
             readings: values.len() as i64,
             counts: values.len() as i64 >= tuning.baseline_readings,
             today: now.is_some(),
@@ -87,16 +90,13 @@ impl Sensor {
         }
         let range = Range::of(sensor, &mut values, tuning);
         let now = now.map(|taken| taken.value);
-        let mut last_five = of_source(series.readings_in(sensor, index - 4, index - 1));
-        last_five.extend(now);
-        let mut last_week = of_source(week);
-        last_week.extend(now);
-        let mean = || range.mean(&last_week, tuning);
+        let last_five = || of_source(series.readings_in(sensor, index - 4, index - 1)).chain(now);
+        let mean = || range.mean(of_source(week).chain(now), tuning);
         Sensor {
             position: now.and_then(|now| if sensor == REACTION { Some(range.z(range.clamp(now))) } else { mean() }),
             z_today: now.map(|now| range.z(range.clamp(now))),
-            recent: last_five.len() as i64,
-            bad: last_five.iter().filter(|value| range.z(**value) <= tuning.z_bad).count() as i64,
+            recent: last_five().count() as i64,
+            bad: last_five().filter(|value| range.z(*value) <= tuning.z_bad).count() as i64,
             ..found
         }
     }
@@ -165,9 +165,8 @@ impl Range {
     }
 
     /// Where the week's mean stands; needs three readings.
-    fn mean(&self, week: &[i64], tuning: &Readiness) -> Option<i64> {
-        let count = week.len() as i64;
-        let sum: i64 = week.iter().map(|value| self.clamp(*value)).sum();
-        (count >= tuning.position_readings).then(|| self.z(sum.div_euclid(count)))
+    fn mean(&self, week: impl Iterator<Item = i64>, tuning: &Readiness) -> Option<i64> {
+        let (sum, count) = week.fold((0, 0), |(sum, count), value| (sum + self.clamp(value), count + 1));
+        (count >= tuning.position_readings.max(1)).then(|| self.z(i64::div_euclid(sum, count)))
     }
 }

@@ -1,6 +1,7 @@
 //! What the plan says about today, as far as the advice needs it.
 
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 
 use crate::domain::{Availability, Day, History, Kind, Minutes, Rpe, Session, SessionId, WeekKind};
 use crate::engine::Tuning;
@@ -75,9 +76,17 @@ pub(super) fn week_of(history: &History, day: Day) -> Option<WeekKind> {
 
 /// Days to the next event that was not skipped, today's own included; looks as far as the taper does.
 pub(super) fn event_in_days(history: &History, day: Day, tuning: &Tuning) -> Option<i64> {
-    let event = |session: &Session| session.kind == Kind::Event && (session.is_open() || session.is_done());
     let ahead = day.to(day.plus(tuning.readiness.taper_days));
-    ahead.into_iter().find(|ahead| history.sessions_on(*ahead).any(event)).map(|event| event.since(day))
+    ahead.into_iter().find(|ahead| history.sessions_on(*ahead).any(is_event)).map(|event| event.since(day))
+}
+
+/// Every day with an event that was not skipped: the same answers as [`event_in_days`] for many days.
+pub(super) fn event_days(history: &History) -> BTreeSet<Day> {
+    history.sessions().filter(|session| is_event(session)).map(|session| session.day).collect()
+}
+
+fn is_event(session: &Session) -> bool {
+    session.kind == Kind::Event && (session.is_open() || session.is_done())
 }
 
 /// Minutes for training on a day; `None` where nobody has said anything about it.

@@ -7,13 +7,14 @@ mod id;
 use std::cmp::Reverse;
 
 use crate::domain::field::Slept;
-use crate::domain::{Field, Kind, Situation, WeekKind};
+use crate::domain::{Field, Kind, WeekKind};
 
 use super::advice::Action;
 use super::baseline::{HRV, RHR};
 use super::ground::{Ground, Share};
 use super::ids::{BarGroup, LimitId, Stage, Verdict};
 use super::plan::TodayPlan;
+use super::rhythm::Rhythm;
 use super::score::said;
 use super::season::Judged;
 use super::series::Row;
@@ -202,7 +203,8 @@ impl Why<'_> {
     fn rhythm(&self, found: &mut Vec<(ReasonId, Vec<i64>)>) {
         let tuning = self.ground.tuning;
         if self.plan.week != Some(WeekKind::Deload) {
-            found.extend(self.weeks_without_deload().map(|weeks| (ReasonId::DeloadDue, vec![weeks])));
+            let due = Rhythm::of(self.ground).filter(|rhythm| rhythm.last.is_none());
+            found.extend(due.map(|rhythm| (ReasonId::DeloadDue, vec![rhythm.days.div_euclid(7)])));
         }
         let (index, series) = (self.ground.index, self.ground.series);
         let sessions = series.sessions_in(index - tuning.recent_days, index - 1).iter();
@@ -215,17 +217,6 @@ impl Why<'_> {
         if late.hits >= tuning.late_no {
             found.push((ReasonId::LateHard, vec![late.hits, late.of]));
         }
-    }
-
-    /// A lighter week is due: so many weeks without one. `None` = not due.
-    fn weeks_without_deload(&self) -> Option<i64> {
-        let Ground { tuning, index, series, .. } = *self.ground;
-        let older = self.ground.situation == Some(Situation::OlderAdult);
-        let days = if older { tuning.deload_days_older } else { tuning.deload_days };
-        let total = series.load_in(index - tuning.deload_base, index - 1);
-        let lighter = |end: i64| series.load_in(end - 6, end) * 6 * 1000 <= tuning.deload_share * total;
-        let known = self.ground.age.is_some_and(|age| age >= tuning.deload_base);
-        (known && total > 0 && !(index - days..index).any(lighter)).then(|| days.div_euclid(7))
     }
 
     fn encouragement(&self, found: &mut Vec<(ReasonId, Vec<i64>)>) {

@@ -10,7 +10,7 @@ use super::compose::compose;
 use super::ground::Ground;
 use super::ids::{Confidence, Stage, Verdict};
 use super::limits::{self, Facts, Illness};
-use super::plan::{TodayPlan, event_in_days, week_of};
+use super::plan::{TodayPlan, event_days, week_of};
 use super::score::{self, Contributions};
 use super::series::{Row, Series};
 use super::signs::Signs;
@@ -117,11 +117,12 @@ impl Season {
             tuning: tuning.clone(),
         };
         let Some(first) = season.curve.as_ref().map(Curve::first) else { return season };
+        let (events, ahead) = (event_days(history), tuning.readiness.taper_days);
         for (day, index) in first.to(through).zip(0..) {
             let row = season.series.rows_in(index, index).first().copied().unwrap_or_default();
             let plan = TodayPlan {
                 week: week_of(history, day),
-                event_in_days: event_in_days(history, day, tuning),
+                event_in_days: events.range(day..=day.plus(ahead)).next().map(|event| event.since(day)),
                 ..TodayPlan::default()
             };
             let judged = Judged::of(&Ground::of(&season, day, &row), &row, &plan);

@@ -73,6 +73,11 @@ impl Sources {
         }
     }
 
+    /// The device of a number.
+    pub fn name(&self, number: u32) -> Option<&str> {
+        self.0.iter().find(|(_, known)| **known == number).map(|(device, _)| device.as_str())
+    }
+
     fn number(&self, device: &str) -> u32 {
         self.0.get(device).copied().unwrap_or(u32::MAX)
     }

@@ -72,7 +72,7 @@ pub fn remedy(stage: Stage) -> Option<(&'static str, &'static str)> {
 }
 
 /// What holds the score or the verdict, in a few words.
-pub(super) fn limit_label(limit: LimitId) -> &'static str {
+pub fn limit_label(limit: LimitId) -> &'static str {
     match limit {
         LimitId::Ill => "being ill",
         LimitId::IllReturnFirst | LimitId::IllReturnThen => "the return after illness",

@@ -15,6 +15,7 @@ thresholds! { "load",
         typical_event: i64 = 80, 0..100, "tenths of RPE", Judgement, "Typical effort of an event";
         typical_needs: i64 = 5, 1..50, "sessions", Judgement, "From so many rated sessions of a kind the own effort replaces the typical one";
         typical_last: i64 = 10, 1..50, "sessions", Judgement, "The own effort is the median of so many";
+        felt_apart: f64 = 1.5, 1.05..5.0, "session RPE over load", Judgement, "From this ratio on a session felt harder than measured, below its inverse easier; told, never counted";
         trimp_threshold: f64 = 0.85, 0.5..1.0, "share of heart-rate reserve", Judgement, "Threshold heart rate where the profile says none";
         edwards_scale: f64 = 2.4, 0.5..10.0, "zone minutes per point", Judgement, "Edwards zones to points";
     }

@@ -100,7 +100,8 @@ fn done_and_said(model: &Model, day: Day) -> String {
     let history = model.journal.history();
     let tests = history.tests().filter(|test| test.day == day);
     let tests = tests.map(|test| format!("test {} {} {}", test.name, test.value, test.unit));
-    let line = lists::day_line(history, day);
+    let felt = history.sessions_on(day).find_map(|session| words::felt(session, &model.tuning));
+    let line = lists::day_line(history, day) + felt.unwrap_or_default();
     std::iter::once(line).filter(|line| !line.is_empty()).chain(tests).collect::<Vec<_>>().join("   ")
 }
 

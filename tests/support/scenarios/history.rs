@@ -193,9 +193,9 @@ fn profile(case: &Case) -> Result<Vec<Op>, String> {
 
 fn plan(case: &Case) -> Result<TodayPlan, String> {
     let plan = &case.plan;
-    let named = |id: &String| WeekKind::from_id(id).ok_or_else(|| format!("week {id}"));
     Ok(TodayPlan {
-        week: plan.week.as_ref().map(named).transpose()?,
+        // A week by any other name is an ordinary one.
+        week: plan.week.as_deref().and_then(WeekKind::from_id),
         event_in_days: whole(plan.event_in_days.as_ref()),
         available_minutes: whole(plan.available_minutes.as_ref()),
         session: plan.session.as_ref().map(planned).transpose()?,

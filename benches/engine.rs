@@ -1,0 +1,86 @@
+//! What the engine costs after ten years, and what a fit costs: `cargo bench --bench engine`.
+
+#[path = "support/decade.rs"]
+mod decade;
+#[path = "support/measure.rs"]
+mod measure;
+
+use std::error::Error;
+use std::fs;
+
+use measure::{median, report};
+use upswing::domain::{CheckIn, Entry, Op};
+use upswing::engine::Tuning;
+use upswing::engine::performance::{Data, Posterior, Start, recursion};
+use upswing::engine::readiness::{Season, TodayPlan};
+
+const RUNS: usize = 25;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    readiness()?;
+    fit()
+}
+
+/// Every morning of ten years, one more day, and the score while somebody answers.
+fn readiness() -> Result<(), Box<dyn Error>> {
+    let tuning = Tuning::default();
+    let mut journal = decade::journal()?;
+    let last = decade::first().plus(decade::DAYS - 1);
+    let floor = "a walk over them";
+    let walk = median(RUNS, || (), |()| decade::walk(journal.history()));
+    report(
+        "judge the mornings of ten years",
+        median(RUNS, || (), |()| Season::new(journal.history(), last, &tuning)),
+        floor,
+        walk,
+    );
+
+    let mut number = decade::DAYS - 1;
+    let add = |journal: &mut upswing::domain::Journal, number: &mut i64| {
+        *number += 1;
+        journal.add(Entry::batch(vec![decade::check_in(*number)], journal.last_stamp(), 1, 1));
+        Season::new(journal.history(), decade::first().plus(*number), &tuning)
+    };
+    report("add a day, judge all of them again", median(RUNS, || (), |()| add(&mut journal, &mut number)), floor, walk);
+
+    let season = Season::new(journal.history(), last, &tuning);
+    let Op::SetCheckIn { fields, source, .. } = decade::check_in(decade::DAYS) else { return Ok(()) };
+    let mut draft = CheckIn::default();
+    fields.into_iter().for_each(|(field, value)| draft.merge(field, value, &source, journal.last_stamp()));
+    let plan = TodayPlan::of(journal.history(), last.plus(1), &tuning);
+    let live = median(100 * RUNS, || (), |()| season.advise(last.plus(1), &draft, &plan));
+    let copy = median(100 * RUNS, || (), |()| draft.clone());
+    report("the advice of a draft", live, "copying the draft", copy);
+    Ok(())
+}
+
+/// A real rider: 165 days, 9 tests (Clarke & Skiba 2013).
+fn fit() -> Result<(), Box<dyn Error>> {
+    let file: serde_json::Value =
+        serde_json::from_slice(&fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cases/model/clarke_skiba.json"))?)?;
+    let list = |name: &str| -> Result<Vec<f64>, serde_json::Error> {
+        serde_json::from_value(file.get("data").and_then(|data| data.get(name)).cloned().unwrap_or_default())
+    };
+    let mut loads = list("loads")?;
+    let tests: Vec<(usize, f64)> = list("test_day")?.into_iter().map(|day| day as usize).zip(list("test_value")?).collect();
+    let starts = [Start { load: 0.0, prior: 0.5 }, Start { load: recursion::auto_seed(&loads), prior: 0.5 }];
+    let model = Tuning::default().model;
+    let averages = || (1..=48).map(|tau| recursion::mornings(&loads, 0.0, f64::from(tau))).collect::<Vec<_>>();
+    let floor = median(RUNS, || (), |()| averages());
+    let data = Data { loads: &loads, tests: &tests, starts: &starts, higher_is_better: true };
+    let what = format!("fit {} days with {} tests", loads.len(), tests.len());
+    report(&what, median(4 * RUNS, || (), |()| Posterior::of(&data, &model)), "its 48 averages", floor);
+    let posterior = Posterior::of(&data, &model).ok_or("no fit")?;
+    let today = loads.len();
+    loads.extend([40.0; 28]);
+    let mornings: Vec<usize> = (today..today + 28).collect();
+    report(
+        "28 days of 50 and 80 % bands",
+        median(RUNS, || (), |()| posterior.bands(&loads, &mornings)),
+        "its 48 averages",
+        floor,
+    );
+    let effect = median(RUNS, || (), |()| posterior.session(80.0));
+    report("what one session does", effect, "its 48 averages", floor);
+    Ok(())
+}

@@ -1,0 +1,135 @@
+//! What gathered over the weeks: the stage with its signs, lighter weeks, charge and drain, baselines.
+
+use crate::engine::readiness::{Advice, Baseline, Rhythm, Sign, SignSeen, Stage, remedy};
+use crate::engine::tuning::Readiness;
+
+use super::super::list::{Line, Weight};
+use super::super::words;
+use super::why::section;
+
+/// The stage, what it stands on, what helps and what leads out of it.
+pub fn stage(advice: &Advice, tuning: &Readiness) -> Vec<Line> {
+    let mut lines = vec![Line::new("", words::capital(&in_words(advice)), Weight::Strong)];
+    lines.extend(advice.signs.iter().map(sign));
+    if advice.signs.is_empty() {
+        lines.push(Line::plain("No sign of it this morning."));
+    }
+    if let Some((what, horizon)) = remedy(advice.stage) {
+        lines.push(Line::plain(format!("What helps: {}", lower(what))));
+        lines.push(Line::plain(format!("How long it takes: {horizon}.")));
+    }
+    lines.push(Line::new("", way_out(advice.stage, tuning), Weight::Muted));
+    section("Fatigue that gathered", lines)
+}
+
+fn in_words(advice: &Advice) -> String {
+    let since = match advice.stage_days {
+        Some(0) => ", since today".to_owned(),
+        Some(1) => ", for a day".to_owned(),
+        Some(days) => format!(", for {days} days"),
+        None => String::new(),
+    };
+    let back = if advice.stage_return { ", on the way back up" } else { "" };
+    match advice.stage {
+        Stage::Fresh => format!("fresh{since}"),
+        Stage::Surface => format!("surface fatigue{since}{back}"),
+        Stage::Deeper => format!("deeper fatigue{since}{back}"),
+        Stage::Overreaching => format!("overreaching{since}"),
+    }
+}
+
+/// A sign with its two numbers.
+fn sign(seen: &SignSeen) -> Line {
+    // A shortage of sleep counts minutes, over so many nights.
+    let minutes = seen.sign == Sign::PoorSleep && seen.n > seen.of;
+    let lead = if minutes { format!("{} min", seen.n) } else { format!("{} of {}", seen.n, seen.of) };
+    let text = if minutes { "short of sleep a night" } else { name(seen.sign) };
+    Line::new(lead, text, Weight::Plain).noted(if seen.sign.is_deep() { "deep sign" } else { "sign" })
+}
+
+fn name(sign: Sign) -> &'static str {
+    match sign {
+        Sign::RestNoHelp => "low energy although the load is light",
+        Sign::HardEffort => "sessions felt harder than they should",
+        Sign::MovementOff => "movement heavy, reactions slow or sessions unclean",
+        Sign::Drained => "sessions left you drained",
+        Sign::LowDrive => "mood and motivation low",
+        Sign::Aches => "an ache that stays",
+        Sign::RhrUp => "resting pulse up",
+        Sign::HrvDown => "HRV down",
+        Sign::PoorSleep => "sleep did not refresh",
+        Sign::SlowRecovery => "not recovered before sessions",
+        Sign::LingeringSoreness => "soreness that stays",
+    }
+}
+
+fn way_out(stage: Stage, tuning: &Readiness) -> String {
+    let calm = |check_ins: i64| format!("{check_ins} check-ins in a row with at most {} sign", tuning.calm_signs);
+    match stage {
+        Stage::Fresh => format!("{} signs on one morning would be surface fatigue.", tuning.surface_signs),
+        Stage::Surface => format!(
+            "It ends after {}. {} signs on {} of 7 mornings would be deeper.",
+            calm(tuning.surface_calm),
+            tuning.deeper_signs,
+            tuning.deeper_mornings
+        ),
+        Stage::Deeper => format!("It eases after {}, and {} days at the least.", calm(tuning.deeper_calm), tuning.deeper_held),
+        Stage::Overreaching => format!("It eases after {}, and {} days at the least.", calm(tuning.over_calm), tuning.over_stay),
+    }
+}
+
+/// Lighter weeks, and what gave energy against what took it.
+pub fn rhythm(advice: &Advice, rhythm: Option<Rhythm>) -> Vec<Line> {
+    let points = |milli: i64| (milli + 500) / 1000;
+    let mut lines = vec![Line::plain(match rhythm {
+        None => "Lighter weeks: not enough weeks yet to know a usual one.".to_owned(),
+        Some(Rhythm { last: None, days, .. }) => {
+            format!("Lighter weeks: none in {days} days. One is due; plan it before you need it.")
+        }
+        Some(Rhythm { last: Some(ago), days, .. }) => {
+            let when =
+                if ago == 1 { "the last seven days were one".to_owned() } else { format!("the last one ended {ago} days ago") };
+            format!("Lighter weeks: {when}; the next is due within {} days.", days - ago)
+        }
+    })];
+    lines.extend(rhythm.map(|rhythm| {
+        let (week, lighter) = (points(rhythm.week), points(rhythm.lighter));
+        Line::plain(format!("Load of the last seven days: {week} points; a lighter week has at most {lighter}."))
+    }));
+    let charge = advice.charge;
+    lines.push(Line::plain(if charge.answers == 0 {
+        format!("Charge and drain: no answer after a session in {} days.", charge.days)
+    } else {
+        format!(
+            "Charge and drain: {} of {} sessions gave energy, {} took it, in {} days. Charge should win.",
+            charge.charged, charge.answers, charge.drained, charge.days
+        )
+    }));
+    section("Rhythm", lines)
+}
+
+/// The own ranges, and those that are still being learned.
+pub fn baselines(known: &[Baseline], tuning: &Readiness) -> Vec<Line> {
+    let line = |baseline: &Baseline| {
+        let (label, unit) = (baseline.field.spec().label, baseline.field.spec().unit);
+        let range = match baseline.usual {
+            Some(usual) => format!("{:.0} {unit}, usual {:.0}–{:.0}", usual.centre, usual.low, usual.high),
+            None => format!("getting to know it: {} of {} readings", baseline.readings, baseline.needed),
+        };
+        let today = baseline.today.map(|today| format!("; today {today:.0}")).unwrap_or_default();
+        let bad = match baseline.bad {
+            (0, _) => String::new(),
+            (bad, of) => format!("; {bad} of the last {of} on the bad side"),
+        };
+        let device = if baseline.device.is_empty() { "device not said" } else { &baseline.device };
+        let note = format!("{device}, {} of {} days", baseline.readings, tuning.baseline_days);
+        Line::plain(format!("{label:<14} {range}{today}{bad}")).noted(note)
+    };
+    section("Your normal", known.iter().map(line).collect())
+}
+
+/// A sentence that goes on after a colon.
+fn lower(sentence: &str) -> String {
+    let mut letters = sentence.chars();
+    letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
+}

@@ -1,0 +1,153 @@
+//! Stress → response → adaptation (`readiness.md` §9), three times four weeks side by side, so that
+//! change can be seen.
+
+use crate::domain::{Day, Field, Improved};
+use crate::engine::readiness::{Advice, Album, ChargeBalance};
+
+use super::super::list::{Line, Weight};
+use super::super::model::Model;
+
+/// Windows side by side.
+const WINDOWS: i64 = 3;
+/// Columns of a label and of a number.
+const LABEL: usize = 20;
+const NUMBER: usize = 11;
+
+/// Four weeks, seen from the morning after them.
+struct Window {
+    first: Day,
+    last: Day,
+    album: Album,
+    /// Of the last two of the four weeks.
+    charge: ChargeBalance,
+    score: Option<f64>,
+    slept: Option<f64>,
+    fitness: Option<f64>,
+}
+
+/// What the last weeks of work led to.
+pub fn cycle(model: &Model) -> Vec<Line> {
+    let first = model.facts.season.curve().map(|curve| curve.first());
+    let days = model.tuning.readiness.album_days;
+    let windows: Vec<Window> = (0..WINDOWS).rev().map(|back| Window::of(model, model.today.minus(back * days), days)).collect();
+    let known: Vec<Window> = windows.into_iter().filter(|window| first.is_some_and(|first| first <= window.last)).collect();
+    let Some(now) = known.last() else {
+        return vec![Line::plain(
+            "Here four weeks of work stand beside what they led to, as soon as there is a check-in or a session.",
+        )];
+    };
+    let mut lines = vec![Line::new("", answer(now), Weight::Strong), Line::gap()];
+    lines.push(Line::new("", row("", &known, |window| short(window.first)), Weight::Muted));
+    lines.push(Line::new("", row("", &known, |window| format!("– {}", short(window.last))), Weight::Muted));
+    lines.extend(stress(&known));
+    lines.extend(response(&known));
+    lines.extend(adaptation(&known));
+    lines
+}
+
+impl Window {
+    fn of(model: &Model, morning: Day, days: i64) -> Window {
+        let history = model.journal.history();
+        let empty = Default::default();
+        let check_in = history.check_in(morning).unwrap_or(&empty);
+        let Advice { album, charge, .. } = model.facts.advise(history, morning, check_in, &model.tuning);
+        let (first, last) = (morning.minus(days), morning.minus(1));
+        let scores = first.to(last).filter_map(|day| model.facts.season.morning(day)?.score_milli);
+        let nights = history.days_in(first, last).filter_map(|(_, record)| record.check_in.number(Field::SleepMinutes));
+        let fitness = model.facts.season.curve().and_then(|curve| curve.state(morning)).map(|state| state.fitness);
+        let score = mean(scores.map(|milli| milli as f64 / 1000.0));
+        Window { first, last, album, charge, score, slept: mean(nights), fitness }
+    }
+}
+
+fn mean(values: impl Iterator<Item = f64>) -> Option<f64> {
+    let (sum, count) = values.fold((0.0, 0), |(sum, count), value| (sum + value, count + 1));
+    (count > 0).then(|| sum / f64::from(count))
+}
+
+/// `12 Nov`.
+fn short(day: Day) -> String {
+    format!("{} {}", day.day_of_month(), day.month_name())
+}
+
+/// A label and one number for each window, in columns.
+fn row(label: &str, windows: &[Window], shown: impl Fn(&Window) -> String) -> String {
+    let numbers: String = windows.iter().map(|window| format!("{:>NUMBER$}", shown(window))).collect();
+    format!("{label:<LABEL$}{numbers}")
+}
+
+fn plain(label: &str, windows: &[Window], shown: impl Fn(&Window) -> String) -> Line {
+    Line::plain(row(label, windows, shown))
+}
+
+fn or_dot(value: Option<String>) -> String {
+    value.unwrap_or_else(|| "·".to_owned())
+}
+
+fn stress(windows: &[Window]) -> [Line; 4] {
+    [
+        Line::heading("Stress"),
+        plain("load, points", windows, |window| ((window.album.load + 500) / 1000).to_string()),
+        plain("sessions", windows, |window| window.album.sessions.to_string()),
+        plain("hard, RPE 7 or more", windows, |window| window.album.hard.to_string()),
+    ]
+}
+
+fn response(windows: &[Window]) -> Vec<Line> {
+    let mut lines = vec![
+        Line::heading("Response"),
+        plain("rest days", windows, |window| window.album.rest_days.to_string()),
+        plain("score, mean", windows, |window| or_dot(window.score.map(|score| format!("{score:.0}")))),
+        plain("a night, mean", windows, |window| or_dot(window.slept.map(|slept| clock(slept.round() as i64)))),
+        // The last two of the four weeks.
+        plain("charged : drained", windows, |window| match window.charge.answers {
+            0 => "·".to_owned(),
+            _ => format!("{} : {}", window.charge.charged, window.charge.drained),
+        }),
+    ];
+    lines.extend(counted("begun recovered", windows, |window| window.album.recovered));
+    lines
+}
+
+/// A count that comes from answers; left out where nobody answered, because that is no 0.
+fn counted(label: &str, windows: &[Window], count: impl Fn(&Window) -> i64) -> Option<Line> {
+    windows.iter().any(|window| count(window) > 0).then(|| plain(label, windows, |window| count(window).to_string()))
+}
+
+fn adaptation(windows: &[Window]) -> Vec<Line> {
+    let mut lines = vec![Line::heading("Adaptation")];
+    let improved = |(at, improved): (usize, &Improved)| {
+        counted(&format!("{improved} better"), windows, |window| window.album.improved.get(at).copied().unwrap_or(0))
+    };
+    lines.extend(Improved::ALL.iter().enumerate().filter_map(improved));
+    lines.extend(counted("a skill for life", windows, |window| window.album.skill));
+    lines.push(plain("movement", windows, |window| match window.album.smoother {
+        None => "·".to_owned(),
+        Some(change) if change > 0 => "smoother".to_owned(),
+        Some(change) if change < 0 => "heavier".to_owned(),
+        Some(_) => "the same".to_owned(),
+    }));
+    lines.push(plain("fitness after it", windows, |window| or_dot(window.fitness.map(|fitness| format!("{fitness:.0}")))));
+    lines.push(Line::gap());
+    lines.push(Line::new("", "Charged : drained and movement look at the last two of four weeks.", Weight::Muted));
+    lines
+}
+
+fn clock(minutes: i64) -> String {
+    format!("{} h {:02}", minutes / 60, minutes % 60)
+}
+
+/// The fourteen-day balance as an answer to the heading.
+fn answer(now: &Window) -> String {
+    let ChargeBalance { charged, drained, answers, days } = now.charge;
+    match charged - drained {
+        _ if answers < 4 => "Too few answers after sessions to say: they take ten seconds.".to_owned(),
+        ahead if ahead > 0 => {
+            format!("Yes, by what you said: {charged} sessions of {days} days charged you, {drained} drained you.")
+        }
+        0 => format!("Just so: as many sessions of {days} days charged you as drained you, {charged}."),
+        _ => format!(
+            "Not quite: {drained} sessions of {days} days drained you, {charged} charged you. An easier day lets the work arrive."
+        ),
+    }
+}

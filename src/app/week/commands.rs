@@ -1,0 +1,253 @@
+//! What the commands of the week do: one command, one step that undo takes back.
+
+use crate::app::action::{Action, Direction};
+use crate::app::commands::{commit, new_name, open, seen, show};
+use crate::app::event::{Effect, Now};
+use crate::app::forms;
+use crate::app::list::Content;
+use crate::app::model::{Model, Purpose, Tone};
+use crate::app::{proposal, runner};
+use crate::domain::{Day, Key, Op, Session, SessionId, Slot, Status};
+use crate::engine::planner::slot_word;
+
+use super::action::WeekAction;
+use super::{change, copy_week, in_slot, moved_to, on_day, put, targets, template, time};
+
+/// Runs a command of the week that can be done now.
+pub fn run(model: &mut Model, action: WeekAction, now: Now) -> Vec<Effect> {
+    match action {
+        WeekAction::Day(direction) => go(model, direction.sign()),
+        WeekAction::Week(direction) => go(model, 7 * direction.sign()),
+        WeekAction::Session(direction) => seen(|| model.week.step_session(direction, model.journal.history())),
+        WeekAction::Mark => mark(model),
+        WeekAction::Unmark => seen(|| model.week.marked.clear()),
+        WeekAction::MoveDay(direction) => move_to(model, |session| session.day.plus(direction.sign()), now),
+        WeekAction::MoveSlot(direction) => move_slot(model, direction, now),
+        WeekAction::MoveTo => open(model, Purpose::MoveTo, forms::go_to()),
+        WeekAction::Reorder(direction) => reorder(model, direction, now),
+        WeekAction::Swap => swap(model, now),
+        WeekAction::Add => open(model, Purpose::AddSession, forms::session(model.week.day, None)),
+        WeekAction::Edit => with_session(model, |model, session| {
+            open(model, Purpose::EditSession(session.id.clone()), forms::session(session.day, Some(session)))
+        }),
+        WeekAction::Done => {
+            with_session(model, |model, session| open(model, Purpose::After(session.id.clone()), forms::after(session)))
+        }
+        WeekAction::Skip => skip(model, now),
+        WeekAction::Lock => lock(model, now),
+        WeekAction::Duplicate => duplicate(model, now),
+        WeekAction::Delete => delete(model, now),
+        WeekAction::Clear => clear(model, now),
+        WeekAction::Copy => copy(model, now),
+        WeekAction::Templates => show(model, Content::Templates),
+        WeekAction::Time => {
+            let form = time::form(model.week.day, model.journal.history());
+            open(model, Purpose::Time(model.week.day), form)
+        }
+        WeekAction::Order => proposal::ask(model, proposal::Wish::Order, now),
+        WeekAction::OrderFour => proposal::ask(model, proposal::Wish::OrderFour, now),
+        WeekAction::Repair => proposal::ask(model, proposal::Wish::Repair, now),
+        WeekAction::Choose(direction) => proposal::choose(model, direction),
+        WeekAction::LeaveOut => proposal::leave_out(model),
+        WeekAction::Accept => proposal::accept(model, now),
+        WeekAction::Start => runner::commands::start(model, now),
+        WeekAction::Pause => runner::commands::pause(model, now),
+        WeekAction::NextBlock => runner::commands::next(model, now),
+        WeekAction::Leave => runner::commands::leave(model, now),
+        WeekAction::Finish => runner::commands::finish(model, now),
+    }
+}
+
+fn go(model: &mut Model, days: i64) -> Vec<Effect> {
+    model.week.step_day(days);
+    model.refresh_week();
+    Vec::new()
+}
+
+fn with_session(model: &mut Model, act: impl FnOnce(&mut Model, &Session) -> Vec<Effect>) -> Vec<Effect> {
+    match model.selected_session().cloned() {
+        Some(session) => act(model, &session),
+        None => Vec::new(),
+    }
+}
+
+fn mark(model: &mut Model) -> Vec<Effect> {
+    with_session(model, |model, session| {
+        if !model.week.marked.remove(&session.id) {
+            model.week.marked.insert(session.id.clone());
+        }
+        Vec::new()
+    })
+}
+
+/// Writes changed sessions as one step; the cursor stays on its session wherever that goes.
+fn put_all(model: &mut Model, sessions: Vec<Session>, said: &str, now: Now) -> Vec<Effect> {
+    model.week.session = model.selected_session().map(|session| session.id.clone());
+    commit(model, sessions.into_iter().map(put).collect(), said, now)
+}
+
+/// `strength on Tue 3 Mar`, or `3 sessions`.
+fn named(sessions: &[Session]) -> String {
+    match sessions {
+        [only] => format!("{} on {}", only.name(), only.day.short()),
+        several => format!("{} sessions", several.len()),
+    }
+}
+
+/// `is` or `are`.
+fn is_or_are(sessions: &[Session]) -> &'static str {
+    if sessions.len() == 1 { "is" } else { "are" }
+}
+
+/// Moves what is chosen to the day that `to` says for each.
+pub fn move_to(model: &mut Model, to: impl Fn(&Session) -> Day, now: Now) -> Vec<Effect> {
+    let targets = targets(model);
+    if targets.iter().any(|session| to(session) < model.today) {
+        model.say(Tone::Notice, "The days before today are closed for the plan.", now);
+        return Vec::new();
+    }
+    let moved: Vec<Session> = targets.iter().map(|session| moved_to(session, to(session))).collect();
+    let said = match (targets.as_slice(), moved.as_slice()) {
+        ([from], [to]) => format!("{}: {} → {}", from.name(), from.day.short(), to.day.short()),
+        _ => format!("{} sessions moved.", moved.len()),
+    };
+    put_all(model, moved, &said, now)
+}
+
+fn move_slot(model: &mut Model, direction: Direction, now: Now) -> Vec<Effect> {
+    let slot = if direction == Direction::Back { Slot::Am } else { Slot::Pm };
+    let mut targets = targets(model);
+    targets.retain(|session| session.slot() != slot || session.place.slot.is_none());
+    if targets.is_empty() {
+        return Vec::new();
+    }
+    let said = format!("{}: {}", named(&targets), slot_word(slot));
+    let moved = targets.iter().map(|session| in_slot(session, slot)).collect();
+    put_all(model, moved, &said, now)
+}
+
+fn reorder(model: &mut Model, direction: Direction, now: Now) -> Vec<Effect> {
+    let Some(session) = model.selected_session().cloned() else { return Vec::new() };
+    let monday = model.week.monday();
+    let days = monday.max(model.today).to(monday.plus(6));
+    let open: Vec<&Session> =
+        days.flat_map(|day| on_day(model.journal.history(), day)).filter(|session| session.is_open()).collect();
+    let at = open.iter().position(|other| other.id == session.id);
+    let beside = at.and_then(|at| at.checked_add_signed(direction.sign() as isize)).and_then(|at| open.get(at));
+    match beside.map(|beside| Session::clone(beside)) {
+        Some(beside) => exchange(model, &session, &beside, now),
+        None => {
+            model.say(Tone::Notice, "There is no open session beyond it in this week.", now);
+            Vec::new()
+        }
+    }
+}
+
+fn swap(model: &mut Model, now: Now) -> Vec<Effect> {
+    match targets(model).as_slice() {
+        [first, second] => exchange(model, first, second, now),
+        _ => Vec::new(),
+    }
+}
+
+fn exchange(model: &mut Model, first: &Session, second: &Session, now: Now) -> Vec<Effect> {
+    let said = format!("{} and {} have exchanged their places.", first.name(), second.name());
+    put_all(model, change::exchanged(first, second), &said, now)
+}
+
+fn skip(model: &mut Model, now: Now) -> Vec<Effect> {
+    let targets = targets(model);
+    let key = model.keymap.key_of(Action::Week(WeekAction::Repair));
+    let said = format!("{} {} left out. Rest counts too. {key} repairs the week.", named(&targets), is_or_are(&targets));
+    let skipped = targets.into_iter().map(|session| Session { status: Status::Skipped, ..session }).collect();
+    model.week.marked.clear();
+    put_all(model, skipped, &said, now)
+}
+
+fn lock(model: &mut Model, now: Now) -> Vec<Effect> {
+    let mut targets = targets(model);
+    let lock = !targets.iter().all(|session| session.place.lock);
+    let word = match (lock, targets.len()) {
+        (true, 1) => "stays where it is",
+        (true, _) => "stay where they are",
+        (false, _) => "may move again",
+    };
+    let said = format!("{} {word}.", named(&targets));
+    targets.iter_mut().for_each(|session| session.place.lock = lock);
+    put_all(model, targets, &said, now)
+}
+
+fn duplicate(model: &mut Model, now: Now) -> Vec<Effect> {
+    let (mut names, today) = (Names::new(model, now), model.today);
+    let copies: Vec<Session> = targets(model)
+        .iter()
+        .map(|session| Session { place: session.place.clone(), ..change::again(session, names.next(), session.day.max(today)) })
+        .map(change::unlocked)
+        .collect();
+    let said = format!("Once more: {}.", named(&copies));
+    model.week.session = copies.first().map(|copy| copy.id.clone());
+    model.week.marked.clear();
+    commit(model, copies.into_iter().map(put).collect(), &said, now)
+}
+
+fn delete(model: &mut Model, now: Now) -> Vec<Effect> {
+    let targets = targets(model);
+    let undo = model.keymap.key_of(Action::Undo);
+    let back = if targets.len() == 1 { "it" } else { "them" };
+    let said = format!("{} {} taken out; {undo} brings {back} back.", named(&targets), is_or_are(&targets));
+    commit(model, targets.into_iter().map(erase).collect(), &said, now)
+}
+
+fn erase(session: Session) -> Op {
+    Op::Erase(Key::Session(session.id))
+}
+
+fn clear(model: &mut Model, now: Now) -> Vec<Effect> {
+    let ops = change::cleared(model.journal.history(), model.week.monday(), model.today);
+    if ops.is_empty() {
+        model.say(Tone::Notice, "What is still to be done this week is locked; k frees it.", now);
+        return Vec::new();
+    }
+    let undo = model.keymap.key_of(Action::Undo);
+    let said = format!("{} sessions are taken out; {undo} brings them back.", ops.len());
+    commit(model, ops, &said, now)
+}
+
+fn copy(model: &mut Model, now: Now) -> Vec<Effect> {
+    let mut names = Names::new(model, now);
+    let ops = copy_week(model.journal.history(), model.week.monday(), model.today, || names.next());
+    if ops.is_empty() {
+        model.say(Tone::Notice, "Nothing to copy: last week is empty, or every day of this one has something.", now);
+    }
+    let said = format!("{} sessions copied from the week before.", ops.len());
+    commit(model, ops, &said, now)
+}
+
+/// Lays a template over the week that is shown.
+pub fn lay(model: &mut Model, laying: template::Laying, now: Now) -> Vec<Effect> {
+    let mut names = Names::new(model, now);
+    let ops = template::ops(model.journal.history(), model.week.monday(), model.today, laying, || names.next());
+    let count = ops.iter().filter(|op| matches!(op, Op::PutSession(_))).count();
+    if count == 0 {
+        model.say(Tone::Notice, "Nothing to plan: no day of this week from today on is empty.", now);
+        return Vec::new();
+    }
+    commit(model, ops, &format!("{count} sessions planned, as for {}.", laying.situation), now)
+}
+
+/// Names for several new sessions of one step.
+struct Names {
+    base: String,
+    count: usize,
+}
+
+impl Names {
+    fn new(model: &Model, now: Now) -> Names {
+        Names { base: new_name(model, now), count: 0 }
+    }
+
+    fn next(&mut self) -> SessionId {
+        self.count += 1;
+        SessionId(format!("{}-{}", self.base, self.count))
+    }
+}

@@ -1,0 +1,106 @@
+//! `upswing plan day`: the time there is on one day, and what its week is for.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::cli::answer::{Answer, Problem};
+use crate::cli::open::Opened;
+use crate::cli::profile::{Halves, halves};
+use crate::cli::shown::yes_no;
+use crate::domain::{Availability, Day, DayPlan, Op, WeekKind};
+
+/// What can be set.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Without a flag it says what is set. Example: upswing plan day sat --time 120+0, or upswing plan day \
+                        monday --week deload")]
+pub struct SetDay {
+    /// Which day: 2025-03-01, tomorrow, sat
+    #[arg(allow_hyphen_values = true)]
+    day: String,
+    /// Minutes there are, morning + evening, such as 0+90; off; or usual, as on other such weekdays
+    #[arg(long, value_name = "AM+PM", value_parser = or_usual)]
+    time: Option<Setting<Halves>>,
+    /// Two training sessions allowed
+    #[arg(long, value_name = "yes|no", value_parser = yes_no)]
+    two: Option<bool>,
+    /// What the whole week of that day is for
+    #[arg(long, value_parser = ["deload", "build", USUAL])]
+    week: Option<String>,
+    /// One JSON object with what is set now
+    #[arg(long)]
+    json: bool,
+}
+
+const USUAL: &str = "usual";
+
+/// Something for this day alone, or nothing of its own.
+#[derive(Debug, Clone, Copy)]
+enum Setting<T> {
+    Own(T),
+    Usual,
+}
+
+fn or_usual(text: &str) -> Result<Setting<Halves>, String> {
+    if text == USUAL { Ok(Setting::Usual) } else { halves(text).map(Setting::Own) }
+}
+
+/// What is set, for a script.
+#[derive(Debug, Serialize)]
+struct View {
+    id: Option<String>,
+    day: Day,
+    availability: Availability,
+    week: Option<&'static str>,
+}
+
+pub fn run(args: &SetDay, opened: &mut Opened) -> Result<Answer, Problem> {
+    let day = opened.day(Some(&args.day))?;
+    let changed = changed(args, opened, day);
+    let ops: Vec<Op> = changed.into_iter().map(|(day, plan)| Op::PutDayPlan { day, plan }).collect();
+    let id = if ops.is_empty() { None } else { Some(opened.commit(ops)?) };
+    let availability = opened.history().availability(day);
+    let week = plan_of(opened, day.monday()).week;
+    if args.json {
+        return Answer::json(&View { id, day, availability, week: week.map(WeekKind::id) });
+    }
+    let week = match week {
+        Some(WeekKind::Deload) => "a lighter one",
+        Some(WeekKind::Build) => "one that builds",
+        None => "an ordinary one",
+    };
+    let time = time_line(&availability);
+    Ok(Answer::line(format!("{}: {time}. The week of {} is {week}.", day.short(), day.monday().short())))
+}
+
+/// The days whose setting is another one then.
+fn changed(args: &SetDay, opened: &Opened, day: Day) -> BTreeMap<Day, DayPlan> {
+    let mut plans: BTreeMap<Day, DayPlan> = [day, day.monday()].into_iter().map(|day| (day, plan_of(opened, day))).collect();
+    let before = plans.clone();
+    if let Some(plan) = plans.get_mut(&day) {
+        let now = opened.history().availability(day);
+        match args.time {
+            Some(Setting::Own(Halves { am, pm, off })) => plan.availability = Some(Availability { am, pm, off, ..now }),
+            Some(Setting::Usual) => plan.availability = None,
+            None => {}
+        }
+        if let Some(two) = args.two {
+            plan.availability = Some(Availability { two, ..plan.availability.unwrap_or(now) });
+        }
+    }
+    if let (Some(week), Some(plan)) = (&args.week, plans.get_mut(&day.monday())) {
+        plan.week = WeekKind::from_id(week);
+    }
+    plans.retain(|day, plan| before.get(day) != Some(plan));
+    plans
+}
+
+fn plan_of(opened: &Opened, day: Day) -> DayPlan {
+    opened.history().day(day).map(|record| record.plan).unwrap_or_default()
+}
+
+/// The time of a day in words.
+pub fn time_line(time: &Availability) -> String {
+    let two = if time.two { ", two sessions allowed" } else { "" };
+    if time.off { "off".to_owned() } else { format!("{} min in the morning, {} in the evening{two}", time.am, time.pm) }
+}

@@ -1,0 +1,147 @@
+//! `upswing profile`: what stays the same from day to day; shows it, or changes what is said.
+
+use serde::Serialize;
+
+use crate::app::ask;
+use crate::domain::profile::valid_start;
+use crate::domain::text::one_line;
+use crate::domain::{Availability, Op, Profile, ProfileChange, Situation, typed};
+
+use super::answer::{Answer, Problem};
+use super::open::Opened;
+use super::plan::time_line;
+use super::shown::word;
+
+/// What can be said.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Everything may be left out. Without a flag it says what is known.\n\
+                        Example: upswing profile --situation parent --sleep-need 7h30 --time mon,wed,fri=0+60 --time sun=off")]
+pub struct ProfileFlags {
+    /// What your days are like; it changes what is suggested, never what was measured
+    #[arg(long, value_parser = word(Situation::ALL, Situation::id))]
+    situation: Option<Situation>,
+    /// The sleep you need; 7:00 if not said
+    #[arg(long, value_name = "H:MM", value_parser = typed::duration)]
+    sleep_need: Option<u16>,
+    /// What you train for, in your own words
+    #[arg(long, value_name = "TEXT")]
+    goal: Option<String>,
+    /// Fitness so far, points a day, from another program
+    #[arg(long, value_name = "POINTS", value_parser = points, requires = "start_fatigue", allow_negative_numbers = true)]
+    start_fitness: Option<f64>,
+    /// Fatigue so far, points a day
+    #[arg(long, value_name = "POINTS", value_parser = points, requires = "start_fitness", allow_negative_numbers = true)]
+    start_fatigue: Option<f64>,
+    /// Minutes there are on weekdays, morning + evening: sat,sun=120+0, or sun=off; as often as needed
+    #[arg(long, value_name = "DAYS=AM+PM", value_parser = time)]
+    time: Vec<Time>,
+    /// One JSON object with what is known now
+    #[arg(long)]
+    json: bool,
+}
+
+/// The time on some weekdays.
+#[derive(Debug, Clone)]
+struct Time {
+    /// 0 = Monday.
+    days: Vec<u8>,
+    halves: Halves,
+}
+
+/// Minutes in the morning and in the evening, or no time at all.
+#[derive(Debug, Clone, Copy)]
+pub struct Halves {
+    pub am: u16,
+    pub pm: u16,
+    pub off: bool,
+}
+
+const WEEKDAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+
+fn points(text: &str) -> Result<f64, String> {
+    ask::number(text).and_then(|number| valid_start(number).map_err(|error| error.to_string()))
+}
+
+/// Reads `mon,wed=0+90` or `sun=off`.
+fn time(text: &str) -> Result<Time, String> {
+    let refuse = || format!("expected days and minutes such as mon,wed=0+90 or sun=off, found \"{text}\"");
+    let (days, minutes) = text.split_once('=').ok_or_else(refuse)?;
+    let number = |name: &str| WEEKDAYS.iter().zip(0_u8..).find(|(day, _)| **day == name.trim().to_lowercase()).map(|(_, at)| at);
+    let days = days.split(',').map(|name| number(name).ok_or_else(refuse)).collect::<Result<Vec<u8>, String>>()?;
+    Ok(Time { days, halves: halves(minutes)? })
+}
+
+/// Reads `0+90` or `off`.
+///
+/// # Errors
+/// What is expected.
+pub fn halves(text: &str) -> Result<Halves, String> {
+    let refuse = || format!("expected minutes of morning and evening such as 0+90, or off, found \"{text}\"");
+    if text == "off" {
+        return Ok(Halves { am: 0, pm: 0, off: true });
+    }
+    let (am, pm) = text.split_once('+').ok_or_else(refuse)?;
+    let read = |part: &str| typed::duration(part).ok().filter(|minutes| *minutes <= 1440).ok_or_else(refuse);
+    Ok(Halves { am: read(am)?, pm: read(pm)?, off: false })
+}
+
+/// Changes what was said, and says what is known.
+pub fn run(args: &ProfileFlags, opened: &mut Opened) -> Result<Answer, Problem> {
+    let changes = changes(args, opened.history().profile());
+    if !changes.is_empty() {
+        opened.commit(changes.into_iter().map(Op::SetProfile).collect())?;
+    }
+    let profile = opened.history().profile();
+    if args.json { Answer::json(&view(profile)) } else { Ok(Answer::Text(text(profile))) }
+}
+
+fn changes(args: &ProfileFlags, known: &Profile) -> Vec<ProfileChange> {
+    let mut changes = Vec::new();
+    changes.extend(args.situation.map(|situation| ProfileChange::Situation(Some(situation))));
+    changes.extend(args.sleep_need.map(|need| ProfileChange::SleepNeed(Some(need))));
+    changes.extend(args.goal.as_deref().map(|goal| ProfileChange::Goal(Some(one_line(goal.trim()).into_owned()))));
+    changes.extend(args.start_fitness.zip(args.start_fatigue).map(|start| ProfileChange::Start(Some(start))));
+    for Time { days, halves: Halves { am, pm, off } } in &args.time {
+        let set = |day: &u8| {
+            let before = known.week.get(usize::from(*day)).copied().unwrap_or_default();
+            ProfileChange::Weekday(*day, Availability { am: *am, pm: *pm, off: *off, ..before })
+        };
+        changes.extend(days.iter().map(set));
+    }
+    changes
+}
+
+/// What is known, for a script.
+#[derive(Debug, Serialize)]
+struct View<'a> {
+    situation: Option<&'static str>,
+    sleep_need: i64,
+    goal: Option<&'a str>,
+    start_fitness: Option<f64>,
+    start_fatigue: Option<f64>,
+    week: [Availability; 7],
+}
+
+fn view(profile: &Profile) -> View<'_> {
+    View {
+        situation: profile.situation.map(Situation::id),
+        sleep_need: profile.sleep_need(),
+        goal: profile.goal.as_deref(),
+        start_fitness: profile.start.map(|(fitness, _)| fitness),
+        start_fatigue: profile.start.map(|(_, fatigue)| fatigue),
+        week: profile.week,
+    }
+}
+
+fn text(profile: &Profile) -> String {
+    let unsaid = || "not said".to_owned();
+    let start = profile.start.map(|(fitness, fatigue)| format!("fitness {fitness}, fatigue {fatigue} points a day"));
+    let mut lines = vec![
+        format!("Situation   {}", profile.situation.map_or_else(unsaid, |situation| situation.to_string())),
+        format!("Sleep need  {}", typed::show_duration(profile.sleep_need())),
+        format!("Goal        {}", profile.goal.clone().unwrap_or_else(unsaid)),
+        format!("Start       {}", start.unwrap_or_else(unsaid)),
+    ];
+    lines.extend(WEEKDAYS.iter().zip(&profile.week).map(|(name, time)| format!("{name:<11} {}", time_line(time))));
+    lines.join("\n") + "\n"
+}

@@ -1,0 +1,45 @@
+//! The rhythm of lighter weeks (`readiness.md` §9): when the last one was, and when one is due.
+
+use crate::domain::{Day, Situation};
+
+use super::ground::Ground;
+use super::season::Season;
+use super::series::Row;
+
+/// Lighter weeks as a morning sees them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rhythm {
+    /// So many days ago the last lighter week ended, 1 = yesterday; `None` = longer ago than `days`: one is due.
+    pub last: Option<i64>,
+    /// After so many days without one it is due.
+    pub days: i64,
+    /// Load of the last seven days, milli-points.
+    pub week: i64,
+    /// A week of at most so much is a lighter one, milli-points.
+    pub lighter: i64,
+}
+
+impl Rhythm {
+    /// The rhythm of a morning; `None` until a usual week is known.
+    pub(super) fn of(ground: &Ground) -> Option<Rhythm> {
+        let Ground { tuning, index, series, .. } = *ground;
+        let older = ground.situation == Some(Situation::OlderAdult);
+        let days = if older { tuning.deload_days_older } else { tuning.deload_days };
+        let total = series.load_in(index - tuning.deload_base, index - 1);
+        let known = ground.age.is_some_and(|age| age >= tuning.deload_base);
+        let light = |end: i64| series.load_in(end - 6, end) * 6 * 1000 <= tuning.deload_share * total;
+        (known && total > 0).then(|| Rhythm {
+            last: (1..=days).find(|ago| light(index - ago)),
+            days,
+            week: ground.week_load,
+            lighter: (tuning.deload_share * total).div_euclid(6 * 1000),
+        })
+    }
+}
+
+impl Season {
+    /// Lighter weeks as the morning of a day sees them; `None` until a usual week is known.
+    pub fn rhythm(&self, day: Day) -> Option<Rhythm> {
+        Rhythm::of(&Ground::of(self, day, &Row::default()))
+    }
+}

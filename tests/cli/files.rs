@@ -1,0 +1,148 @@
+//! Files in and out, and what is said when something is wrong with them.
+
+use std::fs;
+use std::path::PathBuf;
+use std::process::Stdio;
+
+use super::Home;
+
+const SESSIONS: &str = "day,kind,minutes,rpe\n2026-11-20,strength,50,7\n2026-11-21,endurance,60,\n";
+
+impl Home {
+    fn file(&self, name: &str, text: &str) -> PathBuf {
+        let path = self.folder.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(&path, text).unwrap();
+        path
+    }
+}
+
+#[test]
+fn an_import_is_one_change_and_twice_is_once() {
+    let home = Home::new();
+    home.file("sessions.csv", SESSIONS);
+    let would = home.says("import sessions.csv --dry-run");
+    assert!(would.contains("2 new") && would.ends_with("nothing was changed.\n"), "{would}");
+    assert_eq!(home.json("export")["sessions"], serde_json::json!([]));
+    let said = home.json("import sessions.csv --json");
+    assert_eq!((&said["changes"], &said["files"][0]["sessions"]["new"]), (&2.into(), &2.into()));
+    assert!(home.says("import sessions.csv").contains("Everything was known already"));
+    let sessions = home.json("export")["sessions"].clone();
+    assert_eq!(sessions[1]["load_origin"], "estimated", "an unrated session has the typical load of its kind");
+    assert!(home.says("undo").contains("2 sessions"));
+    assert_eq!(home.json("export")["sessions"], serde_json::json!([]));
+}
+
+#[test]
+fn one_bad_row_keeps_everything_out_unless_asked_otherwise() {
+    let home = Home::new();
+    home.file("files/a.csv", SESSIONS);
+    home.file("files/b.csv", "day,kind,minutes\n2026-11-20,strength,many\n2026-11-19,skill,30\n");
+    home.run("import files").refused(1, &["b.csv:2: column \"minutes\"", "many", "--skip-bad-rows"]);
+    assert_eq!(home.json("export")["sessions"], serde_json::json!([]));
+    let said = home.says("import files --skip-bad-rows");
+    assert!(said.contains("b.csv:2") && said.contains("Imported."), "{said}");
+    assert_eq!(home.json("export")["sessions"].as_array().unwrap().len(), 3);
+}
+
+#[test]
+fn a_file_that_is_not_there_or_not_known_is_named() {
+    let home = Home::new();
+    home.run("import nowhere.csv").refused(1, &["cannot read nowhere.csv", "Nothing was changed"]);
+    home.file("poem.txt", "Roses are red\n");
+    home.run("import poem.txt").refused(1, &["poem.txt", "Roses are red", "Supported"]);
+    home.run("import").refused(2, &["FILE"]);
+}
+
+#[test]
+fn a_backup_is_restored_to_the_same_bytes() {
+    let home = Home::new();
+    home.says("checkin --energy 4 --mood 3 --stress 4 --note good");
+    home.says("log strength 50 7 --charge 4");
+    home.says("plan add endurance 60 4 --day sat");
+    home.says("test jump 40 cm");
+    assert!(home.says("backup all.jsonl").contains("all.jsonl"));
+    home.run("backup all.jsonl").refused(1, &["is there already"]);
+    let other = Home::new();
+    let file = home.folder.path().join("all.jsonl");
+    other.run_words(&["restore", file.to_str().unwrap()]).done();
+    assert_eq!(other.says("export --format jsonl"), fs::read_to_string(&file).unwrap());
+    other.says("undo");
+    assert_eq!(other.json("export")["sessions"], serde_json::json!([]));
+    home.file("sessions.csv", SESSIONS);
+    home.run("restore sessions.csv").refused(1, &["expected a backup", "upswing import"]);
+}
+
+#[test]
+fn the_three_tables_are_written_and_read_back() {
+    let home = Home::new();
+    home.says("checkin --energy 4 --sleep 7:10");
+    home.says("log strength 50 7");
+    home.run("export --format csv").refused(2, &["--out FOLDER"]);
+    home.says("export --format csv --out tables");
+    home.run("export --format csv --out tables").refused(1, &["is there already"]);
+    let other = Home::new();
+    let folder = home.folder.path().join("tables");
+    fs::remove_file(folder.join("tests.csv")).unwrap();
+    other.run_words(&["import", folder.to_str().unwrap()]).done();
+    assert_eq!(other.json("export")["sessions"][0]["rpe"], 7);
+}
+
+#[test]
+fn nobody_reading_on_is_no_failure() {
+    let home = Home::new();
+    home.says("checkin --energy 4");
+    for line in ["export", "--help", "completions bash"] {
+        let mut program = home.command().args(line.split(' ')).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        drop(program.stdout.take());
+        let output = program.wait_with_output().unwrap();
+        assert!(output.status.success(), "{line}");
+        assert_eq!(String::from_utf8(output.stderr).unwrap(), "", "{line}");
+    }
+}
+
+#[test]
+fn a_file_that_is_no_journal_is_left_as_it_is() {
+    let home = Home::new();
+    let path = home.file("data/upswing.redb", "something else entirely");
+    for line in ["today", "checkin --energy 4", "doctor"] {
+        home.run(line).refused(1, &["expected a journal of Upswing"]);
+    }
+    assert_eq!(fs::read_to_string(path).unwrap(), "something else entirely");
+}
+
+#[test]
+fn a_mistake_in_the_configuration_is_told_and_the_answer_still_comes() {
+    let home = Home::new();
+    home.file("config/config.toml", "theme = \"pink\"\n");
+    let told = home.run("status");
+    assert_eq!((told.code, told.out.as_str()), (0, "no score yet · form 0\n"));
+    assert!(told.err.contains("pink") && told.err.contains("The defaults are used"), "{}", told.err);
+}
+
+#[test]
+fn doctor_says_what_is_sound() {
+    let home = Home::new();
+    assert!(home.says("doctor").contains("not there yet"));
+    home.says("checkin --energy 4");
+    let said = home.says("doctor");
+    assert!(said.contains("1 entry: 1 day, 0 sessions, 0 tests") && said.contains("sound"), "{said}");
+}
+
+#[test]
+fn a_real_file_gives_a_day_with_reasons() {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/data/pmdata");
+    if !folder.exists() {
+        println!("skipped: the collection of real files is not beside the project");
+        return;
+    }
+    let mut home = Home::new();
+    for name in ["p01-wellness.csv", "p01-srpe.csv"] {
+        home.run_words(&["import", folder.join(name).to_str().unwrap()]).done();
+    }
+    home.today = "2020-01-15";
+    let today = home.json("today --json");
+    let said = today["score"].is_i64() || !today["missing"].as_array().unwrap().is_empty();
+    assert!(said && !today["reasons"].as_array().unwrap().is_empty(), "{today}");
+    assert!(home.says("trend").contains("Fitness"));
+}
