@@ -130,11 +130,10 @@ impl Session {
             }
             Message::Paste(text) => self.handle(Event::Paste(text)),
             Message::Mouse(x, y, what) => self.mouse(x, y, what),
-            Message::Resize => self.handle(Event::Resize),
+            Message::Resize | Message::Signal(SIGWINCH) => self.handle(Event::Resize),
             Message::FocusGained => self.handle(Event::FocusGained),
             Message::App(event) => self.handle(*event),
             Message::Signal(SIGTSTP) => self.screen.suspend(),
-            Message::Signal(SIGWINCH) => self.handle(Event::Resize),
             Message::Signal(signal) => {
                 self.code = Some(u8::try_from(128 + signal).unwrap_or(1));
                 Ok(())

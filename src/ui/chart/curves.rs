@@ -217,8 +217,13 @@ fn label(series: Series) -> &'static str {
         Series::Field(Field::SleepMinutes) => "sleep h",
         Series::Field(Field::ReactionMs) => "reaction ms",
         Series::Charge => "charge",
-        Series::Field(_) | Series::Loads | Series::Averages | Series::Form | Series::Performance => series.label(),
-        Series::Monotony | Series::Strain => series.label(),
+        Series::Field(_)
+        | Series::Loads
+        | Series::Averages
+        | Series::Form
+        | Series::Performance
+        | Series::Monotony
+        | Series::Strain => series.label(),
     }
 }
 
