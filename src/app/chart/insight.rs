@@ -133,11 +133,10 @@ fn dated(day: Day, beside: Day) -> String {
 pub fn with_unit(value: f64, unit: Unit) -> String {
     match unit {
         Unit::Points | Unit::Score => words::signed(value),
-        Unit::Answer => format!("{value:.1}"),
         Unit::Bpm => format!("{value:.0} bpm"),
         Unit::Hrv | Unit::Reaction => format!("{value:.0} ms"),
         Unit::Hours => crate::domain::typed::show_duration((value * 60.0).round() as i64),
-        Unit::Test | Unit::Ratio => format!("{value:.1}"),
+        Unit::Answer | Unit::Test | Unit::Ratio => format!("{value:.1}"),
         Unit::Strain => format!("{value:.0}"),
     }
 }

@@ -159,7 +159,7 @@ impl<'m> Data<'m> {
         if let Some(what_if) = view.what_if {
             let place = WhatIf::ALL.iter().position(|other| *other == what_if).unwrap_or(0);
             let Some(values) = traces.what_if.get(place) else { return };
-            let (label, role) = (what_if.label(), Role::Good);
+            let (label, role) = (what_if.label(), Role::Recover);
             chart.lines.push(Line { label, role, stroke: Stroke::Solid, side: points, series: self.series(values) });
         }
         if let Some(effect) = &view.effect {
@@ -217,8 +217,13 @@ fn label(series: Series) -> &'static str {
         Series::Field(Field::SleepMinutes) => "sleep h",
         Series::Field(Field::ReactionMs) => "reaction ms",
         Series::Charge => "charge",
-        Series::Field(_) | Series::Loads | Series::Averages | Series::Form | Series::Performance => series.label(),
-        Series::Monotony | Series::Strain => series.label(),
+        Series::Field(_)
+        | Series::Loads
+        | Series::Averages
+        | Series::Form
+        | Series::Performance
+        | Series::Monotony
+        | Series::Strain => series.label(),
     }
 }
 
