@@ -11,49 +11,92 @@ use upswing::ui::{Look, Picture};
 /// The last morning of the sample year.
 const TODAY: &str = "2025-06-29";
 
-/// A picture: its file in `docs/pictures`, what it shows, and the drawing.
+/// A picture: its file in `docs/pictures`, and the drawing.
 pub struct Drawn {
     pub file: &'static str,
     pub svg: String,
 }
 
-/// All of them.
-pub fn all() -> Vec<Drawn> {
-    vec![
-        drawn("dashboard.svg", "The dashboard: today, the chart, the week", &[], "", Theme::Dark, (124, 40)),
-        drawn("chart.svg", "Twelve weeks, the plan ahead, and this week rested beside it", &[], "2 z x", Theme::Dark, (120, 34)),
-        drawn(
-            "readings.svg",
-            "Half a year of HRV and resting pulse with their usual ranges, beside the score",
-            &["averages", "score", "hrv_rmssd", "resting_hr"],
-            "2 z - -",
-            Theme::Dark,
-            (120, 34),
-        ),
-        drawn(
-            "performance.svg",
-            "A year of tests with the fitted level and its bands",
-            &["loads", "performance"],
-            "2 z 0",
-            Theme::Light,
-            (120, 30),
-        ),
-    ]
+/// What is drawn: a file of `docs/pictures`, what it shows, and how to get there.
+struct Shot {
+    file: &'static str,
+    title: &'static str,
+    /// Days after the sample year's last morning.
+    later: i64,
+    /// None: those that are shown at first.
+    curves: &'static [&'static str],
+    keys: &'static str,
+    theme: Theme,
+    size: (u16, u16),
 }
 
-fn drawn(file: &'static str, title: &str, curves: &[&str], keys: &str, theme: Theme, (width, height): (u16, u16)) -> Drawn {
-    let mut model = model();
-    if !curves.is_empty() {
-        let series = curves.iter().filter_map(|name| Series::from_id(name)).collect();
+const SHOTS: &[Shot] = &[
+    Shot {
+        file: "dashboard.svg",
+        title: "The dashboard: today, the chart, the week",
+        later: 0,
+        curves: &[],
+        keys: "",
+        theme: Theme::Dark,
+        size: (124, 40),
+    },
+    Shot {
+        file: "check-in.svg",
+        title: "The check-in: a question a line, the score moves with every answer",
+        later: 1,
+        curves: &[],
+        keys: "c 4 4 3 2",
+        theme: Theme::Dark,
+        size: (100, 32),
+    },
+    Shot {
+        file: "chart.svg",
+        title: "Twelve weeks, the plan ahead, and this week rested beside it",
+        later: -3,
+        curves: &[],
+        keys: "2 z x",
+        theme: Theme::Dark,
+        size: (120, 34),
+    },
+    Shot {
+        file: "readings.svg",
+        title: "Half a year of HRV and resting pulse with their usual ranges, beside the score",
+        later: 0,
+        curves: &["averages", "score", "hrv_rmssd", "resting_hr"],
+        keys: "2 z - -",
+        theme: Theme::Dark,
+        size: (120, 34),
+    },
+    Shot {
+        file: "performance.svg",
+        title: "A year of tests with the fitted level and its bands",
+        later: 0,
+        curves: &["loads", "performance"],
+        keys: "2 z 0",
+        theme: Theme::Light,
+        size: (120, 30),
+    },
+];
+
+/// All of them.
+pub fn all() -> Vec<Drawn> {
+    SHOTS.iter().map(drawn).collect()
+}
+
+fn drawn(shot: &Shot) -> Drawn {
+    let mut model = model(shot.later);
+    if !shot.curves.is_empty() {
+        let series = shot.curves.iter().filter_map(|name| Series::from_id(name)).collect();
         model.show_curves(Shown { series, ..Shown::default() });
     }
     send(&mut model, Event::Resize);
-    for key in keys.split_whitespace() {
+    for key in shot.keys.split_whitespace() {
         send(&mut model, Event::Key(Key::parse(key).unwrap_or_else(|| panic!("{key} is no key"))));
     }
     model.message_shown = false;
-    let look = Look { theme, glyphs: &Glyphs::UNICODE };
-    Drawn { file, svg: Picture::screen(&model, look, width, height).svg(title) }
+    let look = Look { theme: shot.theme, glyphs: &Glyphs::UNICODE };
+    let (width, height) = shot.size;
+    Drawn { file: shot.file, svg: Picture::screen(&model, look, width, height).svg(shot.title) }
 }
 
 /// Lays an event over the model and answers a fit at once.
@@ -66,7 +109,8 @@ fn send(model: &mut Model, event: Event) {
     }
 }
 
-fn model() -> Model {
+/// The dashboard so many days after the sample year's last morning.
+fn model(later: i64) -> Model {
     let today: Day = TODAY.parse().unwrap_or_else(|_| panic!("{TODAY} is no day"));
     let year = include_str!("../../assets/sample-year.jsonl");
     let context = Context { today, zone: None, skip_bad_rows: false };
@@ -75,5 +119,5 @@ fn model() -> Model {
     let ops = exchange::merge(Journal::default().history(), vec![found]).ops;
     let mut journal = Journal::default();
     journal.add(Entry::batch(ops, Stamp::default(), 1, 1));
-    Model::new(journal, Now { today, wall_ms: 1_000 }, 1, Tuning::default(), Keymap::default())
+    Model::new(journal, Now { today: today.plus(later), wall_ms: 1_000 }, 1, Tuning::default(), Keymap::default())
 }

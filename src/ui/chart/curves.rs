@@ -159,7 +159,7 @@ impl<'m> Data<'m> {
         if let Some(what_if) = view.what_if {
             let place = WhatIf::ALL.iter().position(|other| *other == what_if).unwrap_or(0);
             let Some(values) = traces.what_if.get(place) else { return };
-            let (label, role) = (what_if.label(), Role::Good);
+            let (label, role) = (what_if.label(), Role::Recover);
             chart.lines.push(Line { label, role, stroke: Stroke::Solid, side: points, series: self.series(values) });
         }
         if let Some(effect) = &view.effect {

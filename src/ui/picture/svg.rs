@@ -132,24 +132,40 @@ fn letters(lines: &[&[Cell]], base: Base, svg: &mut String) {
         for (from, to, ink) in runs(line, |cell| is_letter(cell).then(|| base.ink(cell))) {
             let (Some(ink), Some(cells)) = (ink, line.get(from..to)) else { continue };
             let text: String = cells.iter().map(Cell::symbol).collect();
-            let begin = text.chars().take_while(|letter| *letter == ' ').count();
-            let text = text.trim();
-            if text.is_empty() {
-                continue;
+            for (begin, words) in phrases(&text) {
+                let place = ((from + begin) as f64 * WIDTH, row as f64 * HEIGHT + BASE);
+                write_phrase(words, place, ink, svg);
             }
-            let (x, y) = ((from + begin) as f64 * WIDTH, row as f64 * HEIGHT + BASE);
-            let length = text.chars().count() as f64 * WIDTH;
-            let bold = if ink.bold { " font-weight=\"bold\"" } else { "" };
-            let dim = if ink.dim { " fill-opacity=\"0.6\"" } else { "" };
-            let _ = writeln!(
-                svg,
-                "<text x=\"{x:.1}\" y=\"{y:.1}\" textLength=\"{length:.1}\" fill=\"#{:06x}\"{bold}{dim}>{}</text>",
-                ink.text,
-                escaped(text)
-            );
         }
     }
     svg.push_str("</g>\n");
+}
+
+/// The parts of a text between two or more blanks, with the columns they begin at: what stands in
+/// columns stays there whatever the font.
+fn phrases(text: &str) -> Vec<(usize, &str)> {
+    let mut found = Vec::new();
+    let mut column = 0;
+    for part in text.split("  ") {
+        let begin = column + part.chars().take_while(|letter| *letter == ' ').count();
+        if !part.trim().is_empty() {
+            found.push((begin, part.trim()));
+        }
+        column += part.chars().count() + 2;
+    }
+    found
+}
+
+fn write_phrase(words: &str, (x, y): (f64, f64), ink: Ink, svg: &mut String) {
+    let length = words.chars().count() as f64 * WIDTH;
+    let bold = if ink.bold { " font-weight=\"bold\"" } else { "" };
+    let dim = if ink.dim { " fill-opacity=\"0.6\"" } else { "" };
+    let _ = writeln!(
+        svg,
+        "<text x=\"{x:.1}\" y=\"{y:.1}\" textLength=\"{length:.1}\" fill=\"#{:06x}\"{bold}{dim}>{}</text>",
+        ink.text,
+        escaped(words)
+    );
 }
 
 /// A colour of the terminal; `none` where it is the terminal's own.
@@ -173,5 +189,16 @@ fn rgb(colour: Color, none: Rgb) -> Rgb {
         Color::LightCyan => 0x8fe3da,
         Color::White => 0xffffff,
         Color::Reset | Color::Indexed(_) => none,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn phrases_keep_their_columns() {
+        assert_eq!(phrases("  one two   three "), [(2, "one two"), (12, "three")]);
+        assert!(phrases("     ").is_empty());
     }
 }
