@@ -7,6 +7,7 @@
 //! A further format is one file below `exchange/` and one row in [`FORMATS`].
 
 mod backup;
+pub mod calendar;
 mod cell;
 mod elite_hrv;
 mod error;

@@ -6,6 +6,8 @@
 mod contract;
 #[path = "cli/files.rs"]
 mod files;
+#[path = "cli/hands.rs"]
+mod hands;
 #[path = "cli/plan.rs"]
 mod plan;
 #[path = "cli/told.rs"]

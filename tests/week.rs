@@ -133,11 +133,11 @@ fn a_date_is_typed_to_move_to_and_to_go_to() {
     let mut desk = desk(hard_week(), 0);
     desk.press("M");
     desk.write("2026-03-11");
-    desk.press("Enter Enter");
+    desk.press("Ctrl+s");
     assert_eq!(day_of(&desk, "a"), 9);
     desk.press("g");
     desk.write("2026-06-01");
-    desk.press("Enter Enter");
+    desk.press("Ctrl+s");
     assert_eq!(desk.model.week.day, Day::from_ymd(2026, 6, 1).unwrap());
 }
 

@@ -382,7 +382,7 @@ pub static COMMANDS: &[Command] = &[
         week::something_to_repair,
     ),
     only(
-        of_week(W::Repair, "repair", "repair", "Make the week right again from today on, with few moves.", &["R"]),
+        of_week(W::Repair, "repair", "repair", "Make what is left of the week right again, with few moves.", &["R"]),
         week::something_to_repair,
     ),
     of_week(W::Week(D::Back), "week-back", "week before", "Show the week before.", &["PageUp"]),

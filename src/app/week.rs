@@ -16,7 +16,7 @@ use super::model::Model;
 
 pub use action::WeekAction;
 pub(crate) use action::{a_mark, a_session, open_sessions, something_open, something_to_repair, something_to_start, two_marks};
-pub use change::{cleared, copy_week, exchanged, in_slot, moved_to, put};
+pub use change::{cleared, copy_week, exchanged, in_slot, moved_to, once_more, put};
 
 /// What the week pane shows.
 #[derive(Debug, Clone, PartialEq)]

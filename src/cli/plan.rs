@@ -3,6 +3,7 @@
 mod change;
 mod day;
 mod find;
+mod hands;
 mod propose;
 mod show;
 mod view;
@@ -36,6 +37,28 @@ enum Command {
     /// Take a session out of the plan
     #[command(after_help = "Example: upswing plan delete sat/endurance")]
     Delete(change::Pick),
+    /// Change what a session is: its length, its effort, how much it matters
+    Edit(hands::Edit),
+    /// Add the same sessions once more
+    #[command(after_help = "Example: upswing plan duplicate thu/strength")]
+    Duplicate(hands::Several),
+    /// Let two sessions exchange their places
+    #[command(after_help = "Example: upswing plan swap tue/intervals thu/endurance")]
+    Swap(hands::Two),
+    /// Pin sessions to their places
+    #[command(after_help = "Example: upswing plan lock sat/endurance")]
+    Lock(hands::Several),
+    /// Let sessions move again
+    #[command(after_help = "Example: upswing plan unlock sat/endurance")]
+    Unlock(hands::Several),
+    /// Plan what was planned or done the week before, on days that are empty
+    #[command(after_help = "Example: upswing plan copy --week +1w")]
+    Copy(hands::Week),
+    /// Begin with a week that suits a situation, on days that are empty
+    Template(hands::Template),
+    /// Take out what is still to be done in a week, but not what is locked
+    #[command(after_help = "Example: upswing plan clear --week +1w")]
+    Clear(hands::Week),
     /// Set the time of one day, or what its week is for
     Day(day::SetDay),
     /// Propose the best order of the open sessions; what each move saves
@@ -55,6 +78,14 @@ pub fn run(args: &Plan, opened: &mut Opened) -> Result<Answer, Problem> {
         Command::Done(args) => change::done(args, opened),
         Command::Skip(args) => change::skip(args, opened),
         Command::Delete(args) => change::delete(args, opened),
+        Command::Edit(args) => hands::edit(args, opened),
+        Command::Duplicate(args) => hands::duplicate(args, opened),
+        Command::Swap(args) => hands::swap(args, opened),
+        Command::Lock(args) => hands::lock(args, true, opened),
+        Command::Unlock(args) => hands::lock(args, false, opened),
+        Command::Copy(args) => hands::copy(args, opened),
+        Command::Template(args) => hands::template(args, opened),
+        Command::Clear(args) => hands::clear(args, opened),
         Command::Day(args) => day::run(args, opened),
         Command::Auto(args) | Command::Repair(args) => propose::run(args, opened),
     }

@@ -30,7 +30,7 @@ const FULL_LOAD: i64 = 120;
 pub fn rows(proposing: &Proposing) -> u16 {
     let Some(found) = &proposing.found else { return 0 };
     if found.whole().is_empty() {
-        return u16::try_from(5 + stays(&found.shown).count()).unwrap_or(u16::MAX);
+        return u16::try_from(6 + stays(&found.shown).count()).unwrap_or(u16::MAX);
     }
     let weeks: usize = weeks(proposing, found).iter().map(|week| 1 + week.now.rows() + week.then.rows()).sum();
     let rules = rules(&found.shown).len().min(RULES) + 1;
@@ -250,8 +250,11 @@ fn change(look: Look, saved: Saved) -> String {
 
 /// The days on which a rule is broken now, or then if it is not broken now.
 fn days_of(proposing: &Proposing, then: &Proposal, rule: &str) -> String {
-    if rule == "moved" {
-        return counted(then.moves.len(), "session");
+    match rule {
+        "moved" => return counted(then.moves.len(), "session"),
+        // They are about a whole week.
+        "rest_day" | "strength_days" | "balance_days" => return String::new(),
+        _ => {}
     }
     let of = |broken: &[crate::engine::planner::Broken]| {
         let told = broken.iter().filter(|broken| broken.rule == rule).map(|broken| {

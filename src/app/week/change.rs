@@ -28,7 +28,7 @@ pub fn exchanged(first: &Session, second: &Session) -> Vec<Session> {
 }
 
 /// The session planned once more: what it is and how hard, not what became of it, nor where it stands.
-pub fn again(session: &Session, id: SessionId, day: Day) -> Session {
+fn again(session: &Session, id: SessionId, day: Day) -> Session {
     let mut copy = Session::new(id, day, session.kind, Status::Planned);
     copy.title.clone_from(&session.title);
     copy.minutes = session.planned_minutes.or(session.minutes);
@@ -36,9 +36,10 @@ pub fn again(session: &Session, id: SessionId, day: Day) -> Session {
     copy
 }
 
-/// The session free to move.
-pub fn unlocked(session: Session) -> Session {
-    Session { place: Place { lock: false, ..session.place.clone() }, ..session }
+/// The session planned once more where it stands, not before today, free to move.
+pub fn once_more(session: &Session, id: SessionId, today: Day) -> Session {
+    let place = Place { lock: false, ..session.place.clone() };
+    Session { place, ..again(session, id, session.day.max(today)) }
 }
 
 /// Puts a session into the journal.

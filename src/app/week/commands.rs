@@ -179,11 +179,7 @@ fn lock(model: &mut Model, now: Now) -> Vec<Effect> {
 
 fn duplicate(model: &mut Model, now: Now) -> Vec<Effect> {
     let (mut names, today) = (Names::new(model, now), model.today);
-    let copies: Vec<Session> = targets(model)
-        .iter()
-        .map(|session| Session { place: session.place.clone(), ..change::again(session, names.next(), session.day.max(today)) })
-        .map(change::unlocked)
-        .collect();
+    let copies: Vec<Session> = targets(model).iter().map(|session| change::once_more(session, names.next(), today)).collect();
     let said = format!("Once more: {}.", named(&copies));
     model.week.session = copies.first().map(|copy| copy.id.clone());
     model.week.marked.clear();

@@ -22,8 +22,8 @@ pub fn lines(model: &Model) -> Vec<Line> {
     let mut templates: Vec<&Template> = TEMPLATES.iter().collect();
     templates.sort_by_key(|template| Some(template.situation) != own);
     let line = |template: &&Template, replace: bool| {
-        let word = if replace { "instead of what is planned" } else { "on empty days" };
-        let text = format!("{:<27} {}", word, told(template));
+        let word = if replace { "replace" } else { "fill" };
+        let text = format!("{word:<7} {}", told(template));
         Line::new(template.situation.id(), text, Weight::Plain)
             .picks(Pick::Template(Laying { situation: template.situation, replace }))
     };
@@ -33,12 +33,12 @@ pub fn lines(model: &Model) -> Vec<Line> {
     lines
 }
 
-/// `2 strength, 3 endurance, 2 mobility`.
+/// `2 strength 3 endurance 2 mobility`.
 fn told(template: &Template) -> String {
     let kinds = crate::domain::Kind::ALL.iter();
     let counted = kinds.map(|kind| (kind, template.sessions.iter().filter(|session| session.kind == *kind).count()));
     let told = counted.filter(|(_, count)| *count > 0).map(|(kind, count)| format!("{count} {kind}"));
-    told.collect::<Vec<_>>().join(", ")
+    told.collect::<Vec<_>>().join(" ")
 }
 
 /// What laying a template over the week of `monday` does, from today on.

@@ -1,0 +1,75 @@
+//! Several sessions at once, weeks to begin with, and the plan as a calendar.
+
+use super::Home;
+
+/// A Monday with a week.
+fn home() -> Home {
+    let home = Home::on("2026-11-23");
+    for line in ["plan add strength 60 7 --day today", "plan add endurance 45 3 --day wed", "plan add skill 30 4 --day fri"] {
+        home.says(line);
+    }
+    home
+}
+
+#[test]
+fn only_what_is_said_changes() {
+    let home = home();
+    assert_eq!(
+        home.says("plan edit strength --minutes 40 --title Legs"),
+        "Changed: Legs 40 min RPE 7 (planned) on Mon 23 Nov.\n"
+    );
+    home.run("plan edit legs --minutes 40").refused(2, &["found nothing new"]);
+    home.says("undo");
+    assert!(home.says("plan show").contains("strength 1 h 00 RPE 7"));
+}
+
+#[test]
+fn two_sessions_exchange_their_places() {
+    let home = home();
+    assert_eq!(
+        home.says("plan swap strength wed"),
+        "They have exchanged their places: strength on Wed 25 Nov, endurance on Mon 23 Nov.\n"
+    );
+    home.run("plan swap skill skill").refused(1, &["expected two sessions"]);
+    home.says("plan skip skill");
+    home.run("plan swap skill wed").refused(1, &["found none"]);
+}
+
+#[test]
+fn several_are_locked_and_freed_in_one_step() {
+    let home = home();
+    home.says("plan lock strength skill");
+    assert_eq!(home.says("plan clear"), "1 session taken out. `upswing undo` brings them back.\n");
+    home.says("undo");
+    home.says("plan unlock strength skill");
+    assert_eq!(home.json("plan clear --json")["sessions"].as_array().unwrap().len(), 3);
+    assert_eq!(home.says("plan clear"), "Nothing to change in that week.\n");
+}
+
+#[test]
+fn a_week_is_copied_or_begun_on_its_empty_days() {
+    let home = home();
+    assert_eq!(home.says("plan copy --week +1w"), "3 sessions copied from the week before.\n");
+    assert_eq!(home.says("plan copy --week +1w"), "Nothing to change in that week.\n");
+    assert_eq!(home.says("plan template parent --week +2w"), "5 sessions planned, as for parent.\n");
+    assert_eq!(home.says("plan template parent"), "4 sessions planned, as for parent.\n", "Monday is taken");
+    assert_eq!(home.says("plan duplicate today/strength"), "Once more: strength on Mon 23 Nov.\n");
+}
+
+#[test]
+fn a_second_calendar_updates_the_first() {
+    let home = home();
+    let first = home.says("export --format ics");
+    assert_eq!(first, home.says("export --format ics"));
+    home.says("plan move strength tue");
+    home.says("plan delete skill");
+    let second = home.says("export --format ics");
+    let uids = |text: &str| {
+        let mut uids: Vec<String> = text.lines().filter(|line| line.starts_with("UID:")).map(str::to_owned).collect();
+        uids.sort();
+        uids
+    };
+    assert_eq!((uids(&first).len(), uids(&first)), (3, uids(&second)));
+    assert!(second.contains("SEQUENCE:1\r\nDTSTART;VALUE=DATE:20261124"), "{second}");
+    assert_eq!(second.matches("STATUS:CANCELLED").count(), 1);
+}
