@@ -249,6 +249,22 @@ fn what_changed_elsewhere_meanwhile_is_not_written_over() {
     assert_eq!(status(&desk, "a"), Status::Skipped);
 }
 
+#[test]
+fn a_fixed_day_and_a_typed_load_are_part_of_the_form() {
+    let mut desk = desk(hard_week(), 0);
+    desk.press("Enter Down Down Down Down Down Down Down Down y");
+    desk.write("2026-03-03");
+    desk.press("Enter 2 Enter Enter");
+    desk.write("88");
+    desk.press("Ctrl+s");
+    let session = find(&desk, "a").unwrap();
+    assert_eq!((session.place.fix_day, session.place.fix_slot), (Some(monday().plus(1)), Some(Slot::Pm)));
+    assert_eq!((session.place.lock, session.load.map(|load| load.points.value())), (true, Some(88.0)));
+    let again = session.clone();
+    desk.press("Enter Ctrl+s");
+    assert_eq!(find(&desk, "a"), Some(&again));
+}
+
 // ---- repair
 
 #[test]

@@ -3,6 +3,7 @@
 mod action;
 mod change;
 pub mod commands;
+pub mod firmness;
 pub mod repair;
 pub mod template;
 pub mod time;
