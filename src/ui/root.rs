@@ -104,7 +104,9 @@ fn tab(pane: Pane) -> &'static str {
 
 fn draw_pane(model: &Model, look: Look, pane: Pane, area: Rect, buf: &mut Buffer) {
     let focused = model.focus == pane && model.overlay.is_none();
-    let inner = bordered(look, title(pane), focused, area, buf);
+    let lighter = pane == Pane::Week && model.week.is_lighter(model.journal.history());
+    let title = if lighter { "Week · lighter" } else { title(pane) };
+    let inner = bordered(look, title, focused, area, buf);
     match pane {
         Pane::Today => today::draw(model, look, inner, buf),
         Pane::Chart => chart::draw(model, look, inner, buf),
