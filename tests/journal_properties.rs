@@ -118,14 +118,14 @@ proptest! {
         if step_back(&mut journal, &Step::Undo) {
             prop_assert!(step_back(&mut journal, &Step::Redo));
             prop_assert_eq!(journal.history(), before.history());
-            prop_assert_eq!(journal.undo_stacks().undo, before.undo_stacks().undo);
+            prop_assert_eq!(&journal.undo_stacks().undo, &before.undo_stacks().undo);
         }
     }
 
     #[test]
     fn only_what_counts_can_be_undone_and_each_once(steps in steps()) {
         let mut journal = lived(steps);
-        let undo = journal.undo_stacks().undo;
+        let undo = journal.undo_stacks().undo.clone();
         let distinct: std::collections::BTreeSet<BatchId> = undo.iter().copied().collect();
         prop_assert_eq!(distinct.len(), undo.len());
         for _ in undo {

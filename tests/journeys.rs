@@ -166,6 +166,16 @@ fn the_window_changes_its_size_while_a_form_is_open() {
 }
 
 #[test]
+fn a_window_that_is_too_small_says_so_until_it_grows() {
+    let home = Home::new();
+    let terminal = home.start().size(30, 8).go();
+    terminal.wait_for("60×18");
+    terminal.resize(60, 18);
+    terminal.wait_for("NO SCORE YET");
+    terminal.quit();
+}
+
+#[test]
 fn the_terminal_is_given_back_however_it_ends() {
     let home = Home::new();
     let terminal = home.open();

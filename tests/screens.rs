@@ -123,6 +123,7 @@ fn forms() {
     assert_snapshot!("a_test", after("T"));
     assert_snapshot!("you", after("P"));
     assert_snapshot!("go_to", after("2 g x"));
+    assert_snapshot!("reaction", after("r"));
 }
 
 #[test]

@@ -134,14 +134,13 @@ fn edit_day(model: &mut Model, now: Now) -> Vec<Effect> {
 /// Opens a form.
 pub fn open(model: &mut Model, purpose: Purpose, form: Form) -> Vec<Effect> {
     model.overlay = Some(Overlay::Form { purpose, form });
+    model.preview();
     Vec::new()
 }
 
 fn open_check_in(model: &mut Model, day: Day) -> Vec<Effect> {
     let form = forms::check_in(day, model.journal.history(), &model.draft);
-    open(model, Purpose::CheckIn(day), form);
-    model.preview();
-    Vec::new()
+    open(model, Purpose::CheckIn(day), form)
 }
 
 fn open_test(model: &mut Model) -> Vec<Effect> {

@@ -239,6 +239,11 @@ impl Model {
                 let check_in = answers::drafted(history.check_in(*day), form);
                 Some(self.facts.advise(history, *day, &check_in, &self.tuning))
             }
+            Some(Overlay::Form { purpose: Purpose::Before, form }) => {
+                let later = answers::drafted(history.day(self.today).map(|record| &record.before), form);
+                let morning = history.check_in(self.today).cloned().unwrap_or_default();
+                Some(self.facts.advise(history, self.today, &morning.overlaid(&later), &self.tuning))
+            }
             Some(_) | None => None,
         };
     }

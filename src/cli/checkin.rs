@@ -13,6 +13,7 @@ use crate::engine::readiness::Advice;
 
 use super::answer::{Answer, Problem};
 use super::open::Opened;
+use super::shown::date;
 
 /// What can be said.
 #[derive(Debug, clap::Args)]
@@ -173,5 +174,5 @@ fn sentence(opened: &Opened, day: Day, moment: Moment, advice: &Advice) -> Strin
     } else {
         format!(" Unusual: {}; `upswing undo` takes it back.", unusual.join(", "))
     };
-    format!("Saved for {}{when}: {known}. {score}{unusual}", day.short())
+    format!("Saved for {}{when}: {known}. {score}{unusual}", date(day, opened.today()))
 }

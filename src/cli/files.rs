@@ -9,7 +9,7 @@ use serde::Serialize;
 use crate::domain::text::one_line;
 use crate::domain::{Entry, Op};
 use crate::exchange::calendar::calendar;
-use crate::exchange::{self, Context, Found, Import, Report, export};
+use crate::exchange::{self, Context, Found, Import, ImportError, Report, export};
 
 use super::answer::{Answer, Problem};
 use super::log::estimate;
@@ -20,7 +20,7 @@ use super::open::Opened;
 #[command(after_help = "The format is found by what is in the file. Importing twice is importing once; `upswing undo` takes \
                         all of it back.\nExample: upswing import ~/Downloads/*.csv --dry-run")]
 pub struct ImportFiles {
-    /// Files, or folders of files
+    /// Files, or folders: of these, files of no known format are left aside
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
     /// Say what would be imported, and change nothing
@@ -61,6 +61,7 @@ struct Imported<'a> {
     changes: usize,
     dry_run: bool,
     files: Vec<FileView<'a>>,
+    left_aside: &'a [String],
 }
 
 #[derive(Debug, Serialize)]
@@ -85,48 +86,70 @@ struct Counts {
 /// Reads files and writes what they add, all of it or nothing.
 pub fn import(args: &ImportFiles, opened: &mut Opened) -> Result<Answer, Problem> {
     let context = Context { today: opened.today(), zone: None, skip_bad_rows: args.skip_bad_rows };
-    let mut found = Vec::new();
-    for path in listed(&args.files)? {
-        found.push(read(&path, &context)?);
-    }
+    let Brought { found, left_aside } = bring(&args.files, &context)?;
     let Import { ops, report } = merged(opened, found);
     let changes = ops.len();
     let id = if args.dry_run || ops.is_empty() { None } else { Some(opened.commit(ops)?) };
     if args.json {
         let files = report.files.iter().map(file_view).collect();
-        return Answer::json(&Imported { id, changes, dry_run: args.dry_run, files });
+        return Answer::json(&Imported { id, changes, dry_run: args.dry_run, files, left_aside: &left_aside });
     }
-    Ok(Answer::Text(told(&report, changes, args.dry_run)))
+    let aside = match left_aside.as_slice() {
+        [] => String::new(),
+        names => format!("Left aside, of no known format: {}.\n", names.join(", ")),
+    };
+    Ok(Answer::Text(aside + &told(&report, changes, args.dry_run)))
 }
 
-/// Every file that is named, and those of the folders that are named, in the order of their names.
-fn listed(named: &[PathBuf]) -> Result<Vec<PathBuf>, Problem> {
-    let mut files = Vec::new();
+/// What was read of the files that were named.
+#[derive(Default)]
+struct Brought {
+    found: Vec<Found>,
+    /// Files of folders that no format knows.
+    left_aside: Vec<String>,
+}
+
+/// Reads every file that is named, and those of the folders that are named.
+fn bring(named: &[PathBuf], context: &Context) -> Result<Brought, Problem> {
+    let mut brought = Brought::default();
     for path in named {
         if !path.is_dir() {
-            files.push(path.clone());
+            brought.found.push(read(path, context)??);
             continue;
         }
-        let mut inside: Vec<PathBuf> = fs::read_dir(path)
-            .and_then(|entries| entries.map(|entry| entry.map(|entry| entry.path())).collect())
-            .map_err(|error| cannot("read", path, &error))?;
-        inside.retain(|path| path.is_file());
-        if inside.is_empty() {
-            return Err(Problem::Failed(format!("expected files in {}, found none. Nothing was imported.", path.display())));
+        for path in inside(path)? {
+            match read(&path, context)? {
+                Ok(found) => brought.found.push(found),
+                // An export holds more than what is read here, and much of it is empty.
+                Err(ImportError::Unknown { file, .. } | ImportError::Empty { file }) => brought.left_aside.push(file),
+                Err(error) => return Err(error.into()),
+            }
         }
-        inside.sort();
-        files.extend(inside);
     }
+    if brought.found.is_empty() {
+        return Err(Problem::Failed("expected a file of a known format, found none. Nothing was imported.".to_owned()));
+    }
+    Ok(brought)
+}
+
+/// The files of a folder by name, without hidden ones.
+fn inside(folder: &Path) -> Result<Vec<PathBuf>, Problem> {
+    let entries = fs::read_dir(folder).and_then(|entries| entries.map(|entry| entry.map(|entry| entry.path())).collect());
+    let mut files: Vec<PathBuf> = entries.map_err(|error| cannot("read", folder, &error))?;
+    let hidden = |path: &Path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
+    files.retain(|path| path.is_file() && !hidden(path));
+    files.sort();
     Ok(files)
 }
 
-fn read(path: &Path, context: &Context) -> Result<Found, Problem> {
+/// Reads a file; the outer problem is the file's, the inner one its content's.
+fn read(path: &Path, context: &Context) -> Result<Result<Found, ImportError>, Problem> {
     // One byte more than is read at most is enough to be refused, and keeps an endless file out of memory.
     let most = exchange::MAX_BYTES as u64 + 1;
     let mut bytes = Vec::new();
     let read = File::open(path).and_then(|file| file.take(most).read_to_end(&mut bytes));
     read.map_err(|error| cannot("read", path, &error))?;
-    Ok(exchange::read(&path.display().to_string(), &bytes, context, &mut |_, _| true)?)
+    Ok(exchange::read(&path.display().to_string(), &bytes, context, &mut |_, _| true))
 }
 
 /// What the files add. A session without a rating or a load of its own gets the typical load of its kind.
@@ -209,7 +232,7 @@ pub fn backup(args: &OneFile, opened: &Opened) -> Result<Answer, Problem> {
 /// Reads a backup into the journal, as one change.
 pub fn restore(args: &OneFile, opened: &mut Opened) -> Result<Answer, Problem> {
     let context = Context { today: opened.today(), zone: None, skip_bad_rows: false };
-    let found = read(&args.file, &context)?;
+    let found = read(&args.file, &context)??;
     let backup = exchange::FORMATS.iter().find(|format| format.id == "backup");
     if backup.is_none_or(|format| format.name != found.format) {
         let file = one_line(&found.file).into_owned();

@@ -9,7 +9,7 @@ use crate::engine::performance::posterior::{Band, Interval, Summary};
 
 use super::answer::{Answer, Problem};
 use super::open::Opened;
-use super::shown::count;
+use super::shown::{count, date};
 
 /// What can be asked.
 #[derive(Debug, clap::Args)]
@@ -45,20 +45,21 @@ pub fn run(args: &FitTests, opened: &Opened) -> Result<Answer, Problem> {
 }
 
 fn text(fit: &Fit, today: Day) -> String {
-    let mut lines = vec![tests_line(fit), capital_sentence(&fit.knowledge.sentence())];
+    let mut lines = vec![tests_line(fit, today), capital_sentence(&fit.knowledge.sentence())];
     lines.extend(fit.warnings.iter().map(|warning| format!("! {}", capital_sentence(&warning.sentence()))));
     lines.extend(fit.summary.iter().flat_map(|summary| parameters(summary, &fit.unit)));
     let ahead = [today, today.plus(AHEAD)];
     lines.extend(fit.bands(ahead).iter().map(|bands| {
-        let when = if bands.day == today { "today".to_owned() } else { format!("on {} if the plan is done", bands.day.short()) };
+        let when =
+            if bands.day == today { "today".to_owned() } else { format!("on {} if the plan is done", date(bands.day, today)) };
         format!("A test would read {} {} {when}, 8 in 10.", range(&bands.test), fit.unit)
     }));
     lines.extend(trials_line(&fit.trials()));
     lines.join("\n") + "\n"
 }
 
-fn tests_line(fit: &Fit) -> String {
-    let last = fit.tests.last().map(|(day, value)| format!(", the last {value} {} on {}", fit.unit, day.short()));
+fn tests_line(fit: &Fit, today: Day) -> String {
+    let last = fit.tests.last().map(|(day, value)| format!(", the last {value} {} on {}", fit.unit, date(*day, today)));
     format!("{}: {}{}.", fit.name, count(fit.tests.len(), "test"), last.unwrap_or_default())
 }
 

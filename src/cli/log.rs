@@ -9,7 +9,7 @@ use crate::engine::{Tuning, load};
 
 use super::answer::{Answer, Problem};
 use super::open::Opened;
-use super::shown::{word, yes_no};
+use super::shown::{date, word, yes_no};
 
 /// What can be said.
 #[derive(Debug, clap::Args)]
@@ -166,6 +166,10 @@ fn sentence(opened: &Opened, session: &Session, from_plan: bool, points: f64) ->
     };
     let plan = if from_plan { " It stood in the plan and is done." } else { "" };
     let fitness = opened.advice(session.day).load.state.fitness;
-    let compared = if fitness > 0.0 { format!(", against a fitness of {fitness:.0} a day") } else { String::new() };
-    format!("Logged for {}: {} {minutes}, {rpe}: {points:.0} points{how}{compared}.{plan}", session.day.short(), session.name(),)
+    let compared = if fitness >= 1.0 { format!(", against a fitness of {fitness:.0} a day") } else { String::new() };
+    format!(
+        "Logged for {}: {} {minutes}, {rpe}: {points:.0} points{how}{compared}.{plan}",
+        date(session.day, opened.today()),
+        session.name(),
+    )
 }

@@ -68,13 +68,36 @@ fn moved_session(mut session: Session, days: i64) -> Session {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::Facts;
+    use crate::domain::{Field, Kind};
+    use crate::engine::performance::{Fit, Knowledge};
+    use crate::engine::{Stage, Tuning};
+
+    fn year(today: Day) -> Journal {
+        let mut journal = Journal::default();
+        journal.add(entries(today, 1).unwrap());
+        journal
+    }
+
+    #[test]
+    fn there_is_something_to_see_everywhere() {
+        let (today, tuning) = (LAST_MORNING.parse().unwrap(), Tuning::default());
+        let journal = year(today);
+        let (history, facts) = (journal.history(), Facts::new(journal.history(), today, &tuning));
+        assert!(facts.advice().score().is_some() && facts.advice().action.id.is_some());
+        assert!(facts.season.mornings().iter().any(|morning| morning.stage != Stage::Fresh), "a time of fatigue");
+        assert!(facts.season.curve().is_some_and(|curve| curve.mornings().any(|morning| morning.gap)), "a gap");
+        assert!(history.days().any(|(_, record)| record.check_in.flag(Field::Ill)), "an illness");
+        let fit = Fit::of(history, today, "5 min power", &tuning).unwrap();
+        assert_eq!(fit.knowledge, Knowledge::Fitted);
+        assert!(history.sessions().any(|session| session.kind == Kind::Event && session.day > today), "an event ahead");
+    }
 
     #[test]
     fn the_year_ends_today_whatever_day_it_is() {
         for today in ["2026-11-22", "2024-02-29", "2031-01-01"] {
             let today: Day = today.parse().unwrap();
-            let mut journal = Journal::default();
-            journal.add(entries(today, 1).unwrap());
+            let journal = year(today);
             let history = journal.history();
             let (first, last) = (history.days().next().unwrap().0, history.days().next_back().unwrap().0);
             assert!(today.since(first) >= 364, "{first}");

@@ -9,6 +9,11 @@ pub fn full_date(day: Day) -> String {
     format!("{} {}", day.short(), day.year())
 }
 
+/// `Sun 22 Nov`, with the year where it is not today's.
+pub fn date(day: Day, today: Day) -> String {
+    if day.year() == today.year() { day.short() } else { full_date(day) }
+}
+
 /// Points a day with one decimal and a true minus: `−8.9`.
 pub fn points(value: f64) -> String {
     let tenths = (value * 10.0).round() / 10.0 + 0.0;

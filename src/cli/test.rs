@@ -8,6 +8,7 @@ use crate::domain::{Day, History, Op, Test, TestId};
 
 use super::answer::{Answer, Problem};
 use super::open::Opened;
+use super::shown::date;
 
 /// What can be said.
 #[derive(Debug, clap::Args)]
@@ -50,7 +51,7 @@ pub fn run(args: &TestResult, opened: &mut Opened) -> Result<Answer, Problem> {
     let unit = unit.or_else(|| before.as_ref().map(|test| test.unit.clone())).unwrap_or_default();
     let test = Test { id: TestId(opened.new_name()), day, name, value: args.value, unit };
     let id = opened.commit(vec![Op::PutTest(test.clone())])?;
-    let said = sentence(&test, before.as_ref());
+    let said = sentence(&test, before.as_ref(), opened.today());
     if !args.json {
         return Ok(Answer::line(said));
     }
@@ -62,11 +63,11 @@ fn before<'a>(history: &'a History, name: &str, day: Day) -> Option<&'a Test> {
     history.tests().filter(|test| test.name == name && test.day <= day).max_by_key(|test| test.day)
 }
 
-fn sentence(test: &Test, before: Option<&Test>) -> String {
+fn sentence(test: &Test, before: Option<&Test>, today: Day) -> String {
     let compared = match before.filter(|before| before.unit == test.unit) {
-        Some(before) => format!("; before, on {}, it was {}", before.day.short(), before.value),
+        Some(before) => format!("; before, on {}, it was {}", date(before.day, today), before.value),
         None => String::new(),
     };
     let result = format!("{} {}", test.value, test.unit);
-    format!("Saved for {}: {} {}{compared}.", test.day.short(), test.name, result.trim_end())
+    format!("Saved for {}: {} {}{compared}.", date(test.day, today), test.name, result.trim_end())
 }

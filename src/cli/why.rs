@@ -1,6 +1,6 @@
 //! `upswing why`: the whole explanation of a day, as the dashboard's list shows it.
 
-use crate::app::{Content, Line, Model, Now, Weight, lists};
+use crate::app::{Action, Content, Line, Model, Now, Weight, lists};
 
 use super::answer::{Answer, Problem};
 use super::open::Opened;
@@ -21,14 +21,19 @@ pub fn run(args: &Why, opened: &Opened) -> Result<Answer, Problem> {
     let now = Now { today, ..opened.now };
     let settings = &opened.settings;
     let model = Model::new(opened.journal.clone(), now, opened.device, settings.tuning.clone(), settings.keymap.clone());
-    let lines = lists::lines(&model, Content::Why);
+    // A line that names a key of the dashboard is of no use here: what the key shows follows at once.
+    let key = format!("{} ", settings.keymap.key_of(Action::Cycle));
+    let mut why = lists::lines(&model, Content::Why);
+    why.retain(|line| !line.text.starts_with(&key));
+    let cycle = lists::lines(&model, Content::Cycle);
+    Ok(Answer::Text(format!("{}\n{}\n{}\n{}", full_date(today), block(&why), Content::Cycle.title(), block(&cycle))))
+}
+
+/// Lines with their leads below each other, and no air at the end.
+fn block(lines: &[Line]) -> String {
     let width = lines.iter().map(|line| line.lead.chars().count()).max().unwrap_or(0);
-    let mut text = full_date(today) + "\n";
-    for line in &lines {
-        text.push_str(shown(line, width).trim_end());
-        text.push('\n');
-    }
-    Ok(Answer::Text(text.trim_end().to_owned() + "\n"))
+    let lines: Vec<String> = lines.iter().map(|line| shown(line, width).trim_end().to_owned()).collect();
+    lines.join("\n").trim_end().to_owned() + "\n"
 }
 
 fn shown(line: &Line, width: usize) -> String {

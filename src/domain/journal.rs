@@ -5,6 +5,7 @@
 //! batch, redo retracts the retraction, taking an import back is the same thing.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -18,7 +19,10 @@ use super::session::{Session, SessionId};
 use super::test::{Test, TestId};
 
 /// A hybrid logical clock: wall time, a counter within it, and who wrote.
+///
+/// It is written as its three numbers without names, because every entry has two of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[serde(from = "(u64, u32, u64)", into = "(u64, u32, u64)")]
 pub struct Stamp {
     /// Milliseconds since 1970, never going back within a journal.
     pub wall_ms: u64,
@@ -26,6 +30,18 @@ pub struct Stamp {
     pub counter: u32,
     /// The machine and process that wrote.
     pub device: u64,
+}
+
+impl From<(u64, u32, u64)> for Stamp {
+    fn from((wall_ms, counter, device): (u64, u32, u64)) -> Stamp {
+        Stamp { wall_ms, counter, device }
+    }
+}
+
+impl From<Stamp> for (u64, u32, u64) {
+    fn from(stamp: Stamp) -> (u64, u32, u64) {
+        (stamp.wall_ms, stamp.counter, stamp.device)
+    }
 }
 
 impl Stamp {
@@ -148,11 +164,12 @@ impl Entry {
 /// Everything that happened, and the history that follows from it.
 #[derive(Debug, Clone, Default)]
 pub struct Journal {
-    entries: BTreeMap<Stamp, Entry>,
-    by_key: BTreeMap<Key, BTreeSet<Stamp>>,
-    by_batch: BTreeMap<BatchId, BTreeSet<Stamp>>,
+    entries: BTreeMap<Stamp, Arc<Entry>>,
+    by_key: BTreeMap<Key, Vec<Arc<Entry>>>,
+    by_batch: BTreeMap<BatchId, Vec<Arc<Entry>>>,
     retractions: BTreeMap<Stamp, (BatchId, BatchId)>,
     retracted: BTreeSet<BatchId>,
+    stacks: UndoStacks,
     history: History,
     revision: u64,
 }
@@ -175,7 +192,7 @@ impl Journal {
 
     /// Every entry in stamp order.
     pub fn entries(&self) -> impl Iterator<Item = &Entry> {
-        self.entries.values()
+        self.entries.values().map(AsRef::as_ref)
     }
 
     /// How many entries there are.
@@ -195,35 +212,46 @@ impl Journal {
 
     /// Adds entries, in any order; an entry that is there already changes nothing.
     pub fn add(&mut self, entries: impl IntoIterator<Item = Entry>) {
-        let mut touched = BTreeSet::new();
-        let mut retractions = false;
-        for entry in entries {
-            if self.entries.contains_key(&entry.stamp) {
-                continue;
-            }
-            self.by_batch.entry(entry.batch).or_default().insert(entry.stamp);
-            match (&entry.op, entry.op.key()) {
-                (Op::Retract(target), _) => {
-                    self.retractions.insert(entry.stamp, (entry.batch, *target));
-                    retractions = true;
-                }
-                (_, Some(key)) => {
-                    self.by_key.entry(key.clone()).or_default().insert(entry.stamp);
-                    touched.insert(key);
-                }
-                (_, None) => {}
-            }
-            self.entries.insert(entry.stamp, entry);
+        let unknown = |entry: &Entry| !self.entries.contains_key(&entry.stamp);
+        let mut new: Vec<Arc<Entry>> = entries.into_iter().filter(unknown).map(Arc::new).collect();
+        new.sort_by_key(|entry| entry.stamp);
+        new.dedup_by_key(|entry| entry.stamp);
+        if new.is_empty() {
+            return;
         }
-        if retractions {
+        let newest = self.by_batch.keys().next_back().copied();
+        for entry in &new {
+            in_order(self.by_batch.entry(entry.batch).or_default(), entry);
+        }
+        let mut touched = self.sort_in(&new);
+        if new.iter().any(|entry| matches!(entry.op, Op::Retract(_))) {
             touched.extend(self.settle_retractions());
         }
+        self.entries.extend(new.iter().map(|entry| (entry.stamp, Arc::clone(entry))));
         for key in &touched {
             self.fold(key);
         }
-        if retractions || !touched.is_empty() {
-            self.revision += 1;
+        self.stack(newest, &new);
+        self.revision += 1;
+    }
+
+    /// Files new entries under what they are about; returns that, each once.
+    fn sort_in(&mut self, new: &[Arc<Entry>]) -> Vec<Key> {
+        for entry in new {
+            if let Op::Retract(target) = entry.op {
+                self.retractions.insert(entry.stamp, (entry.batch, target));
+            }
         }
+        let mut filed: Vec<(Key, &Arc<Entry>)> = new.iter().filter_map(|entry| Some((entry.op.key()?, entry))).collect();
+        // A stable sort: within a key the stamps stay in order.
+        filed.sort_by(|(one, _), (other, _)| one.cmp(other));
+        for group in filed.chunk_by(|(one, _), (other, _)| one == other) {
+            let Some((key, _)) = group.first() else { continue };
+            let known = self.by_key.entry(key.clone()).or_default();
+            group.iter().for_each(|(_, entry)| in_order(known, entry));
+        }
+        filed.dedup_by(|(one, _), (other, _)| one == other);
+        filed.into_iter().map(|(key, _)| key).collect()
     }
 
     /// Decides again which batches count; returns the keys of those whose state changed.
@@ -238,8 +266,7 @@ impl Journal {
         }
         let changed: Vec<BatchId> = retracted.symmetric_difference(&self.retracted).copied().collect();
         self.retracted = retracted;
-        let stamps = changed.iter().filter_map(|batch| self.by_batch.get(batch)).flatten();
-        stamps.filter_map(|stamp| self.entries.get(stamp)?.op.key()).collect()
+        changed.iter().filter_map(|batch| self.by_batch.get(batch)).flatten().filter_map(|entry| entry.op.key()).collect()
     }
 
     /// Computes one key from its entries that count.
@@ -259,38 +286,55 @@ impl Journal {
 
     /// The entries of a key whose batch counts, in stamp order.
     fn counting<'a>(&'a self, key: &Key) -> impl Iterator<Item = &'a Entry> {
-        let stamps = self.by_key.get(key).into_iter().flatten();
-        stamps.filter_map(|stamp| self.entries.get(stamp)).filter(|entry| !self.retracted.contains(&entry.batch))
+        let entries = self.by_key.get(key).into_iter().flatten().map(AsRef::as_ref);
+        entries.filter(|entry: &&Entry| !self.retracted.contains(&entry.batch))
     }
 
     /// The entries of a batch, in stamp order.
     pub fn batch(&self, batch: BatchId) -> impl Iterator<Item = &Entry> {
-        self.by_batch.get(&batch).into_iter().flatten().filter_map(|stamp| self.entries.get(stamp))
+        self.by_batch.get(&batch).into_iter().flatten().map(AsRef::as_ref)
     }
 
     /// What can be undone, the latest last, and what can be done again, the latest last.
     ///
     /// Each is the batch to retract next.
-    pub fn undo_stacks(&self) -> UndoStacks {
-        let mut stacks = UndoStacks::default();
-        for batch in self.by_batch.keys() {
-            let Some(target) = self.retraction_of(*batch) else {
-                stacks.undo.push(*batch);
-                stacks.redo.clear();
-                continue;
-            };
-            let (root, takes_away) = self.root(*batch);
-            stacks.undo.retain(|done| *done != root);
-            stacks.redo.retain(|undone| *undone != target);
-            if takes_away {
-                stacks.redo.push(*batch);
-            } else {
-                stacks.undo.push(root);
-            }
+    pub fn undo_stacks(&self) -> &UndoStacks {
+        &self.stacks
+    }
+
+    /// Lays new entries over the stacks; all of them again if they do not come after `newest`, the last batch before.
+    fn stack(&mut self, newest: Option<BatchId>, new: &[Arc<Entry>]) {
+        let mut stacks = std::mem::take(&mut self.stacks);
+        if new.iter().all(|entry| Some(entry.batch) > newest) {
+            let mut batches: Vec<BatchId> = new.iter().map(|entry| entry.batch).collect();
+            batches.sort_unstable();
+            batches.dedup();
+            batches.into_iter().for_each(|batch| self.stack_batch(&mut stacks, batch));
+        } else {
+            stacks = UndoStacks::default();
+            self.by_batch.keys().for_each(|batch| self.stack_batch(&mut stacks, *batch));
         }
         // What two machines took back and one gave back is still taken back.
-        stacks.undo.retain(|done| !self.retracted.contains(done));
-        stacks
+        if !self.retracted.is_empty() {
+            stacks.undo.retain(|done| !self.retracted.contains(done));
+        }
+        self.stacks = stacks;
+    }
+
+    fn stack_batch(&self, stacks: &mut UndoStacks, batch: BatchId) {
+        let Some(target) = self.retraction_of(batch) else {
+            stacks.undo.push(batch);
+            stacks.redo.clear();
+            return;
+        };
+        let (root, takes_away) = self.root(batch);
+        stacks.undo.retain(|done| *done != root);
+        stacks.redo.retain(|undone| *undone != target);
+        if takes_away {
+            stacks.redo.push(batch);
+        } else {
+            stacks.undo.push(root);
+        }
     }
 
     /// What a chain of retractions is about in the end, and whether this batch takes it away.
@@ -319,6 +363,12 @@ pub struct UndoStacks {
     pub undo: Vec<BatchId>,
     /// Retractions that can themselves be retracted.
     pub redo: Vec<BatchId>,
+}
+
+/// Puts an entry where its stamp belongs.
+fn in_order(entries: &mut Vec<Arc<Entry>>, entry: &Arc<Entry>) {
+    let at = entries.partition_point(|before| before.stamp < entry.stamp);
+    entries.insert(at, Arc::clone(entry));
 }
 
 fn fold_check_in(ops: &[(Stamp, &Op)]) -> CheckIn {

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::Duration;
 
-use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGTSTP};
+use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::Signals;
 
 use crate::app::{self, Direction, Draft, Effect, Event, Model, Now};
@@ -64,7 +64,8 @@ pub fn dashboard(mut opening: Opening) -> io::Result<u8> {
 }
 
 fn watch_signals(messages: Sender<Message>) -> io::Result<()> {
-    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP])?;
+    // SIGWINCH too: the terminal library hears it only once it reads, which is after the first frame.
+    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGWINCH])?;
     std::thread::spawn(move || {
         for signal in &mut signals {
             if messages.send(Message::Signal(signal)).is_err() {
@@ -133,6 +134,7 @@ impl Session {
             Message::FocusGained => self.handle(Event::FocusGained),
             Message::App(event) => self.handle(*event),
             Message::Signal(SIGTSTP) => self.screen.suspend(),
+            Message::Signal(SIGWINCH) => self.handle(Event::Resize),
             Message::Signal(signal) => {
                 self.code = Some(u8::try_from(128 + signal).unwrap_or(1));
                 Ok(())

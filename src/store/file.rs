@@ -95,7 +95,7 @@ impl JournalFile {
         let bytes = self.bytes()?;
         let read = in_copy(&bytes, Check::Pages, |copy| {
             let head = journal::head(copy)?;
-            Ok((head.id, journal::sort_out(journal::collect(copy, after)?, after, head.reached)))
+            Ok((head.id, journal::sort_out(journal::collect(copy, after, head.reached)?, after, head.reached)))
         });
         match read {
             Err(Problem::Damaged { detail }) => salvage(&bytes, after, detail),

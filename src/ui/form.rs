@@ -21,9 +21,14 @@ pub fn rows(purpose: &Purpose, form: &Form) -> u16 {
     u16::try_from(listed(form)).unwrap_or(u16::MAX).saturating_add(4 + footer_rows(purpose))
 }
 
-/// Rows below the questions: the running result of a check-in, and two for hints or errors.
+/// Rows below the questions: the running result where there is one, and two for hints or errors.
 fn footer_rows(purpose: &Purpose) -> u16 {
-    if matches!(purpose, Purpose::CheckIn(_)) { 4 } else { 2 }
+    if has_result(purpose) { 4 } else { 2 }
+}
+
+/// Do the answers move the advice while they are given?
+fn has_result(purpose: &Purpose) -> bool {
+    matches!(purpose, Purpose::CheckIn(_) | Purpose::Before)
 }
 
 /// How many questions are listed: the extra ones only once somebody goes there, or answered them.
@@ -43,9 +48,9 @@ pub fn draw(model: &Model, look: Look, purpose: &Purpose, form: &Form, area: Rec
     questions(look, form, body, buf);
     let bottom = Rect { y: body.bottom(), height: inner.bottom().saturating_sub(body.bottom()), ..inner };
     let mut page = Page::new(bottom, buf);
-    if matches!(purpose, Purpose::CheckIn(_)) {
+    if has_result(purpose) {
         page.gap();
-        result(model, look, &mut page);
+        result(model, look, purpose, &mut page);
     }
     last_lines(look, purpose, form, &mut page);
 }
@@ -158,7 +163,7 @@ fn chosen_word(row: &Row) -> String {
 }
 
 /// The running result, one line that the eye can ignore.
-fn result(model: &Model, look: Look, page: &mut Page<'_>) {
+fn result(model: &Model, look: Look, purpose: &Purpose, page: &mut Page<'_>) {
     let Some(advice) = &model.facts.preview else { return page.gap() };
     let muted = look.ink(Role::Muted);
     let (glyph, role) = super::today::verdict_mark(look, advice.verdict);
@@ -169,13 +174,16 @@ fn result(model: &Model, look: Look, page: &mut Page<'_>) {
             3usize.saturating_sub(5 - advice.missing.len())
         ),
     };
-    let confidence = format!("   confidence {}", advice.confidence);
+    let beside = match purpose {
+        Purpose::Before => format!("   {}", super::today::what_to_do(model, advice)),
+        _ => format!("   confidence {}", advice.confidence),
+    };
     page.spans(&[
         ("  so far   ", muted),
         (glyph, look.ink(role)),
         (" ", muted),
         (&text, look.ink(Role::Plain)),
-        (&confidence, muted),
+        (&beside, muted),
     ]);
 }
 

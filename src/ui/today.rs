@@ -30,7 +30,7 @@ pub fn draw(model: &Model, look: Look, area: Rect, buf: &mut Buffer) {
         page.gap();
     }
     headline(look, advice, &mut page);
-    page.wrapped(&what_to_do(model), look.ink(Role::Strong), 3);
+    page.wrapped(&what_to_do(model, advice), look.ink(Role::Strong), 3);
     if advice.score_milli.is_none() {
         invitation(model, look, &mut page);
     }
@@ -88,8 +88,8 @@ fn headline(look: Look, advice: &Advice, page: &mut Page<'_>) {
     page.ends(&[(glyph, ink), (" ", ink), (words::verdict_title(advice.verdict), ink)], &right);
 }
 
-fn what_to_do(model: &Model) -> String {
-    let advice = model.facts.advice();
+/// What an advice says to do, beside what was planned.
+pub fn what_to_do(model: &Model, advice: &Advice) -> String {
     let planned = advice.action.id.as_ref().and_then(|id| model.journal.history().session(id));
     let minutes = planned.and_then(|session| session.minutes).map(|minutes| i64::from(minutes.get()));
     words::what_to_do(&advice.action, minutes)

@@ -46,6 +46,18 @@ fn one_bad_row_keeps_everything_out_unless_asked_otherwise() {
 }
 
 #[test]
+fn of_a_folder_what_is_not_known_is_left_aside_and_said() {
+    let home = Home::new();
+    home.file("export/sessions.csv", SESSIONS);
+    home.file("export/poem.txt", "Roses are red\n");
+    home.file("export/.hidden", "nothing\n");
+    let said = home.says("import export --dry-run");
+    assert!(said.starts_with("Left aside, of no known format: export/poem.txt.\n") && said.contains("2 new"), "{said}");
+    home.file("other/poem.txt", "Roses are red\n");
+    home.run("import other").refused(1, &["found none"]);
+}
+
+#[test]
 fn a_file_that_is_not_there_or_not_known_is_named() {
     let home = Home::new();
     home.run("import nowhere.csv").refused(1, &["cannot read nowhere.csv", "Nothing was changed"]);
@@ -145,4 +157,26 @@ fn a_real_file_gives_a_day_with_reasons() {
     let said = today["score"].is_i64() || !today["missing"].as_array().unwrap().is_empty();
     assert!(said && !today["reasons"].as_array().unwrap().is_empty(), "{today}");
     assert!(home.says("trend").contains("Fitness"));
+}
+
+#[test]
+fn a_damaged_entry_is_told_and_doctor_makes_a_sound_file_of_the_rest() {
+    let home = Home::new();
+    home.says("checkin --day yesterday --energy 4 --note marker");
+    home.says("checkin --energy 3");
+    let journal = home.folder.path().join("data/upswing.redb");
+    let mut bytes = fs::read(&journal).unwrap();
+    let found: Vec<usize> = (0..bytes.len() - 6).filter(|at| bytes.get(*at..*at + 6) == Some(b"marker")).collect();
+    assert!(!found.is_empty());
+    for at in found {
+        bytes.splice(at..at + 6, *b"warped");
+    }
+    fs::write(&journal, bytes).unwrap();
+    let told = home.run("status");
+    assert_eq!((told.code, told.out.as_str()), (0, "no score yet · form 0\n"));
+    assert!(told.err.contains("left out, because it cannot be read") && told.err.contains("upswing doctor"), "{}", told.err);
+    let said = home.says("doctor");
+    assert!(said.contains("in a new file now") && said.contains("damaged-1"), "{said}");
+    assert_eq!(home.json("export")["checkins"].as_array().unwrap().len(), 1);
+    assert!(home.says("doctor").contains("sound"));
 }

@@ -43,7 +43,15 @@ fn any_chart<'a>(series: &[Series<'a>; 3], days: (i64, i64), pick: u8, glyphs: &
     let side = [Side::Left, Side::Right, Side::Left, Side::Right][choose(2)];
     let [one, two, three] = *series;
     chart.lines = [one, two].map(|series| Line { label: "a line", role: Role::Form, stroke, side, series }).to_vec();
-    chart.bands = vec![Band { label: "", role: Role::Form, spread: Spread::Half, side: Side::Right, low: two, high: three }];
+    chart.bands = vec![Band {
+        label: "",
+        role: Role::Form,
+        spread: Spread::Half,
+        side: Side::Right,
+        low: two,
+        high: three,
+        makes_room: true,
+    }];
     let planned = choose(4) == 0;
     chart.loads = [three, one].map(|series| Layer { label: "Last", role: Role::LoadEvent, planned, series }).to_vec();
     chart.left = (choose(6) == 0).then_some((0.0, f64::NAN));

@@ -97,7 +97,7 @@ proptest! {
         let mut chart = one_line(&[], first, values.len() as i64);
         chart.theme = Theme::Dark;
         let [low, high] = [&values, &high].map(|values| Series { start: first, values });
-        chart.bands = vec![Band { label: "", role: Role::Form, spread: Spread::Half, side: Side::Left, low, high }];
+        chart.bands = vec![Band { label: "", role: Role::Form, spread: Spread::Half, side: Side::Left, low, high, makes_room: true }];
         let layout = Layout::of(&chart, Rect::new(0, 0, width, height)).unwrap();
         let buf = drawn(&chart, width, height);
         let shade = Theme::Dark.band(Role::Form, Spread::Half).unwrap();

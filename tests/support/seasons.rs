@@ -91,6 +91,7 @@ impl Season {
             side: Side::Left,
             low: self.series(low),
             high: self.series(high),
+            makes_room: true,
         };
         chart.bands = vec![band("50 %", Spread::Half, half_low, half_high), band("80 %", Spread::Wide, wide_low, wide_high)];
         let layer = |label, role, planned, values| Layer { label, role, planned, series: self.series(values) };

@@ -83,7 +83,9 @@ fn lighter_weeks(traces: &Traces, first: Day, last: Day, tuning: &Readiness) -> 
         let known = monday.minus(base) >= traces.first && traces.on(&traces.fitness, *monday).is_some();
         known && before > 0.0 && sum(*monday, monday.plus(6)) <= before * tuning.deload_share as f64 / 1000.0
     };
-    let mondays = (0..).map(|week| first.plus(6).monday().plus(7 * week)).take_while(|monday| monday.plus(6) <= last);
+    // Counted, not stepped: at the calendar's end a step stands still.
+    let weeks = last.since(first.plus(6).monday()).div_euclid(7).max(-1) + 1;
+    let mondays = (0..weeks).map(|week| first.plus(6).monday().plus(7 * week)).filter(|monday| last.since(*monday) >= 6);
     let light: Vec<Day> = mondays.filter(is_light).collect();
     let newest = light.last()?;
     let weeks = if light.len() == 1 { "week" } else { "weeks" };

@@ -6,6 +6,7 @@ use crate::engine::readiness::{Advice, Album, ChargeBalance};
 
 use super::super::list::{Line, Weight};
 use super::super::model::Model;
+use super::super::words;
 
 /// Windows side by side.
 const WINDOWS: i64 = 3;
@@ -121,11 +122,8 @@ fn adaptation(windows: &[Window]) -> Vec<Line> {
     };
     lines.extend(Improved::ALL.iter().enumerate().filter_map(improved));
     lines.extend(counted("a skill for life", windows, |window| window.album.skill));
-    lines.push(plain("movement", windows, |window| match window.album.smoother {
-        None => "·".to_owned(),
-        Some(change) if change > 0 => "smoother".to_owned(),
-        Some(change) if change < 0 => "heavier".to_owned(),
-        Some(_) => "the same".to_owned(),
+    lines.push(plain("movement, change", windows, |window| {
+        or_dot(window.album.smoother.map(|change| words::with_true_minus(&format!("{:+.1}", change as f64 / 1000.0))))
     }));
     lines.push(plain("fitness after it", windows, |window| or_dot(window.fitness.map(|fitness| format!("{fitness:.0}")))));
     lines.push(Line::gap());

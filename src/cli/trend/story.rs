@@ -1,6 +1,6 @@
 //! The trend as sentences: what the chart shows, for those who hear it or read it.
 
-use crate::cli::shown::{count, full_date, points};
+use crate::cli::shown::{count, date, full_date, points};
 use crate::domain::Day;
 
 use super::Stretch;
@@ -21,13 +21,15 @@ pub fn tell(days: &[TrendDay<'_>], first: Day, last: Day) -> String {
     let span = usize::try_from(end.day.since(begin.day) + 1).unwrap_or(0);
     let mut lines = vec![format!("{} to {}, {}.", full_date(begin.day), full_date(end.day), count(span, "day"))];
     lines.push(averages(begin, end));
-    lines.extend(highest(days));
+    lines.extend(highest(days, last));
     lines.push(loads(days));
-    lines.extend(weeks(days));
+    lines.extend(weeks(days, last));
     // What is done on the last day may still be to come.
-    lines.extend(longest(days, |day| day.load == 0.0 && !day.gap && day.day < last).map(|rest| stretch("Longest rest", rest)));
-    lines.extend(stretches(days, |day| day.gap).into_iter().map(|gap| stretch("Nothing was recorded", gap)));
-    lines.extend(readiness(days));
+    lines.extend(
+        longest(days, |day| day.load == 0.0 && !day.gap && day.day < last).map(|rest| stretch("Longest rest", rest, last)),
+    );
+    lines.extend(stretches(days, |day| day.gap).into_iter().map(|gap| stretch("Nothing was recorded", gap, last)));
+    lines.extend(readiness(days, last));
     lines.join("\n") + "\n"
 }
 
@@ -42,15 +44,15 @@ fn averages(begin: &TrendDay<'_>, end: &TrendDay<'_>) -> String {
     )
 }
 
-fn highest(days: &[TrendDay<'_>]) -> Option<String> {
+fn highest(days: &[TrendDay<'_>], last: Day) -> Option<String> {
     let settled = || days.iter().filter(|day| !day.settling);
     let by_fitness = |one: &&TrendDay<'_>, other: &&TrendDay<'_>| one.state.fitness.total_cmp(&other.state.fitness);
     let (high, low) = (settled().max_by(by_fitness)?, settled().min_by(by_fitness)?);
     Some(format!(
         "Fitness was highest on {} ({}) and lowest on {} ({}).",
-        high.day.short(),
+        date(high.day, last),
         points(high.state.fitness),
-        low.day.short(),
+        date(low.day, last),
         points(low.state.fitness)
     ))
 }
@@ -63,7 +65,7 @@ fn loads(days: &[TrendDay<'_>]) -> String {
 }
 
 /// The biggest and the lightest whole week, Monday to Sunday.
-fn weeks(days: &[TrendDay<'_>]) -> Option<String> {
+fn weeks(days: &[TrendDay<'_>], last: Day) -> Option<String> {
     let whole: Vec<(Day, f64)> = days
         .chunk_by(|one, other| one.day.monday() == other.day.monday())
         .filter(|week| week.len() as i64 == WEEK)
@@ -74,9 +76,9 @@ fn weeks(days: &[TrendDay<'_>]) -> Option<String> {
     (biggest.1.round() > lightest.1.round()).then(|| {
         format!(
             "The biggest week began on {} with {:.0} points, the lightest on {} with {:.0}.",
-            biggest.0.short(),
+            date(biggest.0, last),
             biggest.1,
-            lightest.0.short(),
+            date(lightest.0, last),
             lightest.1
         )
     })
@@ -95,20 +97,20 @@ fn longest(days: &[TrendDay<'_>], wanted: impl Fn(&TrendDay<'_>) -> bool) -> Opt
     found.pop().filter(|(first, last)| last > first)
 }
 
-fn stretch(what: &str, (first, last): Stretch) -> String {
-    let length = usize::try_from(last.since(first) + 1).unwrap_or(0);
-    format!("{what}: {}, {} to {}.", count(length, "day"), first.short(), last.short())
+fn stretch(what: &str, (first, end): Stretch, last: Day) -> String {
+    let length = usize::try_from(end.since(first) + 1).unwrap_or(0);
+    format!("{what}: {}, {} to {}.", count(length, "day"), date(first, last), date(end, last))
 }
 
-fn readiness(days: &[TrendDay<'_>]) -> Option<String> {
+fn readiness(days: &[TrendDay<'_>], last: Day) -> Option<String> {
     let scores: Vec<(Day, i64)> = days.iter().filter_map(|day| Some((day.day, day.score?))).collect();
     let mean = scores.iter().map(|(_, score)| score).sum::<i64>() as f64 / scores.len().max(1) as f64;
-    let (last_day, last) = scores.last()?;
+    let (newest, score) = scores.last()?;
     let (low_day, low) = scores.iter().min_by_key(|(_, score)| *score)?;
     Some(format!(
-        "Readiness {last} on {}, {mean:.0} on average over {}; lowest {low} on {}.",
-        last_day.short(),
+        "Readiness {score} on {}, {mean:.0} on average over {}; lowest {low} on {}.",
+        date(*newest, last),
         count(scores.len(), "score"),
-        low_day.short()
+        date(*low_day, last)
     ))
 }

@@ -76,7 +76,9 @@ impl Sensor {
         let of_source = |readings: &'a [Option<Taken>]| {
             readings.iter().flatten().filter(move |taken| taken.source == source).map(|taken| taken.value)
         };
-        let mut values: Vec<i64> = of_source(window).collect();
+        // Sixty readings for each of three sensors on each of thousands of mornings: growing step by step was felt.
+        let mut values = Vec::with_capacity(window.len());
+        values.extend(of_source(window));
         let found = Sensor {
             source: Some(source),
             readings: values.len() as i64,

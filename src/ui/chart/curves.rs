@@ -93,7 +93,7 @@ impl<'m> Data<'m> {
             Series::Form => {
                 let [low, high] = traces.costly.each_ref().map(|edge| self.ahead(edge));
                 let (role, spread) = (Role::Form, Spread::Wide);
-                chart.bands.push(Band { label: "tired", role, spread, side, low, high });
+                chart.bands.push(Band { label: "tired", role, spread, side, low, high, makes_room: false });
                 let series = self.ahead(&traces.form);
                 chart.lines.push(Line { label: "form", role, stroke: Stroke::Dotted, side, series });
             }
@@ -113,7 +113,7 @@ impl<'m> Data<'m> {
             && let Some(edges) = traces.usual(field)
         {
             let [low, high] = edges.each_ref().map(|edge| self.series(edge));
-            chart.bands.push(Band { label: "usual", role, spread: Spread::Wide, side, low, high });
+            chart.bands.push(Band { label: usual_label(field), role, spread: Spread::Wide, side, low, high, makes_room: true });
         }
         let points = chart.lines.iter().filter(|line| matches!(line.stroke, Stroke::Points(_))).count();
         let stroke = match series {
@@ -136,7 +136,7 @@ impl<'m> Data<'m> {
         for (spread, label, [low, high]) in [(Spread::Half, "50 %", &fitted.half), (Spread::Wide, "80 % of tests", &fitted.wide)]
         {
             if !low.is_empty() {
-                chart.bands.push(Band { label, role, spread, side, low: of(low), high: of(high) });
+                chart.bands.push(Band { label, role, spread, side, low: of(low), high: of(high), makes_room: true });
             }
         }
         if !fitted.level.is_empty() {
@@ -219,6 +219,15 @@ fn label(series: Series) -> &'static str {
         Series::Charge => "charge",
         Series::Field(_) | Series::Loads | Series::Averages | Series::Form | Series::Performance => series.label(),
         Series::Monotony | Series::Strain => series.label(),
+    }
+}
+
+/// The name of a usual range in the legend.
+fn usual_label(field: Field) -> &'static str {
+    match field {
+        Field::RestingHr => "usual pulse",
+        Field::HrvRmssd => "usual HRV",
+        _ => "usual",
     }
 }
 

@@ -90,6 +90,9 @@ pub struct Band<'a> {
     pub low: Series<'a>,
     /// Its upper edge.
     pub high: Series<'a>,
+    /// Does the axis make room for it? A zone that only says where lines may lie asks for none and is
+    /// cut at the ends of the axis.
+    pub makes_room: bool,
 }
 
 /// One layer of the daily bars, stacked in the order given. Negative values count as zero.

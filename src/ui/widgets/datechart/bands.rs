@@ -30,9 +30,14 @@ pub(super) fn sample(chart: &DateChart<'_>, band: &Band<'_>) -> (&'static str, S
 fn draw_band(chart: &DateChart<'_>, layout: &Layout, band: &Band<'_>, buf: &mut Buffer) {
     let Some(values) = layout.values(band.side) else { return };
     let (glyph, style) = sample(chart, band);
-    let [low, high] = [band.low, band.high].map(|series| Trace::of(&series, &layout.time, values, true));
+    let [low, high] = [band.low, band.high].map(|series| {
+        if band.makes_room { Trace::of(&series, &layout.time, values, true) } else { Trace::held(&series, &layout.time, values) }
+    });
+    let last = usize::from(layout.plot.height) * DOTS_DOWN - 1;
+    // A zone beyond the end of the axis has both edges there.
+    let is_beyond = |span: &Span| !band.makes_room && span.top == span.bottom && (span.top == 0 || span.top == last);
     for column in 0..layout.plot.width {
-        let Some(span) = column_span(&low, &high, column) else { continue };
+        let Some(span) = column_span(&low, &high, column).filter(|span| !is_beyond(span)) else { continue };
         for row in span.top / DOTS_DOWN..=span.bottom / DOTS_DOWN {
             put(buf, layout.plot.x + column, layout.plot.y + row as u16, glyph, style);
         }

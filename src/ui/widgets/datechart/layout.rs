@@ -148,7 +148,7 @@ fn others(chart: &DateChart<'_>) -> u8 {
 fn extent(chart: &DateChart<'_>, side: Side) -> Option<(f64, f64)> {
     let days = chart.last.since(chart.first).max(0) + 1;
     let lines = chart.lines.iter().filter(|line| line.side == side).map(|line| line.series);
-    let bands = chart.bands.iter().filter(|band| band.side == side).flat_map(|band| [band.low, band.high]);
+    let bands = chart.bands.iter().filter(|band| band.side == side && band.makes_room).flat_map(|band| [band.low, band.high]);
     let held = match side {
         Side::Left => chart.left,
         Side::Right => chart.right,

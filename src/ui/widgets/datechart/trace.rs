@@ -30,11 +30,20 @@ pub(super) struct Trace {
 impl Trace {
     /// Follows a series; values of neighbouring days are joined, if `joined`, and a missing day never is.
     pub fn of(series: &Series<'_>, time: &TimeScale, values: &ValueScale, joined: bool) -> Trace {
+        Trace::following(series, time, |value| values.dot_of(value), joined)
+    }
+
+    /// Follows the edge of a zone: where the scale ends, it stays at the end.
+    pub fn held(series: &Series<'_>, time: &TimeScale, values: &ValueScale) -> Trace {
+        Trace::following(series, time, |value| values.dot_of(value.clamp(values.low, values.high)), true)
+    }
+
+    fn following(series: &Series<'_>, time: &TimeScale, dot_of: impl Fn(f64) -> Option<usize>, joined: bool) -> Trace {
         let mut trace = Trace { spans: vec![None; time.dots()], lone: Vec::new() };
         let mut before: Option<(usize, usize)> = None;
         let mut alone = false;
         for (index, value) in visible(series, time.first, time.days) {
-            let here = value.and_then(|value| values.dot_of(value)).map(|down| (time.dot_at(index) as usize, down));
+            let here = value.and_then(&dot_of).map(|down| (time.dot_at(index) as usize, down));
             let join = before.zip(here).filter(|_| joined);
             if alone && join.is_none() {
                 trace.lone.extend(before);
