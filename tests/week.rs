@@ -321,6 +321,8 @@ fn every_week_changes_the_weekday_and_a_lighter_week_stands_on_its_monday() {
     let history = desk.model.journal.history();
     assert_eq!((history.availability(monday().plus(8)).am, history.availability(monday()).am), (30, 90));
     assert_eq!(history.day(monday()).unwrap().plan.week, Some(WeekKind::Deload));
+    let screen = desk::text(&desk.draw(80, 24, upswing::ui::theme::Theme::Dark, &upswing::ui::theme::Glyphs::UNICODE));
+    assert!(screen.contains("Week · lighter"), "{screen}");
 }
 
 // ---- a session by the clock
