@@ -12,7 +12,7 @@ pub fn today() -> Day {
 }
 
 /// How far back it goes.
-const DAYS: i64 = 120;
+pub const DAYS: i64 = 120;
 
 /// What happened, in the order it happened, one batch a line of it.
 pub fn entries() -> Vec<Entry> {
