@@ -147,7 +147,7 @@ fn clearing_keeps_what_is_done_locked_or_over() {
     sessions[2].status = Status::Done;
     sessions[3].place.lock = true;
     let mut desk = desk(sessions, 1);
-    assert_eq!(batches(&desk.press("C")), 1);
+    assert_eq!(batches(&desk.press("E")), 1);
     let left: Vec<String> = all(&desk).into_iter().map(|session| session.id.0).collect();
     assert_eq!(left, ["a", "c", "d"]);
     desk.press("u");
@@ -234,6 +234,23 @@ fn an_answer_that_comes_too_late_is_dropped() {
     let question = question.unwrap();
     let late = Event::Proposed(question.number, Box::new(question.answer(&mut || true)));
     desk.send(late);
+    assert_eq!(desk.model.overlay, None);
+}
+
+#[test]
+fn a_search_leaves_the_screen_still_for_a_second_and_then_says_that_it_goes_on() {
+    let screen =
+        |desk: &Desk| desk::text(&desk.draw(80, 24, upswing::ui::theme::Theme::Dark, &upswing::ui::theme::Glyphs::UNICODE));
+    let mut desk = desk(hard_week(), 0);
+    desk.now.wall_ms += 10_000;
+    upswing::app::update(&mut desk.model, Event::Key(upswing::app::Key::char('a')), desk.now);
+    assert!(!screen(&desk).contains("looking"));
+    assert_eq!(deadline(&desk.model, desk.now), Some(1_000));
+    desk.now.wall_ms += 1_000;
+    desk.send(Event::Deadline);
+    assert!(screen(&desk).contains("Still looking"));
+    assert_eq!(deadline(&desk.model, desk.now), None);
+    desk.press("Esc");
     assert_eq!(desk.model.overlay, None);
 }
 

@@ -28,7 +28,7 @@ const FULL_LOAD: i64 = 120;
 
 /// Rows the overlay wants with its border.
 pub fn rows(proposing: &Proposing) -> u16 {
-    let Some(found) = &proposing.found else { return 0 };
+    let Some(found) = &proposing.found else { return 5 };
     if found.whole().is_empty() {
         return u16::try_from(6 + stays(&found.shown).count()).unwrap_or(u16::MAX);
     }
@@ -41,7 +41,7 @@ pub fn rows(proposing: &Proposing) -> u16 {
 
 /// Draws the answer.
 pub fn draw(model: &Model, look: Look, proposing: &Proposing, area: Rect, buf: &mut Buffer) {
-    let Some(found) = &proposing.found else { return };
+    let Some(found) = &proposing.found else { return searching(look, area, buf) };
     let inner = bordered(look, &title(proposing.wish, found), true, area, buf);
     let mut page = Page::new(Rect { height: inner.height.saturating_sub(1), ..inner }, buf);
     if found.whole().is_empty() {
@@ -61,6 +61,13 @@ pub fn draw(model: &Model, look: Look, proposing: &Proposing, area: Rect, buf: &
     let hints = if found.whole().is_empty() { String::new() } else { hints.concat() };
     let proof = proof(&found.shown, found.left_out.len());
     spans_at(last, &[(&proof, look.ink(Role::Good)), (&hints, look.ink(Role::Muted))], buf);
+}
+
+/// A search that takes longer than a moment.
+fn searching(look: Look, area: Rect, buf: &mut Buffer) {
+    let mut page = Page::new(bordered(look, "A better order", true, area, buf), buf);
+    page.gap();
+    page.line("Still looking; Esc leaves everything as it was.", look.ink(Role::Plain));
 }
 
 fn title(wish: Wish, found: &Found) -> String {
