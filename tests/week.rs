@@ -298,6 +298,17 @@ fn a_missed_session_is_offered_a_repair_that_moves_it_on() {
 }
 
 #[test]
+fn a_morning_that_says_ease_is_offered_a_repair_that_empties_today() {
+    let mut desk = desk(hard_week(), 0);
+    desk.press("c 2 3 2 2 3 3 2 Ctrl+s");
+    let screen = desk::text(&desk.draw(80, 24, upswing::ui::theme::Theme::Dark, &upswing::ui::theme::Glyphs::UNICODE));
+    assert!(screen.contains("Today says ease, the plan does not: R makes the week right again"), "{screen}");
+    desk.press("R Enter");
+    assert!(day_of(&desk, "a") > 0 || find(&desk, "a").unwrap().status == Status::Skipped);
+    assert!(desk.model.facts.judgement.broken.iter().all(|broken| broken.rule != "today_ease"));
+}
+
+#[test]
 fn a_past_week_has_nothing_to_order() {
     let mut desk = desk(hard_week(), 2);
     desk.press("PageUp a");

@@ -125,7 +125,7 @@ fn plan_for(model: &Model, wish: Wish) -> Plan {
     let (start, days) = match wish {
         Wish::Order => return model.facts.plan.clone(),
         Wish::OrderFour => (model.week.monday(), planner::MOST_DAYS),
-        Wish::Repair => (model.today.monday(), repair::DAYS),
+        Wish::Repair => (model.today.monday(), repair::days(model)),
     };
     let (history, advice) = (model.journal.history(), model.facts.advice());
     let known = model.facts.season.curve().and_then(|curve| curve.state(start)).filter(|_| start <= model.today);

@@ -172,7 +172,7 @@ fn offer(model: &Model, look: Look, page: &mut Page<'_>) {
     let text = if let Some(kept) = begun {
         format!("{} stopped in {}: {} goes on", kept.name, kept.block().unwrap_or("its end"), key(WeekAction::Start))
     } else if let Some(reason) = repair::reason(model) {
-        format!("{reason}: {} makes the week right again from today on", key(WeekAction::Repair))
+        format!("{reason}: {} makes the week right again", key(WeekAction::Repair))
     } else {
         return;
     };

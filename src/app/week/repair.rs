@@ -4,12 +4,16 @@ use crate::app::model::Model;
 use crate::domain::{Session, Status};
 use crate::engine::readiness::{Stage, Verdict};
 
-/// Days a repair looks at, from this week's Monday: a deload reaches a week ahead.
-pub const DAYS: usize = 14;
+/// Days a repair looks at, from this week's Monday; with the next week if that is planned: a deload reaches there.
+pub fn days(model: &Model) -> usize {
+    let next = model.today.monday().plus(7);
+    let planned = next.to(next.plus(6)).any(|day| model.journal.history().sessions_on(day).any(Session::is_open));
+    if planned { 14 } else { 7 }
+}
 
 /// Is there anything from today on that a repair could move?
 pub fn anything_open(model: &Model) -> bool {
-    let last = model.today.monday().plus(DAYS as i64 - 1);
+    let last = model.today.monday().plus(13);
     let sessions = model.today.to(last).flat_map(|day| model.journal.history().sessions_on(day));
     sessions.chain(missed(model)).any(Session::is_open)
 }
