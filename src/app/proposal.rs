@@ -71,12 +71,12 @@ pub struct Proposing {
 impl Proposing {
     /// Is there nothing to show yet? A short search leaves the screen still.
     pub fn is_silent(&self, now_ms: u64) -> bool {
-        self.found.is_none() && now_ms < self.number + PATIENCE_MS
+        self.found.is_none() && now_ms < self.number.saturating_add(PATIENCE_MS)
     }
 
     /// Milliseconds until a search that goes on says so.
     pub fn deadline(&self, now_ms: u64) -> Option<u64> {
-        self.is_silent(now_ms).then(|| self.number + PATIENCE_MS - now_ms)
+        self.is_silent(now_ms).then(|| self.number.saturating_add(PATIENCE_MS) - now_ms)
     }
 }
 

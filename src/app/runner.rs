@@ -71,7 +71,7 @@ impl Runner {
 
     /// What was done of the block, milliseconds.
     pub fn elapsed(&self, now_ms: u64) -> u64 {
-        self.done_ms + self.since_ms.map_or(0, |since| now_ms.saturating_sub(since))
+        self.done_ms.saturating_add(self.since_ms.map_or(0, |since| now_ms.saturating_sub(since)))
     }
 
     /// How long the block is, milliseconds.
@@ -81,7 +81,7 @@ impl Runner {
 
     /// What was done of the whole session, milliseconds.
     pub fn total(&self, now_ms: u64) -> u64 {
-        self.before_ms + self.elapsed(now_ms)
+        self.before_ms.saturating_add(self.elapsed(now_ms))
     }
 
     /// Stops the clock, or lets it go on.
@@ -101,7 +101,7 @@ impl Runner {
 
     /// On to the next block, however much of this one was done.
     pub fn next(&mut self, now_ms: u64) {
-        self.before_ms += self.elapsed(now_ms);
+        self.before_ms = self.total(now_ms);
         self.begin(0, now_ms);
     }
 
@@ -110,7 +110,7 @@ impl Runner {
         let mut ended = false;
         while self.is_running() && !self.is_over() && self.elapsed(now_ms) >= self.length() {
             let more = self.elapsed(now_ms) - self.length();
-            self.before_ms += self.length();
+            self.before_ms = self.before_ms.saturating_add(self.length());
             self.begin(more, now_ms);
             ended = true;
         }
@@ -119,7 +119,7 @@ impl Runner {
 
     /// The next block that has minutes, so much of it done.
     fn begin(&mut self, done_ms: u64, now_ms: u64) {
-        self.at += 1;
+        self.at = self.at.saturating_add(1);
         self.skip_empty();
         self.done_ms = if self.is_over() { 0 } else { done_ms };
         self.since_ms = self.since_ms.filter(|_| !self.is_over()).map(|_| now_ms);
@@ -200,6 +200,18 @@ mod tests {
         assert_eq!(runner.breath(64_999), Some(Breath::In(3)));
         assert_eq!(runner.breath(65_000), Some(Breath::Out(0)));
         assert_eq!(runner.breath(71_000), Some(Breath::In(0)));
+    }
+
+    #[test]
+    fn a_file_that_somebody_changed_is_a_session_that_is_over() {
+        let mut kept = runner([1, 1, 1, 1, 1]);
+        (kept.at, kept.done_ms, kept.before_ms) = (usize::MAX, u64::MAX, u64::MAX);
+        kept.pause(5);
+        kept.next(5);
+        assert!(kept.is_over() && !kept.tick(u64::MAX) && kept.block().is_none());
+        (kept.at, kept.since_ms) = (0, Some(0));
+        assert!(kept.tick(u64::MAX) && kept.is_over());
+        assert_eq!(kept.total(u64::MAX), u64::MAX);
     }
 
     #[test]

@@ -86,7 +86,7 @@ fn block_line(look: Look, runner: &Runner, block: usize, now: u64, page: &mut Pa
     };
     let mark = if block == runner.at { look.glyphs.cursor } else { " " };
     let [full, empty] = look.glyphs.meter;
-    let cells = usize::try_from(done * BAR as u64 / length).unwrap_or(BAR).min(BAR);
+    let cells = usize::try_from(done.saturating_mul(BAR as u64) / length).unwrap_or(BAR).min(BAR);
     let bar = full.repeat(cells) + &empty.repeat(BAR - cells);
     let ink = look.ink(role);
     page.spans(&[(mark, ink), (&format!("{name:<10} {minutes:>3} min  "), ink), (&bar, look.ink(Role::Train))]);

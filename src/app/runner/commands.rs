@@ -84,7 +84,7 @@ pub fn finish(model: &mut Model, now: Now) -> Vec<Effect> {
     model.kept = None;
     let mut effects = vec![Effect::KeepSession(None)];
     if let Some(session) = model.journal.history().session(&runner.session) {
-        let took = u16::try_from((runner.total(now.wall_ms) + 30_000) / 60_000).ok();
+        let took = u16::try_from(runner.total(now.wall_ms).saturating_add(30_000) / 60_000).ok();
         let minutes = took.and_then(|minutes| Minutes::try_from(minutes).ok()).or(session.minutes);
         let form = forms::after(&Session { minutes, ..session.clone() });
         effects.extend(open(model, Purpose::After(runner.session), form));
@@ -99,7 +99,7 @@ pub fn tick(model: &mut Model, now: Now) -> Vec<Effect> {
     let runner = runner.clone();
     let kept_ms = model.kept.as_ref().map_or(0, |kept| kept.total(now.wall_ms));
     let mut effects = if ended { vec![Effect::Bell] } else { Vec::new() };
-    if ended || runner.total(now.wall_ms) >= kept_ms + 60_000 {
+    if ended || runner.total(now.wall_ms) >= kept_ms.saturating_add(60_000) {
         effects.push(keep(model, &runner, now));
     }
     effects
