@@ -1,5 +1,7 @@
 //! The pictures of the documentation are what the program draws today, and stand on their own.
 
+#![expect(clippy::panic, reason = "helpers of tests may panic as tests do")]
+
 #[path = "support/pictures.rs"]
 mod pictures;
 
