@@ -7,6 +7,8 @@
 mod pty;
 #[path = "support/sample.rs"]
 mod sample;
+#[path = "journeys/week.rs"]
+mod week;
 
 use std::path::PathBuf;
 use std::time::{Duration, Instant};

@@ -44,3 +44,22 @@ impl Proposer {
         self.waited_for.store(0, Ordering::Relaxed);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc::channel;
+
+    use super::*;
+    use crate::domain::{Availability, Day};
+    use crate::engine::Tuning;
+    use crate::engine::planner::Plan;
+
+    #[test]
+    fn a_question_is_answered_with_its_number() {
+        let (sender, answers) = channel();
+        let plan = Plan::empty(Day::from_ymd(2026, 3, 2).unwrap(), 0, vec![Availability::default(); 7]);
+        Proposer::new(sender).ask(Question { number: 7, plan, tuning: Tuning::default() });
+        let Ok(Message::App(event)) = answers.recv() else { panic!("an answer comes") };
+        assert!(matches!(*event, Event::Proposed(7, proposal) if proposal.proven && proposal.is_empty()));
+    }
+}
