@@ -27,12 +27,8 @@ pub fn run(model: &mut Model, action: WeekAction, now: Now) -> Vec<Effect> {
         WeekAction::Reorder(direction) => reorder(model, direction, now),
         WeekAction::Swap => swap(model, now),
         WeekAction::Add => open(model, Purpose::AddSession, forms::session(model.week.day, None)),
-        WeekAction::Edit => with_session(model, |model, session| {
-            open(model, Purpose::EditSession(session.id.clone()), forms::session(session.day, Some(session)))
-        }),
-        WeekAction::Done => {
-            with_session(model, |model, session| open(model, Purpose::After(session.id.clone()), forms::after(session)))
-        }
+        WeekAction::Edit => edit(model),
+        WeekAction::Done => done(model),
         WeekAction::Skip => skip(model, now),
         WeekAction::Lock => lock(model, now),
         WeekAction::Duplicate => duplicate(model, now),
@@ -40,10 +36,7 @@ pub fn run(model: &mut Model, action: WeekAction, now: Now) -> Vec<Effect> {
         WeekAction::Clear => clear(model, now),
         WeekAction::Copy => copy(model, now),
         WeekAction::Templates => show(model, Content::Templates),
-        WeekAction::Time => {
-            let form = time::form(model.week.day, model.journal.history());
-            open(model, Purpose::Time(model.week.day), form)
-        }
+        WeekAction::Time => time_of_day(model),
         WeekAction::Order => proposal::ask(model, proposal::Wish::Order, now),
         WeekAction::OrderFour => proposal::ask(model, proposal::Wish::OrderFour, now),
         WeekAction::Repair => proposal::ask(model, proposal::Wish::Repair, now),
@@ -69,6 +62,21 @@ fn with_session(model: &mut Model, act: impl FnOnce(&mut Model, &Session) -> Vec
         Some(session) => act(model, &session),
         None => Vec::new(),
     }
+}
+
+fn edit(model: &mut Model) -> Vec<Effect> {
+    with_session(model, |model, session| {
+        open(model, Purpose::EditSession(session.id.clone()), forms::session(session.day, Some(session)))
+    })
+}
+
+fn done(model: &mut Model) -> Vec<Effect> {
+    with_session(model, |model, session| open(model, Purpose::After(session.id.clone()), forms::after(session)))
+}
+
+fn time_of_day(model: &mut Model) -> Vec<Effect> {
+    let form = time::form(model.week.day, model.journal.history());
+    open(model, Purpose::Time(model.week.day), form)
 }
 
 fn mark(model: &mut Model) -> Vec<Effect> {
