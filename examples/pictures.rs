@@ -1,6 +1,8 @@
 //! Draws the pictures of the documentation: `cargo run --example pictures` writes `docs/pictures/*.svg`.
 //! `tests/pictures.rs` says when they are stale.
 
+#![expect(clippy::panic, reason = "a picture that cannot be drawn is a defect of the program")]
+
 #[path = "../tests/support/pictures.rs"]
 mod pictures;
 

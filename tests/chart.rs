@@ -1,5 +1,7 @@
 //! The chart of the dashboard: any history at any size with any keys, and what it reads out.
 
+#![expect(clippy::unwrap_used, reason = "helpers of tests may panic as tests do")]
+
 #[path = "support/life.rs"]
 mod life;
 

@@ -1,5 +1,7 @@
 //! `upswing chart` and `upswing report` as a script runs them: text, drawings, one page that stands alone.
 
+#![expect(clippy::unwrap_used, reason = "helpers of tests may panic as tests do")]
+
 use std::path::Path;
 use std::process::{Command, Output};
 

@@ -1,5 +1,7 @@
 //! The pictures of the documentation are what the program draws today, and stand on their own.
 
+#![expect(clippy::panic, reason = "a picture that cannot be drawn is a defect of the program")]
+
 #[path = "support/pictures.rs"]
 mod pictures;
 
