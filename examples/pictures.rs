@@ -1,7 +1,7 @@
 //! Draws the pictures of the documentation: `cargo run --example pictures` writes `docs/pictures/*.svg`.
 //! `tests/pictures.rs` says when they are stale.
 
-#![expect(clippy::panic, reason = "a picture that cannot be drawn is a defect of the program")]
+#![expect(clippy::panic, reason = "a picture that cannot be drawn is a mistake in this program")]
 
 #[path = "../tests/support/pictures.rs"]
 mod pictures;

@@ -1,6 +1,8 @@
 //! The generated pages of `docs/` say what the tables say. `UPDATE_DOCS=1 cargo test --test docs`
 //! writes them again.
 
+#![expect(clippy::unwrap_used, reason = "helpers of tests may panic as tests do")]
+
 use std::fmt::Write;
 use std::path::Path;
 

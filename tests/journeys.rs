@@ -123,6 +123,33 @@ fn the_crosshair_reads_the_numbers_of_its_day() {
 }
 
 #[test]
+fn what_the_command_line_imports_is_shown_while_the_dashboard_is_open() {
+    let home = Home::new();
+    let mut terminal = home.open();
+    terminal.wait_for("NO SCORE YET");
+    let file = home.0.path().join("sessions.csv");
+    std::fs::write(
+        &file,
+        "day,kind,minutes,rpe,title\n2026-11-14,strength,60,7,Deadlifts\n2026-11-16,endurance,60,4,Long walk\n",
+    )
+    .unwrap();
+    let program = std::process::Command::new(env!("CARGO_BIN_EXE_upswing"))
+        .args(["import".as_ref(), file.as_os_str()])
+        .env("UPSWING_DATA_DIR", home.0.path())
+        .env("UPSWING_CONFIG_DIR", home.0.path())
+        .env("UPSWING_TODAY", sample::today().to_string())
+        .output();
+    assert!(program.unwrap().status.success());
+    // Day 0 is the 14th; its 99.96 points are the seed of both averages on the 15th.
+    terminal.keys("2");
+    terminal.keys(&LEFT.repeat(3));
+    terminal.wait_for("Sun 15 Nov fitness 100 · fatigue 100 · form 0");
+    terminal.keys(LEFT);
+    terminal.wait_for("Deadlifts");
+    terminal.quit();
+}
+
+#[test]
 fn a_moved_session_moves_back_with_undo() {
     let home = Home::lived_in();
     let mut terminal = home.open();

@@ -1,6 +1,6 @@
 //! The pictures of the documentation are what the program draws today, and stand on their own.
 
-#![expect(clippy::panic, reason = "a picture that cannot be drawn is a defect of the program")]
+#![expect(clippy::panic, reason = "helpers of tests may panic as tests do")]
 
 #[path = "support/pictures.rs"]
 mod pictures;

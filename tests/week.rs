@@ -147,7 +147,7 @@ fn clearing_keeps_what_is_done_locked_or_over() {
     sessions[2].status = Status::Done;
     sessions[3].place.lock = true;
     let mut desk = desk(sessions, 1);
-    assert_eq!(batches(&desk.press("C")), 1);
+    assert_eq!(batches(&desk.press("E")), 1);
     let left: Vec<String> = all(&desk).into_iter().map(|session| session.id.0).collect();
     assert_eq!(left, ["a", "c", "d"]);
     desk.press("u");
@@ -238,6 +238,23 @@ fn an_answer_that_comes_too_late_is_dropped() {
 }
 
 #[test]
+fn a_search_leaves_the_screen_still_for_a_second_and_then_says_that_it_goes_on() {
+    let screen =
+        |desk: &Desk| desk::text(&desk.draw(80, 24, upswing::ui::theme::Theme::Dark, &upswing::ui::theme::Glyphs::UNICODE));
+    let mut desk = desk(hard_week(), 0);
+    desk.now.wall_ms += 10_000;
+    upswing::app::update(&mut desk.model, Event::Key(upswing::app::Key::char('a')), desk.now);
+    assert!(!screen(&desk).contains("looking"));
+    assert_eq!(deadline(&desk.model, desk.now), Some(1_000));
+    desk.now.wall_ms += 1_000;
+    desk.send(Event::Deadline);
+    assert!(screen(&desk).contains("Still looking"));
+    assert_eq!(deadline(&desk.model, desk.now), None);
+    desk.press("Esc");
+    assert_eq!(desk.model.overlay, None);
+}
+
+#[test]
 fn what_changed_elsewhere_meanwhile_is_not_written_over() {
     let mut desk = desk(hard_week(), 0);
     desk.press("a");
@@ -247,6 +264,22 @@ fn what_changed_elsewhere_meanwhile_is_not_written_over() {
     desk.send(Event::Arrived(entries));
     assert_eq!(batches(&desk.press("Enter")), 0);
     assert_eq!(status(&desk, "a"), Status::Skipped);
+}
+
+#[test]
+fn a_fixed_day_and_a_typed_load_are_part_of_the_form() {
+    let mut desk = desk(hard_week(), 0);
+    desk.press("Enter Down Down Down Down Down Down Down Down y");
+    desk.write("2026-03-03");
+    desk.press("Enter 2 Enter Enter");
+    desk.write("88");
+    desk.press("Ctrl+s");
+    let session = find(&desk, "a").unwrap();
+    assert_eq!((session.place.fix_day, session.place.fix_slot), (Some(monday().plus(1)), Some(Slot::Pm)));
+    assert_eq!((session.place.lock, session.load.map(|load| load.points.value())), (true, Some(88.0)));
+    let again = session.clone();
+    desk.press("Enter Ctrl+s");
+    assert_eq!(find(&desk, "a"), Some(&again));
 }
 
 // ---- repair
@@ -305,6 +338,8 @@ fn every_week_changes_the_weekday_and_a_lighter_week_stands_on_its_monday() {
     let history = desk.model.journal.history();
     assert_eq!((history.availability(monday().plus(8)).am, history.availability(monday()).am), (30, 90));
     assert_eq!(history.day(monday()).unwrap().plan.week, Some(WeekKind::Deload));
+    let screen = desk::text(&desk.draw(80, 24, upswing::ui::theme::Theme::Dark, &upswing::ui::theme::Glyphs::UNICODE));
+    assert!(screen.contains("Week · lighter"), "{screen}");
 }
 
 // ---- a session by the clock

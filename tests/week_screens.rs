@@ -46,7 +46,7 @@ fn full_week() -> Vec<Op> {
 
 fn desk(ops: Vec<Op>, today: i64) -> Desk {
     let mut desk = Desk::new(Entry::batch(ops, Stamp::default(), 1, 1), monday().plus(today));
-    desk.press("3");
+    desk.press("3 z");
     desk
 }
 

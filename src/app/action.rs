@@ -373,7 +373,7 @@ pub static COMMANDS: &[Command] = &[
     only(of_week(W::Lock, "lock", "lock", "Pin to its place, or free it.", &["k"]), week::open_sessions),
     only(of_week(W::Duplicate, "duplicate", "duplicate", "Add the same once more.", &["y"]), week::a_session),
     only(of_week(W::Delete, "delete", "delete", "Take out of the plan.", &["x", "Delete"]), week::a_session),
-    only(of_week(W::Clear, "clear-week", "clear", "Take out what is still to be done this week.", &["C"]), week::something_open),
+    only(of_week(W::Clear, "clear-week", "clear", "Take out what is still to be done this week.", &["E"]), week::something_open),
     of_week(W::Copy, "copy-week", "copy last week", "Plan what you planned or did last week, on empty days.", &["Y"]),
     of_week(W::Templates, "template", "template", "Begin with a week that suits a life like yours.", &["i"]),
     of_week(W::Time, "time", "time", "The time there is on the day, days off, a lighter week.", &["v"]),

@@ -80,6 +80,7 @@ pub fn session(form: &Form, known: Option<&Session>, id: SessionId, today: Day) 
     session.place.priority = choice(form, "priority", Priority::ALL).unwrap_or_default();
     session.place.body = choice(form, "body", Body::ALL).unwrap_or_default();
     session.title = form.answer("title").unwrap_or_default().to_owned();
+    week::firmness::lay_over(&mut session, form, today)?;
     Ok(session)
 }
 

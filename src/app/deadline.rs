@@ -9,8 +9,9 @@ pub fn deadline(model: &Model, now: Now) -> Option<u64> {
     let notice = notice.map(|message| (message.at_ms + NOTICE_MS).saturating_sub(now.wall_ms));
     let flash = match &model.overlay {
         Some(Overlay::Reaction(test)) => test.deadline(now.wall_ms),
+        Some(Overlay::Proposal(proposing)) => proposing.deadline(now.wall_ms),
         Some(Overlay::Runner(runner)) => runner.deadline(now.wall_ms),
-        Some(Overlay::Form { .. } | Overlay::List(_) | Overlay::Proposal(_)) | None => None,
+        Some(Overlay::Form { .. } | Overlay::List(_)) | None => None,
     };
     notice.into_iter().chain(flash).min()
 }

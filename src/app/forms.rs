@@ -9,6 +9,7 @@ use crate::domain::{
 use super::ask::Ask;
 use super::event::Draft;
 use super::form::{Form, Row, RowKind};
+use super::week::firmness;
 
 /// The fields asked again before a session.
 pub const BEFORE: [Field; 4] = [Field::Energy, Field::Mood, Field::Motivation, Field::Movement];
@@ -139,7 +140,7 @@ pub fn session(day: Day, known: Option<&Session>) -> Form {
     let place = known.map(|session| &session.place);
     let priority = place.and_then(|place| Priority::ALL.iter().position(|option| *option == place.priority));
     let body = place.and_then(|place| Body::ALL.iter().position(|option| *option == place.body));
-    let mut form = Form::new(vec![
+    let mut rows = vec![
         kind_row(known.map(|session| session.kind)),
         minutes_row(known.and_then(|session| session.minutes)),
         rpe_row("how hard", known.and_then(|session| session.rpe)),
@@ -148,7 +149,9 @@ pub fn session(day: Day, known: Option<&Session>) -> Form {
         Row::new("priority", "priority", RowKind::Choice(vec!["must", "should", "could"]), digit(priority)),
         Row::new("body", "body", RowKind::Choice(vec!["full", "upper", "lower"]), digit(body)).hint("for strength"),
         Row::new("title", "title", RowKind::Text, known.map(|session| session.title.clone()).unwrap_or_default()),
-    ]);
+    ];
+    rows.extend(firmness::rows(known));
+    let mut form = Form::new(rows);
     form.asked = 4;
     form
 }

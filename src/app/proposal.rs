@@ -17,6 +17,8 @@ use super::week::{self, WeekAction, repair};
 
 /// The longest a search takes, milliseconds (`planner.md` §5).
 pub const BUDGET_MS: u64 = 250;
+/// A search that takes longer than this says that it goes on, milliseconds.
+const PATIENCE_MS: u64 = 1_000;
 /// How wide a search may become, states a day: the last pass of the specification.
 const WIDTH: usize = 262_144;
 
@@ -54,7 +56,7 @@ impl Question {
 pub struct Proposing {
     /// What was wished for.
     pub wish: Wish,
-    /// The number of the question.
+    /// The number of the question: when it was asked, milliseconds since 1970.
     pub number: u64,
     /// The plan it is about.
     pub plan: Plan,
@@ -64,6 +66,18 @@ pub struct Proposing {
     pub found: Option<Found>,
     /// The journal that the plan was read from.
     revision: u64,
+}
+
+impl Proposing {
+    /// Is there nothing to show yet? A short search leaves the screen still.
+    pub fn is_silent(&self, now_ms: u64) -> bool {
+        self.found.is_none() && now_ms < self.number + PATIENCE_MS
+    }
+
+    /// Milliseconds until a search that goes on says so.
+    pub fn deadline(&self, now_ms: u64) -> Option<u64> {
+        self.is_silent(now_ms).then(|| self.number + PATIENCE_MS - now_ms)
+    }
 }
 
 /// An answer, with what the person leaves out of it.
@@ -164,7 +178,8 @@ pub fn leave_out(model: &mut Model) -> Vec<Effect> {
 pub fn accept(model: &mut Model, now: Now) -> Vec<Effect> {
     let Some(Overlay::Proposal(proposing)) = &model.overlay else { return Vec::new() };
     let Some(found) = &proposing.found else { return Vec::new() };
-    if proposing.revision != model.journal.revision() {
+    let same_day = proposing.plan.date(proposing.plan.today) == model.today;
+    if proposing.revision != model.journal.revision() || !same_day {
         let key = model.keymap.key_of(Action::Week(WeekAction::Order));
         model.overlay = None;
         model.say(Tone::Notice, format!("The plan has changed meanwhile. {key} looks again."), now);

@@ -3,13 +3,14 @@
 mod action;
 mod change;
 pub mod commands;
+pub mod firmness;
 pub mod repair;
 pub mod template;
 pub mod time;
 
 use std::collections::BTreeSet;
 
-use crate::domain::{Day, History, Session, SessionId};
+use crate::domain::{Day, History, Session, SessionId, WeekKind};
 
 use super::action::Direction;
 use super::model::Model;
@@ -38,6 +39,11 @@ impl WeekView {
     /// The Monday of the week shown.
     pub fn monday(&self) -> Day {
         self.day.monday()
+    }
+
+    /// Is the week shown meant to be a lighter one?
+    pub fn is_lighter(&self, history: &History) -> bool {
+        history.day(self.monday()).is_some_and(|record| record.plan.week == Some(WeekKind::Deload))
     }
 
     /// The session under the cursor: the chosen one, or the day's first.

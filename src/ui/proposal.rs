@@ -7,7 +7,7 @@ use unicode_width::UnicodeWidthStr;
 use crate::app::Model;
 use crate::app::proposal::{Found, Proposing, Wish};
 use crate::domain::{Kind, SessionId};
-use crate::engine::planner::{DayIndex, Plan, PlanSession, Proposal, Saved, Spot, slot_word};
+use crate::engine::planner::{Broken, DayIndex, Plan, PlanSession, Proposal, Saved, Spot, slot_word};
 
 use super::root::{Look, bordered};
 use super::text::{Page, cut, ends_at, spans_at};
@@ -28,7 +28,7 @@ const FULL_LOAD: i64 = 120;
 
 /// Rows the overlay wants with its border.
 pub fn rows(proposing: &Proposing) -> u16 {
-    let Some(found) = &proposing.found else { return 0 };
+    let Some(found) = &proposing.found else { return 5 };
     if found.whole().is_empty() {
         return u16::try_from(6 + stays(&found.shown).count()).unwrap_or(u16::MAX);
     }
@@ -41,7 +41,7 @@ pub fn rows(proposing: &Proposing) -> u16 {
 
 /// Draws the answer.
 pub fn draw(model: &Model, look: Look, proposing: &Proposing, area: Rect, buf: &mut Buffer) {
-    let Some(found) = &proposing.found else { return };
+    let Some(found) = &proposing.found else { return searching(look, area, buf) };
     let inner = bordered(look, &title(proposing.wish, found), true, area, buf);
     let mut page = Page::new(Rect { height: inner.height.saturating_sub(1), ..inner }, buf);
     if found.whole().is_empty() {
@@ -61,6 +61,13 @@ pub fn draw(model: &Model, look: Look, proposing: &Proposing, area: Rect, buf: &
     let hints = if found.whole().is_empty() { String::new() } else { hints.concat() };
     let proof = proof(&found.shown, found.left_out.len());
     spans_at(last, &[(&proof, look.ink(Role::Good)), (&hints, look.ink(Role::Muted))], buf);
+}
+
+/// A search that takes longer than a moment.
+fn searching(look: Look, area: Rect, buf: &mut Buffer) {
+    let mut page = Page::new(bordered(look, "A better order", true, area, buf), buf);
+    page.gap();
+    page.line("Still looking; Esc leaves everything as it was.", look.ink(Role::Plain));
 }
 
 fn title(wish: Wish, found: &Found) -> String {
@@ -222,29 +229,32 @@ fn draw_rules(look: Look, proposing: &Proposing, found: &Found, page: &mut Page<
     let rules = rules(&found.shown);
     for (rule, saved) in rules.iter().take(RULES) {
         let days = days_of(proposing, &found.shown, rule);
-        rule_line(look, (rule_name(rule), &days), *saved, page);
+        let times = |broken: &[Broken]| broken.iter().filter(|broken| broken.rule == *rule).count();
+        let told = if saved.before.max(saved.after) < BEYOND_PRICE {
+            [saved.before.to_string(), saved.after.to_string(), change(look, *saved)]
+        } else {
+            // Beyond a price only the number of them says something.
+            let (before, after) = (times(&proposing.own.broken), times(&found.shown.judgement.broken));
+            [format!("{before} ×"), format!("{after} ×"), String::new()]
+        };
+        rule_line(look, (rule_name(rule), &days), &told, page);
     }
     let all = Saved { before: found.shown.own_cost, after: found.shown.cost() };
-    rule_line(look, ("in all", ""), all, page);
+    if all.before.max(all.after) < BEYOND_PRICE {
+        rule_line(look, ("in all", ""), &[all.before.to_string(), all.after.to_string(), change(look, all)], page);
+    }
 }
 
-fn rule_line(look: Look, (name, days): (&str, &str), saved: Saved, page: &mut Page<'_>) {
-    let numbers = format!("{:>6} {} {:<6}{:>6}", price(saved.before), look.glyphs.right, price(saved.after), change(look, saved));
+/// A line of a table: name and days, before and after, and the difference.
+fn rule_line(look: Look, (name, days): (&str, &str), [before, after, change]: &[String; 3], page: &mut Page<'_>) {
+    let numbers = format!("{before:>6} {} {after:<6}{change:>6}", look.glyphs.right);
     let room = usize::from(page.width()).saturating_sub(numbers.width() + 1);
     let text = cut(&format!("{name:<28} {days}"), room, look.glyphs.ellipsis);
     page.ends(&[(&text, look.ink(Role::Plain))], &[(&numbers, look.ink(Role::Plain))]);
 }
 
-/// A cost as a number, unless it is none.
-fn price(cost: i64) -> String {
-    if cost >= BEYOND_PRICE { "not ok".to_owned() } else { cost.to_string() }
-}
-
 /// By how much the cost changes, with its sign.
 fn change(look: Look, saved: Saved) -> String {
-    if saved.before >= BEYOND_PRICE || saved.after >= BEYOND_PRICE {
-        return String::new();
-    }
     look.glyphs.signed(-(saved.saved() as f64), 0)
 }
 
@@ -256,7 +266,7 @@ fn days_of(proposing: &Proposing, then: &Proposal, rule: &str) -> String {
         "rest_day" | "strength_days" | "balance_days" => return String::new(),
         _ => {}
     }
-    let of = |broken: &[crate::engine::planner::Broken]| {
+    let of = |broken: &[Broken]| {
         let told = broken.iter().filter(|broken| broken.rule == rule).map(|broken| {
             let day = |day: Option<&DayIndex>| day.map(|day| proposing.plan.date(*day).weekday_name()).unwrap_or_default();
             let (first, last) = (day(broken.days.first()), day(broken.days.last()));

@@ -104,7 +104,9 @@ fn tab(pane: Pane) -> &'static str {
 
 fn draw_pane(model: &Model, look: Look, pane: Pane, area: Rect, buf: &mut Buffer) {
     let focused = model.focus == pane && model.overlay.is_none();
-    let inner = bordered(look, title(pane), focused, area, buf);
+    let lighter = pane == Pane::Week && model.week.is_lighter(model.journal.history());
+    let title = if lighter { "Week · lighter" } else { title(pane) };
+    let inner = bordered(look, title, focused, area, buf);
     match pane {
         Pane::Today => today::draw(model, look, inner, buf),
         Pane::Chart => chart::draw(model, look, inner, buf),
@@ -160,8 +162,8 @@ pub fn hints(model: &Model) -> Vec<(String, &'static str)> {
 }
 
 fn draw_overlay(model: &Model, look: Look, area: Rect, buf: &mut Buffer) {
-    // While an order is looked for, the screen stays still.
-    let Some(open) = model.overlay.as_ref().filter(|open| !is_awaited(open)) else { return };
+    let silent = |open: &&Overlay| matches!(open, Overlay::Proposal(proposing) if proposing.is_silent(model.now_ms));
+    let Some(open) = model.overlay.as_ref().filter(|open| !silent(open)) else { return };
     let over = overlay_area(open, area);
     // What lies behind is still there, but not what the eye is for.
     for row in area.rows() {
@@ -177,10 +179,6 @@ fn draw_overlay(model: &Model, look: Look, area: Rect, buf: &mut Buffer) {
         Overlay::Runner(runner) => runner::draw(model, look, runner, over, buf),
         Overlay::List(list) => list::draw(model, look, list, over, buf),
     }
-}
-
-fn is_awaited(open: &Overlay) -> bool {
-    matches!(open, Overlay::Proposal(proposing) if proposing.found.is_none())
 }
 
 fn overlay_area(open: &Overlay, area: Rect) -> Rect {

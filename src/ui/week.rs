@@ -7,7 +7,7 @@ use ratatui::widgets::Widget;
 use unicode_width::UnicodeWidthStr;
 
 use crate::app::week::{WeekAction, repair};
-use crate::app::{Action, Model, Pane, Target, curves, week, words};
+use crate::app::{Action, Model, Overlay, Pane, Target, curves, week, words};
 use crate::domain::{Day, Kind, Session, Slot, Status};
 use crate::engine::load;
 use crate::engine::planner::Meter as WeekMeter;
@@ -168,7 +168,8 @@ fn week_words(meter: &WeekMeter) -> String {
 /// What can be gone on with or put right, in one line.
 fn offer(model: &Model, look: Look, page: &mut Page<'_>) {
     let key = |action| model.keymap.key_of(Action::Week(action));
-    let text = if let Some(kept) = model.kept_session() {
+    let begun = model.kept_session().filter(|_| !matches!(model.overlay, Some(Overlay::Runner(_))));
+    let text = if let Some(kept) = begun {
         format!("{} stopped in {}: {} goes on", kept.name, kept.block().unwrap_or("its end"), key(WeekAction::Start))
     } else if let Some(reason) = repair::reason(model) {
         format!("{reason}: {} makes the week right again from today on", key(WeekAction::Repair))

@@ -24,6 +24,19 @@ fn only_what_is_said_changes() {
 }
 
 #[test]
+fn a_session_may_be_held_to_a_day_a_half_of_it_or_some_days() {
+    let home = home();
+    home.says("plan edit strength --only-on tue --only-in pm --between today..thu");
+    let place = |home: &Home| home.json("export")["sessions"][0].clone();
+    let held = place(&home);
+    assert_eq!(held["fix_day"], "2026-11-24", "{held}");
+    home.says("plan edit strength --only-on any --only-in any --between any");
+    assert!(place(&home)["fix_day"].is_null());
+    home.run("plan edit strength --between thu..tue").refused(2, &["the earlier first"]);
+    home.says("plan add mobility 20 1 --day sat --only-in am");
+}
+
+#[test]
 fn two_sessions_exchange_their_places() {
     let home = home();
     assert_eq!(

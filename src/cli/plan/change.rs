@@ -7,6 +7,7 @@ use crate::cli::answer::{Answer, Problem};
 use crate::cli::log::{self, After};
 use crate::cli::open::Opened;
 use crate::cli::plan::find;
+use crate::cli::plan::hands::Firmness;
 use crate::cli::shown::word;
 use crate::domain::text::one_line;
 use crate::domain::{Body, Day, Key, Kind, Minutes, Op, Priority, Rpe, Session, SessionId, Slot, Status, typed};
@@ -45,6 +46,8 @@ pub struct Add {
     /// What you call it
     #[arg(long, value_name = "TEXT")]
     title: Option<String>,
+    #[command(flatten)]
+    firmness: Firmness,
     /// Answer with JSON: the entry's id, the session's id
     #[arg(long)]
     json: bool,
@@ -119,6 +122,7 @@ pub fn add(args: &Add, opened: &mut Opened) -> Result<Answer, Problem> {
     session.place.priority = args.priority;
     session.place.body = args.body;
     session.place.lock = args.lock;
+    args.firmness.lay_over(&mut session, opened)?;
     let said = format!("Planned for {}: {}.", day.short(), what(&session));
     put(opened, &session, &said, args.json)
 }

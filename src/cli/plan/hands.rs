@@ -9,7 +9,7 @@ use crate::cli::open::Opened;
 use crate::cli::plan::find;
 use crate::cli::shown::{count, word};
 use crate::domain::text::one_line;
-use crate::domain::{Body, Day, Kind, Minutes, Op, Priority, Rpe, Session, SessionId, Situation};
+use crate::domain::{Body, Day, Kind, Minutes, Op, Priority, Rpe, Session, SessionId, Situation, Slot};
 
 /// What a session becomes.
 #[derive(Debug, clap::Args)]
@@ -36,9 +36,51 @@ pub struct Edit {
     /// What you call it
     #[arg(long, value_name = "TEXT")]
     title: Option<String>,
+    #[command(flatten)]
+    firmness: Firmness,
     /// Answer with JSON
     #[arg(long)]
     json: bool,
+}
+
+/// Where alone a session may stand; `any` takes it back.
+#[derive(Debug, clap::Args)]
+pub struct Firmness {
+    /// The only day it may stand on, or any
+    #[arg(long, value_name = "DAY")]
+    only_on: Option<String>,
+    /// The only half of the day it may stand in, or any
+    #[arg(long, value_parser = ["am", "pm", ANY])]
+    only_in: Option<String>,
+    /// The first and the last day it may stand on, such as tue..fri, or any
+    #[arg(long, value_name = "DAY..DAY")]
+    between: Option<String>,
+}
+
+const ANY: &str = "any";
+
+impl Firmness {
+    /// Lays what was said over a session.
+    pub fn lay_over(&self, session: &mut Session, opened: &Opened) -> Result<(), Problem> {
+        let own = |text: &Option<String>| text.clone().filter(|text| text != ANY);
+        if self.only_on.is_some() {
+            session.place.fix_day = own(&self.only_on).map(|text| opened.day(Some(&text))).transpose()?;
+        }
+        if self.only_in.is_some() {
+            session.place.fix_slot = own(&self.only_in).and_then(|text| Slot::from_id(&text));
+        }
+        if self.between.is_some() {
+            session.place.window = own(&self.between).map(|text| between(opened, &text)).transpose()?;
+        }
+        Ok(())
+    }
+}
+
+fn between(opened: &Opened, text: &str) -> Result<(Day, Day), Problem> {
+    let refuse = || Problem::Usage(format!("expected two days such as tue..fri, the earlier first, found \"{text}\""));
+    let (first, last) = text.split_once("..").ok_or_else(refuse)?;
+    let (first, last) = (opened.day(Some(first))?, opened.day(Some(last))?);
+    if first <= last { Ok((first, last)) } else { Err(refuse()) }
 }
 
 /// Some sessions.
@@ -110,6 +152,7 @@ pub fn edit(args: &Edit, opened: &mut Opened) -> Result<Answer, Problem> {
     if let Some(title) = &args.title {
         session.title = one_line(title).into_owned();
     }
+    args.firmness.lay_over(&mut session, opened)?;
     if session == before {
         return Err(Problem::Usage("expected something to change, such as --minutes 40, found nothing new.".to_owned()));
     }

@@ -150,6 +150,30 @@ mod tests {
     }
 
     #[test]
+    fn surface_signs_alone_never_lead_deeper() {
+        assert_eq!(walk(&[morning(11, 0); 60]).stage, Stage::Surface);
+        assert_eq!(walk(&[morning(11, 1); 60]).stage, Stage::Deeper);
+        let unhelped = Tally { rest_no_help: true, ..morning(3, 3) };
+        assert_eq!(walk(&[unhelped; 60]).stage, Stage::Deeper, "four signs are asked for");
+    }
+
+    #[test]
+    fn a_pattern_needs_its_mornings_and_no_more() {
+        let after = |parts: &[(Tally, usize)]| {
+            let mornings: Vec<Tally> = parts.iter().flat_map(|(morning, times)| vec![*morning; *times]).collect();
+            walk(&mornings).stage
+        };
+        let (tired, so_so) = (morning(4, 2), morning(2, 0));
+        let unhelped = Tally { rest_no_help: true, ..tired };
+        assert_eq!(after(&[(tired, 4), (so_so, 3), (tired, 1)]), Stage::Surface, "the eighth morning back is forgotten");
+        assert_eq!(after(&[(tired, 4), (so_so, 2), (tired, 1)]), Stage::Deeper, "5 of 7");
+        assert_eq!(after(&[(tired, 12), (so_so, 3), (tired, 11)]), Stage::Overreaching, "11 of 14");
+        assert_eq!(after(&[(tired, 12), (so_so, 4), (tired, 10)]), Stage::Deeper, "10 of 14");
+        assert_eq!(after(&[(tired, 5), (unhelped, 4)]), Stage::Deeper, "4 of 7");
+        assert_eq!(after(&[(tired, 5), (unhelped, 5)]), Stage::Overreaching, "5 of 7");
+    }
+
+    #[test]
     fn the_way_down_is_slow_and_marked() {
         let mut mornings = vec![morning(4, 2); 5];
         mornings.extend([morning(0, 0); 7]);
