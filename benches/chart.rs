@@ -2,8 +2,6 @@
 //!
 //! `cargo bench --bench chart`. The floor moves with the machine, so the ratio is the figure to watch.
 
-#![expect(clippy::panic, clippy::indexing_slicing, reason = "the made-up life is shared with tests, which may panic")]
-
 #[path = "../tests/support/life.rs"]
 mod life;
 #[path = "../tests/support/seasons.rs"]

@@ -1,6 +1,6 @@
 //! The chart of the dashboard: any history at any size with any keys, and what it reads out.
 
-#![expect(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "helpers of tests may panic as tests do")]
+#![expect(clippy::unwrap_used, reason = "helpers of tests may panic as tests do")]
 
 #[path = "support/life.rs"]
 mod life;
