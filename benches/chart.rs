@@ -2,8 +2,6 @@
 //!
 //! `cargo bench --bench chart`. The floor moves with the machine, so the ratio is the figure to watch.
 
-#![expect(clippy::panic, clippy::indexing_slicing, reason = "the made-up life is shared with tests, which may panic")]
-
 #[path = "../tests/support/life.rs"]
 mod life;
 #[path = "../tests/support/seasons.rs"]
@@ -83,7 +81,7 @@ fn dashboard() {
     life::press(&mut model, &["0"]);
     measure("dashboard, ten years, overlays", |buf| draw(&model, look, buf.area, buf));
     let begin = Instant::now();
-    model.refresh();
+    model.refresh(Day::MIN);
     say("after a change: everything again", begin.elapsed());
     let mut buf = Buffer::empty(AREA);
     let mut held = |name: &str, key: &str| {

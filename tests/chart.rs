@@ -1,6 +1,6 @@
 //! The chart of the dashboard: any history at any size with any keys, and what it reads out.
 
-#![expect(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "helpers of tests may panic as tests do")]
+#![expect(clippy::unwrap_used, reason = "helpers of tests may panic as tests do")]
 
 #[path = "support/life.rs"]
 mod life;
@@ -287,7 +287,7 @@ proptest! {
         let mut model = chart(60);
         let all: Vec<Series> = Series::all().collect();
         which.iter().for_each(|place| { model.chart.shown.toggle(all[*place]); });
-        model.refresh();
+        model.refresh(Day::MIN);
         for _ in 0..zoom {
             model.chart.zoom(Direction::On);
         }

@@ -78,8 +78,7 @@ pub fn commit(model: &mut Model, ops: Vec<Op>, said: &str, now: Now) -> Vec<Effe
         return Vec::new();
     }
     let entries = crate::domain::Entry::batch(ops, model.journal.last_stamp(), now.wall_ms, model.device);
-    model.journal.add(entries.iter().cloned());
-    model.refresh();
+    model.learn(entries.iter().cloned());
     model.unsaved += 1;
     model.say(Tone::Notice, said, now);
     vec![Effect::Append(entries)]

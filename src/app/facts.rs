@@ -33,15 +33,20 @@ impl Facts {
     /// What follows from a history on a day; the week shown is judged by [`Facts::judge_week`].
     pub fn new(history: &History, today: Day, tuning: &Tuning) -> Facts {
         let season = Season::new(history, today, tuning);
-        let (empty, plan) = (CheckIn::default(), TodayPlan::of(history, today, tuning));
-        let check_in = history.check_in(today).unwrap_or(&empty);
-        let morning = season.advise(today, check_in, &plan);
-        let later = history.day(today).map(|record| &record.before).filter(|before| before.values().next().is_some());
-        let before = later.map(|later| season.advise(today, &check_in.overlaid(later), &plan));
+        let (morning, before) = said(&season, history, today, tuning);
         let traces = Traces::of(&season, &morning, history, today, tuning);
         let plan = Plan::empty(today.monday(), 0, Vec::new());
         let judgement = planner::judge(&plan, tuning);
         Facts { season, morning, before, preview: None, traces, plan, judgement, warnings: Vec::new() }
+    }
+
+    /// What follows after a change: the same as [`Facts::new`], but nothing is computed again that
+    /// records from the day `from` on cannot have changed.
+    pub fn renew(&mut self, history: &History, from: Day, today: Day, tuning: &Tuning) {
+        self.season.renew(history, from, today);
+        (self.morning, self.before) = said(&self.season, history, today, tuning);
+        self.traces.renew(&self.season, &self.morning, history, from, today, tuning);
+        self.preview = None;
     }
 
     /// What is said about today: before the session if that was asked, else this morning.
@@ -69,6 +74,15 @@ impl Facts {
         self.judgement = planner::judge(&self.plan, tuning);
         self.warnings = warnings(&self.plan, &self.judgement, tuning);
     }
+}
+
+/// What is said about today, this morning and before the session.
+fn said(season: &Season, history: &History, today: Day, tuning: &Tuning) -> (Advice, Option<Advice>) {
+    let (empty, plan) = (CheckIn::default(), TodayPlan::of(history, today, tuning));
+    let check_in = history.check_in(today).unwrap_or(&empty);
+    let later = history.day(today).map(|record| &record.before).filter(|before| before.values().next().is_some());
+    let before = later.map(|later| season.advise(today, &check_in.overlaid(later), &plan));
+    (season.advise(today, check_in, &plan), before)
 }
 
 /// How many broken rules are told with the command that helps.

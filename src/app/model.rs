@@ -1,6 +1,6 @@
 //! Everything the screen depends on. Only `update` changes it.
 
-use crate::domain::{Day, Journal, Session, SessionId};
+use crate::domain::{Day, Entry, Journal, Session, SessionId};
 use crate::engine::Tuning;
 
 use super::answers;
@@ -209,9 +209,15 @@ impl Model {
         self.message_shown = true;
     }
 
-    /// Computes again what follows from the journal and the day.
-    pub fn refresh(&mut self) {
-        self.facts = Facts::new(self.journal.history(), self.today, &self.tuning);
+    /// Adds entries to what is known, and computes again what follows from them.
+    pub fn learn(&mut self, entries: impl IntoIterator<Item = Entry>) {
+        let changed = self.journal.add(entries);
+        self.refresh(changed.unwrap_or(Day::MAX));
+    }
+
+    /// Computes again what follows from the journal and the day, where records changed from `from` on.
+    pub fn refresh(&mut self, from: Day) {
+        self.facts.renew(self.journal.history(), from, self.today, &self.tuning);
         self.facts.traces.add_usual(&self.facts.season, &self.chart.shown.series);
         self.chart.go_to(self.chart.crosshair, self.facts.traces.reach());
         let effect = self.chart.effect.take();

@@ -29,8 +29,7 @@ pub fn update(model: &mut Model, event: Event, now: Now) -> Vec<Effect> {
         Event::Saved(_) => saved(model),
         Event::NotSaved(_, reason) => told(model, format!("Not saved yet, nothing is lost: {reason}"), now),
         Event::Arrived(entries) => {
-            model.journal.add(entries);
-            model.refresh();
+            model.learn(entries);
             Vec::new()
         }
         Event::FitsTold(lines) => fits_told(model, lines),
@@ -57,7 +56,7 @@ fn new_day(model: &mut Model, today: Day) {
     if model.week.day == was {
         model.week.day = today;
     }
-    model.refresh();
+    model.refresh(Day::MAX);
 }
 
 fn pressed(model: &mut Model, key: Key, now: Now) -> Vec<Effect> {

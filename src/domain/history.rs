@@ -104,35 +104,41 @@ impl History {
         self.days.is_empty() && self.tests.is_empty()
     }
 
-    pub(super) fn set_profile(&mut self, profile: Profile) {
+    // Each setter returns the earliest day it changes anything for.
+
+    pub(super) fn set_profile(&mut self, profile: Profile) -> Day {
         self.profile = profile;
+        Day::MIN
     }
 
-    pub(super) fn set_check_in(&mut self, day: Day, check_in: CheckIn) {
-        self.change(day, |record| record.check_in = check_in);
+    pub(super) fn set_check_in(&mut self, day: Day, check_in: CheckIn) -> Day {
+        self.change(day, |record| record.check_in = check_in)
     }
 
-    pub(super) fn set_before(&mut self, day: Day, before: CheckIn) {
-        self.change(day, |record| record.before = before);
+    pub(super) fn set_before(&mut self, day: Day, before: CheckIn) -> Day {
+        self.change(day, |record| record.before = before)
     }
 
-    pub(super) fn set_day_plan(&mut self, day: Day, plan: DayPlan) {
-        self.change(day, |record| record.plan = plan);
+    pub(super) fn set_day_plan(&mut self, day: Day, plan: DayPlan) -> Day {
+        self.change(day, |record| record.plan = plan)
     }
 
-    pub(super) fn set_test(&mut self, id: &TestId, test: Option<Test>) {
-        match test {
+    pub(super) fn set_test(&mut self, id: &TestId, test: Option<Test>) -> Option<Day> {
+        let now = test.as_ref().map(|test| test.day);
+        let old = match test {
             Some(test) => self.tests.insert(id.clone(), test),
             None => self.tests.remove(id),
         };
+        old.map(|test| test.day).into_iter().chain(now).min()
     }
 
     /// Puts a session, first recorded at `first`, where it belongs; `None` takes it away.
-    pub(super) fn set_session(&mut self, id: &SessionId, session: Option<(super::Stamp, Session)>) {
-        if let Some((_, old)) = self.sessions.remove(id) {
-            self.change(old.day, |record| record.sessions.retain(|present| present != id));
+    pub(super) fn set_session(&mut self, id: &SessionId, session: Option<(super::Stamp, Session)>) -> Option<Day> {
+        let old = self.sessions.remove(id).map(|(_, old)| old.day);
+        if let Some(day) = old {
+            self.change(day, |record| record.sessions.retain(|present| present != id));
         }
-        let Some((first, session)) = session else { return };
+        let Some((first, session)) = session else { return old };
         let day = session.day;
         self.sessions.insert(id.clone(), (first, session));
         let sessions = &self.sessions;
@@ -140,14 +146,16 @@ impl History {
         let at =
             record.sessions.partition_point(|other| sessions.get(other).is_some_and(|(stamp, _)| (*stamp, other) < (first, id)));
         record.sessions.insert(at, id.clone());
+        Some(old.map_or(day, |old| old.min(day)))
     }
 
     /// Changes a day and forgets it if nothing is left.
-    fn change(&mut self, day: Day, change: impl FnOnce(&mut DayRecord)) {
+    fn change(&mut self, day: Day, change: impl FnOnce(&mut DayRecord)) -> Day {
         let record = self.days.entry(day).or_default();
         change(record);
         if record.is_empty() {
             self.days.remove(&day);
         }
+        day
     }
 }

@@ -211,13 +211,16 @@ impl Journal {
     }
 
     /// Adds entries, in any order; an entry that is there already changes nothing.
-    pub fn add(&mut self, entries: impl IntoIterator<Item = Entry>) {
+    ///
+    /// Returns the earliest day whose record may be another one now: [`Day::MIN`] if the person
+    /// changed, `None` if nothing did. What is computed day after day need not look before it.
+    pub fn add(&mut self, entries: impl IntoIterator<Item = Entry>) -> Option<Day> {
         let unknown = |entry: &Entry| !self.entries.contains_key(&entry.stamp);
         let mut new: Vec<Arc<Entry>> = entries.into_iter().filter(unknown).map(Arc::new).collect();
         new.sort_by_key(|entry| entry.stamp);
         new.dedup_by_key(|entry| entry.stamp);
         if new.is_empty() {
-            return;
+            return None;
         }
         let newest = self.by_batch.keys().next_back().copied();
         for entry in &new {
@@ -228,11 +231,10 @@ impl Journal {
             touched.extend(self.settle_retractions());
         }
         self.entries.extend(new.iter().map(|entry| (entry.stamp, Arc::clone(entry))));
-        for key in &touched {
-            self.fold(key);
-        }
+        let changed = touched.iter().filter_map(|key| self.fold(key)).min();
         self.stack(newest, &new);
         self.revision += 1;
+        changed
     }
 
     /// Files new entries under what they are about; returns that, each once.
@@ -269,18 +271,18 @@ impl Journal {
         changed.iter().filter_map(|batch| self.by_batch.get(batch)).flatten().filter_map(|entry| entry.op.key()).collect()
     }
 
-    /// Computes one key from its entries that count.
-    fn fold(&mut self, key: &Key) {
+    /// Computes one key from its entries that count; returns the earliest day this is about.
+    fn fold(&mut self, key: &Key) -> Option<Day> {
         let ops: Vec<(Stamp, &Op)> = self.counting(key).map(|entry| (entry.stamp, &entry.op)).collect();
         let after_erase = ops.iter().rposition(|(_, op)| matches!(op, Op::Erase(_))).map_or(0, |at| at + 1);
         let ops = ops.get(after_erase..).unwrap_or_default();
         match key {
-            Key::CheckIn(day, Moment::Morning) => self.history.set_check_in(*day, fold_check_in(ops)),
-            Key::CheckIn(day, Moment::Before) => self.history.set_before(*day, fold_check_in(ops)),
+            Key::CheckIn(day, Moment::Morning) => Some(self.history.set_check_in(*day, fold_check_in(ops))),
+            Key::CheckIn(day, Moment::Before) => Some(self.history.set_before(*day, fold_check_in(ops))),
             Key::Session(id) => self.history.set_session(id, fold_session(ops)),
             Key::Test(id) => self.history.set_test(id, fold_test(ops)),
-            Key::DayPlan(day) => self.history.set_day_plan(*day, fold_day_plan(ops)),
-            Key::Profile => self.history.set_profile(fold_profile(ops)),
+            Key::DayPlan(day) => Some(self.history.set_day_plan(*day, fold_day_plan(ops))),
+            Key::Profile => Some(self.history.set_profile(fold_profile(ops))),
         }
     }
 

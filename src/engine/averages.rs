@@ -81,8 +81,8 @@ pub struct Curve {
     gaps: Vec<bool>,
     /// For each morning: mornings since a gap was last in force; `None` = never.
     since_gap: Vec<Option<usize>>,
-    /// Days in a row without any record, up to the newest.
-    empty_run: usize,
+    /// For each day: days in a row without any record, up to this one.
+    empty_runs: Vec<usize>,
 }
 
 impl Curve {
@@ -97,7 +97,7 @@ impl Curve {
             states: vec![start.unwrap_or_default()],
             gaps: Vec::new(),
             since_gap: vec![None],
-            empty_run: 0,
+            empty_runs: Vec::new(),
         }
     }
 
@@ -106,12 +106,32 @@ impl Curve {
     pub fn of(history: &History, through: Day, tuning: &Tuning) -> Option<Curve> {
         let first = first_day(history).filter(|first| *first <= through)?;
         let mut curve = Curve::new(first, history.profile().start);
-        let tested: BTreeSet<Day> = history.tests().map(|test| test.day).collect();
-        for day in first.to(through) {
-            let recorded = tested.contains(&day) || is_recorded(history, day);
-            curve.push(load::day_milli(history, day, tuning), recorded);
-        }
+        curve.extend(history, through, tuning);
         Some(curve)
+    }
+
+    /// Adds the days of a history up to and including `through`.
+    pub fn extend(&mut self, history: &History, through: Day, tuning: &Tuning) {
+        let tested: BTreeSet<Day> = history.tests().map(|test| test.day).collect();
+        for day in self.first.to(through).skip(self.loads.len()) {
+            let recorded = tested.contains(&day) || is_recorded(history, day);
+            self.push(load::day_milli(history, day, tuning), recorded);
+        }
+    }
+
+    /// Forgets this day (of those there are) and all after it, as if they had never been added.
+    pub fn cut(&mut self, day: Day) {
+        let days = usize::try_from(day.since(self.first)).unwrap_or(0);
+        self.loads.truncate(days);
+        self.states.truncate(days + 1);
+        self.gaps.truncate(days);
+        self.since_gap.truncate(days + 1);
+        self.empty_runs.truncate(days);
+        // Only what came later may have made a gap of the last days.
+        let run = self.empty_runs.last().copied().unwrap_or(0);
+        if run < GAP_DAYS {
+            self.gaps.iter_mut().rev().take(run).for_each(|gap| *gap = false);
+        }
     }
 
     /// Adds the next day: its load in milli-points, and whether anything at all was recorded.
@@ -130,10 +150,11 @@ impl Curve {
     }
 
     fn mark_gap(&mut self, recorded: bool) {
-        self.empty_run = if recorded { 0 } else { self.empty_run + 1 };
-        let in_gap = self.empty_run >= GAP_DAYS;
+        let empty_run = if recorded { 0 } else { self.empty_runs.last().map_or(1, |run| run + 1) };
+        self.empty_runs.push(empty_run);
+        let in_gap = empty_run >= GAP_DAYS;
         self.gaps.push(in_gap);
-        if self.empty_run == GAP_DAYS {
+        if empty_run == GAP_DAYS {
             self.gaps.iter_mut().rev().take(GAP_DAYS).for_each(|gap| *gap = true);
         }
         let before = self.since_gap.last().copied().flatten();

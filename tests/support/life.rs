@@ -48,9 +48,9 @@ pub fn now(today: Day) -> Now {
 /// Presses keys by name.
 pub fn press(model: &mut Model, keys: &[&str]) {
     for key in keys {
-        let key = Key::parse(key).unwrap_or_else(|| panic!("{key} is a key"));
-        let at = now(model.today);
-        update(model, Event::Key(key), at);
+        let (at, pressed) = (now(model.today), Key::parse(key));
+        assert!(pressed.is_some(), "{key} is no key");
+        pressed.into_iter().for_each(|key| drop(update(model, Event::Key(key), at)));
     }
 }
 
@@ -59,7 +59,7 @@ fn load(points: f64) -> Option<Load> {
 }
 
 fn session(day: Day, index: i64, status: Status) -> Option<Op> {
-    let week = [0.8, 1.0, 1.2, 0.5][(index / 7 % 4) as usize];
+    let week = of_four([0.8, 1.0, 1.2, 0.5], index);
     let (kind, minutes, rpe) = match index % 7 {
         0 => (Kind::Strength, 50.0, 7.0),
         1 => (Kind::Endurance, 60.0, 4.0),
@@ -83,7 +83,7 @@ fn check_in(day: Day, index: i64) -> Option<Op> {
     if index % 9 == 7 {
         return None;
     }
-    let tired = [0.0, 0.3, 0.8, 0.0][(index / 7 % 4) as usize];
+    let tired = of_four([0.0, 0.3, 0.8, 0.0], index);
     let answer = |nth: i64| Some(Value::Whole((4.4 - tired - 2.0 * noise(index * 31 + nth)).round().clamp(1.0, 5.0) as i64));
     let mut fields: Vec<(Field, Option<Value>)> = ANSWERS.iter().zip(0..).map(|(field, nth)| (*field, answer(nth))).collect();
     fields.push((Field::SleepMinutes, Some(Value::Whole(390 + (noise(index) * 90.0) as i64))));
@@ -95,6 +95,17 @@ fn check_in(day: Day, index: i64) -> Option<Op> {
     }
     let source = Source { origin: Origin::OnPurpose, device: if index % 700 < 500 { "strap" } else { "ring" }.to_owned() };
     Some(Op::SetCheckIn { day, moment: Moment::Morning, fields, source })
+}
+
+/// The number of a day's week, of four that come again.
+fn of_four(weeks: [f64; 4], index: i64) -> f64 {
+    let [one, two, three, four] = weeks;
+    match (index / 7).rem_euclid(4) {
+        0 => one,
+        1 => two,
+        2 => three,
+        _ => four,
+    }
 }
 
 /// 0–1, the same for the same number.

@@ -3,7 +3,7 @@
 
 use crate::domain::field::ANSWERS;
 use crate::domain::{Day, Field, History, Kind};
-use crate::engine::averages::{Curve, State};
+use crate::engine::averages::{Curve, GAP_DAYS, State};
 use crate::engine::performance::week::Week;
 use crate::engine::readiness::{Advice, Season, Stage};
 use crate::engine::{Tuning, load};
@@ -27,7 +27,7 @@ pub struct Traces {
     pub last: Day,
     /// Days from here on are planned; its own morning is known.
     pub today: Day,
-    /// Points that were done, by kind; only kinds that were ever done.
+    /// Points that were done, by kind; only kinds that ever weighed anything.
     pub loads: Vec<(Kind, Values)>,
     /// Points that were done, in all.
     pub total: Values,
@@ -68,26 +68,52 @@ pub struct Traces {
 impl Traces {
     /// The curves of a history on a day; the usual ranges come with [`Traces::add_usual`].
     pub fn of(season: &Season, advice: &Advice, history: &History, today: Day, tuning: &Tuning) -> Traces {
-        let curve = season.curve();
-        let ahead = Ahead::of(curve, history, today, tuning);
-        let first = curve.map_or(today, Curve::first);
-        let planned_to = history.days().next_back().map_or(today, |(day, _)| day);
-        let last = planned_to.min(today.plus(tuning.model.forecast_limit)).max(today.plus(tuning.model.forecast_days));
-        let mut traces = Traces::empty(first, last, today, ahead);
-        traces.averages(season, tuning);
-        traces.sessions(history, tuning);
-        traces.mornings(season, advice);
-        traces.check_ins(history);
-        traces.week_figures(tuning);
-        traces.tests = history.tests().map(|test| test.day).collect();
+        let mut traces = Traces::empty(today);
+        traces.renew(season, advice, history, Day::MIN, today, tuning);
         traces
     }
 
-    fn empty(first: Day, last: Day, today: Day, ahead: Ahead) -> Traces {
+    /// The curves after a change of the records from the day `from` on: the same as [`Traces::of`],
+    /// but what was before that stays.
+    pub fn renew(&mut self, season: &Season, advice: &Advice, history: &History, from: Day, today: Day, tuning: &Tuning) {
+        let curve = season.curve();
+        let first = curve.map_or(today, Curve::first);
+        // A gap changes the days it is made of, an event the scores before it; and today is another day than the others.
+        let reach = GAP_DAYS as i64 + tuning.readiness.taper_days;
+        let from = from.min(self.today).min(today).minus(reach);
+        self.cut(if first == self.first { self.index(from).unwrap_or(0) } else { 0 });
+        let planned_to = history.days().next_back().map_or(today, |(day, _)| day);
+        let last = planned_to.min(today.plus(tuning.model.forecast_limit)).max(today.plus(tuning.model.forecast_days));
+        (self.first, self.last, self.today) = (first, last, today);
+        self.ahead = Ahead::of(curve, history, today, tuning);
+        self.averages(season, tuning);
+        self.sessions(history, tuning);
+        self.mornings(season, advice);
+        self.check_ins(history);
+        self.week_figures(tuning);
+        self.tests = history.tests().map(|test| test.day).collect();
+    }
+
+    /// Forgets all days but the first so many.
+    fn cut(&mut self, days: usize) {
+        let [low, high] = &mut self.costly;
+        let [rested, halved] = &mut self.what_if;
+        let lines = [&mut self.total, &mut self.planned, &mut self.fitness, &mut self.fatigue, &mut self.form, low, high];
+        let more = [rested, halved, &mut self.score, &mut self.charge, &mut self.monotony, &mut self.strain];
+        let fields = self.fields.iter_mut().map(|(_, values)| values);
+        let loads = self.loads.iter_mut().map(|(_, values)| values);
+        let usual = self.usual.iter_mut().flat_map(|(_, edges)| edges);
+        lines.into_iter().chain(more).chain(fields).chain(loads).chain(usual).for_each(|values| values.truncate(days));
+        let end = self.first.plus(days as i64);
+        self.stages.retain(|(day, _)| *day < end);
+        self.events.retain(|day| *day < end);
+    }
+
+    fn empty(today: Day) -> Traces {
         let none = || Vec::new();
         Traces {
-            first,
-            last,
+            first: today,
+            last: today,
             today,
             loads: Vec::new(),
             total: none(),
@@ -106,7 +132,7 @@ impl Traces {
             stages: Vec::new(),
             tests: Vec::new(),
             events: Vec::new(),
-            ahead,
+            ahead: Ahead::default(),
         }
     }
 
@@ -159,47 +185,51 @@ impl Traces {
     pub fn add_usual(&mut self, season: &Season, shown: &[Series]) {
         for series in shown {
             let Series::Field(field @ (Field::RestingHr | Field::HrvRmssd | Field::ReactionMs)) = *series else { continue };
-            if self.usual(field).is_some() {
-                continue;
+            if self.usual(field).is_none() {
+                self.usual.push((field, Edges::default()));
             }
-            let range = |day: Day| season.usual(field, day).map(|usual| (usual.low, usual.high));
-            let both: Vec<Option<(f64, f64)>> = self.first.to(self.today).map(range).collect();
-            let edge = |of: fn((f64, f64)) -> f64| both.iter().map(|range| range.map(of)).collect();
-            self.usual.push((field, [edge(|range| range.0), edge(|range| range.1)]));
+            let Some((_, [lows, highs])) = self.usual.iter_mut().find(|(known, _)| *known == field) else { continue };
+            for day in self.first.to(self.today).skip(lows.len()) {
+                let usual = season.usual(field, day);
+                lows.push(usual.map(|usual| usual.low));
+                highs.push(usual.map(|usual| usual.high));
+            }
         }
     }
 
     fn averages(&mut self, season: &Season, tuning: &Tuning) {
         let Some(curve) = season.curve() else { return };
+        let kept = self.fitness.len();
         let known = |day: Day| curve.state(day).filter(|_| !curve.in_gap(day));
-        let known = self.first.to(self.today).map(known);
+        let known = self.first.to(self.today).skip(kept).map(known);
         let states: Vec<Option<State>> = known.chain(self.ahead.states.iter().copied().map(Some)).collect();
-        let of = |value: &dyn Fn(State) -> f64| states.iter().map(|state| state.map(value)).collect();
-        self.fitness = of(&|state| state.fitness);
-        self.fatigue = of(&|state| state.fatigue);
-        self.form = of(&State::form);
+        let add = |values: &mut Values, value: &dyn Fn(State) -> f64| values.extend(states.iter().map(|state| state.map(value)));
+        add(&mut self.fitness, &|state| state.fitness);
+        add(&mut self.fatigue, &|state| state.fatigue);
+        add(&mut self.form, &State::form);
         let table = &tuning.readiness;
         let edge = |per_mille: i64| {
             let floor = table.form_floor as f64 / 1000.0;
             let share = per_mille as f64 / 1000.0;
             move |state: State| -share * state.fitness.max(floor)
         };
-        self.costly = [of(&edge(table.form_full)), of(&edge(table.form_dead))];
-        let before = vec![None; self.index(self.today).map_or(0, |index| index + 1)];
-        let with = |what_if: WhatIf| {
-            let form = self.ahead.under(what_if).iter().map(|state| Some(state.form()));
-            before.iter().copied().chain(form).collect()
-        };
-        self.what_if = WhatIf::ALL.map(with);
+        let [low, high] = &mut self.costly;
+        add(low, &edge(table.form_full));
+        add(high, &edge(table.form_dead));
+        let before = usize::try_from(self.today.since(self.first) + 1).unwrap_or(0);
+        for (values, what_if) in self.what_if.iter_mut().zip(WhatIf::ALL) {
+            values.resize(before, None);
+            values.extend(self.ahead.under(what_if).iter().map(|state| Some(state.form())));
+        }
     }
 
     /// Loads, charge, events: one pass over the sessions.
     fn sessions(&mut self, history: &History, tuning: &Tuning) {
         let days = usize::try_from(self.last.since(self.first) + 1).unwrap_or(0);
-        let none = || vec![None; days];
-        let mut kinds: Vec<(Kind, Values)> = Vec::new();
-        let (mut total, mut planned, mut charge) = (none(), none(), none());
-        for (day, index) in self.first.to(self.last).zip(0..) {
+        let kept = self.total.len();
+        let lines = [&mut self.total, &mut self.planned, &mut self.charge];
+        lines.into_iter().chain(self.loads.iter_mut().map(|(_, values)| values)).for_each(|values| values.resize(days, None));
+        for (day, index) in self.first.to(self.last).zip(0..).skip(kept) {
             let (mut answers, mut answered) = (0.0, 0.0);
             for session in history.sessions_on(day) {
                 let points = load::session_milli(session, tuning) as f64 / 1000.0;
@@ -207,45 +237,54 @@ impl Traces {
                     self.events.push(day);
                 }
                 if session.is_open() && day >= self.today {
-                    add(&mut planned, index, points);
+                    add(&mut self.planned, index, points);
                 }
                 if !session.is_done() {
                     continue;
                 }
-                add(&mut total, index, points);
-                if !kinds.iter().any(|(kind, _)| *kind == session.kind) {
-                    kinds.push((session.kind, none()));
-                }
-                if let Some((_, values)) = kinds.iter_mut().find(|(kind, _)| *kind == session.kind) {
-                    add(values, index, points);
-                }
+                add(&mut self.total, index, points);
+                add(self.loads_of(session.kind, days), index, points);
                 if let Some(answer) = session.charge {
                     answers += f64::from(answer);
                     answered += 1.0;
                 }
             }
             if answered > 0.0 {
-                add(&mut charge, index, answers / answered);
+                add(&mut self.charge, index, answers / answered);
             }
         }
-        kinds.sort_by_key(|(kind, _)| *kind);
-        (self.loads, self.total, self.planned, self.charge) = (kinds, total, planned, charge);
+        self.loads.retain(|(_, values)| values.iter().any(Option::is_some));
+    }
+
+    /// The loads of a kind, in the order of kinds.
+    fn loads_of(&mut self, kind: Kind, days: usize) -> &mut Values {
+        let at = self.loads.partition_point(|(known, _)| *known < kind);
+        if self.loads.get(at).is_none_or(|(known, _)| *known != kind) {
+            self.loads.insert(at, (kind, vec![None; days]));
+        }
+        #[expect(clippy::indexing_slicing, reason = "it is there, or was put there just now")]
+        &mut self.loads[at].1
     }
 
     fn mornings(&mut self, season: &Season, advice: &Advice) {
         let score = |milli: i64| milli.div_euclid(1000) as f64;
-        let before = season.mornings().iter().filter(|morning| morning.day < self.today);
-        self.score = before.map(|morning| morning.score_milli.map(score)).collect();
+        let new = season.mornings().get(self.score.len()..).unwrap_or(&[]);
+        let before = new.iter().filter(|morning| morning.day < self.today);
+        self.score.extend(before.map(|morning| morning.score_milli.map(score)));
         self.score.push(advice.score_milli.map(score));
-        let tired = season.mornings().iter().filter(|morning| morning.stage != Stage::Fresh);
-        self.stages = tired.map(|morning| (morning.day, morning.stage)).collect();
+        let tired = new.iter().filter(|morning| morning.stage != Stage::Fresh);
+        self.stages.extend(tired.map(|morning| (morning.day, morning.stage)));
     }
 
     fn check_ins(&mut self, history: &History) {
         let days = usize::try_from(self.today.since(self.first) + 1).unwrap_or(0);
-        let measured = [Field::RestingHr, Field::HrvRmssd, Field::SleepMinutes, Field::ReactionMs];
-        self.fields = measured.into_iter().chain(ANSWERS).map(|field| (field, vec![None; days])).collect();
-        for (day, record) in history.days_in(self.first, self.today) {
+        if self.fields.is_empty() {
+            let measured = [Field::RestingHr, Field::HrvRmssd, Field::SleepMinutes, Field::ReactionMs];
+            self.fields = measured.into_iter().chain(ANSWERS).map(|field| (field, Values::new())).collect();
+        }
+        let kept = self.fields.first().map_or(0, |(_, values)| values.len());
+        self.fields.iter_mut().for_each(|(_, values)| values.resize(days, None));
+        for (day, record) in history.days_in(self.first.plus(kept as i64), self.today) {
             let Some(index) = self.index(day) else { continue };
             for (field, values) in &mut self.fields {
                 let value = record.check_in.number(*field);
@@ -258,15 +297,16 @@ impl Traces {
     }
 
     fn week_figures(&mut self, tuning: &Tuning) {
-        let loads: Vec<f64> = self.so_far(&self.total).iter().map(|load| load.unwrap_or(0.0)).collect();
-        let known = |index: usize| self.fitness.get(index).is_some_and(Option::is_some);
         let week = |index: usize| {
-            let days = index.checked_sub(7).and_then(|from| loads.get(from..index)).filter(|_| known(index));
-            days.map_or_else(Week::default, |days| Week::of(days, 0.0, 7, &tuning.model))
+            let known = self.fitness.get(index).is_some_and(Option::is_some);
+            let days = index.checked_sub(7).and_then(|from| self.total.get(from..index)).filter(|_| known)?;
+            let loads: Vec<f64> = days.iter().map(|load| load.unwrap_or(0.0)).collect();
+            Some(Week::of(&loads, 0.0, 7, &tuning.model))
         };
-        let weeks: Vec<Week> = (0..loads.len()).map(week).collect();
-        self.monotony = weeks.iter().map(|week| week.monotony).collect();
-        self.strain = weeks.iter().map(|week| week.strain).collect();
+        let weeks: Vec<Week> =
+            (self.monotony.len()..self.so_far(&self.total).len()).map(|index| week(index).unwrap_or_default()).collect();
+        self.monotony.extend(weeks.iter().map(|week| week.monotony));
+        self.strain.extend(weeks.iter().map(|week| week.strain));
     }
 }
 

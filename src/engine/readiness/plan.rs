@@ -80,9 +80,10 @@ pub(super) fn event_in_days(history: &History, day: Day, tuning: &Tuning) -> Opt
     ahead.into_iter().find(|ahead| history.sessions_on(*ahead).any(is_event)).map(|event| event.since(day))
 }
 
-/// Every day with an event that was not skipped: the same answers as [`event_in_days`] for many days.
-pub(super) fn event_days(history: &History) -> BTreeSet<Day> {
-    history.sessions().filter(|session| is_event(session)).map(|session| session.day).collect()
+/// Every day of a range with an event that was not skipped: the same answers as [`event_in_days`] for many days.
+pub(super) fn event_days(history: &History, first: Day, last: Day) -> BTreeSet<Day> {
+    let days = history.days_in(first, last).map(|(day, _)| day);
+    days.filter(|day| history.sessions_on(*day).any(is_event)).collect()
 }
 
 fn is_event(session: &Session) -> bool {

@@ -2,7 +2,7 @@
 
 use crate::domain::{CheckIn, Day, Field, History, Profile};
 use crate::engine::Tuning;
-use crate::engine::averages::Curve;
+use crate::engine::averages::{Curve, first_day};
 
 use super::advice::{Advice, Limit};
 use super::baseline::{HRV, REACTION, RHR, Usual};
@@ -97,6 +97,21 @@ impl Judged {
         limits::bar(&self.limits, self.raw?)
     }
 
+    /// What is kept of it.
+    fn morning(&self, day: Day, checked_in: bool) -> Morning {
+        Morning {
+            day,
+            checked_in,
+            score_milli: self.score(),
+            confidence: self.confidence,
+            band: self.band,
+            verdict: self.verdict,
+            stage: self.stage.stage,
+            signs: self.signs.seen().count() as i64,
+            state: self.stage,
+        }
+    }
+
     /// The score after limits.
     pub fn score(&self) -> Option<i64> {
         self.raw.map(|raw| raw + self.limit_bar().unwrap_or(0))
@@ -106,40 +121,70 @@ impl Judged {
 impl Season {
     /// Judges every morning from the first day that says something up to and including `through`.
     pub fn new(history: &History, through: Day, tuning: &Tuning) -> Season {
-        let curve = Curve::of(history, through, tuning);
-        let series = curve.as_ref().map(|curve| Series::of(history, curve, tuning)).unwrap_or_default();
         let mut season = Season {
-            series,
-            curve,
+            series: Series::default(),
+            curve: None,
             mornings: Vec::new(),
             tallies: Vec::new(),
-            profile: history.profile().clone(),
+            profile: Profile::default(),
             tuning: tuning.clone(),
         };
-        let Some(first) = season.curve.as_ref().map(Curve::first) else { return season };
-        let (events, ahead) = (event_days(history), tuning.readiness.taper_days);
-        for (day, index) in first.to(through).zip(0..) {
-            let row = season.series.rows_in(index, index).first().copied().unwrap_or_default();
+        season.renew(history, Day::MIN, through);
+        season
+    }
+
+    /// Judges again what a change may have touched: the same as judging everything, for less.
+    ///
+    /// `from` is the earliest day whose record changed ([`crate::domain::Journal::add`]), `through`
+    /// the last morning there is to be.
+    pub fn renew(&mut self, history: &History, from: Day, through: Day) {
+        self.keep_before(history, from, through);
+        let Some(curve) = &mut self.curve else { return };
+        curve.extend(history, through, &self.tuning);
+        self.series.extend(history, curve, &self.tuning);
+        self.judge(history, through);
+    }
+
+    /// Forgets the mornings that a change from this day on may have touched, and those after `through`.
+    fn keep_before(&mut self, history: &History, from: Day, through: Day) {
+        // An event is known of on the mornings before it.
+        let from = from.minus(self.tuning.readiness.taper_days).min(through.plus(1));
+        let first = first_day(history).filter(|first| *first <= through);
+        match (&mut self.curve, first) {
+            (Some(curve), Some(first)) if curve.first() == first && first < from => {
+                let days = usize::try_from(from.since(first)).unwrap_or(0);
+                curve.cut(from);
+                self.series.cut(days);
+                self.mornings.truncate(days);
+                self.tallies.truncate(days);
+            }
+            _ => {
+                self.curve = first.map(|first| Curve::new(first, history.profile().start));
+                self.series = Series::default();
+                self.mornings.clear();
+                self.tallies.clear();
+                self.profile = history.profile().clone();
+            }
+        }
+    }
+
+    /// Judges the mornings up to `through` that are not judged yet.
+    fn judge(&mut self, history: &History, through: Day) {
+        let Some(first) = self.curve.as_ref().map(Curve::first) else { return };
+        let ahead = self.tuning.readiness.taper_days;
+        let days = first.to(through).zip(0..).skip(self.mornings.len());
+        let events = event_days(history, first.plus(self.mornings.len() as i64), through.plus(ahead));
+        for (day, index) in days {
+            let row = self.series.rows_in(index, index).first().copied().unwrap_or_default();
             let plan = TodayPlan {
                 week: week_of(history, day),
                 event_in_days: events.range(day..=day.plus(ahead)).next().map(|event| event.since(day)),
                 ..TodayPlan::default()
             };
-            let judged = Judged::of(&Ground::of(&season, day, &row), &row, &plan);
-            season.mornings.push(Morning {
-                day,
-                checked_in: row.is_check_in(),
-                score_milli: judged.score(),
-                confidence: judged.confidence,
-                band: judged.band,
-                verdict: judged.verdict,
-                stage: judged.stage.stage,
-                signs: judged.signs.seen().count() as i64,
-                state: judged.stage,
-            });
-            season.tallies.push(judged.tally);
+            let judged = Judged::of(&Ground::of(self, day, &row), &row, &plan);
+            self.mornings.push(judged.morning(day, row.is_check_in()));
+            self.tallies.push(judged.tally);
         }
-        season
     }
 
     /// What was said on a morning; `None` outside the days this was built from.

@@ -125,7 +125,7 @@ impl Done {
 }
 
 /// The rows of all days from the first one that says something.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub(super) struct Series {
     rows: Vec<Row>,
     /// Per sensor and day, the readings that may count on a later morning.
@@ -136,33 +136,43 @@ pub(super) struct Series {
     begins: Vec<usize>,
     /// Σ load of the days before each day; one more at the end.
     loads: Vec<i64>,
+    /// Devices that no row has any more may be among them: a number only has to differ from the others.
     pub sources: Sources,
 }
 
+impl Default for Series {
+    fn default() -> Series {
+        let (rows, valid, done) = Default::default();
+        Series { rows, valid, done, begins: vec![0], loads: vec![0], sources: Sources::default() }
+    }
+}
+
 impl Series {
-    /// Reads the days of a curve.
-    pub fn of(history: &History, curve: &Curve, tuning: &Tuning) -> Series {
-        let mut series = Series::default();
-        let days = curve.loads().len();
-        let last = curve.first().plus(days as i64 - 1);
-        for (_, record) in history.days_in(curve.first(), last) {
-            series.sources.learn(&record.check_in);
+    /// Adds the days of a curve that are not there yet.
+    pub fn extend(&mut self, history: &History, curve: &Curve, tuning: &Tuning) {
+        let judged = self.done.len();
+        for (load, index) in curve.loads().iter().zip(0..).skip(self.rows.len()) {
+            let record = history.day(curve.first().plus(index));
+            let check_in = record.map(|record| &record.check_in);
+            check_in.inspect(|check_in| self.sources.learn(check_in));
+            let row = check_in.map_or_else(Row::default, |check_in| Row::of(check_in, &self.sources));
+            self.push_valid(&row, tuning.readiness.travel_days);
+            self.rows.push(row);
+            let sessions = history.sessions_on(curve.first().plus(index));
+            self.done.extend(sessions.filter(|session| session.is_done()).map(|done| Done::of(done, index)));
+            self.begins.push(self.done.len());
+            self.loads.push(self.loads.last().copied().unwrap_or(0) + load);
         }
-        let mut total = 0;
-        for (load, index) in curve.loads().iter().zip(0..) {
-            let day = curve.first().plus(index);
-            let row = history.check_in(day).map_or_else(Row::default, |check_in| Row::of(check_in, &series.sources));
-            series.begins.push(series.done.len());
-            series.done.extend(history.sessions_on(day).filter(|session| session.is_done()).map(|done| Done::of(done, index)));
-            series.loads.push(total);
-            total += load;
-            series.push_valid(&row, tuning.readiness.travel_days);
-            series.rows.push(row);
-        }
-        series.begins.push(series.done.len());
-        series.loads.push(total);
-        series.judge_efforts(tuning);
-        series
+        self.judge_efforts(judged, tuning);
+    }
+
+    /// Forgets all days but the first so many.
+    pub fn cut(&mut self, days: usize) {
+        self.rows.truncate(days);
+        self.valid.iter_mut().for_each(|valid| valid.truncate(days));
+        self.done.truncate(self.begins.get(days).copied().unwrap_or(self.done.len()));
+        self.begins.truncate(days + 1);
+        self.loads.truncate(days + 1);
     }
 
     fn push_valid(&mut self, row: &Row, travel_days: i64) {
@@ -178,17 +188,14 @@ impl Series {
         self.rows_in(index - days, index - 1).iter().any(|row| row.travel)
     }
 
-    /// Marks the sessions that were harder than expected (`readiness.md` §6).
-    fn judge_efforts(&mut self, tuning: &Tuning) {
-        let harder: Vec<Option<bool>> = self
-            .done
-            .iter()
-            .map(|session| {
-                let expected = session.planned.or_else(|| self.usual_effort(session, tuning))?;
-                session.rpe.map(|rpe| rpe >= expected + tuning.readiness.harder_by)
-            })
-            .collect();
-        for (session, harder) in self.done.iter_mut().zip(harder) {
+    /// Marks the sessions from this one on that were harder than expected (`readiness.md` §6).
+    fn judge_efforts(&mut self, first: usize, tuning: &Tuning) {
+        let harder = |session: &Done| {
+            let expected = session.planned.or_else(|| self.usual_effort(session, tuning))?;
+            session.rpe.map(|rpe| rpe >= expected + tuning.readiness.harder_by)
+        };
+        let harder: Vec<Option<bool>> = self.done.iter().skip(first).map(harder).collect();
+        for (session, harder) in self.done.iter_mut().skip(first).zip(harder) {
             session.harder = harder;
         }
     }

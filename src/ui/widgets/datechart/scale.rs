@@ -67,6 +67,25 @@ impl TimeScale {
         (2 * index + 1) * i64::from(self.columns) * DOTS_ACROSS / (2 * self.days)
     }
 
+    /// The dots of the days from `index` on, one after the other: counted on, because dividing for each
+    /// of ten years' days is what a draw would mostly do.
+    pub(super) fn dots_from(&self, index: i64) -> impl Iterator<Item = usize> + use<> {
+        let (step, whole) = (2 * i64::from(self.columns) * DOTS_ACROSS, 2 * self.days.max(1));
+        let begin = (2 * index + 1) * i64::from(self.columns) * DOTS_ACROSS;
+        let (mut dot, mut rest) = (begin / whole, begin % whole);
+        let (dots_a_step, rest_a_step) = (step / whole, step % whole);
+        std::iter::repeat_with(move || {
+            let now = dot;
+            dot += dots_a_step;
+            rest += rest_a_step;
+            if rest >= whole {
+                dot += 1;
+                rest -= whole;
+            }
+            now as usize
+        })
+    }
+
     /// How many dots across.
     pub(super) fn dots(&self) -> usize {
         usize::from(self.columns) * DOTS_ACROSS as usize
@@ -164,7 +183,8 @@ impl ValueScale {
         if self.rows == 0 || !(self.low..=self.high).contains(&value) {
             return None;
         }
-        Some(((self.high - value) / (self.high - self.low) * self.last_dot()).round() as usize)
+        // Not negative: adding a half and cutting rounds, without a call for each of ten years' days.
+        Some(((self.high - value) / (self.high - self.low) * self.last_dot() + 0.5) as usize)
     }
 
     /// How many eighths of a row a bar from the low end to `value` fills; any value above it fills at least one.
@@ -203,6 +223,18 @@ fn round_up(value: f64, factors: &[f64]) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn counting_on_gives_the_same_dots_as_dividing() {
+        for (days, columns) in [(1, 1), (28, 57), (84, 300), (3_653, 195), (7, 3), (100, 0)] {
+            let scale = scale(days, columns);
+            for from in [0, 5, 27] {
+                let counted: Vec<usize> = scale.dots_from(from).take(60).collect();
+                let divided: Vec<usize> = (from..from + 60).map(|index| scale.dot_at(index) as usize).collect();
+                assert_eq!(counted, divided, "{days} days, {columns} columns");
+            }
+        }
+    }
 
     fn scale(days: i64, columns: u16) -> TimeScale {
         TimeScale { first: Day::from_ymd(2024, 2, 20).unwrap(), days, left: 7, columns }

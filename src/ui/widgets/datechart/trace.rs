@@ -42,8 +42,9 @@ impl Trace {
         let mut trace = Trace { spans: vec![None; time.dots()], lone: Vec::new() };
         let mut before: Option<(usize, usize)> = None;
         let mut alone = false;
-        for (index, value) in visible(series, time.first, time.days) {
-            let here = value.and_then(&dot_of).map(|down| (time.dot_at(index) as usize, down));
+        let begin = series.start.since(time.first).max(0);
+        for ((_, value), across) in visible(series, time.first, time.days).zip(time.dots_from(begin)) {
+            let here = value.and_then(&dot_of).map(|down| (across, down));
             let join = before.zip(here).filter(|_| joined);
             if alone && join.is_none() {
                 trace.lone.extend(before);
