@@ -110,12 +110,12 @@ impl DayFacts {
         self.minutes += session.minutes;
         self.load += session.load;
         self.quiet += if session.kind == Kind::Event { 0 } else { session.load };
-        self.training += u8::from(!charging(session.kind));
-        self.hard_sessions += u8::from(session.hard);
+        self.training = self.training.saturating_add(u8::from(!charging(session.kind)));
+        self.hard_sessions = self.hard_sessions.saturating_add(u8::from(session.hard));
         self.drains |= session.drains;
         self.muscles_meet |= self.muscles & session.muscles != 0;
         self.muscles |= session.muscles;
-        self.skills += u8::from(session.kind == Kind::Skill);
+        self.skills = self.skills.saturating_add(u8::from(session.kind == Kind::Skill));
         self.strength |= session.kind == Kind::Strength;
         self.balance |= session.kind == Kind::Balance;
         match (slot, rank(session.kind)) {

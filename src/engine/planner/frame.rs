@@ -140,7 +140,7 @@ impl<'a> Frame<'a> {
                 base.add(facts, spot.slot);
             }
             if let Some(count) = self.base_slots.get_mut(day).and_then(|slots| slots.get_mut(slot_index(spot.slot))) {
-                *count += 1;
+                *count = count.saturating_add(1);
             }
         }
     }
