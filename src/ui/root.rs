@@ -61,7 +61,8 @@ fn header(model: &Model, look: Look, frame: &Frame, buf: &mut Buffer) {
     let date = format!("   {}", model.today.short());
     let mut left = vec![(" upswing", look.ink(Role::Strong)), (date.as_str(), look.ink(Role::Plain))];
     if model.demo {
-        left.push(("   sample year, nothing is written", look.ink(Role::Caution)));
+        let told = if frame.tabs() { "   sample year" } else { "   sample year, nothing is written" };
+        left.push((told, look.ink(Role::Caution)));
     }
     if model.unsaved > 0 && !model.demo {
         left.push(("   saving", muted));
