@@ -81,7 +81,7 @@ fn dashboard() {
     life::press(&mut model, &["0"]);
     measure("dashboard, ten years, overlays", |buf| draw(&model, look, buf.area, buf));
     let begin = Instant::now();
-    model.refresh();
+    model.refresh(Day::MIN);
     say("after a change: everything again", begin.elapsed());
     let mut buf = Buffer::empty(AREA);
     let mut held = |name: &str, key: &str| {

@@ -285,7 +285,7 @@ proptest! {
         let mut model = chart(60);
         let all: Vec<Series> = Series::all().collect();
         which.iter().for_each(|place| { model.chart.shown.toggle(all[*place]); });
-        model.refresh();
+        model.refresh(Day::MIN);
         for _ in 0..zoom {
             model.chart.zoom(Direction::On);
         }
