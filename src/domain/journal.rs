@@ -4,6 +4,8 @@
 //! its entries in stamp order, so the result is the same. Nothing is overwritten. Undo retracts a
 //! batch, redo retracts the retraction, taking an import back is the same thing.
 
+mod answers;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -99,8 +101,10 @@ pub enum Op {
         /// Morning, or before a session.
         moment: Moment,
         /// The answers.
+        #[serde(with = "answers")]
         fields: Vec<(Field, Option<Value>)>,
         /// Where they come from.
+        #[serde(default = "Source::typed", skip_serializing_if = "Source::is_plain")]
         source: Source,
     },
     /// A session is now this.
