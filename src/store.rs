@@ -13,6 +13,7 @@ mod error;
 mod file;
 mod guard;
 mod journal;
+mod memory;
 mod rescue;
 mod watch;
 

@@ -38,6 +38,11 @@ impl Source {
     pub fn typed() -> Source {
         Source { origin: Origin::Typed, device: String::new() }
     }
+
+    /// Is this [`Source::typed`]?
+    pub fn is_plain(&self) -> bool {
+        self.origin == Origin::Typed && self.device.is_empty()
+    }
 }
 
 /// One value and where it came from.

@@ -252,8 +252,7 @@ pub const ANSWERS: [Field; 7] =
     [Field::Energy, Field::Mood, Field::Motivation, Field::Soreness, Field::Stress, Field::Movement, Field::SleepQuality];
 
 /// An accepted answer.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Value {
     /// A whole number (answers, minutes).
     Whole(i64),

@@ -1,9 +1,11 @@
 //! All that is known, by day. The only way to make one is to fold a [`super::Journal`].
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::checkin::CheckIn;
 use super::day::Day;
+use super::journal::Stamp;
 use super::plan::{Availability, DayPlan};
 use super::profile::Profile;
 use super::session::{Session, SessionId};
@@ -19,10 +21,22 @@ pub struct DayRecord {
     /// What was set for the day in the plan.
     pub plan: DayPlan,
     /// The sessions that stand on this day, in the order they were first recorded.
-    sessions: Vec<SessionId>,
+    sessions: Vec<Arc<Recorded>>,
+}
+
+/// A session and when it was first recorded.
+#[derive(Debug, Clone, PartialEq)]
+struct Recorded {
+    first: Stamp,
+    session: Session,
 }
 
 impl DayRecord {
+    /// The day's sessions, in the order they were first recorded.
+    pub fn sessions(&self) -> impl Iterator<Item = &Session> {
+        self.sessions.iter().map(|recorded| &recorded.session)
+    }
+
     fn is_empty(&self) -> bool {
         *self == DayRecord::default()
     }
@@ -32,7 +46,8 @@ impl DayRecord {
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct History {
     days: BTreeMap<Day, DayRecord>,
-    sessions: BTreeMap<SessionId, (super::Stamp, Session)>,
+    /// The same that stand on the days.
+    sessions: BTreeMap<SessionId, Arc<Recorded>>,
     tests: BTreeMap<TestId, Test>,
     profile: Profile,
 }
@@ -66,17 +81,17 @@ impl History {
 
     /// The sessions of a day, in the order they were first recorded.
     pub fn sessions_on(&self, day: Day) -> impl Iterator<Item = &Session> {
-        self.days.get(&day).into_iter().flat_map(|record| record.sessions.iter()).filter_map(|id| self.session(id))
+        self.days.get(&day).into_iter().flat_map(DayRecord::sessions)
     }
 
     /// A session by its name.
     pub fn session(&self, id: &SessionId) -> Option<&Session> {
-        self.sessions.get(id).map(|(_, session)| session)
+        self.sessions.get(id).map(|recorded| &recorded.session)
     }
 
     /// Every session, by name.
     pub fn sessions(&self) -> impl Iterator<Item = &Session> {
-        self.sessions.values().map(|(_, session)| session)
+        self.sessions.values().map(|recorded| &recorded.session)
     }
 
     /// Every test result, by name of the entry.
@@ -133,19 +148,18 @@ impl History {
     }
 
     /// Puts a session, first recorded at `first`, where it belongs; `None` takes it away.
-    pub(super) fn set_session(&mut self, id: &SessionId, session: Option<(super::Stamp, Session)>) -> Option<Day> {
-        let old = self.sessions.remove(id).map(|(_, old)| old.day);
+    pub(super) fn set_session(&mut self, id: &SessionId, session: Option<(Stamp, Session)>) -> Option<Day> {
+        let old = self.sessions.remove(id).map(|old| old.session.day);
         if let Some(day) = old {
-            self.change(day, |record| record.sessions.retain(|present| present != id));
+            self.change(day, |record| record.sessions.retain(|present| present.session.id != *id));
         }
         let Some((first, session)) = session else { return old };
         let day = session.day;
-        self.sessions.insert(id.clone(), (first, session));
-        let sessions = &self.sessions;
-        let record = self.days.entry(day).or_default();
-        let at =
-            record.sessions.partition_point(|other| sessions.get(other).is_some_and(|(stamp, _)| (*stamp, other) < (first, id)));
-        record.sessions.insert(at, id.clone());
+        let recorded = Arc::new(Recorded { first, session });
+        let sessions = &mut self.days.entry(day).or_default().sessions;
+        let at = sessions.partition_point(|other| (other.first, &other.session.id) < (first, id));
+        sessions.insert(at, Arc::clone(&recorded));
+        self.sessions.insert(id.clone(), recorded);
         Some(old.map_or(day, |old| old.min(day)))
     }
 

@@ -4,6 +4,8 @@
 //! its entries in stamp order, so the result is the same. Nothing is overwritten. Undo retracts a
 //! batch, redo retracts the retraction, taking an import back is the same thing.
 
+mod answers;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -99,8 +101,10 @@ pub enum Op {
         /// Morning, or before a session.
         moment: Moment,
         /// The answers.
+        #[serde(with = "answers")]
         fields: Vec<(Field, Option<Value>)>,
         /// Where they come from.
+        #[serde(default = "Source::typed", skip_serializing_if = "Source::is_plain")]
         source: Source,
     },
     /// A session is now this.
@@ -223,15 +227,18 @@ impl Journal {
             return None;
         }
         let newest = self.by_batch.keys().next_back().copied();
-        for entry in &new {
-            in_order(self.by_batch.entry(entry.batch).or_default(), entry);
-        }
+        file(&mut self.by_batch, new.iter().map(|entry| (entry.batch, entry)).collect());
         let mut touched = self.sort_in(&new);
         if new.iter().any(|entry| matches!(entry.op, Op::Retract(_))) {
             touched.extend(self.settle_retractions());
         }
-        self.entries.extend(new.iter().map(|entry| (entry.stamp, Arc::clone(entry))));
-        let changed = touched.iter().filter_map(|key| self.fold(key)).min();
+        let stamped = new.iter().map(|entry| (entry.stamp, Arc::clone(entry)));
+        if self.entries.is_empty() {
+            self.entries = stamped.collect();
+        } else {
+            self.entries.extend(stamped);
+        }
+        let changed = self.fold_all(&touched);
         self.stack(newest, &new);
         self.revision += 1;
         changed
@@ -244,16 +251,7 @@ impl Journal {
                 self.retractions.insert(entry.stamp, (entry.batch, target));
             }
         }
-        let mut filed: Vec<(Key, &Arc<Entry>)> = new.iter().filter_map(|entry| Some((entry.op.key()?, entry))).collect();
-        // A stable sort: within a key the stamps stay in order.
-        filed.sort_by(|(one, _), (other, _)| one.cmp(other));
-        for group in filed.chunk_by(|(one, _), (other, _)| one == other) {
-            let Some((key, _)) = group.first() else { continue };
-            let known = self.by_key.entry(key.clone()).or_default();
-            group.iter().for_each(|(_, entry)| in_order(known, entry));
-        }
-        filed.dedup_by(|(one, _), (other, _)| one == other);
-        filed.into_iter().map(|(key, _)| key).collect()
+        file(&mut self.by_key, new.iter().filter_map(|entry| Some((entry.op.key()?, entry))).collect())
     }
 
     /// Decides again which batches count; returns the keys of those whose state changed.
@@ -271,25 +269,15 @@ impl Journal {
         changed.iter().filter_map(|batch| self.by_batch.get(batch)).flatten().filter_map(|entry| entry.op.key()).collect()
     }
 
-    /// Computes one key from its entries that count; returns the earliest day this is about.
-    fn fold(&mut self, key: &Key) -> Option<Day> {
-        let ops: Vec<(Stamp, &Op)> = self.counting(key).map(|entry| (entry.stamp, &entry.op)).collect();
-        let after_erase = ops.iter().rposition(|(_, op)| matches!(op, Op::Erase(_))).map_or(0, |at| at + 1);
-        let ops = ops.get(after_erase..).unwrap_or_default();
-        match key {
-            Key::CheckIn(day, Moment::Morning) => Some(self.history.set_check_in(*day, fold_check_in(ops))),
-            Key::CheckIn(day, Moment::Before) => Some(self.history.set_before(*day, fold_check_in(ops))),
-            Key::Session(id) => self.history.set_session(id, fold_session(ops)),
-            Key::Test(id) => self.history.set_test(id, fold_test(ops)),
-            Key::DayPlan(day) => Some(self.history.set_day_plan(*day, fold_day_plan(ops))),
-            Key::Profile => Some(self.history.set_profile(fold_profile(ops))),
+    /// Computes these keys from their entries that count; returns the earliest day this is about.
+    fn fold_all(&mut self, touched: &[Key]) -> Option<Day> {
+        let Journal { by_key, history, retracted, .. } = self;
+        let fold = |(key, entries): (&Key, &Vec<Arc<Entry>>)| fold(history, retracted, key, entries);
+        if touched.len() == by_key.len() {
+            // A journal that was just read: nothing needs to be looked up.
+            return by_key.iter().filter_map(fold).min();
         }
-    }
-
-    /// The entries of a key whose batch counts, in stamp order.
-    fn counting<'a>(&'a self, key: &Key) -> impl Iterator<Item = &'a Entry> {
-        let entries = self.by_key.get(key).into_iter().flatten().map(AsRef::as_ref);
-        entries.filter(|entry: &&Entry| !self.retracted.contains(&entry.batch))
+        touched.iter().filter_map(|key| by_key.get_key_value(key)).filter_map(fold).min()
     }
 
     /// The entries of a batch, in stamp order.
@@ -367,10 +355,47 @@ pub struct UndoStacks {
     pub redo: Vec<BatchId>,
 }
 
+/// Files entries, which come in stamp order, under what they belong to; returns that, each once.
+fn file<K: Ord + Clone>(known: &mut BTreeMap<K, Vec<Arc<Entry>>>, mut filed: Vec<(K, &Arc<Entry>)>) -> Vec<K> {
+    // A stable sort: within a key the stamps stay in order.
+    filed.sort_by(|(one, _), (other, _)| one.cmp(other));
+    let groups = filed.chunk_by(|(one, _), (other, _)| one == other).filter_map(|group| {
+        let (key, _) = group.first()?;
+        Some((key.clone(), group.iter().map(|(_, entry)| Arc::clone(entry)).collect::<Vec<_>>()))
+    });
+    if known.is_empty() {
+        // Built as a whole: years of entries come at once.
+        *known = groups.collect();
+    } else {
+        for (key, entries) in groups {
+            let known = known.entry(key).or_default();
+            entries.into_iter().for_each(|entry| in_order(known, entry));
+        }
+    }
+    filed.dedup_by(|(one, _), (other, _)| one == other);
+    filed.into_iter().map(|(key, _)| key).collect()
+}
+
 /// Puts an entry where its stamp belongs.
-fn in_order(entries: &mut Vec<Arc<Entry>>, entry: &Arc<Entry>) {
+fn in_order(entries: &mut Vec<Arc<Entry>>, entry: Arc<Entry>) {
     let at = entries.partition_point(|before| before.stamp < entry.stamp);
-    entries.insert(at, Arc::clone(entry));
+    entries.insert(at, entry);
+}
+
+/// Computes one key from those of its entries whose batch counts; returns the earliest day this is about.
+fn fold(history: &mut History, retracted: &BTreeSet<BatchId>, key: &Key, entries: &[Arc<Entry>]) -> Option<Day> {
+    let counting = entries.iter().filter(|entry| !retracted.contains(&entry.batch));
+    let ops: Vec<(Stamp, &Op)> = counting.map(|entry| (entry.stamp, &entry.op)).collect();
+    let after_erase = ops.iter().rposition(|(_, op)| matches!(op, Op::Erase(_))).map_or(0, |at| at + 1);
+    let ops = ops.get(after_erase..).unwrap_or_default();
+    match key {
+        Key::CheckIn(day, Moment::Morning) => Some(history.set_check_in(*day, fold_check_in(ops))),
+        Key::CheckIn(day, Moment::Before) => Some(history.set_before(*day, fold_check_in(ops))),
+        Key::Session(id) => history.set_session(id, fold_session(ops)),
+        Key::Test(id) => history.set_test(id, fold_test(ops)),
+        Key::DayPlan(day) => Some(history.set_day_plan(*day, fold_day_plan(ops))),
+        Key::Profile => Some(history.set_profile(fold_profile(ops))),
+    }
 }
 
 fn fold_check_in(ops: &[(Stamp, &Op)]) -> CheckIn {

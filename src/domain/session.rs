@@ -193,6 +193,13 @@ pub struct Place {
     pub body: Body,
 }
 
+impl Place {
+    /// Is nothing said about it?
+    pub fn is_anywhere(&self) -> bool {
+        *self == Place::default()
+    }
+}
+
 /// A training session.
 ///
 /// The journal keeps it whole: the last version written is the session.
@@ -249,7 +256,7 @@ pub struct Session {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub supports: Option<bool>,
     /// Where and how firmly it stands in the plan.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Place::is_anywhere")]
     pub place: Place,
     /// Free text.
     #[serde(default, skip_serializing_if = "String::is_empty")]

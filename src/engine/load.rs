@@ -67,7 +67,7 @@ pub fn typical_effort(history: &History, kind: Kind, day: Day, tuning: &Load) ->
     let rated = |session: &Session| session.rpe.filter(|_| session.kind == kind && session.is_done());
     let days = history.days_in(Day::MIN, day.minus(1)).rev();
     let mut own: Vec<i64> = days
-        .flat_map(|(day, _)| newest_first(history.sessions_on(day).filter_map(rated)))
+        .flat_map(|(_, record)| newest_first(record.sessions().filter_map(rated)))
         .map(|rpe| i64::from(rpe.halves()) * 5)
         .take(tuning.typical_last.max(1) as usize)
         .collect();

@@ -24,6 +24,7 @@ mod series;
 mod signs;
 mod stage;
 mod verdict;
+mod window;
 mod words;
 
 pub use advice::{Action, Advice, Bar, Change, ChangeTo, Changes, ChargeBalance, Limit, LoadState, Reason, SignSeen};

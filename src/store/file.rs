@@ -1,5 +1,6 @@
 //! The journal's file: locks and patience, looking without touching, the atomic first write, modes.
 
+use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Read};
 use std::ops::Bound;
@@ -7,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Duration;
 
-use redb::backends::{FileBackend, InMemoryBackend};
+use redb::backends::FileBackend;
 use redb::{Builder, Database, StorageBackend};
 
 use crate::domain::Entry;
@@ -15,7 +16,8 @@ use crate::domain::Entry;
 use super::carve::carve;
 use super::error::Problem;
 use super::guard::guarded;
-use super::journal::{self, Found, Loaded, Written};
+use super::journal::{self, Loaded, Written};
+use super::memory::Memory;
 use super::writer_id;
 
 /// How every redb file begins.
@@ -92,13 +94,12 @@ impl JournalFile {
     ///
     /// A damaged file is read as far as it goes; the error comes only if nothing can be read.
     pub fn read(&self, after: u64) -> Result<(u64, Loaded), Problem> {
-        let bytes = self.bytes()?;
-        let read = in_copy(&bytes, Check::Pages, |copy| {
+        let read = in_copy(self.bytes()?, Check::Pages, |copy| {
             let head = journal::head(copy)?;
             Ok((head.id, journal::sort_out(journal::collect(copy, after, head.reached)?, after, head.reached)))
         });
         match read {
-            Err(Problem::Damaged { detail }) => salvage(&bytes, after, detail),
+            Err(Problem::Damaged { detail }) => salvage(&self.bytes()?, after, detail),
             other => other,
         }
     }
@@ -132,7 +133,7 @@ impl JournalFile {
     fn append_to_present(&self, entries: &[Entry]) -> Result<Written, Problem> {
         // Opening for writing changes the file, so a copy is judged first.
         let bytes = self.bytes_now()?;
-        in_copy(&bytes, Check::Pages, journal::head)?;
+        in_copy(bytes, Check::Pages, journal::head)?;
         self.tighten()?;
         guarded(|| {
             let db = builder(Check::Nothing).open(&self.path)?;
@@ -211,13 +212,8 @@ fn builder(check: Check) -> Builder {
 }
 
 /// Works on a copy in memory. What a crash left behind is repaired there.
-fn in_copy<T>(bytes: &[u8], check: Check, work: impl FnOnce(&Database) -> Result<T, Problem>) -> Result<T, Problem> {
-    let result = guarded(|| {
-        let memory = InMemoryBackend::new();
-        memory.set_len(bytes.len() as u64)?;
-        memory.write(0, bytes)?;
-        work(&builder(check).create_with_backend(memory)?)
-    });
+fn in_copy<T>(bytes: Vec<u8>, check: Check, work: impl FnOnce(&Database) -> Result<T, Problem>) -> Result<T, Problem> {
+    let result = guarded(|| work(&builder(check).create_with_backend(Memory::new(bytes))?));
     result.map_err(|problem| match problem {
         // Memory does not fail: the file's own numbers lead outside of it.
         Problem::Io(error) => Problem::Damaged { detail: error.to_string() },
@@ -227,11 +223,11 @@ fn in_copy<T>(bytes: &[u8], check: Check, work: impl FnOnce(&Database) -> Result
 
 /// Reads what can be read of a damaged file; `detail` is what the matter is with it.
 fn salvage(bytes: &[u8], after: u64, detail: String) -> Result<(u64, Loaded), Problem> {
-    let head = match in_copy(bytes, Check::Nothing, journal::head) {
+    let head = match in_copy(bytes.to_vec(), Check::Nothing, journal::head) {
         Err(refused @ Problem::Newer { .. }) => return Err(refused),
         other => other.ok(),
     };
-    let mut found = Found::new();
+    let mut found = BTreeMap::new();
     let mut rivals = Vec::new();
     for (sequence, entry) in carve(bytes).into_iter().filter(|(sequence, _)| *sequence > after) {
         match found.entry(sequence).or_insert_with(|| Ok(entry.clone())) {

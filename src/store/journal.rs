@@ -3,7 +3,6 @@
 //! Entries stand under a local sequence, because what another machine wrote may carry an older
 //! stamp and still be new here. A second table finds the sequence of a stamp.
 
-use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::RangeInclusive;
 use std::thread;
@@ -66,8 +65,8 @@ impl fmt::Display for Damage {
     }
 }
 
-/// Entries as they are found, good and bad, by sequence.
-pub(super) type Found = BTreeMap<u64, Result<Entry, Flaw>>;
+/// An entry as it is found, good or bad, with its sequence.
+pub(super) type Found = (u64, Result<Entry, Flaw>);
 
 /// What a head says; a newer one is refused here.
 fn known_head(bytes: Option<&[u8]>) -> Result<Head, Problem> {
@@ -90,7 +89,7 @@ pub(super) fn head(db: &Database) -> Result<Head, Problem> {
 const MANY: u64 = 1_000;
 
 /// The entries after a sequence, of a journal that has reached another.
-pub(super) fn collect(db: &Database, after: u64, reached: u64) -> Result<Found, Problem> {
+pub(super) fn collect(db: &Database, after: u64, reached: u64) -> Result<Vec<Found>, Problem> {
     let first = after.saturating_add(1);
     if reached.saturating_sub(after) < MANY {
         return rows(db, first..=u64::MAX);
@@ -101,23 +100,23 @@ pub(super) fn collect(db: &Database, after: u64, reached: u64) -> Result<Found, 
         let end = rows(db, middle + 1..=u64::MAX);
         let told = |_| Problem::Damaged { detail: "its parts contradict each other".to_owned() };
         let mut found = beginning.join().map_err(told)??;
-        found.append(&mut end?);
+        found.extend(end?);
         Ok(found)
     })
 }
 
-fn rows(db: &Database, sequences: RangeInclusive<u64>) -> Result<Found, Problem> {
+fn rows(db: &Database, sequences: RangeInclusive<u64>) -> Result<Vec<Found>, Problem> {
     let table = db.begin_read()?.open_table(ENTRIES)?;
     let mut found = Vec::new();
     for row in table.range(sequences)? {
         let (key, value) = row?;
         found.push((key.value(), codec::decode(key.value(), value.value())));
     }
-    Ok(found.into_iter().collect())
+    Ok(found)
 }
 
-/// Sorts what was found into entries and damage, and notices what is missing up to `reached`.
-pub(super) fn sort_out(found: Found, after: u64, reached: u64) -> Loaded {
+/// Sorts what was found, in the order of sequences, into entries and damage, and notices what is missing up to `reached`.
+pub(super) fn sort_out(found: impl IntoIterator<Item = Found>, after: u64, reached: u64) -> Loaded {
     let mut loaded = Loaded { reached, whole: after == 0, ..Loaded::default() };
     let mut due = after.saturating_add(1);
     for (sequence, result) in found {
@@ -197,7 +196,7 @@ mod tests {
 
     #[test]
     fn what_is_missing_is_told_in_ranges() {
-        let found: Found = [(2, Err(Flaw::Checksum)), (5, Err(Flaw::Short)), (900, Err(Flaw::Checksum))].into();
+        let found = [(2, Err(Flaw::Checksum)), (5, Err(Flaw::Short)), (900, Err(Flaw::Checksum))];
         let told: Vec<String> = sort_out(found, 0, 7).damaged.iter().map(Damage::to_string).collect();
         let expected = [
             "entry 1: missing",

@@ -2,7 +2,7 @@
 
 use crate::domain::{Day, History};
 use crate::engine::averages::{Curve, State};
-use crate::engine::performance::Series as Loads;
+use crate::engine::performance::series;
 use crate::engine::{Tuning, load};
 
 /// Another way through the rest of this week; the weeks after it stay as planned.
@@ -59,20 +59,21 @@ pub struct Ahead {
 impl Ahead {
     /// Looks ahead from a day; nothing without a record so far. `curve` reaches to today.
     pub fn of(curve: Option<&Curve>, history: &History, today: Day, tuning: &Tuning) -> Ahead {
-        let Some((curve, loads)) = curve.zip(Loads::of(history, today, tuning)) else { return Ahead::default() };
+        let Some(curve) = curve else { return Ahead::default() };
+        let (plan, event) = series::planned(history, today, tuning);
         let start = curve.state(today).unwrap_or_default();
         let done = load::day_milli(history, today, tuning) as f64 / 1000.0;
-        let states = follow(start, loads.plan.iter().copied());
+        let states = follow(start, plan.iter().copied());
         let this_week = usize::try_from(today.monday().plus(6).since(today)).unwrap_or(0);
         let other = |what_if: WhatIf| {
             let share = |(ahead, load): (usize, &f64)| {
                 let kept = if ahead == 0 { done } else { 0.0 };
                 if ahead <= this_week { kept + (load - kept) * what_if.share() } else { *load }
             };
-            follow(start, loads.plan.iter().enumerate().map(share))
+            follow(start, plan.iter().enumerate().map(share))
         };
-        let event = loads.event.map(|ahead| today.plus(ahead as i64));
-        let until = loads.event.unwrap_or(0);
+        let until = event.unwrap_or(0);
+        let event = event.map(|ahead| today.plus(ahead as i64));
         let mornings = (1..).map(|ahead| today.plus(ahead)).zip(states.iter().map(|state| state.form())).take(until);
         let best = mornings.reduce(|best, next| if next.1 > best.1 { next } else { best });
         Ahead { what_if: WhatIf::ALL.map(other), states, event, best }

@@ -189,8 +189,8 @@ impl Traces {
                 self.usual.push((field, Edges::default()));
             }
             let Some((_, [lows, highs])) = self.usual.iter_mut().find(|(known, _)| *known == field) else { continue };
-            for day in self.first.to(self.today).skip(lows.len()) {
-                let usual = season.usual(field, day);
+            let missing = self.first.to(self.today).skip(lows.len());
+            for usual in season.usual_on(field, missing) {
                 lows.push(usual.map(|usual| usual.low));
                 highs.push(usual.map(|usual| usual.high));
             }

@@ -32,10 +32,7 @@ impl Series {
     pub fn of(history: &History, today: Day, tuning: &Tuning) -> Option<Series> {
         let tested = history.tests().map(|test| test.day).min();
         let first = averages::first_day(history).into_iter().chain(tested).min().filter(|first| *first <= today)?;
-        let points = |milli: i64| milli as f64 / 1000.0;
-        let last = last_day(history, today, tuning);
-        let planned = |day: Day| load::expected_milli(history, day, tuning);
-        let has_event = |day: Day| history.sessions_on(day).any(|session| session.kind == Kind::Event && session.is_open());
+        let (plan, event) = planned(history, today, tuning);
         let start = history.profile().start;
         // The averages begin with the first day that says something, which a test alone does not.
         let state = averages::Curve::of(history, today.minus(1), tuning).and_then(|curve| curve.state(today));
@@ -43,8 +40,8 @@ impl Series {
             first,
             today,
             done: first.to(today.minus(1)).map(|day| points(load::day_milli(history, day, tuning))).collect(),
-            plan: today.to(last).map(|day| points(planned(day))).collect(),
-            event: today.to(last).position(has_event),
+            plan,
+            event,
             state: state.unwrap_or_else(|| start.map_or_else(State::default, |(fitness, fatigue)| State { fitness, fatigue })),
             start,
         })
@@ -82,6 +79,18 @@ impl Series {
         let nothing = tuning.model.start_zero_prior;
         vec![Start { load: 0.0, prior: nothing }, Start { load: seed, prior: 1.0 - nothing }]
     }
+}
+
+/// Loads from today on as planned, points, and the next event as an index in them.
+pub fn planned(history: &History, today: Day, tuning: &Tuning) -> (Vec<f64>, Option<usize>) {
+    let last = last_day(history, today, tuning);
+    let has_event = |day: Day| history.sessions_on(day).any(|session| session.kind == Kind::Event && session.is_open());
+    let loads = today.to(last).map(|day| points(load::expected_milli(history, day, tuning)));
+    (loads.collect(), today.to(last).position(has_event))
+}
+
+fn points(milli: i64) -> f64 {
+    milli as f64 / 1000.0
 }
 
 /// The last day of the forecast: four weeks, or as far as something is planned, within its limit.

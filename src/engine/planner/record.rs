@@ -45,11 +45,12 @@ impl Plan {
         plan.stage = given.stage;
         plan.situation = history.profile().situation;
         plan.morning = given.morning;
-        let recorder = Recorder { history, given, tuning, feels: feels(history, given.today) };
-        let inside =
-            history.days_in(given.start.minus(super::plan::MOST_DAYS as i64), end).flat_map(|(day, _)| history.sessions_on(day));
+        let inside = history.days_in(given.start.minus(super::plan::MOST_DAYS as i64), end);
         let belongs = |session: &&Session| session.day >= given.start || reaches(session, given.start);
-        plan.sessions = inside.filter(belongs).map(|session| recorder.session(session)).collect();
+        let inside: Vec<&Session> = inside.flat_map(|(_, record)| record.sessions()).filter(belongs).collect();
+        let kinds = inside.iter().copied().chain(history.sessions_on(given.start.minus(1))).map(|session| session.kind);
+        let recorder = Recorder { history, given, tuning, feels: feels(history, given.today, kinds) };
+        plan.sessions = inside.into_iter().map(|session| recorder.session(session)).collect();
         plan.yesterday = recorder.yesterday(&plan);
         plan.events = recorder.events(end);
         plan.past_weeks = recorder.past_weeks();
@@ -63,16 +64,19 @@ fn reaches(session: &Session, start: Day) -> bool {
     session.is_open() && last.is_some_and(|last| last >= start)
 }
 
-/// The expected answer after a session of each kind, in tenths: the mean of the last five, if there are five.
-fn feels(history: &History, today: Day) -> BTreeMap<Kind, i64> {
-    let mut answers: BTreeMap<Kind, Vec<i64>> = BTreeMap::new();
-    for (day, _) in history.days_in(Day::MIN, today).rev() {
-        for session in history.sessions_on(day).filter(|session| session.is_done()) {
-            let last = answers.entry(session.kind).or_default();
-            last.extend(session.charge.map(i64::from).filter(|_| last.len() < ANSWERS));
-        }
-        if answers.len() == Kind::ALL.len() && answers.values().all(|last| last.len() == ANSWERS) {
+/// The expected answer after a session of these kinds, in tenths: the mean of the last five, if there are five.
+fn feels(history: &History, today: Day, kinds: impl Iterator<Item = Kind>) -> BTreeMap<Kind, i64> {
+    let mut answers: BTreeMap<Kind, Vec<i64>> = kinds.map(|kind| (kind, Vec::new())).collect();
+    for (_, record) in history.days_in(Day::MIN, today).rev() {
+        // Kinds that were never answered lead through all the years; the others do not.
+        if answers.values().all(|last| last.len() == ANSWERS) {
             break;
+        }
+        for session in record.sessions().filter(|session| session.is_done()) {
+            let last = answers.get_mut(&session.kind).filter(|last| last.len() < ANSWERS);
+            if let Some((last, charge)) = last.zip(session.charge) {
+                last.push(i64::from(charge));
+            }
         }
     }
     answers.retain(|_, last| last.len() == ANSWERS);

@@ -3,7 +3,8 @@
 
 use crate::engine::tuning::Readiness;
 
-use super::series::{Row, Series, median};
+use super::series::{Row, Series};
+use super::window::Window;
 
 /// How many sensors there are.
 pub(super) const SENSORS: usize = 3;
@@ -62,8 +63,8 @@ impl Sensor {
         self.bad >= tuning.trend_bad
     }
 
-    /// Looks at a sensor on the morning with this index.
-    pub fn look<'a>(sensor: usize, series: &'a Series, index: i64, today: &Row, tuning: &Readiness) -> Sensor {
+    /// Looks at a sensor on the morning with this index; `own` is where it looked the morning before, or anything.
+    pub fn look<'a>(sensor: usize, series: &'a Series, index: i64, today: &Row, own: &mut Window, tuning: &Readiness) -> Sensor {
         let away = today.travel || series.travelled(index, tuning.travel_days);
         let waits = away && sensor != REACTION;
         let now = today.readings.get(sensor).copied().flatten().filter(|_| !waits);
@@ -76,13 +77,11 @@ impl Sensor {
         let of_source = |readings: &'a [Option<Taken>]| {
             readings.iter().flatten().filter(move |taken| taken.source == source).map(|taken| taken.value)
         };
-        // Sixty readings for each of three sensors on each of thousands of mornings: growing step by step was felt.
-        let mut values = Vec::with_capacity(window.len());
-        values.extend(of_source(window));
+        own.slide(series.readings(sensor), source, index - tuning.baseline_days, index);
         let found = Sensor {
             source: Some(source),
-            readings: values.len() as i64,
-            counts: values.len() as i64 >= tuning.baseline_readings,
+            readings: own.len(),
+            counts: own.len() >= tuning.baseline_readings,
             today: now.is_some(),
             changed: newest.is_some_and(|newest| newest != source),
             ..Sensor::default()
@@ -90,7 +89,7 @@ impl Sensor {
         if !found.counts {
             return found;
         }
-        let range = Range::of(sensor, &mut values, tuning);
+        let range = Range::of(sensor, own, tuning);
         let now = now.map(|taken| taken.value);
         let last_five = || of_source(series.readings_in(sensor, index - 4, index - 1)).chain(now);
         let mean = || range.mean(of_source(week).chain(now), tuning);
@@ -117,16 +116,15 @@ pub struct Usual {
 
 impl Usual {
     /// The range of the newest reading's device, from the readings before the morning with this index.
-    pub(super) fn look(sensor: usize, series: &Series, index: i64, tuning: &Readiness) -> Option<Usual> {
+    pub(super) fn look(sensor: usize, series: &Series, index: i64, own: &mut Window, tuning: &Readiness) -> Option<Usual> {
         let window = series.readings_in(sensor, index - tuning.baseline_days, index - 1);
         let now = series.readings_in(sensor, index, index).first().copied().flatten();
         let source = now.or_else(|| window.iter().rev().flatten().next().copied())?.source;
-        let mut values: Vec<i64> =
-            window.iter().flatten().filter(|taken| taken.source == source).map(|taken| taken.value).collect();
-        if (values.len() as i64) < tuning.baseline_readings {
+        own.slide(series.readings(sensor), source, index - tuning.baseline_days, index);
+        if own.len() < tuning.baseline_readings {
             return None;
         }
-        let range = Range::of(sensor, &mut values, tuning);
+        let range = Range::of(sensor, own, tuning);
         let unit = |whole: i64| if sensor == HRV { (whole as f64 / 1e6).exp() } else { whole as f64 / 1000.0 };
         Some(Usual {
             low: unit(range.centre - range.spread),
@@ -145,15 +143,14 @@ struct Range {
 }
 
 impl Range {
-    fn of(sensor: usize, values: &mut [i64], tuning: &Readiness) -> Range {
+    fn of(sensor: usize, own: &Window, tuning: &Readiness) -> Range {
         let (least, sign) = match sensor {
             HRV => (tuning.hrv_spread, 1),
             RHR => (tuning.rhr_spread, -1),
             _ => (tuning.reaction_spread, -1),
         };
-        let centre = median(values);
-        values.iter_mut().for_each(|value| *value = (*value - centre).abs());
-        let spread = least.max((median(values) * tuning.mad_scale).div_euclid(10_000)).max(1);
+        let centre = own.median();
+        let spread = least.max((own.deviation(centre) * tuning.mad_scale).div_euclid(10_000)).max(1);
         Range { centre, spread, reach: tuning.clamp * spread, sign }
     }
 

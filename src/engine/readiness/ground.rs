@@ -7,11 +7,12 @@ use crate::engine::averages::State;
 use crate::engine::tuning::Readiness;
 
 use super::advice::ChargeBalance;
-use super::baseline::{SENSORS, Sensor, half_up};
+use super::baseline::{HRV, REACTION, RHR, SENSORS, Sensor, half_up};
 use super::ids::Verdict;
 use super::season::Season;
 use super::series::{Done, Row, Series, between};
 use super::stage::{StageState, Tally};
+use super::window::Window;
 
 /// Hits among those looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -74,6 +75,11 @@ pub(super) struct Ground<'a> {
 impl<'a> Ground<'a> {
     /// The ground of the morning `day`, whose check-in `today` brings the readings.
     pub fn of(season: &'a Season, day: Day, today: &Row) -> Ground<'a> {
+        Ground::after(season, day, today, &mut Default::default())
+    }
+
+    /// The same, where `windows` are those of the morning before: they slide on.
+    pub fn after(season: &'a Season, day: Day, today: &Row, windows: &mut [Window; SENSORS]) -> Ground<'a> {
         let (series, profile, tuning) = (&season.series, &season.profile, &season.tuning.readiness);
         let curve = season.curve.as_ref();
         let age = curve.map(|curve| day.since(curve.first())).filter(|age| *age > 0);
@@ -84,6 +90,8 @@ impl<'a> Ground<'a> {
         let yesterday = season.morning(day.minus(1)).filter(|morning| morning.day < day);
         let recent = series.sessions_in(index - tuning.recent_days, index - 1);
         let last = |answer: fn(&Done) -> Option<bool>| Share::of_last(recent.iter().filter_map(answer), tuning.recent_sessions);
+        let [hrv, rhr, reaction] = windows;
+        let sensor = |sensor: usize, own: &mut Window| Sensor::look(sensor, series, index, today, own, tuning);
         let event = |session: &&Done| session.kind == Kind::Event;
         let events = series.sessions_in(index - tuning.post_event_days, index - 1);
         Ground {
@@ -96,7 +104,7 @@ impl<'a> Ground<'a> {
             tallies: &season.tallies,
             stage_before: yesterday.map(|morning| morning.state).unwrap_or_default(),
             band_before: yesterday.and_then(|morning| morning.band),
-            sensors: [0, 1, 2].map(|sensor| Sensor::look(sensor, series, index, today, tuning)),
+            sensors: [sensor(HRV, hrv), sensor(RHR, rhr), sensor(REACTION, reaction)],
             state,
             settling: curve.map_or(start.is_none(), |curve| curve.settling(day)),
             fitness: half_up(1000.0 * state.fitness) as i64,

@@ -82,8 +82,7 @@ pub(super) fn event_in_days(history: &History, day: Day, tuning: &Tuning) -> Opt
 
 /// Every day of a range with an event that was not skipped: the same answers as [`event_in_days`] for many days.
 pub(super) fn event_days(history: &History, first: Day, last: Day) -> BTreeSet<Day> {
-    let days = history.days_in(first, last).map(|(day, _)| day);
-    days.filter(|day| history.sessions_on(*day).any(is_event)).collect()
+    history.days_in(first, last).filter(|(_, record)| record.sessions().any(is_event)).map(|(day, _)| day).collect()
 }
 
 fn is_event(session: &Session) -> bool {

@@ -16,6 +16,7 @@ use super::series::{Row, Series};
 use super::signs::Signs;
 use super::stage::{STAGE_DAYS, StageState, Tally};
 use super::verdict::{band, verdict};
+use super::window::Window;
 
 /// What is kept of a morning, for the chart and for the mornings after it.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -174,6 +175,7 @@ impl Season {
         let ahead = self.tuning.readiness.taper_days;
         let days = first.to(through).zip(0..).skip(self.mornings.len());
         let events = event_days(history, first.plus(self.mornings.len() as i64), through.plus(ahead));
+        let mut windows = Default::default();
         for (day, index) in days {
             let row = self.series.rows_in(index, index).first().copied().unwrap_or_default();
             let plan = TodayPlan {
@@ -181,7 +183,7 @@ impl Season {
                 event_in_days: events.range(day..=day.plus(ahead)).next().map(|event| event.since(day)),
                 ..TodayPlan::default()
             };
-            let judged = Judged::of(&Ground::of(self, day, &row), &row, &plan);
+            let judged = Judged::of(&Ground::after(self, day, &row, &mut windows), &row, &plan);
             self.mornings.push(judged.morning(day, row.is_check_in()));
             self.tallies.push(judged.tally);
         }
@@ -205,14 +207,23 @@ impl Season {
 
     /// The usual range of a sensor on a morning; `None` for other fields, and until there are enough readings.
     pub fn usual(&self, field: Field, day: Day) -> Option<Usual> {
+        self.usual_on(field, [day]).next().flatten()
+    }
+
+    /// The same for many mornings, for less if they follow each other.
+    pub fn usual_on(&self, field: Field, days: impl IntoIterator<Item = Day>) -> impl Iterator<Item = Option<Usual>> {
         let sensor = match field {
-            Field::HrvRmssd => HRV,
-            Field::RestingHr => RHR,
-            Field::ReactionMs => REACTION,
-            _ => return None,
+            Field::HrvRmssd => Some(HRV),
+            Field::RestingHr => Some(RHR),
+            Field::ReactionMs => Some(REACTION),
+            _ => None,
         };
-        let first = self.curve.as_ref()?.first();
-        Usual::look(sensor, &self.series, day.since(first), &self.tuning.readiness)
+        let about = sensor.zip(self.curve.as_ref().map(Curve::first));
+        let mut own = Window::default();
+        days.into_iter().map(move |day| {
+            let (sensor, first) = about?;
+            Usual::look(sensor, &self.series, day.since(first), &mut own, &self.tuning.readiness)
+        })
     }
 
     /// The advice of a morning as `check_in` tells it: the day's own, or a draft of it.

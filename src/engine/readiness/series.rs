@@ -218,9 +218,14 @@ impl Series {
         between(&self.rows, first, last)
     }
 
+    /// The readings of a sensor that may count, a day each.
+    pub fn readings(&self, sensor: usize) -> &[Option<Taken>] {
+        self.valid.get(sensor).map_or(&[], Vec::as_slice)
+    }
+
     /// The readings of a sensor that may count, of a range of day indices, both ends included.
     pub fn readings_in(&self, sensor: usize, first: i64, last: i64) -> &[Option<Taken>] {
-        self.valid.get(sensor).map_or(&[], |valid| between(valid, first, last))
+        between(self.readings(sensor), first, last)
     }
 
     /// The done sessions of a range of day indices, both ends included.
