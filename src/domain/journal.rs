@@ -292,10 +292,12 @@ impl Journal {
         &self.stacks
     }
 
-    /// Lays new entries over the stacks; all of them again if they do not come after `newest`, the last batch before.
+    /// Lays new entries over the stacks; all of them again if they do not come after `newest`, the last
+    /// batch before, or take something back: what counts then may have changed further down.
     fn stack(&mut self, newest: Option<BatchId>, new: &[Arc<Entry>]) {
         let mut stacks = std::mem::take(&mut self.stacks);
-        if new.iter().all(|entry| Some(entry.batch) > newest) {
+        let only_adds = |entry: &Arc<Entry>| Some(entry.batch) > newest && !matches!(entry.op, Op::Retract(_));
+        if new.iter().all(only_adds) {
             let mut batches: Vec<BatchId> = new.iter().map(|entry| entry.batch).collect();
             batches.sort_unstable();
             batches.dedup();
@@ -318,12 +320,14 @@ impl Journal {
             return;
         };
         let (root, takes_away) = self.root(batch);
+        // Two machines may take back or give back the same thing: what holds decides, not who was last.
+        let counts = !self.retracted.contains(&root);
         stacks.undo.retain(|done| *done != root);
-        stacks.redo.retain(|undone| *undone != target);
-        if takes_away {
-            stacks.redo.push(batch);
-        } else {
+        stacks.redo.retain(|undone| *undone != target && !(counts && self.root(*undone).0 == root));
+        if counts {
             stacks.undo.push(root);
+        } else if takes_away && !self.retracted.contains(&batch) {
+            stacks.redo.push(batch);
         }
     }
 
