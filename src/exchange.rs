@@ -50,8 +50,11 @@ const PLANNED_AHEAD: i64 = 2 * 366;
 /// What an import needs to know beside the file.
 #[derive(Debug, Clone, Copy)]
 pub struct Context {
-    /// Today; later days than tomorrow are refused for what already happened.
+    /// Today; decides what is still planned.
     pub today: Day,
+    /// The last day on which anything can have happened: not before the real one, also where a past
+    /// day is looked at. Later days than the next are refused.
+    pub newest: Day,
     /// The person's time zone, for stamps without an offset of their own; `None` = UTC.
     pub zone: Option<chrono_tz::Tz>,
     /// Import the good rows of a file with bad ones.
@@ -61,12 +64,12 @@ pub struct Context {
 impl Context {
     /// The days on which something can have happened (tomorrow: east of here it has begun).
     fn days(&self) -> RangeInclusive<Day> {
-        first_day()..=self.today.plus(1)
+        first_day()..=self.newest.plus(1)
     }
 
     /// The days for which something can be planned, or was.
     fn planned_days(&self) -> RangeInclusive<Day> {
-        first_day()..=self.today.plus(PLANNED_AHEAD)
+        first_day()..=self.newest.plus(PLANNED_AHEAD)
     }
 }
 

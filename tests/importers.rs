@@ -34,7 +34,7 @@ fn day(text: &str) -> Day {
 }
 
 fn context() -> Context {
-    Context { today: day("2026-11-22"), zone: None, skip_bad_rows: false }
+    Context { today: day("2026-11-22"), newest: day("2026-11-22"), zone: None, skip_bad_rows: false }
 }
 
 fn read(name: &str, bytes: impl AsRef<[u8]>) -> Result<Found, ImportError> {

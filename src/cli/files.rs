@@ -85,7 +85,7 @@ struct Counts {
 
 /// Reads files and writes what they add, all of it or nothing.
 pub fn import(args: &ImportFiles, opened: &mut Opened) -> Result<Answer, Problem> {
-    let context = Context { today: opened.today(), zone: None, skip_bad_rows: args.skip_bad_rows };
+    let context = Context { today: opened.today(), newest: opened.newest_day(), zone: None, skip_bad_rows: args.skip_bad_rows };
     let Brought { found, left_aside } = bring(&args.files, &context)?;
     let Import { ops, report } = merged(opened, found);
     let changes = ops.len();
@@ -231,7 +231,7 @@ pub fn backup(args: &OneFile, opened: &Opened) -> Result<Answer, Problem> {
 
 /// Reads a backup into the journal, as one change.
 pub fn restore(args: &OneFile, opened: &mut Opened) -> Result<Answer, Problem> {
-    let context = Context { today: opened.today(), zone: None, skip_bad_rows: false };
+    let context = Context { today: opened.today(), newest: opened.newest_day(), zone: None, skip_bad_rows: false };
     let found = read(&args.file, &context)??;
     let backup = exchange::FORMATS.iter().find(|format| format.id == "backup");
     if backup.is_none_or(|format| format.name != found.format) {

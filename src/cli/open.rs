@@ -66,6 +66,11 @@ impl Opened {
         self.now.today
     }
 
+    /// The last day that can have been lived: the real one, or a later one that was fixed.
+    pub fn newest_day(&self) -> Day {
+        clock::now(None).today.max(self.today())
+    }
+
     /// The numbers in force.
     pub fn tuning(&self) -> &Tuning {
         &self.settings.tuning

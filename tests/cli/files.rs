@@ -160,6 +160,14 @@ fn a_real_file_gives_a_day_with_reasons() {
 }
 
 #[test]
+fn what_was_lived_after_a_day_that_is_looked_at_comes_in_too() {
+    let home = Home::on("2020-01-15");
+    fs::write(home.folder.path().join("c.csv"), "day,energy,mood,stress\n2020-01-15,3,3,3\n2020-03-01,4,4,4\n").unwrap();
+    assert!(home.says("import c.csv").contains("2 new"));
+    assert_eq!(home.json("today --json")["score"], 70);
+}
+
+#[test]
 fn a_damaged_entry_is_told_and_doctor_makes_a_sound_file_of_the_rest() {
     let home = Home::new();
     home.says("checkin --day yesterday --energy 4 --note marker");
