@@ -1,5 +1,5 @@
 //! Draws the pictures of the documentation: `cargo run --example pictures` writes `docs/pictures/*.svg`.
-//! `tests/pictures.rs` says when they are stale.
+//! `tests/inside/ui/pictures.rs` says when they are stale.
 
 #![expect(clippy::panic, reason = "a picture that cannot be drawn is a mistake in this program")]
 

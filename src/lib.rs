@@ -1,7 +1,7 @@
 //! Upswing: the daily training decision, in a terminal, offline.
 //!
 //! The rooms of this house, from the ground up. A room uses only rooms below it;
-//! `tests/rooms.rs` holds the walls.
+//! `tests/inside/house/rooms.rs` holds the walls.
 //!
 //! | room | decides |
 //! |---|---|

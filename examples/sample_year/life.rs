@@ -7,7 +7,7 @@ use upswing::domain::{
 };
 use upswing::engine::averages::State;
 
-use crate::chance::Chance;
+use super::chance::Chance;
 
 /// The last morning, a Sunday.
 pub fn today() -> Day {

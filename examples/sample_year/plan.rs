@@ -4,7 +4,7 @@
 
 use upswing::domain::{Kind, Minutes, Op, Place, Priority, Rpe, Session, SessionId, Slot, Status};
 
-use crate::life::{PUT_OFF, today};
+use super::life::{PUT_OFF, today};
 
 /// Days ahead, kind, title, minutes, half RPE, how much it matters.
 const AHEAD: [(i64, Kind, &str, u16, u8, Priority); 14] = [

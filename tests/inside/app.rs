@@ -1,0 +1,6 @@
+//! What a person can do: keys in, a model and its screen out.
+
+mod chart;
+mod explain;
+mod replay;
+mod week;

@@ -1,0 +1,293 @@
+//! The chart of the dashboard: any history at any size with any keys, and what it reads out.
+
+use crate::life::{model, now, press};
+use proptest::prelude::*;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use upswing::app::chart::fitted::Fitted;
+use upswing::app::chart::{Mark, WhatIf, insight};
+use upswing::app::{COMMANDS, Direction, Effect, Event, Key, Model, Pane, Series, Target, update};
+use upswing::domain::{Day, Field};
+use upswing::ui::theme::{Glyphs, Theme};
+use upswing::ui::{Look, draw, hit};
+
+fn day(text: &str) -> Day {
+    text.parse().unwrap()
+}
+
+fn today() -> Day {
+    day("2026-11-22")
+}
+
+const UNICODE: Look = Look { theme: Theme::Dark, glyphs: &Glyphs::UNICODE };
+const ASCII: Look = Look { theme: Theme::Mono, glyphs: &Glyphs::ASCII };
+
+fn drawn(model: &Model, look: Look, width: u16, height: u16) -> Buffer {
+    let area = Rect::new(0, 0, width, height);
+    let mut buf = Buffer::empty(area);
+    draw(model, look, area, &mut buf);
+    buf
+}
+
+fn screen(model: &Model, width: u16, height: u16) -> String {
+    let buf = drawn(model, UNICODE, width, height);
+    let rows = buf.content.chunks(usize::from(width.max(1)));
+    rows.map(|row| row.iter().map(|cell| cell.symbol()).collect::<String>().trim_end().to_owned() + "\n").collect()
+}
+
+/// The chart alone.
+fn chart(days: i64) -> Model {
+    let mut model = model(today(), days);
+    press(&mut model, &["2", "z"]);
+    model
+}
+
+fn show(model: &mut Model, ids: &[&str]) {
+    let series = ids.iter().filter_map(|id| Series::from_id(id)).collect();
+    model.show_curves(upswing::app::chart::Shown { series, ..Default::default() });
+}
+
+/// Answers a fit that is asked for, as the shell does.
+fn fit(model: &mut Model) -> Option<Fitted> {
+    let at = now(model.today);
+    let asked = update(model, Event::Resize, at);
+    let request = asked.into_iter().find_map(|effect| if let Effect::Fit(request) = effect { Some(request) } else { None })?;
+    let fitted = request.answer();
+    update(model, Event::Fitted(Box::new(fitted.clone())), at);
+    Some(fitted)
+}
+
+#[test]
+fn the_read_out_tells_the_day_under_the_crosshair() {
+    let mut model = chart(400);
+    press(&mut model, &["Left"]);
+    let screen = screen(&model, 140, 40);
+    let state = model.facts.season.curve().unwrap().state(today().minus(1)).unwrap();
+    assert!(screen.contains(&format!("fitness {:.0} · fatigue {:.0}", state.fitness, state.fatigue)), "{screen}");
+    assert!(screen.contains("Sat 21 Nov") && screen.contains("endurance") && screen.contains("resting pulse"), "{screen}");
+}
+
+#[test]
+fn marks_are_found_in_both_directions() {
+    let mut model = chart(800);
+    for (keys, mark) in
+        [(["r", "R"], Mark::Test), (["n", "N"], Mark::Session), (["k", "K"], Mark::CheckIn), (["v", "V"], Mark::Gap)]
+    {
+        press(&mut model, &["t", keys[1]]);
+        let back = model.chart.crosshair;
+        assert!(back < today(), "{mark:?}");
+        press(&mut model, &[keys[1], keys[0]]);
+        assert_eq!(model.chart.crosshair, back, "{mark:?}");
+    }
+    press(&mut model, &["t", "e"]);
+    assert_eq!(model.chart.crosshair, today().plus(20));
+    press(&mut model, &["e"]);
+    assert!(model.message().is_some_and(|message| message.text.contains("No event after")));
+}
+
+#[test]
+fn a_gap_begins_where_the_line_stops() {
+    let mut model = chart(800);
+    press(&mut model, &["V"]);
+    let curve = model.facts.season.curve().unwrap();
+    assert!(curve.in_gap(model.chart.crosshair) && !curve.in_gap(model.chart.crosshair.minus(1)));
+    assert!(screen(&model, 120, 36).contains("no records: a gap"));
+}
+
+#[test]
+fn a_date_is_typed() {
+    let mut model = chart(800);
+    press(&mut model, &["g", "2", "0", "2", "6", "-", "0", "3", "Enter"]);
+    assert_eq!(model.chart.crosshair, day("2026-03-01"));
+    press(&mut model, &["g", "-", "3", "w", "Enter"]);
+    assert_eq!(model.chart.crosshair, today().minus(21));
+}
+
+#[test]
+fn enter_opens_the_day_to_edit() {
+    let mut model = chart(60);
+    press(&mut model, &["Up", "Enter"]);
+    assert!(screen(&model, 120, 36).contains("Check-in · Sun 15 Nov"));
+}
+
+#[test]
+fn chosen_curves_are_remembered_and_at_most_a_handful() {
+    let mut model = chart(60);
+    press(&mut model, &["o", "Down", "Down", "Down"]);
+    let at = now(today());
+    let kept = update(&mut model, Event::Key(Key::parse("Enter").unwrap()), at);
+    assert_eq!(kept, [Effect::KeepView(model.chart.shown.clone())]);
+    assert!(model.chart.shown.series.contains(&Series::Score));
+    let written = serde_json::to_string(&model.chart.shown).unwrap();
+    assert_eq!(serde_json::from_str::<upswing::app::chart::Shown>(&written).unwrap(), model.chart.shown);
+    let other = r#"{"series":["form","no_such","form","hrv_rmssd"]}"#;
+    let read: upswing::app::chart::Shown = serde_json::from_str(other).unwrap();
+    assert_eq!(read.series, [Series::Form, Series::Field(Field::HrvRmssd)]);
+}
+
+#[test]
+fn the_mouse_finds_the_day_it_points_at() {
+    let model = chart(400);
+    let area = Rect::new(0, 0, 120, 36);
+    let days = |x| match hit(&model, UNICODE, area, x, 15) {
+        Some(Target::ChartDay(day)) => Some(day),
+        _ => None,
+    };
+    let found: Vec<Day> = (0..120).filter_map(days).collect();
+    assert_eq!((found[0], found[found.len() - 1]), (model.chart.first(), model.chart.last));
+    assert!(found.is_sorted());
+}
+
+#[test]
+fn resting_this_week_raises_form_and_nothing_before_today_changes() {
+    let mut model = chart(400);
+    press(&mut model, &["x"]);
+    assert_eq!(model.chart.what_if, Some(WhatIf::Rested));
+    let traces = &model.facts.traces;
+    let [rested, halved] = &traces.what_if;
+    assert!(rested.iter().take(400).all(Option::is_none), "only what comes is told");
+    // Today is a Sunday: the rest of this week is today.
+    let tomorrow = today().plus(1);
+    let plan = traces.on(&traces.form, tomorrow).unwrap();
+    assert!(traces.on(rested, tomorrow).unwrap() >= traces.on(halved, tomorrow).unwrap());
+    assert!(traces.on(halved, tomorrow).unwrap() >= plan);
+}
+
+#[test]
+fn the_best_form_lies_before_the_event() {
+    let mut model = chart(400);
+    press(&mut model, &["B"]);
+    let (best, form) = model.facts.traces.ahead.best.unwrap();
+    assert_eq!((model.chart.crosshair, model.facts.traces.ahead.event), (best, Some(today().plus(20))));
+    let traces = &model.facts.traces;
+    let until = today().plus(1).to(today().plus(20));
+    assert!(until.filter_map(|day| traces.on(&traces.form, day)).all(|other| other <= form));
+}
+
+#[test]
+fn a_sessions_effect_follows_the_session() {
+    let mut model = chart(400);
+    press(&mut model, &["s"]);
+    let effect = model.chart.effect.clone().unwrap();
+    assert_eq!(effect.paid_back, Some(effect.day.plus(16)), "the average person's constants");
+    assert!(screen(&model, 120, 36).contains("paid back"));
+    press(&mut model, &["s"]);
+    assert!(model.chart.effect.is_none());
+}
+
+#[test]
+fn the_performance_line_comes_when_it_is_asked_for() {
+    let mut model = chart(400);
+    assert!(fit(&mut model).is_none(), "nobody looks at it");
+    show(&mut model, &["performance"]);
+    let fitted = fit(&mut model).unwrap();
+    assert!(fit(&mut model).is_none(), "asked once");
+    assert_eq!((fitted.name.as_str(), fitted.unit.as_str()), ("5 min power", "W"));
+    let on = |edge| fitted.on(edge, today()).unwrap();
+    let [low, high] = [on(&fitted.wide[0]), on(&fitted.wide[1])];
+    assert!(low < on(&fitted.half[0]) && on(&fitted.half[1]) < high && low < on(&fitted.level) && on(&fitted.level) < high);
+    assert!(screen(&model, 140, 40).contains("80 % of tests"));
+}
+
+#[test]
+fn an_answer_to_an_older_question_is_not_shown() {
+    let mut model = chart(200);
+    show(&mut model, &["performance"]);
+    let fitted = fit(&mut model).unwrap();
+    let mut late = fitted.clone();
+    late.question.revision += 1;
+    late.name = "another".to_owned();
+    let at = now(today());
+    update(&mut model, Event::Fitted(Box::new(late)), at);
+    assert_eq!(model.fitted, Some(fitted));
+}
+
+#[test]
+fn the_usual_range_holds_most_readings() {
+    let mut model = chart(400);
+    show(&mut model, &["hrv_rmssd"]);
+    let traces = &model.facts.traces;
+    let [low, high] = traces.usual(Field::HrvRmssd).unwrap();
+    let values = traces.field(Field::HrvRmssd).unwrap();
+    let inside = values
+        .iter()
+        .zip(low)
+        .zip(high)
+        .filter_map(|((value, low), high)| Some(*low.as_ref()? <= (*value)? && (*value)? <= (*high)?));
+    let inside: Vec<bool> = inside.collect();
+    let share = inside.iter().filter(|is| **is).count() as f64 / inside.len() as f64;
+    assert!(inside.len() > 100 && (0.5..0.95).contains(&share), "{share} of {}", inside.len());
+}
+
+#[test]
+fn the_days_shown_are_told_in_sentences() {
+    let mut model = chart(800);
+    press(&mut model, &["0"]);
+    let said = insight::sentences(&model).join(" ");
+    for word in ["Changed most", "Longest build", "Longest recovery", "lighter weeks"] {
+        assert!(said.contains(word), "{word}: {said}");
+    }
+    press(&mut model, &["i"]);
+    let screen = screen(&model, 120, 36);
+    assert!(insight::MEANING.iter().all(|line| screen.contains(line)), "{screen}");
+}
+
+#[test]
+fn last_season_stands_beside_this_one() {
+    let mut model = chart(800);
+    press(&mut model, &["y"]);
+    let traces = &model.facts.traces;
+    let before = traces.on(&traces.fitness, today().minus(364)).unwrap();
+    assert!(screen(&model, 120, 40).contains(&format!("a year before: fitness {before:.0}")));
+}
+
+/// Lives of every length, also none at all.
+fn any_life() -> impl Strategy<Value = (Day, i64)> {
+    let days = prop::sample::select(vec!["2026-11-22", "2024-02-29", "2026-03-29", "2026-10-25", "1900-01-01", "2199-12-31"]);
+    let any = (days.prop_map(day), prop::sample::select(vec![0, 1, 2, 9, 60, 400]));
+    // At the calendar's first day everything before it falls on that day; more than a few are no life.
+    any.prop_map(|(today, days)| (today, if today == Day::MIN { days.min(9) } else { days }))
+}
+
+/// Keys of the chart and of lists, and letters.
+fn any_keys() -> impl Strategy<Value = Vec<String>> {
+    let keys: Vec<String> = COMMANDS.iter().flat_map(|command| command.keys).map(|key| (*key).to_owned()).collect();
+    let keys = keys.into_iter().filter(|key| key != "q" && !key.starts_with("Ctrl")).collect::<Vec<_>>();
+    prop::collection::vec(prop::sample::select(keys), 0..40)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn any_life_at_any_size_with_any_keys_draws((today, days) in any_life(), keys in any_keys(), sizes in prop::collection::vec((1u16..=300, 1u16..=100), 3)) {
+        let mut model = model(today, days);
+        model.focus = Pane::Chart;
+        for key in &keys {
+            press(&mut model, &[key]);
+            let (first, last) = model.facts.traces.reach();
+            let view = &model.chart;
+            prop_assert!((first..=last).contains(&view.crosshair), "{key}: {} in {first}..{last}", view.crosshair);
+            prop_assert!((view.first()..=view.last).contains(&view.crosshair), "{key}: {} on the screen", view.crosshair);
+        }
+        for (width, height) in sizes {
+            drawn(&model, UNICODE, width, height);
+            let plain = drawn(&model, ASCII, width, height);
+            prop_assert!(plain.content.iter().all(|cell| cell.symbol().is_ascii()));
+        }
+    }
+
+    #[test]
+    fn the_smallest_window_draws_with_every_curve(which in prop::collection::vec(0usize..19, 0..6), zoom in 0usize..12) {
+        let mut model = chart(60);
+        let all: Vec<Series> = Series::all().collect();
+        which.iter().for_each(|place| { model.chart.shown.toggle(all[*place]); });
+        model.refresh(Day::MIN);
+        for _ in 0..zoom {
+            model.chart.zoom(Direction::On);
+        }
+        for (width, height) in [(1, 1), (60, 18), (300, 100)] {
+            drawn(&model, UNICODE, width, height);
+        }
+    }
+}

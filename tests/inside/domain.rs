@@ -1,0 +1,3 @@
+//! What there is: the journal and its fold.
+
+mod journal_properties;

@@ -1,0 +1,13 @@
+//! What follows from it: properties, edges and words of readiness, model and planner.
+
+mod calibration;
+mod model_properties;
+mod performance_of_history;
+mod planner_history;
+mod planner_partial;
+mod planner_properties;
+mod planner_words;
+mod pmdata;
+mod readiness_edges;
+mod readiness_properties;
+mod renewal;

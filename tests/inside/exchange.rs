@@ -1,0 +1,3 @@
+//! How it travels: files in and out.
+
+mod importers;

@@ -1,0 +1,6 @@
+//! What is true of the sources: walls, dependencies, generated pages, the sample year.
+
+mod dependencies;
+mod docs;
+mod rooms;
+mod sample_year;

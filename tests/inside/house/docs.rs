@@ -1,0 +1,86 @@
+//! The generated pages of `docs/` say what the tables say. `UPDATE_DOCS=1 cargo test --test inside docs`
+//! writes them again.
+
+use std::fmt::Write;
+use std::path::Path;
+
+use upswing::app::{COMMANDS, Keymap, Scope};
+use upswing::domain::field::{FIELDS, FieldKind};
+use upswing::engine::tuning;
+
+/// Compares a page with what stands in `docs/`, or writes it.
+fn page(name: &str, text: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs").join(name);
+    if std::env::var_os("UPDATE_DOCS").is_some() {
+        std::fs::write(&path, text).unwrap();
+    }
+    let found = std::fs::read_to_string(&path).unwrap_or_default();
+    assert!(found == text, "docs/{name} is stale: UPDATE_DOCS=1 cargo test --test inside docs writes it again");
+}
+
+#[test]
+fn keys() {
+    let keymap = Keymap::default();
+    let mut text = String::from(
+        "# Keys\n\nMade from the command table, `src/app/action.rs`. The names stand in the palette and in `[keys]` of the configuration file.\n",
+    );
+    for scope in Scope::ALL {
+        write!(text, "\n## {}\n\n| key | name | what it does |\n|---|---|---|\n", scope.title()).unwrap();
+        for command in COMMANDS.iter().filter(|command| command.scope == scope) {
+            let others = command.keys.iter().skip(1).map(|key| format!(", `{key}`")).collect::<String>();
+            writeln!(text, "| `{}`{others} | {} | {} |", keymap.shown(command), command.name, command.sentence).unwrap();
+        }
+    }
+    page("keys.md", &text);
+}
+
+#[test]
+fn thresholds() {
+    let mut text = String::from(
+        "# Thresholds\n\nEvery judgement number of the engine, made from the table in `src/engine/tuning/`. Change one in the configuration file:\n\n```toml\n[thresholds.readiness]\nbase = 70000\n```\n\nA value outside its limits, or an unknown name, is told at the start and the defaults are used.\n",
+    );
+    let mut group = "";
+    for row in tuning::rows() {
+        if row.group != group {
+            group = row.group;
+            write!(text, "\n## {group}\n\n| name | default | from–to | unit | basis | what it is |\n|---|---|---|---|---|---|\n")
+                .unwrap();
+        }
+        writeln!(
+            text,
+            "| `{}` | {} | {}–{} | {} | {} | {} |",
+            row.name,
+            row.default,
+            row.min,
+            row.max,
+            row.unit,
+            row.basis.word(),
+            row.why
+        )
+        .unwrap();
+    }
+    page("thresholds.md", &text);
+}
+
+#[test]
+fn check_in() {
+    let mut text = String::from(
+        "# The check-in\n\nMade from `src/domain/field.rs`. 5 is always the best; everything may be left out.\n\n| field | question | accepted | words of 1 … 5 |\n|---|---|---|---|\n",
+    );
+    for spec in &FIELDS {
+        let words = if spec.kind == FieldKind::Answer { spec.words.join(" · ") } else { spec.unit.to_owned() };
+        writeln!(text, "| `{}` | {} | {} | {words} |", spec.id, spec.question, spec.field.possible()).unwrap();
+    }
+    page("check-in.md", &text);
+}
+
+#[test]
+fn formats() {
+    let mut text = String::from(
+        "# Files that can be read\n\nMade from the table in `src/exchange.rs`. A file is recognised by its content, never by its name.\n\n| id | what it is |\n|---|---|\n",
+    );
+    for format in upswing::exchange::FORMATS {
+        writeln!(text, "| `{}` | {} |", format.id, format.name).unwrap();
+    }
+    page("formats.md", &text);
+}

@@ -1,0 +1,4 @@
+//! How it lasts: the file, and damage to it.
+
+mod damage;
+mod journal_file;

@@ -1,0 +1,12 @@
+//! The program as it is started: the command line, and a person at a real terminal.
+
+#![expect(clippy::unwrap_used, clippy::panic, reason = "helpers of tests may panic as tests do")]
+
+mod cli;
+mod drawn_files;
+mod journeys;
+
+#[path = "../support/pty.rs"]
+mod pty;
+#[path = "../support/sample.rs"]
+mod sample;
