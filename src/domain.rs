@@ -5,6 +5,7 @@
 
 pub mod checkin;
 pub mod day;
+pub mod experiment;
 pub mod field;
 pub mod history;
 pub mod journal;
@@ -12,12 +13,14 @@ pub mod numbers;
 pub mod plan;
 pub mod profile;
 pub mod session;
+pub mod tags;
 pub mod test;
 pub mod text;
 pub mod typed;
 
 pub use checkin::{CheckIn, Origin, Reading, Source};
 pub use day::Day;
+pub use experiment::{Experiment, ExperimentId, Outcome, Registered, Unit};
 pub use field::{Field, FieldKind, FieldSpec, Group, Refusal, Value};
 pub use history::{DayRecord, History};
 pub use journal::{BatchId, Entry, Journal, Key, Moment, Op, Stamp};

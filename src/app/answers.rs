@@ -23,9 +23,13 @@ fn field_value(field: Field, row: &Row) -> Option<Value> {
     }
     match field.spec().kind {
         FieldKind::Choice => row.chosen().and_then(|index| forms::SLEPT.get(index)).and_then(|word| field.parse(word).ok()),
-        FieldKind::Answer | FieldKind::Whole(_) | FieldKind::Number(_) | FieldKind::Flag | FieldKind::Text => {
-            field.parse(&row.answer).ok()
-        }
+        FieldKind::Answer
+        | FieldKind::Whole(_)
+        | FieldKind::Number(_)
+        | FieldKind::Flag
+        | FieldKind::Text
+        | FieldKind::Rating
+        | FieldKind::Tags => field.parse(&row.answer).ok(),
     }
 }
 

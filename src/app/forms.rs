@@ -18,7 +18,9 @@ pub const BEFORE: [Field; 4] = [Field::Energy, Field::Mood, Field::Motivation, F
 pub fn check_in(day: Day, history: &History, draft: &Draft) -> Form {
     let empty = CheckIn::default();
     let known = history.check_in(day).unwrap_or(&empty);
-    let asks = |spec: &&crate::domain::FieldSpec| spec.field != Field::SleptBetter || trained_on(history, day.minus(1));
+    let asks = |spec: &&crate::domain::FieldSpec| {
+        !spec.field.only_learned() && (spec.field != Field::SleptBetter || trained_on(history, day.minus(1)))
+    };
     let row = |spec: &crate::domain::FieldSpec| {
         let row = field_row(spec.field, known);
         let hint = [row.hint.clone(), usual(history, day, spec.field)].join("   ");
@@ -78,18 +80,23 @@ fn field_row(field: Field, known: &CheckIn) -> Row {
     let answer = known.value(field).map(|value| match spec.kind {
         FieldKind::Flag => if known.flag(field) { "y" } else { "n" }.to_owned(),
         FieldKind::Choice => choice_of_slept(&field.show(value)),
-        FieldKind::Answer | FieldKind::Whole(_) | FieldKind::Number(_) | FieldKind::Text => field.show(value),
+        FieldKind::Answer
+        | FieldKind::Whole(_)
+        | FieldKind::Number(_)
+        | FieldKind::Text
+        | FieldKind::Rating
+        | FieldKind::Tags => field.show(value),
     });
     let kind = match spec.kind {
         FieldKind::Answer => RowKind::Scale(spec.words),
-        FieldKind::Whole(_) | FieldKind::Number(_) => RowKind::Typed(Ask::Field(field)),
+        FieldKind::Whole(_) | FieldKind::Number(_) | FieldKind::Rating => RowKind::Typed(Ask::Field(field)),
         FieldKind::Flag => RowKind::Flag,
         FieldKind::Choice => RowKind::Choice(SLEPT.to_vec()),
-        FieldKind::Text => RowKind::Text,
+        FieldKind::Text | FieldKind::Tags => RowKind::Text,
     };
     let hint = match spec.group {
         Group::Measured => spec.unit.to_owned(),
-        Group::Feel | Group::Flag | Group::Basic | Group::Text => String::new(),
+        Group::Feel | Group::Flag | Group::Basic | Group::Text | Group::Learning => String::new(),
     };
     Row::new(spec.id, spec.label, kind, answer.unwrap_or_default()).hint(hint)
 }

@@ -198,6 +198,8 @@ fn describe_op(op: &Op) -> String {
         Op::PutSession(session) => format!("{} on {} ({})", session.name(), session.day.short(), session.status.id()),
         Op::PutTest(test) => format!("test {} of {}", test.name, test.day.short()),
         Op::PutDayPlan { day, .. } => format!("plan of {}", day.short()),
+        Op::PutExperiment(experiment) => format!("experiment “{}”", experiment.question),
+        Op::EndExperiment { .. } => "the end of an experiment".to_owned(),
         Op::SetProfile(_) => "what you said about yourself".to_owned(),
         Op::Erase(_) => "something taken out".to_owned(),
         Op::Retract(_) => "an undo".to_owned(),

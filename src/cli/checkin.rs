@@ -79,7 +79,13 @@ fn flag(spec: &'static FieldSpec) -> Arg {
     };
     match spec.kind {
         FieldKind::Flag => arg.num_args(0..=1).require_equals(true).default_missing_value("yes"),
-        FieldKind::Answer | FieldKind::Whole(_) | FieldKind::Number(_) | FieldKind::Choice | FieldKind::Text => arg,
+        FieldKind::Answer
+        | FieldKind::Whole(_)
+        | FieldKind::Number(_)
+        | FieldKind::Choice
+        | FieldKind::Text
+        | FieldKind::Rating
+        | FieldKind::Tags => arg,
     }
 }
 
@@ -92,6 +98,8 @@ fn value_name(spec: &FieldSpec) -> &'static str {
         FieldKind::Flag => "yes|no",
         FieldKind::Choice => "yes|same|no",
         FieldKind::Text => "TEXT",
+        FieldKind::Rating => "0-10",
+        FieldKind::Tags => "WORDS",
     }
 }
 

@@ -53,6 +53,12 @@ fn moved(op: Op, days: i64) -> Op {
         Op::PutTest(test) => Op::PutTest(crate::domain::Test { day: test.day.plus(days), ..test }),
         // What a week is for stands on its Monday.
         Op::PutDayPlan { day, plan } => Op::PutDayPlan { day: day.plus(days).monday(), plan },
+        Op::PutExperiment(mut experiment) => {
+            experiment.registered = experiment.registered.plus(days);
+            experiment.first_day = experiment.first_day.plus(days);
+            Op::PutExperiment(experiment)
+        }
+        Op::EndExperiment { id, day } => Op::EndExperiment { id, day: day.plus(days) },
         Op::SetProfile(_) | Op::Erase(_) | Op::Retract(_) => op,
     }
 }

@@ -150,9 +150,18 @@ impl CheckIn {
         self.flag(Field::Ill) || self.flag(Field::Pain) || self.values().any(|(field, _)| field.is_answer())
     }
 
-    /// Does this say anything: an accepted value, a true flag or a text?
+    /// The tags, in code-point order.
+    pub fn tags(&self) -> impl Iterator<Item = &str> {
+        let text = match self.value(Field::Tags) {
+            Some(Value::Text(text)) => text.as_str(),
+            _ => "",
+        };
+        text.split_whitespace()
+    }
+
+    /// Does this say anything: an accepted value, a true flag or a text? What only feeds learning does not count.
     pub fn says_something(&self) -> bool {
-        self.values().any(|(_, value)| match value {
+        self.values().filter(|(field, _)| !field.only_learned()).any(|(_, value)| match value {
             Value::Flag(flag) => *flag,
             Value::Text(text) => !text.is_empty(),
             Value::Whole(_) | Value::Number(_) | Value::Choice(_) => true,

@@ -7,6 +7,8 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use super::tags;
+
 /// One thing a check-in can say. The order is the order of `readiness.md` §1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -53,6 +55,14 @@ pub enum Field {
     BedInTime,
     /// Free text, never parsed.
     Note,
+    /// How ready to train, 0–10, said before a score of the day was seen (`learning.md` §1).
+    Ready,
+    /// The same, said after it: kept, never learned from.
+    ReadyLater,
+    /// Was yesterday's assignment of an experiment kept?
+    Kept,
+    /// Words that mark a day.
+    Tags,
 }
 
 /// What kind of answer a field takes.
@@ -70,6 +80,10 @@ pub enum FieldKind {
     Choice,
     /// Any text.
     Text,
+    /// A whole number 0–10.
+    Rating,
+    /// Words (`domain/tags.rs`).
+    Tags,
 }
 
 /// What is possible, and what is unusual enough to ask about (both ends included).
@@ -98,6 +112,8 @@ pub enum Group {
     Basic,
     /// The note.
     Text,
+    /// What is learned from, or marks a day; no part in any advice.
+    Learning,
 }
 
 /// A row of [`FIELDS`].
@@ -148,12 +164,16 @@ const fn flag(field: Field, id: &'static str, label: &'static str, question: &'s
     FieldSpec { field, id, label, question, kind: FieldKind::Flag, unit: "", words: NO_WORDS, group }
 }
 
+const fn learned(field: Field, id: &'static str, label: &'static str, question: &'static str, kind: FieldKind) -> FieldSpec {
+    FieldSpec { field, id, label, question, kind, unit: "", words: NO_WORDS, group: Group::Learning }
+}
+
 const fn span(min: f64, max: f64, low: f64, high: f64) -> Span {
     Span { min, max, low, high }
 }
 
 /// Every field, in the order of `readiness.md` §1.
-pub static FIELDS: [FieldSpec; 21] = [
+pub static FIELDS: [FieldSpec; 25] = [
     answer(Field::Energy, "energy", "energy", "How full is the tank?", ["empty", "low", "my usual", "good", "full"]),
     answer(Field::Mood, "mood", "mood", "How is your mood?", ["very low", "low", "my usual", "good", "bright"]),
     answer(
@@ -245,6 +265,10 @@ pub static FIELDS: [FieldSpec; 21] = [
         words: NO_WORDS,
         group: Group::Text,
     },
+    learned(Field::Ready, "ready", "ready", "How ready are you to train?", FieldKind::Rating),
+    learned(Field::ReadyLater, "ready_later", "ready, said later", "How ready, said after the score?", FieldKind::Rating),
+    learned(Field::Kept, "kept", "as assigned", "Did you do as assigned yesterday?", FieldKind::Flag),
+    learned(Field::Tags, "tags", "tags", "Words that mark the day?", FieldKind::Tags),
 ];
 
 /// The seven answers of 1–5, in the order of the form.
@@ -357,6 +381,11 @@ impl Field {
         matches!(self.spec().kind, FieldKind::Answer)
     }
 
+    /// Does it only feed what is learned, or mark a day? Then it makes no check-in, row or record.
+    pub fn only_learned(self) -> bool {
+        self.spec().group == Group::Learning
+    }
+
     /// What is possible, for an error message: `1–5`, `25–140`, `yes or no`.
     pub fn possible(self) -> String {
         match self.spec().kind {
@@ -365,6 +394,8 @@ impl Field {
             FieldKind::Flag => "yes or no".to_owned(),
             FieldKind::Choice => "yes, same or no".to_owned(),
             FieldKind::Text => "any text".to_owned(),
+            FieldKind::Rating => "0–10".to_owned(),
+            FieldKind::Tags => tags::POSSIBLE.to_owned(),
         }
     }
 
@@ -382,6 +413,8 @@ impl Field {
             (FieldKind::Flag, Raw::Flag(flag)) => Some(Value::Flag(*flag)),
             (FieldKind::Choice, Raw::Text(text)) => Slept::from_id(text).map(Value::Choice),
             (FieldKind::Text, Raw::Text(text)) => Some(Value::Text(text.clone())),
+            (FieldKind::Rating, Raw::Whole(number)) if (0..=10).contains(number) => Some(Value::Whole(*number)),
+            (FieldKind::Tags, Raw::Text(text)) => Some(Value::Text(tags::read(text).joined())),
             _ => None,
         };
         value.ok_or_else(|| Refusal { field: self, found: raw.to_string() })
@@ -396,7 +429,9 @@ impl Field {
         };
         match self.spec().kind {
             FieldKind::Whole(span) | FieldKind::Number(span) => number < span.low || number > span.high,
-            FieldKind::Answer | FieldKind::Flag | FieldKind::Choice | FieldKind::Text => false,
+            FieldKind::Answer | FieldKind::Flag | FieldKind::Choice | FieldKind::Text | FieldKind::Rating | FieldKind::Tags => {
+                false
+            }
         }
     }
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::checkin::CheckIn;
 use super::day::Day;
+use super::experiment::{ExperimentId, Registered};
 use super::journal::Stamp;
 use super::plan::{Availability, DayPlan};
 use super::profile::Profile;
@@ -49,6 +50,7 @@ pub struct History {
     /// The same that stand on the days.
     sessions: BTreeMap<SessionId, Arc<Recorded>>,
     tests: BTreeMap<TestId, Test>,
+    experiments: BTreeMap<ExperimentId, Registered>,
     profile: Profile,
 }
 
@@ -104,6 +106,16 @@ impl History {
         self.tests.get(id)
     }
 
+    /// Every experiment, by name.
+    pub fn experiments(&self) -> impl Iterator<Item = &Registered> {
+        self.experiments.values()
+    }
+
+    /// An experiment by its name.
+    pub fn experiment(&self, id: &ExperimentId) -> Option<&Registered> {
+        self.experiments.get(id)
+    }
+
     /// The time for training on a day: the day's own, else the weekday's.
     pub fn availability(&self, day: Day) -> Availability {
         let weekday = day.weekday().num_days_from_monday() as usize;
@@ -116,7 +128,7 @@ impl History {
 
     /// Is nothing known at all?
     pub fn is_empty(&self) -> bool {
-        self.days.is_empty() && self.tests.is_empty()
+        self.days.is_empty() && self.tests.is_empty() && self.experiments.is_empty()
     }
 
     // Each setter returns the earliest day it changes anything for.
@@ -145,6 +157,15 @@ impl History {
             None => self.tests.remove(id),
         };
         old.map(|test| test.day).into_iter().chain(now).min()
+    }
+
+    pub(super) fn set_experiment(&mut self, id: &ExperimentId, registered: Option<Registered>) -> Option<Day> {
+        let now = registered.as_ref().map(|registered| registered.experiment.first_day);
+        let old = match registered {
+            Some(registered) => self.experiments.insert(id.clone(), registered),
+            None => self.experiments.remove(id),
+        };
+        old.map(|old| old.experiment.first_day).into_iter().chain(now).min()
     }
 
     /// Puts a session, first recorded at `first`, where it belongs; `None` takes it away.

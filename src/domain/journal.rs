@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use super::checkin::{CheckIn, Source};
 use super::day::Day;
+use super::experiment::{Experiment, ExperimentId, Registered};
 use super::field::{Field, Value};
 use super::history::History;
 use super::plan::DayPlan;
@@ -88,6 +89,8 @@ pub enum Key {
     DayPlan(Day),
     /// The person.
     Profile,
+    /// An experiment.
+    Experiment(ExperimentId),
 }
 
 /// One thing that happened.
@@ -120,6 +123,15 @@ pub enum Op {
     },
     /// The person changed.
     SetProfile(ProfileChange),
+    /// An experiment is registered; of a name the first one holds (`learning.md` §5).
+    PutExperiment(Box<Experiment>),
+    /// An experiment is ended early; the first end holds.
+    EndExperiment {
+        /// Which one.
+        id: ExperimentId,
+        /// The day it was ended.
+        day: Day,
+    },
     /// Forget everything before this about one thing.
     Erase(Key),
     /// A batch counts no longer; of a retraction: it counts again.
@@ -135,6 +147,8 @@ impl Op {
             Op::PutTest(test) => Some(Key::Test(test.id.clone())),
             Op::PutDayPlan { day, .. } => Some(Key::DayPlan(*day)),
             Op::SetProfile(_) => Some(Key::Profile),
+            Op::PutExperiment(experiment) => Some(Key::Experiment(experiment.id.clone())),
+            Op::EndExperiment { id, .. } => Some(Key::Experiment(id.clone())),
             Op::Erase(key) => Some(key.clone()),
             Op::Retract(_) => None,
         }
@@ -399,6 +413,7 @@ fn fold(history: &mut History, retracted: &BTreeSet<BatchId>, key: &Key, entries
         Key::Test(id) => history.set_test(id, fold_test(ops)),
         Key::DayPlan(day) => Some(history.set_day_plan(*day, fold_day_plan(ops))),
         Key::Profile => Some(history.set_profile(fold_profile(ops))),
+        Key::Experiment(id) => history.set_experiment(id, fold_experiment(ops)),
     }
 }
 
@@ -437,6 +452,18 @@ fn fold_day_plan(ops: &[(Stamp, &Op)]) -> DayPlan {
         _ => None,
     });
     last.unwrap_or_default()
+}
+
+fn fold_experiment(ops: &[(Stamp, &Op)]) -> Option<Registered> {
+    let experiment = ops.iter().find_map(|(_, op)| match op {
+        Op::PutExperiment(experiment) => Some(Experiment::clone(experiment)),
+        _ => None,
+    })?;
+    let ended = ops.iter().find_map(|(_, op)| match op {
+        Op::EndExperiment { day, .. } => Some(*day),
+        _ => None,
+    });
+    Some(Registered { experiment, ended })
 }
 
 fn fold_profile(ops: &[(Stamp, &Op)]) -> Profile {

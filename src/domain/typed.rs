@@ -118,7 +118,7 @@ impl Field {
     pub fn parse(self, text: &str) -> Result<Value, Refusal> {
         let text = text.trim();
         let raw = match self.spec().kind {
-            FieldKind::Answer => text.parse().map(Raw::Whole).ok(),
+            FieldKind::Answer | FieldKind::Rating => text.parse().map(Raw::Whole).ok(),
             FieldKind::Whole(_) => duration(text).ok().map(|minutes| Raw::Whole(i64::from(minutes))),
             FieldKind::Number(_) => text.replace(',', ".").parse().map(Raw::Decimal).ok(),
             FieldKind::Flag => match text.to_lowercase().as_str() {
@@ -126,7 +126,7 @@ impl Field {
                 "n" | "no" | "false" | "0" => Some(Raw::Flag(false)),
                 _ => None,
             },
-            FieldKind::Choice | FieldKind::Text => Some(Raw::Text(text.to_owned())),
+            FieldKind::Choice | FieldKind::Text | FieldKind::Tags => Some(Raw::Text(text.to_owned())),
         };
         let refusal = || Refusal { field: self, found: format!("\"{text}\"") };
         self.accept(&raw.ok_or_else(refusal)?)

@@ -6,7 +6,7 @@ use serde_json::{Map, Value as Json};
 
 use super::cell::Cell;
 use super::found::{Found, FoundCheckIn, FoundSession};
-use super::own::{self, Record, profile};
+use super::own::{self, Record, experiment, profile};
 use super::text::head;
 use super::{Document, ImportError, Progress};
 use crate::domain::Test;
@@ -81,6 +81,10 @@ fn take(line: usize, object: &Object, found: &mut Found) -> Option<&'static str>
             Ok(day) => found.day_plans.push(day),
             Err(why) => errors.add(line, &why),
         },
+        Some(experiment::TYPE) => match experiment::read(object) {
+            Ok(experiment) => found.experiments.push(experiment),
+            Err(why) => errors.add(line, &why),
+        },
         other => {
             errors.add(line, &format!("expected a type of entry, found \"{}\"", other.unwrap_or("")));
             return None;
@@ -90,12 +94,13 @@ fn take(line: usize, object: &Object, found: &mut Found) -> Option<&'static str>
 }
 
 /// The types of lines, and the key of the header that counts each.
-pub const COUNTED: [(&str, &str); 5] = [
+pub const COUNTED: [(&str, &str); 6] = [
     (FoundCheckIn::TYPE, "checkins"),
     (FoundSession::TYPE, "sessions"),
     (Test::TYPE, "tests"),
     (profile::TYPE, "profiles"),
     (profile::DAY_TYPE, "days"),
+    (experiment::TYPE, "experiments"),
 ];
 
 fn record<R: Record>(line: usize, object: &Object, errors: &mut super::Notes) -> Option<R> {

@@ -63,7 +63,13 @@ fn traces(journal: &Journal) -> BTreeMap<&SessionId, Trace<'_>> {
             }
             Op::Erase(crate::domain::Key::Session(id)) => vec![id],
             Op::Retract(target) => of_batch.get(target).cloned().unwrap_or_default(),
-            Op::SetCheckIn { .. } | Op::PutTest(_) | Op::PutDayPlan { .. } | Op::SetProfile(_) | Op::Erase(_) => Vec::new(),
+            Op::SetCheckIn { .. }
+            | Op::PutTest(_)
+            | Op::PutDayPlan { .. }
+            | Op::SetProfile(_)
+            | Op::PutExperiment(_)
+            | Op::EndExperiment { .. }
+            | Op::Erase(_) => Vec::new(),
         };
         for trace in &touched {
             if let Some(trace) = traces.get_mut(*trace) {

@@ -11,7 +11,7 @@ use serde_json::Value as Json;
 use super::number::{self, Decimal, Number};
 use crate::domain::field::Raw;
 use crate::domain::text::{many_lines, one_line};
-use crate::domain::{Day, Field, FieldKind, Value};
+use crate::domain::{Day, Field, FieldKind, Value, tags};
 
 /// No text in a table is longer, bytes; in a backup stands what was accepted before.
 const MAX_TEXT: usize = 64 * 1024;
@@ -192,22 +192,38 @@ impl<'a> Cell<'a> {
         Ok(clean(text.trim()))
     }
 
+    /// Words that mark a day; a file with a word that is none is told so.
+    fn tags(self) -> Read<Raw> {
+        let text = self.lines()?;
+        if tags::read(&text).refused.is_empty() {
+            Ok(Some(Raw::Text(text)).filter(|_| !self.is_empty()))
+        } else {
+            Err(self.wrong(tags::POSSIBLE))
+        }
+    }
+
     /// A value that a field of the check-in accepts.
     pub fn field(self, field: Field) -> Read<Value> {
         let kind = field.spec().kind;
         let raw = match kind {
             FieldKind::Flag => self.flag()?.map(Raw::Flag),
             FieldKind::Text => Some(Raw::Text(self.lines()?)).filter(|_| !self.is_empty()),
+            FieldKind::Tags => self.tags()?,
             FieldKind::Choice if self.is_missing() => None,
             FieldKind::Choice => self.raw_text().map(|text| Raw::Text(text.to_lowercase())),
             FieldKind::Whole(_) => self.whole_minutes()?.map(raw),
-            FieldKind::Answer | FieldKind::Number(_) => {
-                let what = if kind == FieldKind::Answer { "a whole number 1–5" } else { "a number" };
+            FieldKind::Answer | FieldKind::Number(_) | FieldKind::Rating => {
+                let what = match kind {
+                    FieldKind::Answer => "a whole number 1–5",
+                    FieldKind::Rating => "a whole number 0–10",
+                    _ => "a number",
+                };
                 self.with(what, Cell::raw_number)?.map(raw)
             }
         };
         let expected = match kind {
             FieldKind::Answer => "a whole number 1–5".to_owned(),
+            FieldKind::Rating => "a whole number 0–10".to_owned(),
             FieldKind::Whole(_) => format!("whole minutes {}", field.possible()),
             _ => field.possible(),
         };

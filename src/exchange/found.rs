@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use crate::domain::text::one_line;
-use crate::domain::{Day, DayPlan, Field, Moment, Origin, ProfileChange, Session, Source, Test, Value};
+use crate::domain::{Day, DayPlan, Field, Moment, Origin, ProfileChange, Registered, Session, Source, Test, Value};
 
 /// What one file holds.
 #[derive(Debug, Clone, PartialEq)]
@@ -23,6 +23,8 @@ pub struct Found {
     pub profile: Vec<ProfileChange>,
     /// What is set for days of the plan.
     pub day_plans: Vec<(Day, DayPlan)>,
+    /// Experiments, with the day they were ended.
+    pub experiments: Vec<Registered>,
     /// What was left out, and how often: `blank line`, `row that only names a day`.
     pub skipped: BTreeMap<&'static str, usize>,
     /// What is worth knowing, but stops nothing.
@@ -161,6 +163,7 @@ impl Found {
             tests: Vec::new(),
             profile: Vec::new(),
             day_plans: Vec::new(),
+            experiments: Vec::new(),
             skipped: BTreeMap::new(),
             warnings: Notes::default(),
             confirm: Notes::default(),

@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 
 use super::found::Found;
 use super::report::{Counts, FileReport, Report};
-use crate::domain::{DayPlan, Field, History, Op, Profile};
+use crate::domain::{DayPlan, Field, History, Op, Profile, Registered};
 
 /// What to write, and what to say about it.
 #[derive(Debug, Clone, PartialEq)]
@@ -33,6 +33,7 @@ pub fn merge(history: &History, mut files: Vec<Found>) -> Import {
     let (check_in_ops, check_ins) = check_ins::merge(history, &files);
     let (session_ops, sessions) = sessions::merge(history, &files);
     let (test_ops, tests) = tests::merge(history, &files);
+    ops.extend(experiment_ops(history, &files));
     ops.extend(check_in_ops.into_iter().chain(session_ops).chain(test_ops));
     let counts = check_ins.into_iter().zip(sessions).zip(tests);
     let reports =
@@ -59,6 +60,24 @@ fn plan_ops(history: &History, files: &[Found]) -> Vec<Op> {
     let known = |day| history.day(day).map_or_else(DayPlan::default, |record| record.plan);
     let changed = plans.into_iter().rev().filter(|(day, plan)| known(*day) != *plan);
     ops.extend(changed.map(|(day, plan)| Op::PutDayPlan { day, plan }));
+    ops
+}
+
+/// Experiments that are not known yet, and ends of those that have none: nothing of one changes later.
+fn experiment_ops(history: &History, files: &[Found]) -> Vec<Op> {
+    let mut ops = Vec::new();
+    let mut seen = BTreeSet::new();
+    for Registered { experiment, ended } in files.iter().flat_map(|file| &file.experiments) {
+        let known = history.experiment(&experiment.id);
+        if !seen.insert(&experiment.id) {
+            continue;
+        }
+        if known.is_none() {
+            ops.push(Op::PutExperiment(Box::new(experiment.clone())));
+        }
+        let end = ended.filter(|_| known.is_none_or(|known| known.ended.is_none()));
+        ops.extend(end.map(|day| Op::EndExperiment { id: experiment.id.clone(), day }));
+    }
     ops
 }
 

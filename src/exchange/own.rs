@@ -2,6 +2,7 @@
 //! tables (CSV), the backup (JSON lines) and the export all use.
 
 mod check_in;
+pub mod experiment;
 pub mod profile;
 mod session;
 mod test;

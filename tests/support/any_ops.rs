@@ -138,6 +138,33 @@ fn profile_change() -> impl Strategy<Value = ProfileChange> {
     ]
 }
 
+fn experiment_id() -> impl Strategy<Value = ExperimentId> {
+    prop::sample::select(vec!["e1", "e2"]).prop_map(|id| ExperimentId(id.to_owned()))
+}
+
+fn experiment() -> impl Strategy<Value = Experiment> {
+    let days = (day(), day());
+    let of = prop_oneof![
+        (word(&[Unit::Day, Unit::Block]), word(&[Outcome::Score, Outcome::Rhr]))
+            .prop_map(|(unit, outcome)| (unit, outcome, None)),
+        word(Kind::ALL).prop_map(|kind| (Unit::Session, Outcome::Charge, Some(kind))),
+    ];
+    (experiment_id(), days, of, "[a-zé ]{1,12}", 10..=30_u8, 0..=Experiment::MAX_SEED).prop_map(
+        |(id, (registered, first_day), (unit, outcome, kind), question, pairs, seed)| Experiment {
+            id,
+            registered,
+            yes: question.clone(),
+            question,
+            unit,
+            kind,
+            outcome,
+            pairs,
+            first_day,
+            seed,
+        },
+    )
+}
+
 fn key() -> impl Strategy<Value = Key> {
     prop_oneof![
         (day(), moment()).prop_map(|(day, moment)| Key::CheckIn(day, moment)),
@@ -145,6 +172,7 @@ fn key() -> impl Strategy<Value = Key> {
         test_id().prop_map(Key::Test),
         day().prop_map(Key::DayPlan),
         Just(Key::Profile),
+        experiment_id().prop_map(Key::Experiment),
     ]
 }
 
@@ -157,6 +185,8 @@ pub fn op() -> impl Strategy<Value = Op> {
         1 => test().prop_map(Op::PutTest),
         1 => (day(), day_plan()).prop_map(|(day, plan)| Op::PutDayPlan { day, plan }),
         1 => profile_change().prop_map(Op::SetProfile),
+        1 => experiment().prop_map(|experiment| Op::PutExperiment(Box::new(experiment))),
+        1 => (experiment_id(), day()).prop_map(|(id, day)| Op::EndExperiment { id, day }),
         1 => key().prop_map(Op::Erase),
     ]
 }

@@ -3,9 +3,9 @@
 use proptest::prelude::*;
 use upswing::domain::profile::ProfileChange;
 use upswing::domain::{
-    Availability, Day, DayPlan, Field, Improved, Kind, Load, LoadOrigin, Minutes, Moment, Op, Origin, Place, Points, Priority,
-    Rpe, Session, SessionId, Situation, Slot, Source, Status, Test, TestId, Value, WeekKind, field::FIELDS, field::FieldKind,
-    field::Slept,
+    Availability, Day, DayPlan, Experiment, ExperimentId, Field, Improved, Kind, Load, LoadOrigin, Minutes, Moment, Op, Origin,
+    Place, Points, Priority, Rpe, Session, SessionId, Situation, Slot, Source, Status, Test, TestId, Unit, Value, WeekKind,
+    field::FIELDS, field::FieldKind, field::Slept,
 };
 use upswing::exchange::{self, Context, Found, export};
 
@@ -60,6 +60,8 @@ fn value(field: Field) -> BoxedStrategy<Value> {
         FieldKind::Flag => any::<bool>().prop_map(Value::Flag).boxed(),
         FieldKind::Choice => prop::sample::select(vec![Slept::Yes, Slept::Same, Slept::No]).prop_map(Value::Choice).boxed(),
         FieldKind::Text => text().prop_map(Value::Text).boxed(),
+        FieldKind::Rating => (0..=10_i64).prop_map(Value::Whole).boxed(),
+        FieldKind::Tags => "[a-zä0-9-]{1,9}( [a-zä0-9-]{1,9}){0,3}".prop_map(move |text| field.parse(&text).unwrap()).boxed(),
     }
 }
 
@@ -145,12 +147,36 @@ fn plan() -> impl Strategy<Value = Op> {
     prop_oneof![(days(), plan).prop_map(|(day, plan)| Op::PutDayPlan { day, plan }), change.prop_map(Op::SetProfile)]
 }
 
+fn experiment() -> impl Strategy<Value = Op> {
+    let id = "[f-g]".prop_map(ExperimentId).boxed();
+    let put = (id.clone(), days(), "[a-zä \\n]{1,9}", prop::sample::select(Unit::ALL), 10..=30_u8, 0..=Experiment::MAX_SEED);
+    let put = put.prop_map(|(id, day, question, unit, pairs, seed)| {
+        let kind = (unit == Unit::Session).then_some(Kind::Strength);
+        let (unit, outcome, yes) = (unit, unit.outcomes()[0], question.clone());
+        let first_day = day.plus(1);
+        Op::PutExperiment(Box::new(Experiment {
+            id,
+            registered: day,
+            question,
+            yes,
+            unit,
+            kind,
+            outcome,
+            pairs,
+            first_day,
+            seed,
+        }))
+    });
+    prop_oneof![2 => put, 1 => (id, days()).prop_map(|(id, day)| Op::EndExperiment { id, day })]
+}
+
 fn life() -> impl Strategy<Value = Life> {
-    prop::collection::vec(prop_oneof![4 => check_in(), 4 => session(), 1 => test(), 1 => plan()], 0..30).prop_map(|ops| {
-        let mut life = Life::default();
-        life.write(ops);
-        life
-    })
+    prop::collection::vec(prop_oneof![4 => check_in(), 4 => session(), 1 => test(), 1 => plan(), 1 => experiment()], 0..30)
+        .prop_map(|ops| {
+            let mut life = Life::default();
+            life.write(ops);
+            life
+        })
 }
 
 fn restored(backup: &str) -> Life {
@@ -222,6 +248,6 @@ proptest! {
     #[test]
     fn the_json_is_one_object(life in life()) {
         let object: serde_json::Value = serde_json::from_str(&export::json(life.history())).unwrap();
-        prop_assert_eq!(object.as_object().map(|object| object.len()), Some(5));
+        prop_assert_eq!(object.as_object().map(|object| object.len()), Some(6));
     }
 }
