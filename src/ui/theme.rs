@@ -187,6 +187,11 @@ impl Theme {
         self.thinned(role, if spread == Spread::Half { HALF_PERCENT } else { WIDE_PERCENT })
     }
 
+    /// Does this theme know a lighter ink of each role?
+    pub fn has_light_ink(self) -> bool {
+        self.background().is_some()
+    }
+
     /// The style of a role for what is not done yet: a good half of the ink, or dim.
     pub fn planned(self, role: Role) -> Style {
         let style = self.style(role);

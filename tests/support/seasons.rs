@@ -2,7 +2,7 @@
 
 use upswing::domain::Day;
 use upswing::ui::theme::{Glyphs, Role, Spread, Theme};
-use upswing::ui::widgets::datechart::{Band, DateChart, Layer, Line, Series, Side, StripDay, Stroke};
+use upswing::ui::widgets::datechart::{Band, DateChart, Lane, Layer, Line, Mark, Series, StripDay, Stroke};
 
 /// One value a day.
 pub type Values = Vec<Option<f64>>;
@@ -70,45 +70,51 @@ impl Season {
     }
 
     fn series<'a>(&self, values: &'a [Option<f64>]) -> Series<'a> {
-        Series { start: self.first, values }
+        Series::daily(self.first, values)
     }
 
     /// The chart of the last `shown` days, without overlays.
     pub fn chart<'a>(&'a self, shown: i64, theme: Theme, glyphs: &'a Glyphs) -> DateChart<'a> {
         let last = self.first.plus(self.days - 1);
         let mut chart = DateChart::new(last.minus(shown - 1), last, self.today, theme, glyphs);
-        let line = |label, role, stroke, values| Line { label, role, stroke, side: Side::Left, series: self.series(values) };
-        chart.lines = vec![
-            line("form", Role::Form, Stroke::Dotted, &self.form),
-            line("fatigue", Role::Fatigue, Stroke::Dashed, &self.fatigue),
-            line("fitness", Role::Fitness, Stroke::Solid, &self.fitness),
-        ];
+        let line = |label, role, stroke, values| Line { label, role, stroke, series: self.series(values) };
         let [wide_low, wide_high, half_low, half_high] = &self.bands;
         let band = |label, spread, low, high| Band {
             label,
             role: Role::Fitness,
             spread,
-            side: Side::Left,
             low: self.series(low),
             high: self.series(high),
             makes_room: true,
         };
-        chart.bands = vec![band("50 %", Spread::Half, half_low, half_high), band("80 %", Spread::Wide, wide_low, wide_high)];
-        let layer = |label, role, planned, values| Layer { label, role, planned, series: self.series(values) };
+        let averages = Lane {
+            weight: 3,
+            lines: vec![
+                line("fatigue", Role::Fatigue, Stroke::Dashed, &self.fatigue),
+                line("fitness", Role::Fitness, Stroke::Solid, &self.fitness),
+            ],
+            bands: vec![band("50 %", Spread::Half, half_low, half_high), band("80 %", Spread::Wide, wide_low, wide_high)],
+            ..Lane::default()
+        };
+        let form = Lane { weight: 2, lines: vec![line("form", Role::Form, Stroke::Solid, &self.form)], ..Lane::default() };
+        chart.lanes = vec![averages, form];
+        let layer =
+            |label, letter, role, planned, values| Layer { label, letter, role, planned, series: self.series(values) };
         chart.loads = vec![
-            layer("strength", Role::LoadStrength, false, &self.strength),
-            layer("endurance", Role::LoadEndurance, false, &self.endurance),
-            layer("", Role::LoadEndurance, true, &self.planned),
+            layer("strength", 's', Role::LoadStrength, false, &self.strength),
+            layer("endurance", 'e', Role::LoadEndurance, false, &self.endurance),
+            layer("", '.', Role::LoadEndurance, true, &self.planned),
         ];
         chart
     }
 
-    /// The same with a second axis, events and a strip.
+    /// The same with one more lane, an event and a strip.
     pub fn full_chart<'a>(&'a self, shown: i64, theme: Theme, glyphs: &'a Glyphs) -> DateChart<'a> {
         let mut chart = self.chart(shown, theme, glyphs);
         let pulse = self.series(&self.pulse);
-        chart.lines.push(Line { label: "pulse", role: Role::Pulse, stroke: Stroke::Points(0), side: Side::Right, series: pulse });
-        chart.events = vec![(self.today.plus(9), 'R')];
+        let line = Line { label: "pulse", role: Role::Pulse, stroke: Stroke::Solid, series: pulse };
+        chart.lanes.push(Lane { weight: 2, lines: vec![line], ..Lane::default() });
+        chart.marks = vec![Mark { day: self.today.plus(9), glyph: 'R', label: "event" }];
         let stages = [(0, Role::Muted, '.'), (1, Role::Caution, '!'), (2, Role::Stop, 'x')];
         chart.strip = (chart.first.to(self.today).zip(stages.into_iter().cycle()))
             .map(|(day, stage)| {

@@ -1,6 +1,7 @@
-//! Which line, band and bar each chosen curve is, and on which scale it stands.
+//! Which line, band and bar each chosen curve is, and in which lane it stands.
 
 use crate::app::Model;
+use crate::app::chart::effect::SessionEffect;
 use crate::app::chart::fitted::Fitted;
 use crate::app::chart::{Series, Unit, WhatIf};
 use crate::domain::field::ANSWERS;
@@ -8,68 +9,91 @@ use crate::domain::{Day, Field, Kind};
 use crate::engine::readiness::Stage;
 use crate::ui::root::Look;
 use crate::ui::theme::{Role, Spread};
-use crate::ui::widgets::datechart::{self, Band, DateChart, Layer, Line, Side, StripDay, Stroke};
+use crate::ui::widgets::datechart::{self, Band, DateChart, Every, Lane, Layer, Line, Mark, StripDay, Stroke, Zone};
 
 /// Beyond so many days the loads are not told apart by kind: a column holds a week or more.
 const BY_KIND_DAYS: i64 = 400;
 /// A year of whole weeks: weekdays stand on weekdays.
 const SEASON_DAYS: i64 = 364;
 
+/// Beyond so many days a line is the mean of whole weeks: days would only be a hatch.
+const WEEKLY_BEYOND: i64 = 366;
+
 /// What the chart draws beside the numbers that the facts hold.
 pub struct Data<'m> {
     model: &'m Model,
     fitted: Option<&'m Fitted>,
-    /// The units that have a scale, in the order of their sides.
-    units: Vec<Unit>,
+    every: Every,
 }
 
 impl<'m> Data<'m> {
     /// What the model asks to be drawn.
     pub fn of(model: &'m Model) -> Data<'m> {
-        let shown = &model.chart.shown;
-        let fitted = model.fitted.as_ref().filter(|_| shown.series.contains(&Series::Performance));
-        let mut units: Vec<Unit> = Vec::new();
-        for series in shown.series.iter().filter(|series| **series != Series::Loads) {
-            if !units.contains(&series.unit()) {
-                units.push(series.unit());
-            }
-        }
-        // Points stand on the left, where people look for them.
-        units.sort_by_key(|unit| *unit != Unit::Points);
-        Data { model, fitted, units }
-    }
-
-    fn side(&self, unit: Unit) -> Side {
-        match self.units.iter().position(|shown| *shown == unit) {
-            Some(0) => Side::Left,
-            Some(1) => Side::Right,
-            Some(place) => Side::Other(u8::try_from(place - 2).unwrap_or(u8::MAX)),
-            None => Side::Other(u8::try_from(self.units.len().saturating_sub(2)).unwrap_or(u8::MAX)),
-        }
+        let fitted = model.fitted.as_ref().filter(|_| model.chart.shown.series.contains(&Series::Performance));
+        let every = if model.chart.span > WEEKLY_BEYOND { Every::Week } else { Every::Day };
+        Data { model, fitted, every }
     }
 
     /// The chart, borrowing every number.
     pub fn chart(&self, model: &Model, look: Look) -> DateChart<'_> {
         let view = &model.chart;
-        let traces = &self.model.facts.traces;
         let mut chart = DateChart::new(view.first(), view.last, model.today, look.theme, look.glyphs);
         chart.crosshair = Some(view.crosshair);
-        for series in &view.shown.series {
-            self.add(*series, &mut chart);
+        chart.lanes = self.lanes();
+        if view.shown.series.contains(&Series::Loads) {
+            chart.loads = self.loads();
         }
-        self.add_beside(&mut chart);
-        let inside = |day: &Day| (view.first()..=view.last).contains(day);
-        let tests = traces.tests.iter().filter(|day| inside(day)).map(|day| (*day, '^'));
-        let events = traces.events.iter().filter(|day| inside(day)).map(|day| (*day, '*'));
-        let paid_back = view.effect.iter().filter_map(|effect| effect.paid_back).filter(inside).map(|day| (day, '='));
-        chart.events = tests.chain(events).chain(paid_back).collect();
-        let stages = traces.stages.iter().filter(|(day, _)| inside(day));
+        chart.marks = self.marks();
+        let stages = self.model.facts.traces.stages.iter().filter(|(day, _)| self.is_seen(*day));
         chart.strip = stages.map(|(day, stage)| strip_day(*day, *stage)).collect();
         chart
     }
 
+    fn is_seen(&self, day: Day) -> bool {
+        (self.model.chart.first()..=self.model.chart.last).contains(&day)
+    }
+
+    fn marks(&self) -> Vec<Mark<'_>> {
+        let traces = &self.model.facts.traces;
+        let mark = |glyph, label| move |day: &Day| Mark { day: *day, glyph, label };
+        let tests = traces.tests.iter().map(mark('^', "test"));
+        let events = traces.events.iter().map(mark('*', "event"));
+        let paid_back = self.model.chart.effect.iter().filter_map(|effect| effect.paid_back);
+        let paid_back = paid_back.map(|day| Mark { day, glyph: '=', label: "paid back" });
+        tests.chain(events).chain(paid_back).filter(|mark| self.is_seen(mark.day)).collect()
+    }
+
+    /// A lane for each unit, from the top down: fitness and fatigue, form, then what was chosen beside them.
+    fn lanes(&self) -> Vec<Lane<'_>> {
+        let view = &self.model.chart;
+        let has = |series| view.shown.series.contains(&series);
+        let mut lanes = Vec::new();
+        if has(Series::Averages) || view.compare {
+            lanes.push(self.averages(has(Series::Averages)));
+        }
+        if has(Series::Form) || view.what_if.is_some() {
+            lanes.push(self.form(has(Series::Form)));
+        }
+        lanes.extend(view.effect.as_ref().map(|effect| Lane { weight: 2, lines: vec![effect_line(effect)], ..Lane::default() }));
+        if has(Series::Performance) {
+            lanes.extend(self.performance());
+        }
+        let mut units: Vec<(Unit, Lane<'_>)> = Vec::new();
+        for series in view.shown.series.iter().filter(|series| is_overlay(**series)) {
+            let place = units.iter().position(|(unit, _)| *unit == series.unit()).unwrap_or_else(|| {
+                units.push((series.unit(), Lane { weight: 2, ..Lane::default() }));
+                units.len() - 1
+            });
+            if let Some((_, lane)) = units.get_mut(place) {
+                self.add_overlay(*series, lane);
+            }
+        }
+        lanes.extend(units.into_iter().map(|(_, lane)| lane));
+        lanes
+    }
+
     fn series<'a>(&'a self, values: &'a [Option<f64>]) -> datechart::Series<'a> {
-        datechart::Series { start: self.model.facts.traces.first, values }
+        datechart::Series { start: self.model.facts.traces.first, values, every: self.every }
     }
 
     /// A list, with its forecast if that is shown.
@@ -78,34 +102,60 @@ impl<'m> Data<'m> {
         self.series(if self.model.chart.shown.forecast { values } else { traces.so_far(values) })
     }
 
-    /// What a chosen curve draws.
-    fn add<'a>(&'a self, series: Series, chart: &mut DateChart<'a>) {
+    /// Fitness and fatigue, and last season's fitness if it stands beside this one's.
+    fn averages(&self, are_shown: bool) -> Lane<'_> {
         let traces = &self.model.facts.traces;
-        let side = self.side(series.unit());
-        match series {
-            Series::Loads => chart.loads = self.loads(),
-            Series::Averages => {
-                let [fatigue, fitness] = [&traces.fatigue, &traces.fitness].map(|values| self.ahead(values));
-                let line = |label, role, stroke, series| Line { label, role, stroke, side, series };
-                chart.lines.push(line("fatigue", Role::Fatigue, Stroke::Dashed, fatigue));
-                chart.lines.push(line("fitness", Role::Fitness, Stroke::Solid, fitness));
-            }
-            Series::Form => {
-                let [low, high] = traces.costly.each_ref().map(|edge| self.ahead(edge));
-                let (role, spread) = (Role::Form, Spread::Wide);
-                chart.bands.push(Band { label: "tired", role, spread, side, low, high, makes_room: false });
-                let series = self.ahead(&traces.form);
-                chart.lines.push(Line { label: "form", role, stroke: Stroke::Dotted, side, series });
-            }
-            Series::Performance => self.add_performance(side, chart),
-            Series::Score | Series::Field(_) | Series::Charge | Series::Monotony | Series::Strain => {
-                self.add_points(series, side, chart);
-            }
+        let mut lane = Lane { weight: 4, ..Lane::default() };
+        if self.model.chart.compare {
+            let (start, values) = (traces.first.plus(SEASON_DAYS), traces.so_far(&traces.fitness));
+            let series = datechart::Series { start, values, every: self.every };
+            lane.lines.push(Line { label: "year before", role: Role::Muted, stroke: Stroke::Solid, series });
         }
+        if are_shown {
+            let [fatigue, fitness] = [&traces.fatigue, &traces.fitness].map(|values| self.ahead(values));
+            lane.lines.push(Line { label: "fatigue", role: Role::Fatigue, stroke: Stroke::Dashed, series: fatigue });
+            lane.lines.push(Line { label: "fitness", role: Role::Fitness, stroke: Stroke::Solid, series: fitness });
+        }
+        lane
     }
 
-    /// One value a day, with the usual range where there is one.
-    fn add_points<'a>(&'a self, series: Series, side: Side, chart: &mut DateChart<'a>) {
+    /// Form between its named zones, and another way through this week.
+    fn form(&self, is_shown: bool) -> Lane<'_> {
+        let traces = &self.model.facts.traces;
+        let role = Role::Form;
+        let mut lane = Lane { weight: 3, ..Lane::default() };
+        if is_shown {
+            let [low, high] = traces.costly.each_ref().map(|edge| self.ahead(edge));
+            lane.bands.push(Band { label: "tired", role: Role::Caution, spread: Spread::Wide, low, high, makes_room: false });
+            lane.lines.push(Line { label: "form", role, stroke: Stroke::Solid, series: self.ahead(&traces.form) });
+            lane.zones = self.zones();
+        }
+        if let Some(what_if) = self.model.chart.what_if {
+            let place = WhatIf::ALL.iter().position(|other| *other == what_if).unwrap_or(0);
+            if let Some(values) = traces.what_if.get(place) {
+                let (label, role, series) = (what_if.label(), Role::Recover, self.series(values));
+                lane.lines.push(Line { label, role, stroke: Stroke::Dashed, series });
+            }
+        }
+        lane
+    }
+
+    /// The names of form's zones where the view ends: the same limits as the score's.
+    fn zones(&self) -> Vec<Zone<'static>> {
+        let traces = &self.model.facts.traces;
+        let end = traces.index(self.model.chart.last).map_or(usize::MAX, |index| index + 1);
+        let edge = |values: &[Option<f64>]| values.iter().take(end).rev().find_map(|value| *value);
+        let [Some(low), Some(high)] = traces.costly.each_ref().map(|values| edge(values)) else { return Vec::new() };
+        let zone = |label, low, high| Zone { label, low, high };
+        vec![
+            zone("rested", 0.0, f64::INFINITY),
+            zone("even", high, 0.0),
+            zone("very tired", f64::NEG_INFINITY, low),
+        ]
+    }
+
+    /// One value a day, neighbouring days joined, with the usual range where there is one.
+    fn add_overlay<'a>(&'a self, series: Series, lane: &mut Lane<'a>) {
         let traces = &self.model.facts.traces;
         let Some(values) = traces.line(series) else { return };
         let role = role(series);
@@ -113,67 +163,46 @@ impl<'m> Data<'m> {
             && let Some(edges) = traces.usual(field)
         {
             let [low, high] = edges.each_ref().map(|edge| self.series(edge));
-            chart.bands.push(Band { label: usual_label(field), role, spread: Spread::Wide, side, low, high, makes_room: true });
+            lane.bands.push(Band { label: "usual", role, spread: Spread::Wide, low, high, makes_room: true });
         }
-        let points = chart.lines.iter().filter(|line| matches!(line.stroke, Stroke::Points(_))).count();
-        let stroke = match series {
-            Series::Monotony => Stroke::Dashed,
-            Series::Strain => Stroke::Dotted,
-            Series::Loads | Series::Averages | Series::Form | Series::Performance => Stroke::Solid,
-            Series::Score | Series::Field(_) | Series::Charge => Stroke::Points(points as u8),
+        let stroke = match lane.lines.len() % 3 {
+            0 => Stroke::Solid,
+            1 => Stroke::Dashed,
+            _ => Stroke::Dotted,
         };
-        chart.lines.push(Line { label: label(series), role, stroke, side, series: self.series(values) });
+        lane.lines.push(Line { label: label(series), role, stroke, series: self.series(values) });
     }
 
-    fn add_performance<'a>(&'a self, side: Side, chart: &mut DateChart<'a>) {
-        let Some(fitted) = self.fitted else { return };
-        let of = |values: &'a [Option<f64>]| {
+    fn performance(&self) -> Option<Lane<'_>> {
+        let fitted = self.fitted?;
+        let of = |values: &'m [Option<f64>]| {
             let until = usize::try_from(self.model.today.since(fitted.first) + 1).unwrap_or(0);
             let part = if self.model.chart.shown.forecast { values } else { values.get(..until).unwrap_or(values) };
-            datechart::Series { start: fitted.first, values: part }
+            datechart::Series { start: fitted.first, values: part, every: Every::Day }
         };
         let role = Role::Performance;
-        for (spread, label, [low, high]) in [(Spread::Half, "50 %", &fitted.half), (Spread::Wide, "80 % of tests", &fitted.wide)]
-        {
+        let mut lane = Lane { weight: 3, ..Lane::default() };
+        for (spread, label, [low, high]) in [(Spread::Half, "50 %", &fitted.half), (Spread::Wide, "80 %", &fitted.wide)] {
             if !low.is_empty() {
-                chart.bands.push(Band { label, role, spread, side, low: of(low), high: of(high), makes_room: true });
+                lane.bands.push(Band { label, role, spread, low: of(low), high: of(high), makes_room: true });
             }
         }
         if !fitted.level.is_empty() {
-            chart.lines.push(Line { label: "level", role, stroke: Stroke::Solid, side, series: of(&fitted.level) });
+            lane.lines.push(Line { label: "level", role, stroke: Stroke::Solid, series: of(&fitted.level) });
         }
-        let points = chart.lines.iter().filter(|line| matches!(line.stroke, Stroke::Points(_))).count();
-        let (label, stroke) = (if fitted.name.is_empty() { "tests" } else { fitted.name.as_str() }, Stroke::Points(points as u8));
-        chart.lines.push(Line { label, role, stroke, side, series: of(&fitted.tests) });
-    }
-
-    /// What stands beside the chosen curves: last season, another way, a session's effect.
-    fn add_beside<'a>(&'a self, chart: &mut DateChart<'a>) {
-        let (view, traces) = (&self.model.chart, &self.model.facts.traces);
-        let points = self.side(Unit::Points);
-        if view.compare {
-            let series = datechart::Series { start: traces.first.plus(SEASON_DAYS), values: traces.so_far(&traces.fitness) };
-            let (label, role) = ("fitness a year before", Role::Muted);
-            chart.lines.insert(0, Line { label, role, stroke: Stroke::Solid, side: points, series });
-        }
-        if let Some(what_if) = view.what_if {
-            let place = WhatIf::ALL.iter().position(|other| *other == what_if).unwrap_or(0);
-            let Some(values) = traces.what_if.get(place) else { return };
-            let (label, role) = (what_if.label(), Role::Recover);
-            chart.lines.push(Line { label, role, stroke: Stroke::Solid, side: points, series: self.series(values) });
-        }
-        if let Some(effect) = &view.effect {
-            let side = Side::Other(u8::try_from(self.units.len()).unwrap_or(u8::MAX));
-            let series = datechart::Series { start: effect.day, values: &effect.values };
-            chart.lines.push(Line { label: "effect on form", role: Role::Caution, stroke: Stroke::Solid, side, series });
-        }
+        let label = if fitted.name.is_empty() { "tests" } else { fitted.name.as_str() };
+        lane.lines.push(Line { label, role, stroke: Stroke::Points(0), series: of(&fitted.tests) });
+        Some(lane)
     }
 
     fn loads(&self) -> Vec<Layer<'_>> {
         let traces = &self.model.facts.traces;
-        let layer = |label, role, planned, values| Layer { label, role, planned, series: self.series(values) };
+        let layer = |(label, letter), role, planned, values| {
+            let series = datechart::Series::daily(traces.first, values);
+            Layer { label, letter, role, planned, series }
+        };
         let mut layers: Vec<Layer<'_>> = if self.model.chart.span > BY_KIND_DAYS {
-            vec![layer("load", Role::LoadEndurance, false, &traces.total)]
+            vec![layer(("load", ' '), Role::LoadEndurance, false, &traces.total)]
         } else {
             let (first, last) = (self.model.chart.first(), self.model.chart.last);
             let is_seen = |values: &[Option<f64>]| {
@@ -182,10 +211,36 @@ impl<'m> Data<'m> {
                 values.get(from..to).is_some_and(|seen| seen.iter().any(Option::is_some))
             };
             let seen = traces.loads.iter().filter(|(_, values)| is_seen(values));
-            seen.map(|(kind, values)| layer(Kind::id(*kind), Role::load(*kind), false, values)).collect()
+            seen.map(|(kind, values)| layer((Kind::id(*kind), letter(*kind)), Role::load(*kind), false, values)).collect()
         };
-        layers.push(layer("planned", Role::LoadCharge, true, &traces.planned));
+        layers.push(layer(("planned", '.'), Role::LoadCharge, true, &traces.planned));
         layers
+    }
+}
+
+/// Is this a curve that gets the lane of its unit?
+fn is_overlay(series: Series) -> bool {
+    match series {
+        Series::Loads | Series::Averages | Series::Form | Series::Performance => false,
+        Series::Score | Series::Field(_) | Series::Charge | Series::Monotony | Series::Strain => true,
+    }
+}
+
+fn effect_line(effect: &SessionEffect) -> Line<'_> {
+    let series = datechart::Series::daily(effect.day, &effect.values);
+    Line { label: "effect", role: Role::Caution, stroke: Stroke::Solid, series }
+}
+
+/// The letter of a kind under its bars.
+fn letter(kind: Kind) -> char {
+    match kind {
+        Kind::Skill => 'k',
+        Kind::Strength => 's',
+        Kind::Endurance => 'e',
+        Kind::Intervals => 'i',
+        Kind::Balance => 'b',
+        Kind::Mobility => 'm',
+        Kind::Event => 'R',
     }
 }
 
@@ -224,15 +279,6 @@ fn label(series: Series) -> &'static str {
         | Series::Performance
         | Series::Monotony
         | Series::Strain => series.label(),
-    }
-}
-
-/// The name of a usual range in the legend.
-fn usual_label(field: Field) -> &'static str {
-    match field {
-        Field::RestingHr => "usual pulse",
-        Field::HrvRmssd => "usual HRV",
-        _ => "usual",
     }
 }
 

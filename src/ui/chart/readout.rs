@@ -2,58 +2,100 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use unicode_width::UnicodeWidthStr;
 
 use crate::app::chart::insight::with_unit;
 use crate::app::chart::{Series, Unit, WhatIf};
-use crate::app::{Model, curves, lists, words};
+use crate::app::{Model, curves, lists, week, words};
 use crate::domain::{Day, Field};
 use crate::engine::averages::State;
 use crate::engine::readiness::Stage;
 use crate::ui::root::Look;
-use crate::ui::text::{Page, cut, wrap};
+use crate::ui::text::{Page, cut};
 use crate::ui::theme::Role;
 
-/// Draws the lines below the plot: numbers, what was done and said, what the chosen curves say.
-/// What does not fit in one line goes on in the next where there is room for both.
+/// Draws the lines below the plot: numbers, what was done, what was said, what the chosen curves say. Each begins
+/// a line of its own where there is room for all; else they follow one another.
 pub fn draw(model: &Model, look: Look, area: Rect, buf: &mut Buffer) {
     let day = model.chart.crosshair;
-    let width = usize::from(area.width);
-    let mut page = Page::new(area, buf);
     let date = format!("{} {}", day.short(), year_if_other(day, model.today));
-    let numbers = cut(&numbers(model, day), width.saturating_sub(date.chars().count()), look.glyphs.ellipsis);
-    page.spans(&[(&date, look.ink(Role::Strong)), (&numbers, look.ink(Role::Plain))]);
-    let texts = [(done_and_said(model, day), Role::Muted), (shown_line(model, day), Role::Plain)];
-    let texts: Vec<_> = texts.into_iter().filter(|(text, _)| !text.is_empty()).collect();
-    for (place, (text, role)) in texts.iter().enumerate() {
-        let kept = texts.len() - place - 1;
-        let rows = usize::from(page.left()).saturating_sub(kept);
-        for line in in_rows(text, width, rows, look.glyphs.ellipsis) {
-            page.line(&line, look.ink(*role));
-        }
+    let groups = [
+        (numbers(model, day), Role::Plain),
+        (done(model, day), Role::Plain),
+        (shown_parts(model, day), Role::Plain),
+        (said(model, day), Role::Muted),
+    ];
+    let groups: Vec<_> = groups.into_iter().filter(|(parts, _)| !parts.is_empty()).collect();
+    let rows = flow(&groups, date.chars().count(), usize::from(area.width), usize::from(area.height), look.glyphs.ellipsis);
+    let mut page = Page::new(area, buf);
+    for (place, row) in rows.iter().enumerate() {
+        let date = if place == 0 { date.as_str() } else { "" };
+        let spans: Vec<_> = row.iter().map(|(text, role)| (text.as_str(), look.ink(*role))).collect();
+        page.spans(&[&[(date, look.ink(Role::Strong))], spans.as_slice()].concat());
     }
 }
 
-/// A text in at most so many rows; the last one says if something is missing.
-fn in_rows(text: &str, width: usize, rows: usize, ellipsis: &str) -> Vec<String> {
-    let mut lines = wrap(text, width);
-    if rows > 0 && lines.len() > rows {
-        let rest = lines.split_off(rows - 1).join(" ");
-        lines.push(rest);
+/// Between two parts of a group, and between two groups on one line.
+const BETWEEN: &str = " · ";
+const APART: &str = "   ";
+
+type Spans = Vec<(String, Role)>;
+
+/// Lays groups of parts into rows, broken between parts only; what is too much ends in the sign of a cut.
+fn flow(groups: &[(Vec<String>, Role)], indent: usize, width: usize, most: usize, ellipsis: &str) -> Vec<Spans> {
+    let separate = laid(groups, indent, width, true);
+    let mut rows = if separate.len() <= most { separate } else { laid(groups, indent, width, false) };
+    if rows.len() > most {
+        rows.truncate(most);
+        if let Some((text, _)) = rows.last_mut().and_then(|row| row.last_mut()) {
+            text.push_str(ellipsis);
+        }
     }
-    lines.iter().take(rows).map(|line| cut(line, width, ellipsis)).collect()
+    let first = width.saturating_sub(indent);
+    for (row, width) in rows.iter_mut().zip(std::iter::once(first).chain(std::iter::repeat(width))) {
+        let mut room = width;
+        for (text, _) in row.iter_mut() {
+            *text = cut(text, room, ellipsis);
+            room = room.saturating_sub(text.width());
+        }
+    }
+    rows
+}
+
+fn laid(groups: &[(Vec<String>, Role)], indent: usize, width: usize, each_begins: bool) -> Vec<Spans> {
+    let mut rows: Vec<Spans> = vec![Vec::new()];
+    let mut used = indent;
+    for (place, (parts, role)) in groups.iter().enumerate() {
+        for (number, part) in parts.iter().enumerate() {
+            let before = if number == 0 { APART } else { BETWEEN };
+            let begins = place > 0 && number == 0 && each_begins;
+            let is_first = rows.last().is_none_or(Vec::is_empty);
+            if begins || (!is_first && used + before.width() + part.width() > width) {
+                rows.push(Vec::new());
+                used = 0;
+            }
+            let Some(row) = rows.last_mut() else { continue };
+            let text = if row.is_empty() { part.clone() } else { format!("{before}{part}") };
+            used += text.width();
+            row.push((text, *role));
+        }
+    }
+    rows
 }
 
 fn year_if_other(day: Day, today: Day) -> String {
     if day.year() == today.year() { String::new() } else { format!("{} ", day.year()) }
 }
 
-fn numbers(model: &Model, day: Day) -> String {
+fn numbers(model: &Model, day: Day) -> Vec<String> {
     let mut parts = Vec::new();
     match curves::state_on(model, day) {
         Some(state) => {
             let form = words::signed(state.form());
             let zone = zone(state, model);
-            parts.push(format!("fitness {:.0} · fatigue {:.0} · form {form} {zone}", state.fitness, state.fatigue));
+            parts.push(format!("fitness {:.0}", state.fitness));
+            parts.push(format!("fatigue {:.0}", state.fatigue));
+            parts.push(format!("form {form} {zone}"));
         }
         None if day > model.today => parts.push("beyond the forecast".to_owned()),
         None => parts.push("no records: a gap".to_owned()),
@@ -77,7 +119,7 @@ fn numbers(model: &Model, day: Day) -> String {
     } else if model.facts.season.curve().is_some_and(|curve| curve.settling(day)) {
         parts.push("settling".to_owned());
     }
-    parts.join(" · ")
+    parts
 }
 
 /// Where form stands: the share of fitness by which fatigue is above it, as the score sees it.
@@ -96,17 +138,23 @@ fn zone(state: State, model: &Model) -> &'static str {
     }
 }
 
-fn done_and_said(model: &Model, day: Day) -> String {
+/// Sessions and tests of the day.
+fn done(model: &Model, day: Day) -> Vec<String> {
     let history = model.journal.history();
     let tests = history.tests().filter(|test| test.day == day);
     let tests = tests.map(|test| format!("test {} {} {}", test.name, test.value, test.unit));
-    let felt = history.sessions_on(day).find_map(|session| words::felt(session, &model.tuning));
-    let line = lists::day_line(history, day) + felt.unwrap_or_default();
-    std::iter::once(line).filter(|line| !line.is_empty()).chain(tests).collect::<Vec<_>>().join("   ")
+    let felt = history.sessions_on(day).find_map(|session| words::felt(session, &model.tuning)).map(|felt| felt.trim_start_matches(BETWEEN).to_owned());
+    week::on_day(history, day).into_iter().map(lists::session_line).chain(felt).chain(tests).collect()
+}
+
+/// What the check-in said.
+fn said(model: &Model, day: Day) -> Vec<String> {
+    let line = model.journal.history().check_in(day).map(lists::check_in_line).unwrap_or_default();
+    line.split(", ").filter(|part| !part.is_empty()).map(str::to_owned).collect()
 }
 
 /// What the chosen curves and what stands beside them say of the day.
-fn shown_line(model: &Model, day: Day) -> String {
+fn shown_parts(model: &Model, day: Day) -> Vec<String> {
     let traces = &model.facts.traces;
     let mut parts: Vec<String> = Vec::new();
     if let Some(effect) = &model.chart.effect {
@@ -127,7 +175,7 @@ fn shown_line(model: &Model, day: Day) -> String {
     if let (Some((best, form)), Some(event), true) = (traces.ahead.best, traces.ahead.event, day >= model.today) {
         parts.push(format!("best form before {}: {} on {}", event.short(), words::signed(form), best.short()));
     }
-    parts.join(" · ")
+    parts
 }
 
 fn series_on(model: &Model, series: Series, day: Day) -> Option<String> {

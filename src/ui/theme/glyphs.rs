@@ -43,13 +43,13 @@ pub struct Glyphs {
     pub halves: [&'static str; 3],
     /// Horizontal and vertical rule.
     pub rules: [&'static str; 2],
-    /// Where the axes meet: left and right.
-    pub corners: [&'static str; 2],
-    /// Ticks of the left, the right and the time axis.
-    pub ticks: [&'static str; 3],
+    /// Where the axes meet.
+    pub corner: &'static str,
+    /// Ticks of a value axis and of the time axis.
+    pub ticks: [&'static str; 2],
     /// The vertical line of today.
     pub today: &'static str,
-    /// Says that a line belongs to the right axis.
+    /// From one place to another; a session that was moved.
     pub right: &'static str,
     /// Borders of panes.
     pub border: border::Set<'static>,
@@ -76,8 +76,8 @@ impl Glyphs {
         strokes: ["─", "╌", "┈"],
         halves: ["▐", "▌", "▏"],
         rules: ["─", "│"],
-        corners: ["└", "┘"],
-        ticks: ["┤", "├", "┬"],
+        corner: "└",
+        ticks: ["┤", "┬"],
         today: "┊",
         right: "→",
         border: border::ROUNDED,
@@ -103,8 +103,8 @@ impl Glyphs {
         strokes: ["*", "o", "x"],
         halves: ["-", "-", "|"],
         rules: ["-", "|"],
-        corners: ["+", "+"],
-        ticks: ["+", "+", "+"],
+        corner: "+",
+        ticks: ["+", "+"],
         today: "'",
         right: ">",
         border: border::Set {
@@ -145,8 +145,8 @@ mod tests {
     fn all(glyphs: &Glyphs) -> Vec<&'static str> {
         let border = &glyphs.border;
         let singles = [glyphs.minus, glyphs.to, glyphs.missing, glyphs.ellipsis, glyphs.cursor, glyphs.planned, glyphs.band_half];
-        let more = [glyphs.band_wide, glyphs.today, glyphs.right, border.top_left, border.vertical_left];
-        let lists: [&[&str]; 11] = [
+        let more = [glyphs.band_wide, glyphs.today, glyphs.corner, glyphs.right, border.top_left, border.vertical_left];
+        let lists: [&[&str]; 10] = [
             &glyphs.marks,
             &glyphs.verdicts,
             &glyphs.signs,
@@ -156,7 +156,6 @@ mod tests {
             &glyphs.strokes,
             &glyphs.halves,
             &glyphs.rules,
-            &glyphs.corners,
             &glyphs.ticks,
         ];
         singles.into_iter().chain(more).chain(lists.into_iter().flatten().copied()).collect()

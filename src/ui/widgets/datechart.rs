@@ -1,4 +1,5 @@
-//! A chart over calendar days: lines with bands behind them, daily loads below, a strip of states.
+//! A chart over calendar days, in lanes: each with its own axis, lines and bands; daily loads at the
+//! foot, then the calendar and a strip of states.
 //!
 //! It is given plain data and decides where each day and each value stands. [`Layout`] holds that
 //! decision alone, so that drawing, mouse hits and tests all ask the same place.
@@ -6,6 +7,7 @@
 mod axis;
 mod bands;
 mod calendar;
+mod labels;
 mod layout;
 mod legend;
 mod loads;
@@ -13,7 +15,7 @@ mod plot;
 mod scale;
 mod trace;
 
-pub use layout::Layout;
+pub use layout::{LaneLayout, Layout};
 pub use scale::{TimeScale, ValueScale};
 
 use ratatui::buffer::Buffer;
@@ -33,6 +35,25 @@ pub struct Series<'a> {
     pub start: Day,
     /// A value a day.
     pub values: &'a [Option<f64>],
+    /// What one drawn value stands for.
+    pub every: Every,
+}
+
+/// How many days one drawn value stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Every {
+    /// The day itself.
+    #[default]
+    Day,
+    /// The mean of a week from Monday on, drawn on its Thursday: for spans in which days would only be a hatch.
+    Week,
+}
+
+impl<'a> Series<'a> {
+    /// A value a day from `start` on.
+    pub fn daily(start: Day, values: &'a [Option<f64>]) -> Series<'a> {
+        Series { start, values, every: Every::Day }
+    }
 }
 
 /// How a line is drawn.
@@ -44,23 +65,38 @@ pub enum Stroke {
     Dashed,
     /// Short marks. Peaks and ends are drawn in any case.
     Dotted,
-    /// One mark a value, not joined: for what is measured now and then. Lines told apart by the
+    /// One mark a value, not joined: for what is measured now and then. Lines are told apart by the
     /// number of their mark.
     Points(u8),
 }
 
-/// Which value axis something belongs to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Side {
-    /// The left axis.
-    Left,
-    /// The right axis, for another unit.
-    Right,
-    /// A scale of its own without an axis, by number; the legend says how far it reaches.
-    Other(u8),
+/// What shares an axis: one unit, one scale.
+#[derive(Debug, Clone, Default)]
+pub struct Lane<'a> {
+    /// How much of the height it gets beside the others; 0 counts as 1.
+    pub weight: u16,
+    /// Lines; later ones lie on top.
+    pub lines: Vec<Line<'a>>,
+    /// Bands behind the lines.
+    pub bands: Vec<Band<'a>>,
+    /// Named stretches of the axis.
+    pub zones: Vec<Zone<'a>>,
+    /// Values the axis holds in any case, low and high.
+    pub held: Option<(f64, f64)>,
 }
 
-/// A line; after today it is drawn with half the ink.
+/// A name for the values from `low` to `high`, written beside the lane where that is in view.
+#[derive(Debug, Clone, Copy)]
+pub struct Zone<'a> {
+    /// The name.
+    pub label: &'a str,
+    /// Its lower end; may be −∞.
+    pub low: f64,
+    /// Its upper end; may be ∞.
+    pub high: f64,
+}
+
+/// A line; after today it is drawn in a lighter ink, or with half the dots.
 #[derive(Debug, Clone, Copy)]
 pub struct Line<'a> {
     /// For the legend; empty = not there.
@@ -69,8 +105,6 @@ pub struct Line<'a> {
     pub role: Role,
     /// How it is drawn.
     pub stroke: Stroke,
-    /// Its axis.
-    pub side: Side,
     /// Its values.
     pub series: Series<'a>,
 }
@@ -84,8 +118,6 @@ pub struct Band<'a> {
     pub role: Role,
     /// How sure it is; a wide band lies under a half one.
     pub spread: Spread,
-    /// Its axis.
-    pub side: Side,
     /// Its lower edge.
     pub low: Series<'a>,
     /// Its upper edge.
@@ -100,6 +132,8 @@ pub struct Band<'a> {
 pub struct Layer<'a> {
     /// For the legend; empty = not there.
     pub label: &'a str,
+    /// Stands under its bars and in the legend, one column wide: tells it from the others without colour.
+    pub letter: char,
     /// Its ink.
     pub role: Role,
     /// Not done yet: drawn lighter.
@@ -121,6 +155,17 @@ pub struct StripDay {
     pub glyph: char,
 }
 
+/// Something that happened on a day, on the rule of the time axis.
+#[derive(Debug, Clone, Copy)]
+pub struct Mark<'a> {
+    /// The day.
+    pub day: Day,
+    /// Its character, one column wide.
+    pub glyph: char,
+    /// For the legend; one entry for all of the same character.
+    pub label: &'a str,
+}
+
 /// The whole chart.
 #[derive(Debug, Clone)]
 pub struct DateChart<'a> {
@@ -132,20 +177,14 @@ pub struct DateChart<'a> {
     pub today: Day,
     /// The day under the crosshair.
     pub crosshair: Option<Day>,
-    /// Lines; later ones lie on top.
-    pub lines: Vec<Line<'a>>,
-    /// Bands behind the lines.
-    pub bands: Vec<Band<'a>>,
+    /// From the top down.
+    pub lanes: Vec<Lane<'a>>,
     /// Bars under the lines, on a scale of their own from zero.
     pub loads: Vec<Layer<'a>>,
-    /// Marks on the time axis, each one column wide.
-    pub events: Vec<(Day, char)>,
+    /// Marks on the time axis.
+    pub marks: Vec<Mark<'a>>,
     /// The strip under the time axis; empty = no strip.
     pub strip: Vec<StripDay>,
-    /// Values the left axis holds in any case, low and high.
-    pub left: Option<(f64, f64)>,
-    /// Values the right axis holds in any case, low and high.
-    pub right: Option<(f64, f64)>,
     /// Inks.
     pub theme: Theme,
     /// Characters.
@@ -160,16 +199,18 @@ impl<'a> DateChart<'a> {
             last: last.max(first),
             today,
             crosshair: None,
-            lines: Vec::new(),
-            bands: Vec::new(),
+            lanes: Vec::new(),
             loads: Vec::new(),
-            events: Vec::new(),
+            marks: Vec::new(),
             strip: Vec::new(),
-            left: None,
-            right: None,
             theme,
             glyphs,
         }
+    }
+
+    /// How many days are shown, at least 1.
+    fn days(&self) -> i64 {
+        self.last.since(self.first).max(0) + 1
     }
 
     fn ink(&self, role: Role) -> Style {
@@ -185,6 +226,7 @@ impl Widget for &DateChart<'_> {
         plot::draw(self, &layout, buf);
         loads::draw(self, &layout, buf);
         axis::draw(self, &layout, buf);
+        labels::draw(self, &layout, buf);
         legend::draw(self, &layout, buf);
     }
 }

@@ -13,7 +13,7 @@ use ratatui::widgets::Widget;
 use unicode_width::UnicodeWidthStr;
 use upswing::domain::Day;
 use upswing::ui::theme::{Glyphs, Role, Spread, Theme};
-use upswing::ui::widgets::datechart::{Band, DateChart, Layer, Layout, Line, Series, Side, StripDay, Stroke};
+use upswing::ui::widgets::datechart::{Band, DateChart, Every, Lane, Layer, Layout, Line, Series, StripDay, Stroke};
 
 const UNICODE: &Glyphs = &Glyphs::UNICODE;
 
@@ -43,12 +43,12 @@ fn today() -> Day {
     day("2026-11-22")
 }
 
-/// A chart of one solid line on the left axis, today after its end.
+/// A chart of one solid line, today after its end.
 fn one_line<'a>(values: &'a [Option<f64>], first: Day, days: i64) -> DateChart<'a> {
     let last = first.plus(days - 1);
     let mut chart = DateChart::new(first, last, last.plus(1), Theme::Mono, UNICODE);
-    let series = Series { start: first, values };
-    chart.lines = vec![Line { label: "form", role: Role::Form, stroke: Stroke::Solid, side: Side::Left, series }];
+    let line = Line { label: "form", role: Role::Form, stroke: Stroke::Solid, series: Series::daily(first, values) };
+    chart.lanes = vec![Lane { lines: vec![line], ..Lane::default() }];
     chart
 }
 
@@ -226,7 +226,7 @@ fn strokes_and_plans_can_be_told_apart_without_colour() {
     let values = [Some(50.0); 200];
     let dots = |stroke, today: i64| {
         let mut chart = one_line(&values, day("2026-01-01"), 200);
-        chart.lines[0].stroke = stroke;
+        chart.lanes[0].lines[0].stroke = stroke;
         chart.today = chart.first.plus(today);
         let buf = drawn(&chart, 80, 12);
         let braille = buf.content().iter().filter_map(|cell| cell.symbol().chars().next()).filter(|dots| *dots > '\u{2800}');
@@ -234,5 +234,5 @@ fn strokes_and_plans_can_be_told_apart_without_colour() {
     };
     let done = [Stroke::Solid, Stroke::Dashed, Stroke::Dotted].map(|stroke| dots(stroke, 200));
     let ahead = [Stroke::Solid, Stroke::Dashed, Stroke::Dotted].map(|stroke| dots(stroke, -1));
-    assert_eq!((done, ahead), ([154, 104, 52], [78, 53, 27]));
+    assert_eq!((done, ahead), ([140, 94, 48], [71, 48, 25]));
 }

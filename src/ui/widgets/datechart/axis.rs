@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::style::Style;
 
-use super::{DateChart, Layout, Side, StripDay, TimeScale, ValueScale, calendar, put};
+use super::{DateChart, Layout, StripDay, TimeScale, ValueScale, calendar, put};
 use crate::domain::Day;
 use crate::ui::theme::Role;
 
@@ -14,12 +14,12 @@ const TODAY: &str = "today";
 pub(super) fn draw_guides(chart: &DateChart<'_>, layout: &Layout, buf: &mut Buffer) {
     let [horizontal, vertical] = chart.glyphs.rules;
     let muted = chart.ink(Role::Muted);
-    let zero = layout.left.as_ref().filter(|scale| scale.low < 0.0).and_then(|scale| scale.row_of(0.0));
-    for column in layout.plot.left()..layout.plot.right() {
-        if let Some(row) = zero
-            && buf.cell((column, row)).is_some_and(|cell| cell.symbol() == " ")
-        {
-            put(buf, column, row, horizontal, muted);
+    let zeros = layout.lanes.iter().filter_map(|lane| lane.values.as_ref()).filter(|scale| scale.low < 0.0);
+    for row in zeros.filter_map(|scale| scale.row_of(0.0)) {
+        for column in layout.plot.left()..layout.plot.right() {
+            if buf.cell((column, row)).is_some_and(|cell| cell.symbol() == " ") {
+                put(buf, column, row, horizontal, muted);
+            }
         }
     }
     let today = (Some(chart.today), chart.glyphs.today, muted);
@@ -32,21 +32,15 @@ pub(super) fn draw_guides(chart: &DateChart<'_>, layout: &Layout, buf: &mut Buff
     }
 }
 
-/// The axes and the strip.
+/// The axes, the letters of the bars and the strip.
 pub(super) fn draw(chart: &DateChart<'_>, layout: &Layout, buf: &mut Buffer) {
-    if layout.has_left_axis() {
-        draw_rule(chart, layout, Side::Left, buf);
-        if let Some(scale) = &layout.left {
-            draw_values(chart, layout, Side::Left, scale, scale.ticks(), buf);
+    if layout.has_axis() {
+        draw_rule(chart, layout, buf);
+        for scale in layout.lanes.iter().filter_map(|lane| lane.values.as_ref()) {
+            draw_values(chart, layout, scale, scale.ticks(), buf);
         }
         if let Some(scale) = &layout.load {
-            draw_values(chart, layout, Side::Left, scale, [scale.high].into_iter(), buf);
-        }
-    }
-    if layout.has_right_axis() {
-        draw_rule(chart, layout, Side::Right, buf);
-        if let Some(scale) = &layout.right {
-            draw_values(chart, layout, Side::Right, scale, scale.ticks(), buf);
+            draw_values(chart, layout, scale, [scale.high].into_iter(), buf);
         }
     }
     if let Some(row) = layout.axis {
@@ -57,55 +51,39 @@ pub(super) fn draw(chart: &DateChart<'_>, layout: &Layout, buf: &mut Buffer) {
     }
 }
 
-/// The column of a value axis' rule.
-fn rule_column(layout: &Layout, side: Side) -> u16 {
-    match side {
-        Side::Left => layout.plot.x.saturating_sub(1),
-        Side::Right | Side::Other(_) => layout.plot.right(),
-    }
-}
-
-fn draw_rule(chart: &DateChart<'_>, layout: &Layout, side: Side, buf: &mut Buffer) {
+/// The rule of the value axes; a corner where it meets the time axis.
+fn draw_rule(chart: &DateChart<'_>, layout: &Layout, buf: &mut Buffer) {
     let [_, vertical] = chart.glyphs.rules;
-    let [left, right] = chart.glyphs.corners;
-    let (column, style) = (rule_column(layout, side), chart.ink(Role::Muted));
-    for row in layout.plot.top()..layout.loads.bottom() {
+    let (column, style) = (layout.plot.x.saturating_sub(1), chart.ink(Role::Muted));
+    let between = |row: &u16| layout.lanes.iter().any(|lane| lane.plot.top() <= *row && *row < lane.plot.bottom());
+    let lanes = (layout.plot.top()..layout.plot.bottom()).filter(between);
+    for row in lanes.chain(layout.loads.top()..layout.axis.unwrap_or(layout.loads.bottom())) {
         put(buf, column, row, vertical, style);
     }
     if let Some(row) = layout.axis {
-        put(buf, column, row, if side == Side::Left { left } else { right }, style);
+        put(buf, column, row, chart.glyphs.corner, style);
     }
 }
 
 /// Labels with their ticks, one a row at most.
-fn draw_values(
-    chart: &DateChart<'_>,
-    layout: &Layout,
-    side: Side,
-    scale: &ValueScale,
-    values: impl Iterator<Item = f64>,
-    buf: &mut Buffer,
-) {
-    let [left, right, _] = chart.glyphs.ticks;
-    let (column, style) = (rule_column(layout, side), chart.ink(Role::Muted));
+fn draw_values(chart: &DateChart<'_>, layout: &Layout, scale: &ValueScale, values: impl Iterator<Item = f64>, buf: &mut Buffer) {
+    let [tick, _] = chart.glyphs.ticks;
+    let (column, style) = (layout.plot.x.saturating_sub(1), chart.ink(Role::Muted));
     let mut taken = None;
     for value in values {
         let Some(row) = scale.row_of(value).filter(|row| taken != Some(*row)) else { continue };
         taken = Some(row);
         let label = chart.glyphs.number(value, scale.decimals());
         let width = label.chars().count() as u16;
-        let begin = match side {
-            Side::Left => column.saturating_sub(width).max(layout.area.x),
-            Side::Right | Side::Other(_) => (layout.area.right().saturating_sub(width)).max(column + 1),
-        };
+        let begin = column.saturating_sub(width).max(layout.area.x);
         buf.set_stringn(begin, row, label, usize::from(width), style);
-        put(buf, column, row, if side == Side::Left { left } else { right }, style);
+        put(buf, column, row, tick, style);
     }
 }
 
 fn draw_time(chart: &DateChart<'_>, layout: &Layout, row: u16, buf: &mut Buffer) {
     let [rule, _] = chart.glyphs.rules;
-    let [_, _, tick] = chart.glyphs.ticks;
+    let [_, tick] = chart.glyphs.ticks;
     let (muted, strong) = (chart.ink(Role::Muted), chart.ink(Role::Strong));
     for column in layout.plot.left()..layout.plot.right() {
         put(buf, column, row, rule, muted);
@@ -121,9 +99,9 @@ fn draw_time(chart: &DateChart<'_>, layout: &Layout, row: u16, buf: &mut Buffer)
             put(buf, column, row, tick, muted);
         }
     }
-    for (day, glyph) in &chart.events {
-        if let Some(column) = layout.time.column_of(*day) {
-            put(buf, column, row, glyph.encode_utf8(&mut [0; 4]), strong);
+    for mark in &chart.marks {
+        if let Some(column) = layout.time.column_of(mark.day) {
+            put(buf, column, row, mark.glyph.encode_utf8(&mut [0; 4]), strong);
         }
     }
 }

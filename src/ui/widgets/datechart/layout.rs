@@ -1,74 +1,98 @@
 //! How an area is divided, and what is left out when it is small.
 //!
-//! Left out in this order as height shrinks: legend, strip, bars, time axis; as width shrinks:
-//! right axis, left axis. The lines stay to the last cell.
+//! Left out in this order as height shrinks: the second row of the legend, the letters under the bars,
+//! the legend, the strip, the bars, the time axis, then lanes from the last one on; as width shrinks:
+//! the names beside the lanes, the value axes. The first lane stays to the last cell.
 
 use ratatui::layout::Rect;
+use unicode_width::UnicodeWidthStr;
 
+use super::legend::Legend;
 use super::loads::totals;
 use super::scale::{TimeScale, ValueScale, shown};
-use super::{DateChart, Series, Side};
+use super::{DateChart, Every, Lane, Series};
 use crate::domain::Day;
 
-/// From this height on there is a time axis, then bars, a strip, a legend.
+/// From this height on there is a time axis, then bars, a strip, a legend, letters, more legend.
 const TIME_AXIS_FROM: u16 = 5;
 const LOADS_FROM: u16 = 7;
 const STRIP_FROM: u16 = 8;
 const LEGEND_FROM: u16 = 9;
+const LETTERS_FROM: u16 = 13;
+const SECOND_LEGEND_FROM: u16 = 16;
 /// The time axis: rule and labels.
 const TIME_AXIS_ROWS: u16 = 2;
 /// Of so many rows one is for the bars.
 const ROWS_PER_LOAD_ROW: u16 = 6;
-/// Rows for the lines below which there are no value axes: labels would share a row.
-const VALUE_AXES_FROM: u16 = 3;
-/// Columns for the lines below which an axis goes.
-const LEFT_AXIS_FROM: u16 = 10;
-const RIGHT_AXIS_FROM: u16 = 24;
+/// Rows of a lane below which it is left out, and from which on a row is free between two.
+const LANE_FROM: u16 = 2;
+const LANE_GAP_FROM: u16 = 6;
+/// Rows for the lanes below which there are no value axes: labels would share a row.
+const VALUE_AXES_FROM: u16 = 2;
+/// Columns for the lines below which an axis goes, and the names beside the lanes.
+const AXIS_FROM: u16 = 10;
+const NAMES_FROM: u16 = 40;
+/// Columns between a plot and a name, and of its sample with the space after it.
+const NAME_SPACE: u16 = 1;
+pub(super) const SAMPLE: u16 = 2;
 
 /// Where everything stands, in cells of the screen.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Layout {
     /// Everything.
     pub area: Rect,
-    /// The lines and bands.
+    /// All lanes together.
     pub plot: Rect,
-    /// The bars, right under the lines; no rows if there are none.
+    /// The lanes that are drawn, from the top down: the chart's first ones.
+    pub lanes: Vec<LaneLayout>,
+    /// The bars, right under the lanes; no rows if there are none.
     pub loads: Rect,
-    /// The row of the legend.
-    pub legend: Option<u16>,
+    /// The row of the letters under the bars.
+    pub letters: Option<u16>,
+    /// What stands beside the lanes: their names; no columns if there is no room.
+    pub names: Rect,
     /// The row of the time axis' rule; its labels stand in the next.
     pub axis: Option<u16>,
     /// The row of the strip.
     pub strip: Option<u16>,
     /// Days and columns, for lines, bars and strip.
     pub time: TimeScale,
-    /// Values and rows of the left axis; `None` without data for it.
-    pub left: Option<ValueScale>,
-    /// Values and rows of the right axis; `None` without data for it.
-    pub right: Option<ValueScale>,
-    /// The scales without an axis, by number.
-    pub others: Vec<ValueScale>,
     /// The bars' own scale, from zero.
     pub load: Option<ValueScale>,
+    /// What is explained above the lanes.
+    pub(super) legend: Legend,
 }
 
-/// The rows of a layout, from the top of the area.
+/// Where a lane stands.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LaneLayout {
+    /// Its lines and bands.
+    pub plot: Rect,
+    /// Values and rows; `None` without data.
+    pub values: Option<ValueScale>,
+}
+
+/// The rows of a layout beside those of the lanes.
 struct Rows {
     legend: u16,
     loads: u16,
+    letters: u16,
     axis: u16,
     strip: u16,
-    plot: u16,
 }
 
 impl Rows {
-    fn of(chart: &DateChart<'_>, height: u16) -> Rows {
-        let legend = u16::from(height >= LEGEND_FROM);
+    fn of(chart: &DateChart<'_>, height: u16, legend: u16) -> Rows {
         let axis = if height >= TIME_AXIS_FROM { TIME_AXIS_ROWS } else { 0 };
         let strip = u16::from(height >= STRIP_FROM && !chart.strip.is_empty());
         let has_loads = height >= LOADS_FROM && !chart.loads.is_empty();
         let loads = if has_loads { (height / ROWS_PER_LOAD_ROW).max(1) } else { 0 };
-        Rows { legend, loads, axis, strip, plot: height.saturating_sub(legend + loads + axis + strip) }
+        let letters = u16::from(has_loads && height >= LETTERS_FROM);
+        Rows { legend, loads, letters, axis, strip }
+    }
+
+    fn left_for_lanes(&self, height: u16) -> u16 {
+        height.saturating_sub(self.legend + self.loads + self.letters + self.axis + self.strip)
     }
 }
 
@@ -78,55 +102,85 @@ impl Layout {
         if area.is_empty() {
             return None;
         }
-        let rows = Rows::of(chart, area.height);
+        let has_axes = Rows::of(chart, area.height, 0).left_for_lanes(area.height) >= VALUE_AXES_FROM;
+        let extents: Vec<_> = chart.lanes.iter().map(|lane| extent(chart, lane)).collect();
+        let names_width = names_width(chart, area.width);
+        let most = u16::from(area.height >= LEGEND_FROM) + u16::from(area.height >= SECOND_LEGEND_FROM);
+        let legend = Legend::of(chart, names_width == 0, area.width, most);
+        let rows = Rows::of(chart, area.height, legend.rows());
         let top = area.y + rows.legend;
-        let scale = |side| extent(chart, side).map(|(low, high)| ValueScale::over(low, high, top, rows.plot));
-        let (left, right) = (scale(Side::Left), scale(Side::Right));
-        let others =
-            (0..others(chart)).map(|number| scale(Side::Other(number)).unwrap_or(ValueScale::over(0.0, 1.0, top, rows.plot)));
+        let heights = lane_heights(chart, rows.left_for_lanes(area.height));
+        let lanes_rows: u16 = heights.iter().sum();
+        let gap = u16::from(heights.len() > 1 && heights.iter().all(|rows| *rows >= LANE_GAP_FROM));
+        let plot_rows = rows.left_for_lanes(area.height).max(lanes_rows);
         let load = (rows.loads > 0)
-            .then(|| ValueScale::from_zero(totals(chart).into_iter().fold(0.0, f64::max), top + rows.plot, rows.loads));
-        let has_axes = rows.plot >= VALUE_AXES_FROM;
-        let left_width = gutter(chart, left.iter().chain(&load).filter(|_| has_axes), area.width, LEFT_AXIS_FROM);
-        let right_width = gutter(chart, right.iter().filter(|_| has_axes), area.width - left_width, RIGHT_AXIS_FROM);
-        let width = area.width - left_width - right_width;
-        let plot = Rect { x: area.x + left_width, y: top, width, height: rows.plot };
+            .then(|| ValueScale::from_zero(totals(chart).into_iter().fold(0.0, f64::max), top + plot_rows, rows.loads));
+        let mut lanes: Vec<LaneLayout> = Vec::new();
+        let mut y = top;
+        for (height, extent) in heights.iter().zip(&extents) {
+            let rows = height.saturating_sub(if y == top { 0 } else { gap });
+            let begin = y + height - rows;
+            let values = extent.map(|(low, high)| ValueScale::over(low, high, begin, rows));
+            lanes.push(LaneLayout { plot: Rect { x: 0, y: begin, width: 0, height: rows }, values });
+            y += height;
+        }
+        let scales = lanes.iter().filter_map(|lane| lane.values.as_ref()).chain(&load).filter(|_| has_axes);
+        let left = gutter(chart, scales, area.width.saturating_sub(names_width));
+        let width = area.width.saturating_sub(left + names_width);
+        let plot = Rect { x: area.x + left, y: top, width, height: plot_rows };
+        lanes.iter_mut().for_each(|lane| lane.plot = Rect { x: plot.x, width, ..lane.plot });
         let loads = Rect { y: plot.bottom(), height: rows.loads, ..plot };
-        let axis = loads.bottom();
-        let days = chart.last.since(chart.first).max(0) + 1;
+        let axis = loads.bottom() + rows.letters;
         Some(Layout {
             area,
             plot,
+            lanes,
             loads,
-            legend: (rows.legend > 0).then_some(area.y),
+            letters: (rows.letters > 0).then_some(loads.bottom()),
+            names: Rect { x: plot.right(), width: names_width, ..plot },
             axis: (rows.axis > 0).then_some(axis),
             strip: (rows.strip > 0).then_some(axis + rows.axis),
-            time: TimeScale { first: chart.first, days, left: plot.x, columns: width },
-            left,
-            right,
-            others: others.collect(),
+            time: TimeScale { first: chart.first, days: chart.days(), left: plot.x, columns: width },
             load,
+            legend,
         })
     }
 
-    /// The value scale of a side.
-    pub fn values(&self, side: Side) -> Option<&ValueScale> {
-        match side {
-            Side::Left => self.left.as_ref(),
-            Side::Right => self.right.as_ref(),
-            Side::Other(number) => self.others.get(usize::from(number)),
-        }
-    }
-
-    /// Whether the left axis is drawn.
-    pub(super) fn has_left_axis(&self) -> bool {
+    /// Whether the value axes are drawn.
+    pub(super) fn has_axis(&self) -> bool {
         self.plot.x > self.area.x
     }
+}
 
-    /// Whether the right axis is drawn.
-    pub(super) fn has_right_axis(&self) -> bool {
-        self.plot.right() < self.area.right()
+/// The rows of each lane that is drawn: at least two, the rest by weight.
+fn lane_heights(chart: &DateChart<'_>, rows: u16) -> Vec<u16> {
+    let count = chart.lanes.len().min(usize::from(rows / LANE_FROM).max(1));
+    let lanes = chart.lanes.get(..count).unwrap_or_default();
+    let least = if count > 1 { LANE_FROM } else { rows.min(LANE_FROM) };
+    let mut free = rows.saturating_sub(least * count as u16);
+    let mut weight: u16 = lanes.iter().map(|lane| lane.weight.max(1)).sum();
+    let mut heights = Vec::with_capacity(count);
+    for lane in lanes {
+        // What is left goes to what comes after, so that all rows are used.
+        let own = lane.weight.max(1);
+        let more = (u32::from(free) * u32::from(own)).div_ceil(u32::from(weight.max(1))) as u16;
+        heights.push(least + more.min(free));
+        free -= more.min(free);
+        weight -= own;
     }
+    heights
+}
+
+/// The columns of the names beside the lanes; 0 if they would leave too few for the lines.
+fn names_width(chart: &DateChart<'_>, width: u16) -> u16 {
+    let lines = chart.lanes.iter().flat_map(|lane| lane.lines.iter().map(|line| line.label));
+    let bands = chart.lanes.iter().flat_map(|lane| lane.bands.iter().map(|band| band.label));
+    let zones = chart.lanes.iter().flat_map(|lane| lane.zones.iter().map(|zone| zone.label));
+    let Some(widest) = lines.chain(bands).chain(zones).map(|label| label.width() as u16).max().filter(|widest| *widest > 0) else {
+        return 0;
+    };
+    let wanted = widest + SAMPLE + NAME_SPACE;
+    if wanted.saturating_add(NAMES_FROM) <= width { wanted } else { 0 }
 }
 
 /// The values of a series on the chart's days, each with its number of days after the first.
@@ -137,35 +191,43 @@ pub(super) fn visible<'a>(series: &Series<'a>, first: Day, days: i64) -> impl It
     (begin..days).zip(values).map(|(index, value)| (index, value.and_then(shown)))
 }
 
-/// How many scales without an axis there are.
-fn others(chart: &DateChart<'_>) -> u8 {
-    let sides = chart.lines.iter().map(|line| line.side).chain(chart.bands.iter().map(|band| band.side));
-    let after = |side| if let Side::Other(number) = side { number.saturating_add(1) } else { 0 };
-    sides.map(after).max().unwrap_or(0)
+/// The same, or the means of whole weeks on their Thursdays; what lies half in view counts as far as it is in view.
+pub(super) fn drawn<'a>(series: &Series<'a>, first: Day, days: i64) -> Vec<(i64, Option<f64>)> {
+    if series.every == Every::Day {
+        return visible(series, first, days).collect();
+    }
+    let monday = first.since(first.monday());
+    let mut weeks: Vec<(i64, f64, f64)> = Vec::new();
+    for (index, value) in visible(series, first, days) {
+        let thursday = (index + monday) / 7 * 7 - monday + 3;
+        if weeks.last().is_none_or(|(week, ..)| *week != thursday) {
+            weeks.push((thursday, 0.0, 0.0));
+        }
+        if let (Some((_, sum, count)), Some(value)) = (weeks.last_mut(), value) {
+            *sum += value;
+            *count += 1.0;
+        }
+    }
+    weeks.into_iter().map(|(at, sum, count)| (at.clamp(0, days - 1), (count > 0.0).then(|| sum / count))).collect()
 }
 
-/// The lowest and the highest value that a side shows.
-fn extent(chart: &DateChart<'_>, side: Side) -> Option<(f64, f64)> {
-    let days = chart.last.since(chart.first).max(0) + 1;
-    let lines = chart.lines.iter().filter(|line| line.side == side).map(|line| line.series);
-    let bands = chart.bands.iter().filter(|band| band.side == side && band.makes_room).flat_map(|band| [band.low, band.high]);
-    let held = match side {
-        Side::Left => chart.left,
-        Side::Right => chart.right,
-        Side::Other(_) => None,
-    };
-    let held = held.and_then(|(low, high)| Some((shown(low)?, shown(high)?)));
-    let values = lines.chain(bands).flat_map(|series| visible(&series, chart.first, days).filter_map(|(_, value)| value));
+/// The lowest and the highest value that a lane shows.
+fn extent(chart: &DateChart<'_>, lane: &Lane<'_>) -> Option<(f64, f64)> {
+    let lines = lane.lines.iter().map(|line| line.series);
+    let bands = lane.bands.iter().filter(|band| band.makes_room).flat_map(|band| [band.low, band.high]);
+    let held = lane.held.and_then(|(low, high)| Some((shown(low)?, shown(high)?)));
+    let values =
+        lines.chain(bands).flat_map(|series| drawn(&series, chart.first, chart.days()).into_iter().filter_map(|(_, value)| value));
     values.fold(held, |sofar, value| {
         let (low, high) = sofar.unwrap_or((value, value));
         Some((low.min(value), high.max(value)))
     })
 }
 
-/// How wide an axis is, labels and rule; 0 if it would leave the lines fewer than `least` columns.
-fn gutter<'s>(chart: &DateChart<'_>, scales: impl Iterator<Item = &'s ValueScale>, width: u16, least: u16) -> u16 {
+/// How wide the value axes are, labels and rule; 0 if they would leave the lines too few columns.
+fn gutter<'s>(chart: &DateChart<'_>, scales: impl Iterator<Item = &'s ValueScale>, width: u16) -> u16 {
     let labels = scales.flat_map(|scale| scale.ticks().map(|tick| chart.glyphs.number(tick, scale.decimals())));
     let Some(widest) = labels.map(|label| label.chars().count() as u16).max() else { return 0 };
     let wanted = widest + 1;
-    if wanted.saturating_add(least) <= width { wanted } else { 0 }
+    if wanted.saturating_add(AXIS_FROM) <= width { wanted } else { 0 }
 }

@@ -1,48 +1,136 @@
-//! The legend: one line above the plot; what does not fit whole is left out.
+//! The legend: one or two lines above the lanes for what has no name beside it.
+//!
+//! Nothing is dropped without a word: where the names do not fit they are shortened, then the last
+//! entry says how many more there are.
 
 use ratatui::buffer::Buffer;
 use ratatui::style::Style;
 use unicode_width::UnicodeWidthStr;
 
 use super::plot::stroke_glyph;
-use super::{DateChart, Layout, Side, ValueScale, bands, put};
+use super::{DateChart, Layout, bands};
 
 /// Columns between two entries.
-const SPACE: u16 = 3;
+const SPACE: u16 = 2;
+/// A short name has so many letters, the most that let all names stand.
+const SHORT: std::ops::RangeInclusive<usize> = 3..=8;
 
-/// Draws what has a label: the lines, their bands, the bars.
-pub(super) fn draw(chart: &DateChart<'_>, layout: &Layout, buf: &mut Buffer) {
-    let Some(row) = layout.legend else { return };
-    let [.., whole] = chart.glyphs.eighths;
-    let has_two_sides = chart.lines.iter().any(|line| line.side == Side::Right);
-    let lines = chart.lines.iter().map(|line| {
-        let after = match line.side {
-            Side::Right if has_two_sides => chart.glyphs.right.to_owned(),
-            Side::Left | Side::Right => String::new(),
-            Side::Other(_) => layout.values(line.side).map(|scale| reach(chart, scale)).unwrap_or_default(),
-        };
-        (stroke_glyph(chart, line), chart.ink(line.role), line.label, after)
-    });
-    let bands = chart.bands.iter().map(|band| {
-        let (mark, style) = bands::sample(chart, band);
-        (mark, style, band.label, String::new())
-    });
-    let layers = chart.loads.iter().map(|layer| (whole, chart.ink(layer.role), layer.label, String::new()));
-    let mut column = layout.plot.x;
-    for (mark, style, label, after) in lines.chain(bands).chain(layers).filter(|(_, _, label, _)| !label.is_empty()) {
-        let width = (2 + label.width() + after.width()) as u16;
-        if column.saturating_add(width) > layout.area.right() {
-            return;
-        }
-        put(buf, column, row, mark, style);
-        let (end, _) = buf.set_stringn(column + 2, row, label, usize::from(width), Style::new());
-        buf.set_stringn(end, row, &after, after.width(), style);
-        column = column.saturating_add(width + SPACE);
+/// What is explained, packed into rows.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(super) struct Legend {
+    rows: Vec<Vec<Entry>>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+struct Entry {
+    mark: String,
+    style: Style,
+    label: String,
+}
+
+impl Entry {
+    fn width(&self) -> u16 {
+        (self.mark.width() + 1 + self.label.width()) as u16
+    }
+
+    fn shortened(&self, letters: usize) -> Entry {
+        Entry { label: self.label.chars().take(letters).collect(), ..self.clone() }
     }
 }
 
-/// From the lowest to the highest row of a scale that has no axis.
-fn reach(chart: &DateChart<'_>, scale: &ValueScale) -> String {
-    let [low, high] = [scale.low, scale.high].map(|end| chart.glyphs.number(end, scale.end_decimals()));
-    format!(" {low}{}{high}", chart.glyphs.to)
+impl Legend {
+    /// The legend in at most so many rows; with the lines where nothing stands beside the lanes.
+    pub fn of(chart: &DateChart<'_>, with_lines: bool, width: u16, most: u16) -> Legend {
+        let entries = entries(chart, with_lines);
+        let whole = packed(&entries, width);
+        if whole.len() <= usize::from(most) {
+            return Legend { rows: whole };
+        }
+        let short = |letters| packed(&entries.iter().map(|entry| entry.shortened(letters)).collect::<Vec<_>>(), width);
+        let fits = SHORT.rev().map(short).find(|rows| rows.len() <= usize::from(most));
+        let mut rows = fits.unwrap_or_else(|| short(*SHORT.start()));
+        let hidden: usize = rows.iter().skip(usize::from(most)).map(Vec::len).sum();
+        rows.truncate(usize::from(most));
+        if let (Some(last), true) = (rows.last_mut(), hidden > 0) {
+            say_hidden(last, hidden, width);
+        }
+        Legend { rows }
+    }
+
+    pub fn rows(&self) -> u16 {
+        self.rows.len() as u16
+    }
+}
+
+/// Ends a row with how many entries are hidden; what stands in its way is hidden too.
+fn say_hidden(row: &mut Vec<Entry>, mut hidden: usize, width: u16) {
+    loop {
+        let more = Entry { mark: "+".to_owned(), style: Style::new(), label: format!("{hidden} more") };
+        let used: u16 = row.iter().map(|entry| entry.width() + SPACE).sum();
+        if row.is_empty() || used + more.width() <= width {
+            row.push(more);
+            return;
+        }
+        row.pop();
+        hidden += 1;
+    }
+}
+
+/// Fills rows from the left.
+fn packed(entries: &[Entry], width: u16) -> Vec<Vec<Entry>> {
+    let mut rows: Vec<Vec<Entry>> = Vec::new();
+    let mut used = 0;
+    for entry in entries {
+        if rows.is_empty() || used + SPACE + entry.width() > width {
+            rows.push(Vec::new());
+            used = 0;
+        }
+        used += entry.width() + if used > 0 { SPACE } else { 0 };
+        if let Some(row) = rows.last_mut() {
+            row.push(entry.clone());
+        }
+    }
+    rows
+}
+
+/// The lines and their bands if asked, the kinds of load, the marks that are in view.
+fn entries(chart: &DateChart<'_>, with_lines: bool) -> Vec<Entry> {
+    let mut entries = Vec::new();
+    let mut enter = |mark: &str, style, label: &str| {
+        if !label.is_empty() {
+            entries.push(Entry { mark: mark.to_owned(), style, label: label.to_owned() });
+        }
+    };
+    for lane in chart.lanes.iter().filter(|_| with_lines) {
+        lane.lines.iter().for_each(|line| enter(stroke_glyph(chart, line), chart.ink(line.role), line.label));
+        for band in &lane.bands {
+            let (mark, style) = bands::sample(chart, band);
+            enter(mark, style, band.label);
+        }
+    }
+    for layer in &chart.loads {
+        enter(layer.letter.encode_utf8(&mut [0; 4]), chart.ink(layer.role), layer.label);
+    }
+    let mut seen = Vec::new();
+    for mark in chart.marks.iter().filter(|mark| (chart.first..=chart.last).contains(&mark.day)) {
+        if !seen.contains(&mark.glyph) {
+            seen.push(mark.glyph);
+            enter(mark.glyph.encode_utf8(&mut [0; 4]), Style::new(), mark.label);
+        }
+    }
+    entries
+}
+
+/// Draws the rows.
+pub(super) fn draw(_chart: &DateChart<'_>, layout: &Layout, buf: &mut Buffer) {
+    for (row, entries) in (layout.area.y..).zip(&layout.legend.rows) {
+        let mut column = layout.area.x;
+        for entry in entries {
+            let room = usize::from(layout.area.right().saturating_sub(column));
+            let (end, _) = buf.set_stringn(column, row, &entry.mark, room, entry.style);
+            let room = usize::from(layout.area.right().saturating_sub(end + 1));
+            let (end, _) = buf.set_stringn(end + 1, row, &entry.label, room, Style::new());
+            column = end + SPACE;
+        }
+    }
 }

@@ -1,4 +1,5 @@
-//! The daily bars: eighths of a cell, stacked. Where days share a column, the heaviest is seen.
+//! The daily bars: eighths of a cell, stacked, with the letter of the heaviest kind below. Where days share a
+//! column, the heaviest day is seen.
 
 use ratatui::buffer::Buffer;
 
@@ -33,6 +34,7 @@ pub(super) fn draw(chart: &DateChart<'_>, layout: &Layout, buf: &mut Buffer) {
         let Some(day) = from.to(to).max_by(|a, b| total(a).total_cmp(&total(b))) else { continue };
         if total(&day) > 0.0 && is_in_bar(&layout.time, day, column) {
             draw_column(chart, scale, day, column, buf);
+            draw_letter(chart, layout, day, column, buf);
         }
     }
 }
@@ -59,6 +61,16 @@ fn draw_column(chart: &DateChart<'_>, scale: &ValueScale, day: Day, column: u16,
         let filled = (all - place * WHOLE).min(WHOLE);
         let row = (scale.top + scale.rows).saturating_sub(1 + place as u16);
         draw_cell(chart, &shares(&tops, place * WHOLE, filled), (column, row), buf);
+    }
+}
+
+/// The letter of the kind that weighs most, under the middle of the day's bar: tells the kinds apart without colour.
+fn draw_letter(chart: &DateChart<'_>, layout: &Layout, day: Day, column: u16, buf: &mut Buffer) {
+    let Some(row) = layout.letters.filter(|_| layout.time.column_of(day) == Some(column)) else { return };
+    let weight = |layer: &&Layer<'_>| value_on(&layer.series, day);
+    if let Some(main) = chart.loads.iter().max_by(|a, b| weight(a).total_cmp(&weight(b))) {
+        let style = if main.planned { chart.theme.planned(main.role) } else { chart.ink(main.role) };
+        put(buf, column, row, main.letter.encode_utf8(&mut [0; 4]), style);
     }
 }
 

@@ -1,11 +1,13 @@
 //! The lines: dots gathered over all lines first, then one character a cell.
 
 use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::scale::{DOTS_ACROSS, DOTS_DOWN};
 use super::trace::{Rhythm, Trace};
-use super::{DateChart, Layout, Line, Stroke, put};
+use super::layout::LaneLayout;
+use super::{DateChart, Lane, Layout, Line, Stroke, put};
 
 /// Braille patterns start here; the bits of the dots are added.
 const BRAILLE: u32 = 0x2800;
@@ -28,10 +30,10 @@ struct Lone {
 
 impl Lone {
     /// Draws the marks; those of a cloud never in a cell that a line has taken.
-    fn draw(&self, lines: &Raster, layout: &Layout, buf: &mut Buffer) {
+    fn draw(&self, lines: &Raster, plot: Rect, buf: &mut Buffer) {
         let mut free_from = 0;
         for (across, down) in &self.places {
-            let (column, row) = (layout.plot.x + (across / ACROSS) as u16, layout.plot.y + (down / DOTS_DOWN) as u16);
+            let (column, row) = (plot.x + (across / ACROSS) as u16, plot.y + (down / DOTS_DOWN) as u16);
             if !self.is_cloud || (*across >= free_from && !lines.has_ink(*across, *down)) {
                 put(buf, column, row, self.glyph, self.style);
                 free_from = across + ACROSS * COLUMNS_PER_MARK;
@@ -40,11 +42,27 @@ impl Lone {
     }
 }
 
-/// The dots of a cell and the line that was there last.
-#[derive(Clone, Copy, Default)]
-struct Cell {
-    bits: u8,
-    line: u8,
+/// No line drew this dot.
+const NOBODY: u8 = u8::MAX;
+
+/// Which line drew each dot of a cell last, by row and column.
+#[derive(Clone, Copy)]
+struct Cell([u8; DOTS_DOWN * ACROSS]);
+
+impl Cell {
+    const EMPTY: Cell = Cell([NOBODY; DOTS_DOWN * ACROSS]);
+
+    fn bits(&self) -> u8 {
+        let inked = self.0.iter().zip(BITS.iter().flatten()).filter(|(line, _)| **line != NOBODY);
+        inked.fold(0, |bits, (_, bit)| bits | bit)
+    }
+
+    /// The line that drew most of the dots. Of two that drew as many, `turn` decides, so that neither always wins.
+    fn main(&self, turn: bool) -> Option<u8> {
+        let count = |line: u8| self.0.iter().filter(|other| **other == line).count();
+        let drawn = self.0.iter().copied().filter(|line| *line != NOBODY);
+        drawn.max_by_key(|line| (count(*line), if turn { *line } else { NOBODY - *line }))
+    }
 }
 
 struct Raster {
@@ -55,14 +73,14 @@ struct Raster {
 impl Raster {
     fn set(&mut self, across: usize, down: usize, line: u8) {
         let place = down / DOTS_DOWN * self.columns + across / ACROSS;
-        let bit = BITS.get(down % DOTS_DOWN).and_then(|row| row.get(across % ACROSS));
-        if let (Some(cell), Some(bit)) = (self.cells.get_mut(place), bit) {
-            *cell = Cell { bits: cell.bits | bit, line };
+        let dot = down % DOTS_DOWN * ACROSS + across % ACROSS;
+        if let Some(dot) = self.cells.get_mut(place).and_then(|cell| cell.0.get_mut(dot)) {
+            *dot = line;
         }
     }
 
     fn has_ink(&self, across: usize, down: usize) -> bool {
-        self.cells.get(down / DOTS_DOWN * self.columns + across / ACROSS).is_some_and(|cell| cell.bits != 0)
+        self.cells.get(down / DOTS_DOWN * self.columns + across / ACROSS).is_some_and(|cell| cell.bits() != 0)
     }
 
     fn add(&mut self, trace: &Trace, rhythm: Rhythm, line: u8, planned_from: usize) {
@@ -73,38 +91,41 @@ impl Raster {
     }
 }
 
-/// Draws all lines. Points lie under the others, which take whole cells from them: a cloud of
+/// Draws all lines, lane by lane. Points lie under the others, which take whole cells from them: a cloud of
 /// measurements must not blur a line. Lone values come last, so that nothing hides them.
 pub(super) fn draw(chart: &DateChart<'_>, layout: &Layout, buf: &mut Buffer) {
-    let mut lone = Vec::new();
-    let mut lines_drawn = Raster { columns: 0, cells: Vec::new() };
-    for is_points in [true, false] {
-        let lines = (0u8..).zip(&chart.lines).filter(|(_, line)| matches!(line.stroke, Stroke::Points(_)) == is_points);
-        lines_drawn = draw_together(chart, layout, lines, &mut lone, buf);
+    for (lane, place) in chart.lanes.iter().zip(&layout.lanes) {
+        let mut lone = Vec::new();
+        let mut lines_drawn = Raster { columns: 0, cells: Vec::new() };
+        for is_points in [true, false] {
+            let lines = (0u8..).zip(&lane.lines).filter(|(_, line)| matches!(line.stroke, Stroke::Points(_)) == is_points);
+            lines_drawn = draw_together(chart, layout, place, lines, &mut lone);
+            paint(chart, layout, lane, place, &lines_drawn, buf);
+        }
+        lone.iter().for_each(|lone| lone.draw(&lines_drawn, place.plot, buf));
     }
-    lone.iter().for_each(|lone| lone.draw(&lines_drawn, layout, buf));
 }
 
-/// Draws lines whose dots share cells; collects the lone values that get a cell of their own.
+/// Gathers lines whose dots share cells, and the lone values that get a cell of their own.
 fn draw_together<'c>(
     chart: &DateChart<'_>,
     layout: &Layout,
+    place: &LaneLayout,
     lines: impl Iterator<Item = (u8, &'c Line<'c>)>,
     lone: &mut Vec<Lone>,
-    buf: &mut Buffer,
 ) -> Raster {
-    let (columns, rows) = (usize::from(layout.plot.width), usize::from(layout.plot.height));
-    let mut raster = Raster { columns, cells: vec![Cell::default(); columns * rows] };
-    let planned_from = first_planned_dot(chart, layout);
+    let (columns, rows) = (usize::from(place.plot.width), usize::from(place.plot.height));
+    let mut raster = Raster { columns, cells: vec![Cell::EMPTY; columns * rows] };
+    // Where a theme has a lighter ink for it, what lies ahead is joined too; else it has half the dots.
+    let planned_from = if chart.theme.has_light_ink() { usize::MAX } else { first_planned_dot(chart, layout) };
+    let Some(values) = &place.values else { return raster };
     for (number, line) in lines {
-        let Some(values) = layout.values(line.side) else { continue };
         let trace = Trace::of(&line.series, &layout.time, values, !matches!(line.stroke, Stroke::Points(_)));
         let rhythm = Rhythm { stroke: line.stroke, planned: false, by_cell: !chart.glyphs.braille };
         raster.add(&trace, rhythm, number, planned_from);
         let is_cloud = trace.lone.len() * COLUMNS_PER_POINT > columns;
         lone.push(Lone { places: trace.lone, glyph: mark_glyph(chart, line), style: chart.ink(line.role), is_cloud });
     }
-    paint(chart, layout, &raster, buf);
     raster
 }
 
@@ -114,13 +135,20 @@ fn first_planned_dot(chart: &DateChart<'_>, layout: &Layout) -> usize {
     if since < 0 { 0 } else { layout.time.dot_at(since) as usize + 1 }
 }
 
-fn paint(chart: &DateChart<'_>, layout: &Layout, raster: &Raster, buf: &mut Buffer) {
-    let inks: Vec<(Style, &str)> = chart.lines.iter().map(|line| (chart.ink(line.role), stroke_glyph(chart, line))).collect();
-    for (row, cells) in (layout.plot.top()..).zip(raster.cells.chunks(raster.columns.max(1))) {
-        for (column, cell) in (layout.plot.left()..).zip(cells).filter(|(_, cell)| cell.bits != 0) {
-            let Some((style, glyph)) = inks.get(usize::from(cell.line)) else { continue };
+fn paint(chart: &DateChart<'_>, layout: &Layout, lane: &Lane<'_>, place: &LaneLayout, raster: &Raster, buf: &mut Buffer) {
+    let inks: Vec<([Style; 2], &str)> = lane
+        .lines
+        .iter()
+        .map(|line| ([chart.ink(line.role), chart.theme.planned(line.role)], stroke_glyph(chart, line)))
+        .collect();
+    let planned_from = place.plot.left() + (first_planned_dot(chart, layout).div_ceil(ACROSS)) as u16;
+    for (row, cells) in (place.plot.top()..).zip(raster.cells.chunks(raster.columns.max(1))) {
+        for (column, cell) in (place.plot.left()..).zip(cells) {
+            let Some(line) = cell.main((row + column) % 2 == 0) else { continue };
+            let Some(([done, ahead], glyph)) = inks.get(usize::from(line)) else { continue };
+            let style = if column >= planned_from { ahead } else { done };
             let Some(target) = buf.cell_mut((column, row)) else { continue };
-            match char::from_u32(BRAILLE + u32::from(cell.bits)).filter(|_| chart.glyphs.braille) {
+            match char::from_u32(BRAILLE + u32::from(cell.bits())).filter(|_| chart.glyphs.braille) {
                 Some(dots) => target.set_char(dots),
                 None => target.set_symbol(glyph),
             };

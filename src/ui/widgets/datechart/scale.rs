@@ -172,12 +172,6 @@ impl ValueScale {
         (0..6).find(is_whole).unwrap_or(6) as usize
     }
 
-    /// Decimals that write the ends, which are quarters of a step.
-    pub(super) fn end_decimals(&self) -> usize {
-        let whole = |value: f64| (value - value.round()).abs() < 1e-6;
-        if whole(self.low) && whole(self.high) { 0 } else { ValueScale { step: self.step / 4.0, ..*self }.decimals() }
-    }
-
     /// The dot of a value, counted from the top.
     pub(super) fn dot_of(&self, value: f64) -> Option<usize> {
         if self.rows == 0 || !(self.low..=self.high).contains(&value) {

@@ -1,8 +1,8 @@
 //! A series as dots: how far it reaches in each column of dots, and what a broken stroke leaves out.
 
-use super::layout::visible;
+use super::layout::{drawn, visible};
 use super::scale::{DOTS_ACROSS, TimeScale, ValueScale};
-use super::{Series, Stroke};
+use super::{Every, Series, Stroke};
 
 /// The dots of one column, from the top down, both included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,27 +40,45 @@ impl Trace {
 
     fn following(series: &Series<'_>, time: &TimeScale, dot_of: impl Fn(f64) -> Option<usize>, joined: bool) -> Trace {
         let mut trace = Trace { spans: vec![None; time.dots()], lone: Vec::new() };
+        match series.every {
+            Every::Day => {
+                let begin = series.start.since(time.first).max(0);
+                let values = visible(series, time.first, time.days).map(|(_, value)| value);
+                trace.follow(time.dots_from(begin).zip(values), dot_of, joined);
+            }
+            Every::Week => {
+                let means = drawn(series, time.first, time.days).into_iter();
+                trace.follow(means.map(|(index, value)| (time.dot_at(index) as usize, value)), dot_of, joined);
+            }
+        }
+        trace
+    }
+
+    fn follow(
+        &mut self,
+        values: impl Iterator<Item = (usize, Option<f64>)>,
+        dot_of: impl Fn(f64) -> Option<usize>,
+        joined: bool,
+    ) {
         let mut before: Option<(usize, usize)> = None;
         let mut alone = false;
-        let begin = series.start.since(time.first).max(0);
-        for ((_, value), across) in visible(series, time.first, time.days).zip(time.dots_from(begin)) {
+        for (across, value) in values {
             let here = value.and_then(&dot_of).map(|down| (across, down));
             let join = before.zip(here).filter(|_| joined);
             if alone && join.is_none() {
-                trace.lone.extend(before);
+                self.lone.extend(before);
             }
             match (join, here) {
-                (Some((before, here)), _) => trace.join(before, here),
-                (None, Some((across, down))) => trace.reach(across, down, down),
+                (Some((before, here)), _) => self.join(before, here),
+                (None, Some((across, down))) => self.reach(across, down, down),
                 (None, None) => {}
             }
             alone = join.is_none() && here.is_some();
             before = here;
         }
         if alone {
-            trace.lone.extend(before);
+            self.lone.extend(before);
         }
-        trace
     }
 
     fn reach(&mut self, across: usize, one: usize, other: usize) {

@@ -1,6 +1,7 @@
 //! Whatever the data and the size: it draws, inside its area.
 
 use super::*;
+use upswing::ui::widgets::datechart::Zone;
 
 #[test]
 fn every_small_size_draws() {
@@ -33,28 +34,23 @@ fn any_values() -> impl Strategy<Value = Vec<Option<f64>>> {
     prop::collection::vec(prop::option::of(value), 0..500)
 }
 
-/// Strokes, sides, kinds: whatever comes.
+/// Strokes, lanes, kinds: whatever comes.
 fn any_chart<'a>(series: &[Series<'a>; 3], days: (i64, i64), pick: u8, glyphs: &'a Glyphs) -> DateChart<'a> {
     let choose = |place: u8| usize::from(pick >> place & 3);
     let theme = Theme::ALL[usize::from(pick) % Theme::ALL.len()];
     let first = Day::from_ymd(2024, 2, 28).unwrap().plus(days.0);
     let mut chart = DateChart::new(first, first.plus(days.1), today(), theme, glyphs);
     let stroke = [Stroke::Solid, Stroke::Dashed, Stroke::Dotted, Stroke::Points(0)][choose(0)];
-    let side = [Side::Left, Side::Right, Side::Left, Side::Right][choose(2)];
     let [one, two, three] = *series;
-    chart.lines = [one, two].map(|series| Line { label: "a line", role: Role::Form, stroke, side, series }).to_vec();
-    chart.bands = vec![Band {
-        label: "",
-        role: Role::Form,
-        spread: Spread::Half,
-        side: Side::Right,
-        low: two,
-        high: three,
-        makes_room: true,
-    }];
+    let every = [Every::Day, Every::Week][choose(2) % 2];
+    let lines = [one, two].map(|series| Line { label: "a line", role: Role::Form, stroke, series: Series { every, ..series } });
+    let band = Band { label: "a band", role: Role::Form, spread: Spread::Half, low: two, high: three, makes_room: choose(2) < 2 };
+    let held = (choose(6) == 0).then_some((0.0, f64::NAN));
+    let zones = vec![Zone { label: "low", low: f64::NEG_INFINITY, high: 3.0 }];
+    let lane = Lane { weight: u16::from(pick), lines: lines.to_vec(), bands: vec![band], zones, held };
+    chart.lanes = vec![lane; choose(4)];
     let planned = choose(4) == 0;
-    chart.loads = [three, one].map(|series| Layer { label: "Last", role: Role::LoadEvent, planned, series }).to_vec();
-    chart.left = (choose(6) == 0).then_some((0.0, f64::NAN));
+    chart.loads = [three, one].map(|series| Layer { label: "Last", letter: 'l', role: Role::LoadEvent, planned, series }).to_vec();
     chart
 }
 
@@ -70,7 +66,7 @@ proptest! {
         pick in any::<u8>(),
     ) {
         let start = Day::from_ymd(2024, 2, 28).unwrap();
-        let series = [0, 1, 2].map(|place| Series { start: start.plus(days.0 + starts[place]), values: &values[place] });
+        let series = [0, 1, 2].map(|place| Series::daily(start.plus(days.0 + starts[place]), &values[place]));
         for glyphs in [&Glyphs::UNICODE, &Glyphs::ASCII] {
             drawn(&any_chart(&series, days, pick, glyphs), width, height);
         }

@@ -27,13 +27,13 @@ proptest! {
         chart.last = chart.first.plus(days - 1);
         chart.today = chart.last.plus(1);
         if points {
-            chart.lines[0].stroke = Stroke::Points(0);
+            chart.lanes[0].lines[0].stroke = Stroke::Points(0);
         }
         let layout = Layout::of(&chart, Rect::new(0, 0, width, height)).unwrap();
         let buf = drawn(&chart, width, height);
         for (index, value) in values.iter().enumerate() {
             let Some((value, column)) = value.as_ref().zip(layout.time.column_of(first.plus(index as i64))) else { continue };
-            let row = layout.left.unwrap().row_of(*value).unwrap();
+            let row = layout.lanes[0].values.unwrap().row_of(*value).unwrap();
             let cell = buf.cell((column, row)).unwrap();
             prop_assert!(is_line(cell), "day {index}, {value}: {:?} in column {column}, row {row}", cell.symbol());
         }
@@ -49,7 +49,7 @@ proptest! {
             let (from, to) = layout.time.days_of_column(at.x).unwrap();
             let near = from.minus(1).to(to.plus(1)).filter_map(|day| *values.get(usize::try_from(day.since(first)).ok()?)?);
             let (low, high) = near.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), v| (low.min(v), high.max(v)));
-            let (least, most) = layout.left.unwrap().values_of_row(at.y).unwrap();
+            let (least, most) = layout.lanes[0].values.unwrap().values_of_row(at.y).unwrap();
             prop_assert!(low <= most + 1e-9 && high >= least - 1e-9, "{at}: {low}..{high}, row {least}..{most}");
         }
     }
@@ -57,12 +57,12 @@ proptest! {
     #[test]
     fn a_broken_stroke_keeps_the_highest_and_the_lowest((values, width, height) in any_line(), dotted in any::<bool>()) {
         let mut chart = one_line(&values, day("2023-11-07"), values.len() as i64);
-        chart.lines[0].stroke = if dotted { Stroke::Dotted } else { Stroke::Dashed };
+        chart.lanes[0].lines[0].stroke = if dotted { Stroke::Dotted } else { Stroke::Dashed };
         let layout = Layout::of(&chart, Rect::new(0, 0, width, height)).unwrap();
         let buf = drawn(&chart, width, height);
         let known = || values.iter().flatten().copied();
         for extreme in [known().reduce(f64::max), known().reduce(f64::min)].into_iter().flatten() {
-            let row = layout.left.unwrap().row_of(extreme).unwrap();
+            let row = layout.lanes[0].values.unwrap().row_of(extreme).unwrap();
             let mut cells = (layout.plot.left()..layout.plot.right()).filter_map(|column| buf.cell((column, row)));
             prop_assert!(cells.any(is_line), "{extreme} in row {row}");
         }
@@ -72,8 +72,8 @@ proptest! {
     fn a_bar_is_as_high_as_its_heaviest_day((values, width, height) in any_line()) {
         let first = day("2023-11-07");
         let mut chart = one_line(&values, first, values.len() as i64);
-        let series = chart.lines.remove(0).series;
-        chart.loads = vec![Layer { label: "", role: Role::LoadSkill, planned: false, series }];
+        let series = chart.lanes.remove(0).lines.remove(0).series;
+        chart.loads = vec![Layer { label: "", letter: 'k', role: Role::LoadSkill, planned: false, series }];
         let layout = Layout::of(&chart, Rect::new(0, 0, width, height)).unwrap();
         let buf = drawn(&chart, width, height);
         let Some(scale) = layout.load else { return Ok(()) };
@@ -96,8 +96,8 @@ proptest! {
         let high: Vec<Option<f64>> = values.iter().map(|low| low.map(|low| low + room)).collect();
         let mut chart = one_line(&[], first, values.len() as i64);
         chart.theme = Theme::Dark;
-        let [low, high] = [&values, &high].map(|values| Series { start: first, values });
-        chart.bands = vec![Band { label: "", role: Role::Form, spread: Spread::Half, side: Side::Left, low, high, makes_room: true }];
+        let [low, high] = [&values, &high].map(|values| Series::daily(first, values));
+        chart.lanes[0].bands = vec![Band { label: "", role: Role::Form, spread: Spread::Half, low, high, makes_room: true }];
         let layout = Layout::of(&chart, Rect::new(0, 0, width, height)).unwrap();
         let buf = drawn(&chart, width, height);
         let shade = Theme::Dark.band(Role::Form, Spread::Half).unwrap();
@@ -105,8 +105,10 @@ proptest! {
             let (from, to) = layout.time.days_of_column(column).unwrap();
             let known = |day: Day| *values.get(usize::try_from(day.since(first)).ok()?)?;
             for low in from.to(to).filter(|day| layout.time.column_of(*day) == Some(column)).filter_map(known) {
-                let [top, bottom] = [low + room, low].map(|edge| layout.left.unwrap().row_of(edge).unwrap());
-                prop_assert!((top..=bottom).all(|row| buf.cell((column, row)).unwrap().bg == shade), "column {column}, {top}..{bottom}");
+                let [top, bottom] = [low + room, low].map(|edge| layout.lanes[0].values.unwrap().row_of(edge).unwrap());
+                // The rows of the edges may be filled in part.
+                let is_shaded = |row| buf.cell((column, row)).is_some_and(|cell| cell.bg == shade || cell.fg == shade);
+                prop_assert!((top..=bottom).all(is_shaded), "column {column}, {top}..{bottom}");
             }
             if from.minus(1).to(to.plus(1)).all(|day| known(day).is_none()) {
                 prop_assert!(layout.plot.rows().all(|row| buf.cell((column, row.y)).unwrap().bg == Color::Reset), "column {column}");
@@ -141,7 +143,7 @@ proptest! {
             if buf.cell((rule, row)).unwrap().symbol() == UNICODE.ticks[0] {
                 let label: String = (0..rule).map(|column| buf.cell((column, row)).unwrap().symbol()).collect();
                 let value: f64 = label.trim().replace('−', "-").parse().unwrap();
-                let (low, high) = layout.left.unwrap().values_of_row(row).unwrap();
+                let (low, high) = layout.lanes[0].values.unwrap().values_of_row(row).unwrap();
                 prop_assert!(low - 1e-9 <= value && value <= high + 1e-9, "{label} in {low}..{high}");
             }
         }
