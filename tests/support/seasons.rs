@@ -98,8 +98,7 @@ impl Season {
         };
         let form = Lane { weight: 2, lines: vec![line("form", Role::Form, Stroke::Solid, &self.form)], ..Lane::default() };
         chart.lanes = vec![averages, form];
-        let layer =
-            |label, letter, role, planned, values| Layer { label, letter, role, planned, series: self.series(values) };
+        let layer = |label, letter, role, planned, values| Layer { label, letter, role, planned, series: self.series(values) };
         chart.loads = vec![
             layer("strength", 's', Role::LoadStrength, false, &self.strength),
             layer("endurance", 'e', Role::LoadEndurance, false, &self.endurance),

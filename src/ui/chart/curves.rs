@@ -147,11 +147,7 @@ impl<'m> Data<'m> {
         let edge = |values: &[Option<f64>]| values.iter().take(end).rev().find_map(|value| *value);
         let [Some(low), Some(high)] = traces.costly.each_ref().map(|values| edge(values)) else { return Vec::new() };
         let zone = |label, low, high| Zone { label, low, high };
-        vec![
-            zone("rested", 0.0, f64::INFINITY),
-            zone("even", high, 0.0),
-            zone("very tired", f64::NEG_INFINITY, low),
-        ]
+        vec![zone("rested", 0.0, f64::INFINITY), zone("even", high, 0.0), zone("very tired", f64::NEG_INFINITY, low)]
     }
 
     /// One value a day, neighbouring days joined, with the usual range where there is one.

@@ -143,7 +143,10 @@ fn done(model: &Model, day: Day) -> Vec<String> {
     let history = model.journal.history();
     let tests = history.tests().filter(|test| test.day == day);
     let tests = tests.map(|test| format!("test {} {} {}", test.name, test.value, test.unit));
-    let felt = history.sessions_on(day).find_map(|session| words::felt(session, &model.tuning)).map(|felt| felt.trim_start_matches(BETWEEN).to_owned());
+    let felt = history
+        .sessions_on(day)
+        .find_map(|session| words::felt(session, &model.tuning))
+        .map(|felt| felt.trim_start_matches(BETWEEN).to_owned());
     week::on_day(history, day).into_iter().map(lists::session_line).chain(felt).chain(tests).collect()
 }
 

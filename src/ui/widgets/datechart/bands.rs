@@ -3,9 +3,9 @@
 use ratatui::buffer::Buffer;
 use ratatui::style::Style;
 
+use super::layout::LaneLayout;
 use super::scale::{DOTS_ACROSS, DOTS_DOWN};
 use super::trace::{Span, Trace};
-use super::layout::LaneLayout;
 use super::{Band, DateChart, Layout, put};
 use crate::ui::theme::Spread;
 

@@ -176,7 +176,8 @@ fn names_width(chart: &DateChart<'_>, width: u16) -> u16 {
     let lines = chart.lanes.iter().flat_map(|lane| lane.lines.iter().map(|line| line.label));
     let bands = chart.lanes.iter().flat_map(|lane| lane.bands.iter().map(|band| band.label));
     let zones = chart.lanes.iter().flat_map(|lane| lane.zones.iter().map(|zone| zone.label));
-    let Some(widest) = lines.chain(bands).chain(zones).map(|label| label.width() as u16).max().filter(|widest| *widest > 0) else {
+    let Some(widest) = lines.chain(bands).chain(zones).map(|label| label.width() as u16).max().filter(|widest| *widest > 0)
+    else {
         return 0;
     };
     let wanted = widest + SAMPLE + NAME_SPACE;
@@ -216,8 +217,9 @@ fn extent(chart: &DateChart<'_>, lane: &Lane<'_>) -> Option<(f64, f64)> {
     let lines = lane.lines.iter().map(|line| line.series);
     let bands = lane.bands.iter().filter(|band| band.makes_room).flat_map(|band| [band.low, band.high]);
     let held = lane.held.and_then(|(low, high)| Some((shown(low)?, shown(high)?)));
-    let values =
-        lines.chain(bands).flat_map(|series| drawn(&series, chart.first, chart.days()).into_iter().filter_map(|(_, value)| value));
+    let values = lines
+        .chain(bands)
+        .flat_map(|series| drawn(&series, chart.first, chart.days()).into_iter().filter_map(|(_, value)| value));
     values.fold(held, |sofar, value| {
         let (low, high) = sofar.unwrap_or((value, value));
         Some((low.min(value), high.max(value)))

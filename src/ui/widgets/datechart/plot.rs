@@ -4,9 +4,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+use super::layout::LaneLayout;
 use super::scale::{DOTS_ACROSS, DOTS_DOWN};
 use super::trace::{Rhythm, Trace};
-use super::layout::LaneLayout;
 use super::{DateChart, Lane, Layout, Line, Stroke, put};
 
 /// Braille patterns start here; the bits of the dots are added.

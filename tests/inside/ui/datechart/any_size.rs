@@ -50,7 +50,8 @@ fn any_chart<'a>(series: &[Series<'a>; 3], days: (i64, i64), pick: u8, glyphs: &
     let lane = Lane { weight: u16::from(pick), lines: lines.to_vec(), bands: vec![band], zones, held };
     chart.lanes = vec![lane; choose(4)];
     let planned = choose(4) == 0;
-    chart.loads = [three, one].map(|series| Layer { label: "Last", letter: 'l', role: Role::LoadEvent, planned, series }).to_vec();
+    chart.loads =
+        [three, one].map(|series| Layer { label: "Last", letter: 'l', role: Role::LoadEvent, planned, series }).to_vec();
     chart
 }
 
