@@ -1,5 +1,6 @@
 //! Files in and out: `import`, `export`, `backup`, `restore`.
 
+use std::collections::BTreeMap;
 use std::fs::{self, File, OpenOptions};
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
@@ -9,7 +10,7 @@ use serde::Serialize;
 use crate::domain::text::one_line;
 use crate::domain::{Entry, Op};
 use crate::exchange::calendar::calendar;
-use crate::exchange::{self, Context, Found, Import, ImportError, Report, export};
+use crate::exchange::{self, Brought, Context, Found, Import, ImportError, Report, export};
 
 use super::answer::{Answer, Problem};
 use super::log::estimate;
@@ -61,7 +62,7 @@ struct Imported<'a> {
     changes: usize,
     dry_run: bool,
     files: Vec<FileView<'a>>,
-    left_aside: &'a [String],
+    left_aside: Vec<&'a str>,
 }
 
 #[derive(Debug, Serialize)]
@@ -86,60 +87,56 @@ struct Counts {
 /// Reads files and writes what they add, all of it or nothing.
 pub fn import(args: &ImportFiles, opened: &mut Opened) -> Result<Answer, Problem> {
     let context = Context { today: opened.today(), newest: opened.newest_day(), zone: None, skip_bad_rows: args.skip_bad_rows };
-    let Brought { found, left_aside } = bring(&args.files, &context)?;
+    let Brought { found, aside, refused } = exchange::bring(&args.files, &context, &mut |_, _| true)?;
+    if !refused.is_empty() {
+        return Err(Problem::Failed(several(&refused)));
+    }
+    if found.is_empty() {
+        let why = aside_words(&aside);
+        return Err(Problem::Failed(format!("{why}expected a file of a known format, found none. Nothing was imported.")));
+    }
     let Import { ops, report } = merged(opened, found);
     let changes = ops.len();
     let id = if args.dry_run || ops.is_empty() { None } else { Some(opened.commit(ops)?) };
     if args.json {
         let files = report.files.iter().map(file_view).collect();
-        return Answer::json(&Imported { id, changes, dry_run: args.dry_run, files, left_aside: &left_aside });
+        return Answer::json(&Imported { id, changes, dry_run: args.dry_run, files, left_aside: aside.iter().map(ImportError::file).collect() });
     }
-    let aside = match left_aside.as_slice() {
-        [] => String::new(),
-        names => format!("Left aside, of no known format: {}.\n", names.join(", ")),
-    };
-    Ok(Answer::Text(aside + &told(&report, changes, args.dry_run)))
+    Ok(Answer::Text(aside_words(&aside) + &told(&report, changes, args.dry_run)))
 }
 
-/// What was read of the files that were named.
-#[derive(Default)]
-struct Brought {
-    found: Vec<Found>,
-    /// Files of folders that no format knows.
-    left_aside: Vec<String>,
+/// Of many files so many are named.
+const NAMED: usize = 20;
+
+/// Several errors: the first ones in full, the rest counted.
+fn several(errors: &[ImportError]) -> String {
+    let mut told: Vec<String> = errors.iter().take(NAMED).map(ImportError::to_string).collect();
+    if errors.len() > NAMED {
+        told.push(format!("… and {} more files", errors.len() - NAMED));
+    }
+    told.join("\n")
 }
 
-/// Reads every file that is named, and those of the folders that are named.
-fn bring(named: &[PathBuf], context: &Context) -> Result<Brought, Problem> {
-    let mut brought = Brought::default();
-    for path in named {
-        if !path.is_dir() {
-            brought.found.push(read(path, context)??);
-            continue;
-        }
-        for path in inside(path)? {
-            match read(&path, context)? {
-                Ok(found) => brought.found.push(found),
-                // An export holds more than what is read here, and much of it is empty.
-                Err(ImportError::Unknown { file, .. } | ImportError::Empty { file }) => brought.left_aside.push(file),
-                Err(error) => return Err(error.into()),
-            }
-        }
+/// What was left aside of folders and archives: unknown files by name, the others by what they are.
+fn aside_words(aside: &[ImportError]) -> String {
+    let mut groups: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+    for error in aside {
+        let what = match error {
+            ImportError::Unknown { .. } | ImportError::Empty { .. } => "of no known format".to_owned(),
+            ImportError::NotForUs { what, .. } => what.clone(),
+            ImportError::Unreadable { why, .. } | ImportError::NoAccess { why, .. } => why.clone(),
+            ImportError::TooLarge { what, .. } => what.clone(),
+            ImportError::Rows { .. } | ImportError::Cancelled => error.to_string(),
+        };
+        groups.entry(what).or_default().push(error.file());
     }
-    if brought.found.is_empty() {
-        return Err(Problem::Failed("expected a file of a known format, found none. Nothing was imported.".to_owned()));
-    }
-    Ok(brought)
-}
-
-/// The files of a folder by name, without hidden ones.
-fn inside(folder: &Path) -> Result<Vec<PathBuf>, Problem> {
-    let entries = fs::read_dir(folder).and_then(|entries| entries.map(|entry| entry.map(|entry| entry.path())).collect());
-    let mut files: Vec<PathBuf> = entries.map_err(|error| cannot("read", folder, &error))?;
-    let hidden = |path: &Path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
-    files.retain(|path| path.is_file() && !hidden(path));
-    files.sort();
-    Ok(files)
+    let words = groups.iter().map(|(what, files)| {
+        let more = files.len().saturating_sub(NAMED);
+        let rest = if more > 0 { format!(" … and {more} more") } else { String::new() };
+        let named: Vec<&str> = files.iter().take(NAMED).copied().collect();
+        format!("Left aside, {what}: {}{rest}.\n", named.join(", "))
+    });
+    words.collect()
 }
 
 /// Reads a file; the outer problem is the file's, the inner one its content's.

@@ -26,6 +26,20 @@ pub enum ImportError {
         /// What it looks like.
         found: String,
     },
+    /// What is known and holds nothing that belongs here.
+    NotForUs {
+        /// The file.
+        file: String,
+        /// What it is.
+        what: String,
+    },
+    /// The file itself cannot be opened.
+    NoAccess {
+        /// The file.
+        file: String,
+        /// What the system says.
+        why: String,
+    },
     /// Recognised, but not whole or not readable as a whole.
     Unreadable {
         /// The file.
@@ -44,6 +58,22 @@ pub enum ImportError {
     Cancelled,
 }
 
+impl ImportError {
+    /// The file it is about; empty = every one.
+    pub fn file(&self) -> &str {
+        match self {
+            ImportError::Empty { file }
+            | ImportError::TooLarge { file, .. }
+            | ImportError::Unknown { file, .. }
+            | ImportError::NotForUs { file, .. }
+            | ImportError::NoAccess { file, .. }
+            | ImportError::Unreadable { file, .. }
+            | ImportError::Rows { file, .. } => file,
+            ImportError::Cancelled => "",
+        }
+    }
+}
+
 impl fmt::Display for ImportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -53,6 +83,8 @@ impl fmt::Display for ImportError {
                 write!(f, "{file}: no format that Upswing reads; found {found}\nSupported:")?;
                 super::FORMATS.iter().try_for_each(|format| write!(f, "\n  {}", format.name))
             }
+            ImportError::NotForUs { file, what } => write!(f, "{file}: {what}; there is nothing in it to import"),
+            ImportError::NoAccess { file, why } => write!(f, "cannot read {file}: {why}. Nothing was changed."),
             ImportError::Unreadable { file, why } => write!(f, "{file}: {why}"),
             ImportError::Rows { file, errors } => {
                 errors.write(f, file)?;

@@ -28,11 +28,16 @@ pub fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, String> {
 }
 
 fn utf8_or_windows(bytes: &[u8]) -> Cow<'_, str> {
-    let windows = |byte: &u8| match byte {
-        0x80..=0x9f => WINDOWS_1252.get(usize::from(*byte) - 0x80).copied().unwrap_or(char::REPLACEMENT_CHARACTER),
-        _ => char::from(*byte),
-    };
-    std::str::from_utf8(bytes).map_or_else(|_| Cow::Owned(bytes.iter().map(windows).collect()), Cow::Borrowed)
+    let windows = || Cow::Owned(bytes.iter().copied().map(windows_1252).collect());
+    std::str::from_utf8(bytes).map_or_else(|_| windows(), Cow::Borrowed)
+}
+
+/// The character of a byte in Windows-1252.
+pub fn windows_1252(byte: u8) -> char {
+    match byte {
+        0x80..=0x9f => WINDOWS_1252.get(usize::from(byte) - 0x80).copied().unwrap_or(char::REPLACEMENT_CHARACTER),
+        _ => char::from(byte),
+    }
 }
 
 fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<String, String> {

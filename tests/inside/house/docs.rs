@@ -77,10 +77,11 @@ fn check_in() {
 #[test]
 fn formats() {
     let mut text = String::from(
-        "# Files that can be read\n\nMade from the table in `src/exchange.rs`. A file is recognised by its content, never by its name.\n\n| id | what it is |\n|---|---|\n",
+        "# Files that can be read\n\nMade from the table in `src/exchange/formats.rs`. A file is recognised by its content, never by its name; alone, as `.gz`, in folders, in\nzip archives and in the zip archives inside them.\n\n| format | file | what is read | what is left out | id |\n|---|---|---|---|---|\n",
     );
     for format in upswing::exchange::FORMATS {
-        writeln!(text, "| `{}` | {} |", format.id, format.name).unwrap();
+        let upswing::exchange::Format { id, name, file, takes, leaves, .. } = format;
+        writeln!(text, "| {name} | {file} | {takes} | {leaves} | `{id}` |").unwrap();
     }
     page("formats.md", &text);
 }

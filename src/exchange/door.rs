@@ -1,0 +1,126 @@
+//! The door: from a path to files, and from a file to its format.
+//!
+//! A folder gives its files, an archive its members (also one inside another), `.gz` what is packed in
+//! it. Each is recognised by what is in it, never by its name, and read as its format wants it: as a
+//! text, as XML or JSON in a stream, or as bytes. Many files are read at once. What a format says is the
+//! format's business; what becomes of the files is the caller's.
+
+mod archive;
+mod crew;
+mod look;
+mod sniff;
+mod stream;
+mod utf8;
+mod walk;
+
+use std::fs::File;
+use std::io::{self, Cursor};
+use std::path::PathBuf;
+
+pub use sniff::Keys;
+pub use stream::Stream;
+
+use super::{Context, Found, ImportError, Progress};
+use crate::domain::text::one_line;
+use archive::Archive;
+use crew::Meter;
+use look::{Looked, look};
+use stream::Limit;
+
+/// What was read of the files that were named.
+#[derive(Debug, Default, PartialEq)]
+pub struct Brought {
+    /// What is in them, in the order of the names.
+    pub found: Vec<Found>,
+    /// Files of folders and archives that hold nothing for us, and why.
+    pub aside: Vec<ImportError>,
+    /// Files that should have been read and cannot be.
+    pub refused: Vec<ImportError>,
+}
+
+/// Reads every file that is named, and those of the folders and archives that are named.
+///
+/// # Errors
+/// Cancelled. What is wrong with a file stands in [`Brought::refused`].
+pub fn bring(named: &[PathBuf], context: &Context, progress: Progress) -> Result<Brought, ImportError> {
+    let mut brought = Brought::default();
+    let files = walk::files(named, &mut brought);
+    let meter = Meter::new(files.iter().map(|file| file.bytes).sum());
+    let open = |file: &walk::Listed, progress: Progress| {
+        let mut opened = File::open(&file.path).map_err(|error| cannot_read(&file.shown, &error))?;
+        look(&file.shown, &mut opened, file.bytes, &Limit::none(), context, progress)
+    };
+    let looked = crew::each(&files, |file| file.bytes, open, &meter, progress)?;
+    for (file, looked) in files.iter().zip(looked) {
+        if !matches!(looked, Ok(Looked::Archive)) {
+            brought.sort(looked, file.named, context);
+            continue;
+        }
+        match File::open(&file.path) {
+            Ok(opened) => {
+                let archive = Archive { file: &file.shown, named: file.named, bytes: file.bytes, limit: None };
+                archive.bring(opened, context, &meter, progress, &mut brought)?;
+            }
+            Err(error) => brought.refused.push(cannot_read(&file.shown, &error)),
+        }
+    }
+    Ok(brought)
+}
+
+/// Reads bytes as [`bring`] reads a file.
+///
+/// # Errors
+/// Cancelled.
+pub fn bring_bytes(name: &str, bytes: &[u8], context: &Context, progress: Progress) -> Result<Brought, ImportError> {
+    let mut brought = Brought::default();
+    let (file, size) = (one_line(name).into_owned(), bytes.len() as u64);
+    let looked = look(&file, &mut { bytes }, size, &Limit::none(), context, progress);
+    if matches!(looked, Ok(Looked::Archive)) {
+        let archive = Archive { file: &file, named: true, bytes: size, limit: None };
+        archive.bring(Cursor::new(bytes.to_vec()), context, &Meter::new(size), progress, &mut brought)?;
+    } else {
+        brought.sort(looked, true, context);
+    }
+    Ok(brought)
+}
+
+/// Reads one file of which the bytes are there.
+///
+/// # Errors
+/// Not recognised, an archive, not readable, or (unless `skip_bad_rows`) with a bad row; cancelled.
+pub fn read(name: &str, bytes: &[u8], context: &Context, progress: Progress) -> Result<Found, ImportError> {
+    let file = one_line(name).into_owned();
+    match look(&file, &mut { bytes }, bytes.len() as u64, &Limit::none(), context, progress)? {
+        Looked::Found(found) => Ok(*found),
+        Looked::Archive => Err(ImportError::Unknown { file, found: "a zip archive, where one file is expected".to_owned() }),
+    }
+}
+
+impl Brought {
+    /// Puts what was seen of a file where it belongs. Of folders and archives much is not for us; a
+    /// file that the person named is meant.
+    fn sort(&mut self, looked: Result<Looked, ImportError>, named: bool, context: &Context) {
+        match looked {
+            Ok(Looked::Found(found)) => self.found.push(*found),
+            Ok(Looked::Archive) => {}
+            Err(error) if named => self.refused.push(error),
+            Err(error) => match error {
+                ImportError::Unknown { .. } | ImportError::Empty { .. } | ImportError::NotForUs { .. } => self.aside.push(error),
+                ImportError::TooLarge { .. } | ImportError::Unreadable { .. } | ImportError::NoAccess { .. }
+                    if context.skip_bad_rows =>
+                {
+                    self.aside.push(error);
+                }
+                ImportError::TooLarge { .. }
+                | ImportError::Unreadable { .. }
+                | ImportError::NoAccess { .. }
+                | ImportError::Rows { .. }
+                | ImportError::Cancelled => self.refused.push(error),
+            },
+        }
+    }
+}
+
+fn cannot_read(file: &str, error: &io::Error) -> ImportError {
+    ImportError::NoAccess { file: file.to_owned(), why: error.to_string() }
+}

@@ -1,0 +1,178 @@
+//! One file: what it is, and reading it as that.
+
+use std::io::{Cursor, Read};
+
+use super::sniff::{self, Container, Keys};
+use super::stream::{Counted, Limit, Stream};
+use super::utf8::{Encoding, Utf8};
+use crate::domain::text::one_line;
+use crate::exchange::formats::{FORMATS, Format, Way};
+use crate::exchange::sheet::Sheet;
+use crate::exchange::{Context, Document, Found, ImportError, MAX_BYTES, Progress, text};
+
+/// How much of a file decides what it is, bytes.
+const LOOKED_AT: usize = 64 * 1024;
+
+/// What a file turned out to be.
+pub enum Looked {
+    /// Of a format that is read.
+    Found(Box<Found>),
+    /// A zip archive: its members are files of their own.
+    Archive,
+}
+
+/// Looks at a file of so many bytes and reads it.
+pub fn look(
+    file: &str,
+    reader: &mut dyn Read,
+    bytes: u64,
+    limit: &Limit,
+    context: &Context,
+    progress: Progress,
+) -> Result<Looked, ImportError> {
+    let head = beginning(file, reader)?;
+    match sniff::container(&head) {
+        Some(Container::Zip) => return Ok(Looked::Archive),
+        Some(Container::Gzip) => {}
+        None => return One { file, head, total: bytes, limit, context }.read(reader, progress),
+    }
+    let limit = if limit.is_none() { Limit::packed(bytes) } else { limit.clone() };
+    let mut unpacked = flate2::read::MultiGzDecoder::new(Cursor::new(head).chain(reader));
+    let head = beginning(file, &mut unpacked)?;
+    if sniff::container(&head).is_some() {
+        let found = "an archive inside a gzip; unpack it by hand".to_owned();
+        return Err(ImportError::Unknown { file: file.to_owned(), found });
+    }
+    // How much comes out is not known; of most files about so much.
+    One { file, head, total: bytes.saturating_mul(4), limit: &limit, context }.read(&mut unpacked, progress)
+}
+
+fn beginning(file: &str, reader: &mut dyn Read) -> Result<Vec<u8>, ImportError> {
+    let mut head = Vec::new();
+    let read = reader.take(LOOKED_AT as u64).read_to_end(&mut head);
+    read.map_err(|error| ImportError::Unreadable { file: file.to_owned(), why: format!("cannot be read: {error}") })?;
+    if head.is_empty() {
+        return Err(ImportError::Empty { file: file.to_owned() });
+    }
+    Ok(head)
+}
+
+/// One file whose beginning is read.
+struct One<'a> {
+    file: &'a str,
+    head: Vec<u8>,
+    total: u64,
+    limit: &'a Limit,
+    context: &'a Context,
+}
+
+impl One<'_> {
+    fn read(self, rest: &mut dyn Read, progress: Progress) -> Result<Looked, ImportError> {
+        let way = |format: &&Format, is: &dyn Fn(&Way) -> bool| is(&format.way);
+        if let Some(format) = FORMATS.iter().find(|format| way(format, &|way| matches!(way, Way::Bytes(is, _) if is(&self.head)))) {
+            return self.stream(format, (Encoding::Bytes, 0), rest, progress);
+        }
+        let encoding = Encoding::of(&self.head);
+        let start = encoding.0.text(self.head.get(encoding.1..).unwrap_or_default());
+        let root = sniff::root(&start);
+        if let Some(root) = root {
+            let format = FORMATS.iter().find(|format| way(format, &|way| matches!(way, Way::Xml(name, _) if *name == root)));
+            return match format {
+                Some(format) => self.stream(format, encoding, rest, progress),
+                None => Err(self.unknown(&format!("an XML file with the root element \"{root}\""))),
+            };
+        }
+        let keys = Keys::of(&start);
+        if let Some(keys) = &keys {
+            let format = FORMATS.iter().find(|format| way(format, &|way| matches!(way, Way::Json(is, _) if is(keys))));
+            if let Some(format) = format {
+                return self.stream(format, encoding, rest, progress);
+            }
+        }
+        self.text(keys.as_ref(), rest, progress)
+    }
+
+    /// Reads the file as it comes, from its beginning.
+    fn stream(
+        self,
+        format: &'static Format,
+        (encoding, mark): (Encoding, usize),
+        rest: &mut dyn Read,
+        progress: Progress,
+    ) -> Result<Looked, ImportError> {
+        let head = self.head.get(mark..).unwrap_or_default();
+        let mut whole = Cursor::new(head).chain(rest);
+        let (file, limit, total) = (self.file, self.limit.clone(), self.total);
+        let counted = Counted { file, reader: &mut whole, limit, total, done: 0, told: 0, progress, trouble: None };
+        let mut stream = Stream { context: self.context, format: format.name, bytes: Utf8::new(counted, encoding) };
+        let read = match &format.way {
+            Way::Bytes(_, read) | Way::Xml(_, read) | Way::Json(_, read) => read,
+            Way::Text(..) => return Err(self.unknown("a text")),
+        };
+        let found = read(&mut stream).and_then(|found| {
+            // What is packed says only at its end whether it is whole.
+            let drained = std::io::copy(&mut stream, &mut std::io::sink());
+            drained.map(|_| found).map_err(|error| stream.unreadable(error.to_string()))
+        });
+        // Where reading was stopped, that is the reason, whatever the format made of it.
+        match stream.bytes.into_inner().trouble {
+            Some(trouble) => Err(trouble),
+            None => self.checked(found?),
+        }
+    }
+
+    /// Reads the whole file as a text.
+    fn text(self, keys: Option<&Keys>, rest: &mut dyn Read, progress: Progress) -> Result<Looked, ImportError> {
+        let bytes = self.whole(rest, progress)?;
+        let text = text::decode(&bytes).map_err(|why| ImportError::Unreadable { file: self.file.to_owned(), why })?;
+        if text.trim().is_empty() {
+            return Err(ImportError::Empty { file: self.file.to_owned() });
+        }
+        let sheet = Sheet::new(self.file, &text);
+        let mut document = Document { file: self.file, text: &text, sheet, context: self.context, format: "" };
+        for format in FORMATS {
+            if let Way::Text(is, parse) = format.way
+                && is(&document)
+            {
+                document.format = format.name;
+                return self.checked(parse(&document, progress)?);
+            }
+        }
+        let line = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+        Err(match keys {
+            Some(keys) if !keys.first().is_empty() => self.unknown(&format!("a JSON file with the keys {}", keys.first().join(", "))),
+            _ => self.unknown(&format!("\"{}\"", line.chars().take(80).collect::<String>())),
+        })
+    }
+
+    fn whole(&self, rest: &mut dyn Read, progress: Progress) -> Result<Vec<u8>, ImportError> {
+        let mut reader = Cursor::new(&self.head).chain(rest);
+        let (file, limit, total) = (self.file, self.limit.clone(), self.total);
+        let mut counted = Counted { file, reader: &mut reader, limit, total, done: 0, told: 0, progress, trouble: None };
+        let mut bytes = Vec::new();
+        // One byte more than is read at most is enough to be refused, and keeps an endless file out of memory.
+        let read = (&mut counted).take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes);
+        if let Some(trouble) = counted.trouble {
+            return Err(trouble);
+        }
+        read.map_err(|error| ImportError::Unreadable { file: self.file.to_owned(), why: error.to_string() })?;
+        if bytes.len() > MAX_BYTES {
+            let size = (self.total.max(bytes.len() as u64)) >> 20;
+            let what = format!("the file has {size} MiB; at most {} are read", MAX_BYTES >> 20);
+            return Err(ImportError::TooLarge { file: self.file.to_owned(), what });
+        }
+        Ok(bytes)
+    }
+
+    /// Rows that cannot be read keep everything out, unless that was asked for.
+    fn checked(&self, found: Found) -> Result<Looked, ImportError> {
+        if found.errors.is_empty() || self.context.skip_bad_rows {
+            return Ok(Looked::Found(Box::new(found)));
+        }
+        Err(ImportError::Rows { file: found.file, errors: found.errors })
+    }
+
+    fn unknown(&self, found: &str) -> ImportError {
+        ImportError::Unknown { file: self.file.to_owned(), found: one_line(found).into_owned() }
+    }
+}
