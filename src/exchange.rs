@@ -10,8 +10,8 @@
 mod backup;
 pub mod calendar;
 mod cell;
-mod elite_hrv;
 mod door;
+mod elite_hrv;
 mod error;
 pub mod export;
 mod foreign;

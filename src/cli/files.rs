@@ -100,7 +100,13 @@ pub fn import(args: &ImportFiles, opened: &mut Opened) -> Result<Answer, Problem
     let id = if args.dry_run || ops.is_empty() { None } else { Some(opened.commit(ops)?) };
     if args.json {
         let files = report.files.iter().map(file_view).collect();
-        return Answer::json(&Imported { id, changes, dry_run: args.dry_run, files, left_aside: aside.iter().map(ImportError::file).collect() });
+        return Answer::json(&Imported {
+            id,
+            changes,
+            dry_run: args.dry_run,
+            files,
+            left_aside: aside.iter().map(ImportError::file).collect(),
+        });
     }
     Ok(Answer::Text(aside_words(&aside) + &told(&report, changes, args.dry_run)))
 }

@@ -69,7 +69,8 @@ struct One<'a> {
 impl One<'_> {
     fn read(self, rest: &mut dyn Read, progress: Progress) -> Result<Looked, ImportError> {
         let way = |format: &&Format, is: &dyn Fn(&Way) -> bool| is(&format.way);
-        if let Some(format) = FORMATS.iter().find(|format| way(format, &|way| matches!(way, Way::Bytes(is, _) if is(&self.head)))) {
+        if let Some(format) = FORMATS.iter().find(|format| way(format, &|way| matches!(way, Way::Bytes(is, _) if is(&self.head))))
+        {
             return self.stream(format, (Encoding::Bytes, 0), rest, progress);
         }
         let encoding = Encoding::of(&self.head);
@@ -140,7 +141,9 @@ impl One<'_> {
         }
         let line = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
         Err(match keys {
-            Some(keys) if !keys.first().is_empty() => self.unknown(&format!("a JSON file with the keys {}", keys.first().join(", "))),
+            Some(keys) if !keys.first().is_empty() => {
+                self.unknown(&format!("a JSON file with the keys {}", keys.first().join(", ")))
+            }
             _ => self.unknown(&format!("\"{}\"", line.chars().take(80).collect::<String>())),
         })
     }

@@ -151,7 +151,8 @@ mod tests {
 
     #[test]
     fn keys_have_the_way_to_them() {
-        let keys = Keys::of(r#" {"RIDE":{"STARTTIME":"2010\/08 \" : ","TAGS":{"Sport":"Bike "},"SAMPLES":[{"SECS":0},{"#).unwrap();
+        let keys =
+            Keys::of(r#" {"RIDE":{"STARTTIME":"2010\/08 \" : ","TAGS":{"Sport":"Bike "},"SAMPLES":[{"SECS":0},{"#).unwrap();
         assert!(keys.have(&["RIDE", "RIDE.STARTTIME", "RIDE.TAGS.Sport", "RIDE.SAMPLES[].SECS"]), "{keys:?}");
         let keys = Keys::of(r#"[{"dateOfSleep":"2019-11-01","levels":{"data":[]},"mainSleep":true}]"#).unwrap();
         assert!(keys.have(&["[].dateOfSleep", "[].levels.data", "[].mainSleep"]), "{keys:?}");
