@@ -6,12 +6,16 @@
 
 #![expect(clippy::print_stdout, reason = "what it prints is its result")]
 
+#[path = "support/learning_cases.rs"]
+mod learning_cases;
 #[path = "support/model_cases.rs"]
 mod model_cases;
 #[path = "support/planner_cases.rs"]
 mod planner_cases;
 #[path = "support/scenarios.rs"]
 mod scenarios;
+#[path = "support/vectors.rs"]
+mod vectors;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -39,6 +43,7 @@ fn main() -> ExitCode {
     let mut outcomes = scenarios::run(&root.join("scenarios"));
     outcomes.extend(model_cases::run(&root.join("model")));
     outcomes.extend(planner_cases::run(&root.join("planner")));
+    outcomes.extend(learning_cases::run(&root.join("learning")));
     let (passed, failed): (Vec<_>, Vec<_>) = outcomes.iter().partition(|outcome| outcome.differences.is_empty());
     for outcome in &failed {
         println!("FAILED {}", outcome.name);

@@ -4,11 +4,13 @@
 //! it is. `docs/thresholds.md` is generated from [`rows`]; a person's own values come from the
 //! `[thresholds]` table of the configuration file and are checked by [`Tuning::set`].
 
+mod learning;
 mod load;
 mod model;
 mod planner;
 mod readiness;
 
+pub use learning::Learning;
 pub use load::Load;
 pub use model::Model;
 pub use planner::{OWN, Planner};
@@ -39,7 +41,7 @@ impl Basis {
 /// One number of the table.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Row {
-    /// The group it belongs to: `readiness`, `load`, `model`, `planner`.
+    /// The group it belongs to: `readiness`, `load`, `model`, `planner`, `learning`.
     pub group: &'static str,
     /// Its name, unique within the group.
     pub name: &'static str,
@@ -70,11 +72,15 @@ pub struct Tuning {
     pub model: Model,
     /// Numbers of `planner.md`.
     pub planner: Planner,
+    /// Numbers of `learning.md`.
+    pub learning: Learning,
+    /// Is the rating asked for, and learned from (`learning.md` §1)? It holds for all days at once, like a threshold.
+    pub ask_ready: bool,
 }
 
 /// Every row of the table, in order.
 pub fn rows() -> impl Iterator<Item = &'static Row> {
-    Readiness::ROWS.iter().chain(Load::ROWS).chain(Model::ROWS).chain(Planner::ROWS)
+    Readiness::ROWS.iter().chain(Load::ROWS).chain(Model::ROWS).chain(Planner::ROWS).chain(Learning::ROWS)
 }
 
 impl Tuning {
@@ -95,6 +101,7 @@ impl Tuning {
             "readiness" => self.readiness.put(name, value),
             "load" => self.load.put(name, value),
             "model" => self.model.put(name, value),
+            "learning" => self.learning.put(name, value),
             _ => self.planner.put(name, value),
         }
         Ok(())

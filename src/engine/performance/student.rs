@@ -61,18 +61,7 @@ impl Student {
 
     /// Probability of a value up to `x`, in closed form.
     pub fn cdf(&self, x: f64) -> f64 {
-        let df = f64::from(self.df);
-        let angle = (x.abs() / df.sqrt()).atan();
-        let cos2 = df / (df + x * x);
-        let sin = angle.sin();
-        // Abramowitz & Stegun 26.7.3 and 26.7.4: the share within ±|x|.
-        let within = if self.df % 2 == 1 {
-            let tail = if self.df == 1 { 0.0 } else { sin * cos2.sqrt() * series(self.df - 1, 1, cos2) };
-            FRAC_2_PI * (angle + tail)
-        } else {
-            sin * series(self.df, 0, cos2)
-        };
-        if x < 0.0 { 0.5 - 0.5 * within } else { 0.5 + 0.5 * within }
+        cdf(self.df, x)
     }
 
     /// The density at `x`.
@@ -107,6 +96,23 @@ impl Student {
         let node = self.quintics.partition_point(|[half, ..]| *half < (p - 0.5).abs());
         (node as f64 / STEPS).copysign(p - 0.5)
     }
+}
+
+/// Probability of a value up to `x` with `df` degrees of freedom, at least 1; in closed form, without a table.
+pub fn cdf(df: u32, x: f64) -> f64 {
+    let df = df.max(1);
+    let freedom = f64::from(df);
+    let angle = (x.abs() / freedom.sqrt()).atan();
+    let cos2 = freedom / (freedom + x * x);
+    let sin = angle.sin();
+    // Abramowitz & Stegun 26.7.3 and 26.7.4: the share within ±|x|.
+    let within = if df % 2 == 1 {
+        let tail = if df == 1 { 0.0 } else { sin * cos2.sqrt() * series(df - 1, 1, cos2) };
+        FRAC_2_PI * (angle + tail)
+    } else {
+        sin * series(df, 0, cos2)
+    };
+    if x < 0.0 { 0.5 - 0.5 * within } else { 0.5 + 0.5 * within }
 }
 
 /// The polynomial of the way between two nodes that has their values and first two derivatives.

@@ -1,0 +1,288 @@
+//! Cases of `learning.md` §11: each call, its input read strictly, and every expected output compared.
+
+use std::path::Path;
+
+use serde::Deserialize;
+use serde_json::{Value, json};
+use upswing::domain::{Day, Experiment, ExperimentId, Kind, Outcome as Looked, Registered, Unit, tags};
+use upswing::engine::Tuning;
+use upswing::engine::learning::agreement::{Agreement, Difference, Errors, Proof, RatedMorning};
+use upswing::engine::learning::contrast::Contrast;
+use upswing::engine::learning::power::Power;
+use upswing::engine::learning::signs::Showing;
+use upswing::engine::learning::trial::{self, Measured, Seen, TrialDay, TrialDays, TrialSession};
+use upswing::engine::learning::{expected, marks};
+
+use super::Outcome;
+use super::vectors::{self, read};
+
+/// Runs every case of a folder.
+pub fn run(folder: &Path) -> Vec<Outcome> {
+    vectors::run(folder, answer)
+}
+
+fn answer(call: &str, input: &Value) -> Result<Value, String> {
+    let tuning = Tuning::default();
+    match call {
+        "set" => read(input).map(|input| set(&input, &tuning)),
+        "proof" => read(input).map(|input| proof(&input, &tuning)),
+        "sessions" => read(input).map(|input| sessions(&input, &tuning)),
+        "find" => find(&read(input)?, &tuning),
+        "assign" => assign(&read(input)?),
+        "result" => read(input).map(|input| result(&input, &tuning)),
+        "experiment" => experiment(&read(input)?, &tuning),
+        "tags" => read(input).map(|input| typed(&input)),
+        "tag_counts" => read(input).map(|input| tag_counts(&input, &tuning)),
+        _ => Err(format!("unknown call {call}")),
+    }
+}
+
+fn word<T>(id: &str, from_id: fn(&str) -> Option<T>) -> Result<T, String> {
+    from_id(id).ok_or_else(|| format!("unknown word {id}"))
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Sets {
+    of: Vec<(f64, f64, u32)>,
+}
+
+fn set(input: &Sets, tuning: &Tuning) -> Value {
+    let set = |(mean, scale, df): &(f64, f64, u32)| expected::set(*mean, *scale, *df, tuning.learning.set_chance);
+    json!({ "sets": input.of.iter().map(set).collect::<Vec<_>>() })
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Rated {
+    start: Day,
+    mornings: Vec<(i64, i64, Option<i64>, Option<i64>, Option<i64>, Option<f64>)>,
+}
+
+fn proof(input: &Rated, tuning: &Tuning) -> Value {
+    let morning = |(after, rating, score, energy, own, expected): &_| RatedMorning {
+        day: input.start.plus(*after),
+        rating: *rating,
+        score: *score,
+        energy: *energy,
+        own: *own,
+        expected: *expected,
+    };
+    let mornings: Vec<RatedMorning> = input.mornings.iter().map(morning).collect();
+    let proof = Proof::of(&mornings, &tuning.learning);
+    let numbers = proof.numbers.as_ref();
+    let agreement = |of: &Agreement| json!({"c": of.c, "se": of.se, "low": of.low, "high": of.high, "verdict": of.verdict.id()});
+    let difference = |of: &Difference| json!({"diff": of.diff, "se": of.se, "verdict": of.verdict.id()});
+    let errors = |of: &Errors| json!({"n": of.mornings, "error": of.error, "last_error": of.last_error});
+    json!({
+        "ratings": proof.ratings, "window": proof.window, "weeks": proof.weeks, "pairs": proof.pairs,
+        "verdict": proof.verdict.id(), "why": proof.why.map(|why| why.id()),
+        "score": numbers.map(|numbers| agreement(&numbers.score)),
+        "energy": numbers.map(|numbers| agreement(&numbers.energy)),
+        "own": numbers.and_then(|numbers| numbers.own.as_ref().map(agreement)),
+        "score_energy": numbers.map(|numbers| difference(&numbers.score_energy)),
+        "own_energy": numbers.and_then(|numbers| numbers.own_energy.as_ref().map(difference)),
+        "own_score": numbers.and_then(|numbers| numbers.own_score.as_ref().map(difference)),
+        "expected": numbers.and_then(|numbers| numbers.expected.as_ref().map(errors)),
+    })
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SessionDays {
+    days: Vec<(Option<i64>, Vec<i64>, Vec<i64>)>,
+}
+
+fn sessions(input: &SessionDays, tuning: &Tuning) -> Value {
+    let mean = |of: &[i64], unit: f64| {
+        let sum = of.iter().sum::<i64>() as f64;
+        (!of.is_empty()).then(|| sum / unit / of.len() as f64)
+    };
+    let contrast = |value: &dyn Fn(&(Option<i64>, Vec<i64>, Vec<i64>)) -> Option<f64>| {
+        let days = input.days.iter().filter_map(|day| Some((day.0?, value(day)?)));
+        let of = Contrast::of(days, &tuning.learning);
+        json!({"low_n": of.low_n, "high_n": of.high_n, "diff": of.diff, "half": of.half, "verdict": of.verdict.id()})
+    };
+    json!({"rpe": contrast(&|day| mean(&day.1, 10.0)), "charge": contrast(&|day| mean(&day.2, 1.0))})
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Find {
+    outcome: String,
+    unit: String,
+    pairs: u8,
+    values: Vec<i64>,
+}
+
+fn find(input: &Find, tuning: &Tuning) -> Result<Value, String> {
+    let (unit, outcome) = (word(&input.unit, Unit::from_id)?, word(&input.outcome, Looked::from_id)?);
+    let power = Power::of(unit, outcome, input.pairs, &input.values, &tuning.learning);
+    Ok(json!({"sd": power.sd, "chances": power.chances}))
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Assign {
+    seed: u64,
+    unit: String,
+    pairs: u8,
+    first_day: Day,
+}
+
+fn registered(unit: Unit, pairs: u8, first_day: Day, seed: u64) -> Experiment {
+    Experiment {
+        id: ExperimentId("e".to_owned()),
+        registered: first_day.minus(1),
+        question: String::new(),
+        yes: String::new(),
+        unit,
+        kind: (unit == Unit::Session).then_some(Kind::Strength),
+        outcome: Looked::Score,
+        pairs,
+        first_day,
+        seed,
+    }
+}
+
+fn assign(input: &Assign) -> Result<Value, String> {
+    let experiment = registered(word(&input.unit, Unit::from_id)?, input.pairs, input.first_day, input.seed);
+    let last = trial::last_day(&experiment);
+    let yes = match last {
+        Some(last) => {
+            let days = input.first_day.to(last).filter(|day| trial::of_day(&experiment, *day) == Some(true));
+            json!(days.collect::<Vec<Day>>().iter().map(Day::to_string).collect::<Vec<_>>())
+        }
+        None => {
+            let numbers = 1..=2 * u64::from(input.pairs);
+            json!(numbers.filter(|number| trial::of_session(&experiment, *number) == Some(true)).collect::<Vec<u64>>())
+        }
+    };
+    Ok(json!({"yes": yes, "last": last.map(|last| last.to_string())}))
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Differences {
+    d: Vec<i64>,
+}
+
+fn result(input: &Differences, tuning: &Tuning) -> Value {
+    showing(&Showing::of(&input.d, &tuning.learning))
+}
+
+fn showing(of: &Showing) -> Value {
+    let numbers = of.numbers.as_ref();
+    json!({
+        "pairs": of.pairs, "mean": numbers.map(|n| n.mean), "low": numbers.map(|n| n.low), "high": numbers.map(|n| n.high),
+        "p": numbers.map(|n| n.p), "verdict": of.verdict.id(), "seen_over": of.seen_over,
+    })
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Run {
+    unit: String,
+    kind: Option<String>,
+    outcome: String,
+    pairs: u8,
+    first_day: Day,
+    seed: u64,
+    stopped: Option<Day>,
+    day: Day,
+    rows: Vec<(i64, Fields)>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Fields {
+    raw: Option<i64>,
+    ready: Option<i64>,
+    #[serde(rename = "ready_later")]
+    _ready_later: Option<i64>,
+    resting_hr: Option<f64>,
+    hrv_rmssd: Option<f64>,
+    sleep_minutes: Option<i64>,
+    source: Option<String>,
+    #[serde(default)]
+    ill: bool,
+    #[serde(default)]
+    travel: bool,
+    kept: Option<bool>,
+    #[serde(default)]
+    sessions: Vec<Done>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Done {
+    kind: String,
+    status: Option<String>,
+    charge: Option<i64>,
+    rpe: Option<f64>,
+    clean: Option<bool>,
+    #[serde(rename = "minutes")]
+    _minutes: Option<i64>,
+}
+
+fn trial_day(fields: &Fields) -> Result<TrialDay, String> {
+    let source = fields.source.clone().unwrap_or_default();
+    let measured = |value: Option<f64>| value.map(|value| Measured::of(value, &source));
+    let done = fields.sessions.iter().filter(|session| session.status.as_deref().is_none_or(|status| status == "done"));
+    let session = |done: &Done| {
+        let kind = word(&done.kind, Kind::from_id)?;
+        Ok(TrialSession { kind, charge: done.charge, rpe: done.rpe.map(|rpe| (10.0 * rpe).round() as i64), clean: done.clean })
+    };
+    Ok(TrialDay {
+        raw: fields.raw,
+        ready: fields.ready,
+        rhr: measured(fields.resting_hr),
+        hrv: measured(fields.hrv_rmssd),
+        sleep: fields.sleep_minutes,
+        away: fields.ill || fields.travel,
+        kept: fields.kept,
+        sessions: done.map(session).collect::<Result<_, String>>()?,
+    })
+}
+
+fn experiment(input: &Run, tuning: &Tuning) -> Result<Value, String> {
+    let unit = word(&input.unit, Unit::from_id)?;
+    let kind = input.kind.as_deref().map(|kind| word(kind, Kind::from_id)).transpose()?;
+    let outcome = word(&input.outcome, Looked::from_id)?;
+    let experiment = Experiment { kind, outcome, ..registered(unit, input.pairs, input.first_day, input.seed) };
+    let mut days = TrialDays::new();
+    for (after, fields) in &input.rows {
+        days.insert(input.first_day.plus(*after), trial_day(fields)?);
+    }
+    let seen = Seen::of(&Registered { experiment, ended: input.stopped }, &days, input.day, &tuning.learning);
+    Ok(json!({
+        "state": seen.standing.id(), "finished": seen.finished, "complete": seen.complete,
+        "dropped": seen.finished - seen.complete, "kept": {"answered": seen.kept.0, "yes": seen.kept.1},
+        "result": seen.result.as_ref().map(showing),
+    }))
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Typed {
+    typed: String,
+}
+
+fn typed(input: &Typed) -> Value {
+    let read = tags::read(&input.typed);
+    json!({"tags": read.tags, "refused": read.refused})
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Tagged {
+    day: Day,
+    rows: Vec<(Day, Vec<String>)>,
+}
+
+fn tag_counts(input: &Tagged, tuning: &Tuning) -> Value {
+    let days = input.rows.iter().map(|(day, tags)| (*day, tags.iter().map(String::as_str)));
+    let counts = marks::counts(input.day, days, &tuning.learning);
+    let count = |count: &marks::TagCount| json!({"tag": count.tag, "days": count.days, "last": count.last.to_string()});
+    json!({"tags": counts.iter().map(count).collect::<Vec<_>>()})
+}
