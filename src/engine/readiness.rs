@@ -15,6 +15,7 @@ mod ground;
 mod ids;
 mod limits;
 mod normal;
+mod own;
 mod plan;
 mod reasons;
 mod rhythm;
@@ -27,7 +28,9 @@ mod verdict;
 mod window;
 mod words;
 
-pub use advice::{Action, Advice, Bar, Change, ChangeTo, Changes, ChargeBalance, Limit, LoadState, Reason, SignSeen};
+pub use advice::{
+    Action, Advice, AsSpecified, Bar, Change, ChangeTo, Changes, ChargeBalance, Limit, LoadState, Own, Reason, SignSeen,
+};
 pub use album::Album;
 pub use baseline::Usual;
 pub use blocks::blocks;
@@ -36,5 +39,5 @@ pub use normal::Baseline;
 pub use plan::{PlannedToday, TodayPlan};
 pub use reasons::{ReasonId, situation_advice};
 pub use rhythm::Rhythm;
-pub use season::{Morning, Season, evaluate};
+pub use season::{Morning, Season, Specified, evaluate};
 pub use words::{limit_label, remedy};

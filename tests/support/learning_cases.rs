@@ -4,17 +4,22 @@ use std::path::Path;
 
 use serde::Deserialize;
 use serde_json::{Value, json};
-use upswing::domain::{Day, Experiment, ExperimentId, Kind, Outcome as Looked, Registered, Unit, tags};
+use upswing::domain::field::ANSWERS;
+use upswing::domain::{
+    CheckIn, Day, Entry, Experiment, ExperimentId, Field, Journal, Kind, Moment, Op, Outcome as Looked, Registered, Source,
+    Stamp, Unit, Value as Said, tags,
+};
 use upswing::engine::Tuning;
 use upswing::engine::learning::agreement::{Agreement, Difference, Errors, Proof, RatedMorning};
 use upswing::engine::learning::contrast::Contrast;
 use upswing::engine::learning::power::Power;
 use upswing::engine::learning::signs::Showing;
 use upswing::engine::learning::trial::{self, Measured, Seen, TrialDay, TrialDays, TrialSession};
-use upswing::engine::learning::{expected, marks};
+use upswing::engine::learning::{Weight, expected, marks};
+use upswing::engine::readiness::{Advice, Bar, Season, TodayPlan};
 
-use super::Outcome;
 use super::vectors::{self, read};
+use super::{Outcome, scenarios};
 
 /// Runs every case of a folder.
 pub fn run(folder: &Path) -> Vec<Outcome> {
@@ -33,8 +38,95 @@ fn answer(call: &str, input: &Value) -> Result<Value, String> {
         "experiment" => experiment(&read(input)?, &tuning),
         "tags" => read(input).map(|input| typed(&input)),
         "tag_counts" => read(input).map(|input| tag_counts(&input, &tuning)),
+        "own" => own(&read(input)?),
+        "today" => scenarios::advice(input.clone()).map(|advice| today(&advice)),
         _ => Err(format!("unknown call {call}")),
     }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Own {
+    start: Day,
+    mornings: Vec<Morning>,
+    ask: Vec<i64>,
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Morning {
+    Well(i64, String, Option<i64>),
+    Maybe(i64, String, Option<i64>, bool),
+}
+
+/// The check-in of a morning: seven answers, a rating, ill.
+fn check_in(day: Day, answers: &str, ready: Option<i64>, ill: bool) -> Op {
+    let digits = answers.chars().map(|digit| digit.to_digit(10).map(|digit| Said::Whole(i64::from(digit))));
+    let mut fields: Vec<(Field, Option<Said>)> = ANSWERS.into_iter().zip(digits).filter(|(_, value)| value.is_some()).collect();
+    fields.extend(ready.map(|rating| (Field::Ready, Some(Said::Whole(rating)))));
+    fields.extend(ill.then_some((Field::Ill, Some(Said::Flag(true)))));
+    Op::SetCheckIn { day, moment: Moment::Morning, fields, source: Source::typed() }
+}
+
+fn own(input: &Own) -> Result<Value, String> {
+    let tuning = Tuning { ask_ready: true, ..Tuning::default() };
+    let said = input.mornings.iter().map(|morning| match morning {
+        Morning::Well(after, answers, ready) => {
+            (input.start.plus(*after), check_in(input.start.plus(*after), answers, *ready, false))
+        }
+        Morning::Maybe(after, answers, ready, ill) => {
+            (input.start.plus(*after), check_in(input.start.plus(*after), answers, *ready, *ill))
+        }
+    });
+    let (days, ops): (Vec<Day>, Vec<Op>) = said.unzip();
+    let mut journal = Journal::default();
+    journal.add(Entry::batch(ops, Stamp::default(), 1, 1));
+    let history = journal.history();
+    let ask = |after: &i64| {
+        let day = input.start.plus(*after);
+        let season = Season::new(history, day.minus(1), &tuning);
+        let none = CheckIn::default();
+        let advice = season.advise(day, history.check_in(day).unwrap_or(&none), &TodayPlan::default());
+        let own = advice.own.ok_or("no own weights")?;
+        let state = season.learned_on(day).ok_or("nothing learned")?;
+        let bar = |answer: &Field| advice.bars.iter().find(|bar| bar.id() == answer.id()).map(|bar| bar.milli);
+        let bars = days.contains(&day).then(|| ANSWERS.iter().map(bar).collect::<Vec<_>>());
+        Ok(json!({
+            "ratings": own.ratings, "used": own.used, "log_odds": own.log_odds, "share": own.weights.share,
+            "percent": own.weights.percent, "worst": own.weights.of.map(|of| of.worst), "best": own.weights.of.map(|of| of.best),
+            "population": state.population.m, "own": state.own.m, "bars": bars, "expected": expectation(&advice),
+        }))
+    };
+    Ok(json!({ "asked": input.ask.iter().map(ask).collect::<Result<Vec<_>, String>>()? }))
+}
+
+fn expectation(advice: &Advice) -> Value {
+    json!(advice.expected.map(|expected| json!({"mean": expected.mean, "low": expected.low, "high": expected.high})))
+}
+
+fn today(advice: &Advice) -> Value {
+    let bar = |bar: &Bar| json!({"id": bar.id(), "milli": bar.milli, "shown": bar.shown});
+    let own = advice.own.map(|own| {
+        let weight = |((field, percent), of): ((Field, i64), Weight)| {
+            json!({"id": field.id(), "percent": percent, "worst": of.worst, "best": of.best})
+        };
+        let weights = ANSWERS.into_iter().zip(own.weights.percent).zip(own.weights.of).map(weight).collect::<Vec<_>>();
+        let plain = own.as_specified;
+        json!({
+            "ratings": own.ratings, "used": own.used, "since": own.since.to_string(), "log_odds": own.log_odds,
+            "share": own.weights.share, "weights": weights,
+            "as_specified": {
+                "score": plain.score_milli.map(|milli| milli.div_euclid(1000)), "score_milli": plain.score_milli,
+                "verdict": plain.verdict.id(), "band": plain.band.map(|band| band.id()),
+            },
+        })
+    });
+    json!({
+        "score_milli": advice.score_milli, "score": advice.score(), "verdict": advice.verdict.id(),
+        "band": advice.band.map(|band| band.id()), "confidence": advice.confidence.id(), "evidence": advice.evidence,
+        "limits": advice.limits.iter().map(|limit| limit.id.id()).collect::<Vec<_>>(), "stage": advice.stage.id(),
+        "bars": advice.bars.iter().map(bar).collect::<Vec<_>>(), "own": own, "expected": expectation(advice),
+    })
 }
 
 fn word<T>(id: &str, from_id: fn(&str) -> Option<T>) -> Result<T, String> {

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use upswing::engine::Tuning;
-use upswing::engine::readiness::evaluate;
+use upswing::engine::readiness::{Advice, evaluate};
 
 use super::{Outcome, files};
 
@@ -17,6 +17,14 @@ mod read;
 /// Runs every case of a folder.
 pub fn run(folder: &Path) -> Vec<Outcome> {
     files(folder, "toml").iter().map(|path| outcome(path)).collect()
+}
+
+/// What is said about the morning of a case that stands in another file, without its expectations.
+pub fn advice(case: serde_json::Value) -> Result<Advice, String> {
+    let case: read::Case = serde_json::from_value(case).map_err(|error| error.to_string())?;
+    let scene = history::Scene::of(&case)?;
+    let tuning = Tuning { ask_ready: case.profile.ask_ready, ..Tuning::default() };
+    Ok(evaluate(scene.journal.history(), scene.day, &scene.plan, &tuning))
 }
 
 fn outcome(path: &Path) -> Outcome {

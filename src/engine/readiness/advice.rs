@@ -2,6 +2,7 @@
 
 use crate::domain::{Day, Field, Kind, SessionId};
 use crate::engine::averages::State;
+use crate::engine::learning::{Expected, Weights};
 
 use super::album::Album;
 use super::ids::{BarGroup, Confidence, Do, LimitId, Sign, Signal, Stage, Verdict};
@@ -50,6 +51,38 @@ pub struct Advice {
     pub charge: ChargeBalance,
     /// What the last weeks built.
     pub album: Album,
+    /// Own weights; `None` where nobody is asked for ratings.
+    pub own: Option<Own>,
+    /// The rating to expect; told once there is a score.
+    pub expected: Option<Expected>,
+}
+
+/// The weights a morning is judged with, and what the specified ones would say.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Own {
+    /// Rated mornings before this day.
+    pub ratings: i64,
+    /// Those the week's weights are from.
+    pub used: i64,
+    /// The Monday they hold from.
+    pub since: Day,
+    /// Evidence for own weights, natural log of the odds.
+    pub log_odds: f64,
+    /// The weights in force, and how far they are believed.
+    pub weights: Weights,
+    /// What the specified weights would say.
+    pub as_specified: AsSpecified,
+}
+
+/// What the specified weights would say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AsSpecified {
+    /// The score in milli-points.
+    pub score_milli: Option<i64>,
+    /// The band, before any limit.
+    pub band: Option<Verdict>,
+    /// What the day would be for.
+    pub verdict: Verdict,
 }
 
 impl Advice {

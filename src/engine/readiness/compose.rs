@@ -46,6 +46,8 @@ pub(super) fn compose(ground: &Ground, today: &Row, check_in: &CheckIn, plan: &T
         load: LoadState { state: ground.state, settling: ground.settling },
         charge: ground.charge,
         album: Album::of(ground, today),
+        own: None,
+        expected: None,
     }
 }
 

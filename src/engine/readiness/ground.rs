@@ -4,6 +4,7 @@
 
 use crate::domain::{Day, Kind, Situation};
 use crate::engine::averages::State;
+use crate::engine::learning::Weights;
 use crate::engine::tuning::Readiness;
 
 use super::advice::ChargeBalance;
@@ -48,6 +49,10 @@ pub(super) struct Ground<'a> {
     pub stage_before: StageState,
     /// Yesterday's band, if yesterday had a score.
     pub band_before: Option<Verdict>,
+    /// The same as the specified weights found it.
+    pub specified_band_before: Option<Verdict>,
+    /// The weights of the answers in force.
+    pub weights: Weights,
     pub sensors: [Sensor; SENSORS],
     /// Morning values, points a day.
     pub state: State,
@@ -104,6 +109,8 @@ impl<'a> Ground<'a> {
             tallies: &season.tallies,
             stage_before: yesterday.map(|morning| morning.state).unwrap_or_default(),
             band_before: yesterday.and_then(|morning| morning.band),
+            specified_band_before: yesterday.and_then(|morning| morning.specified.band),
+            weights: season.weights_on(day),
             sensors: [sensor(HRV, hrv), sensor(RHR, rhr), sensor(REACTION, reaction)],
             state,
             settling: curve.map_or(start.is_none(), |curve| curve.settling(day)),

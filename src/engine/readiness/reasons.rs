@@ -150,7 +150,7 @@ impl Why<'_> {
         if self.judged.raw.is_none() || !measured {
             return;
         }
-        let feel = self.judged.contributions.sum_of(&[BarGroup::Feel]);
+        let feel = self.judged.feel;
         let data = self.judged.contributions.sum_of(&[BarGroup::Sensor, BarGroup::Trend]);
         if feel <= self.ground.tuning.feel_low && data >= 0 {
             found.push((ReasonId::FeelOverData, vec![feel, data]));

@@ -1,6 +1,7 @@
 //! The score: a base and one bar for each thing that is known (`readiness.md` §4).
 
 use crate::domain::Field;
+use crate::engine::learning::{ANSWERED, Weight};
 use crate::engine::tuning::Readiness;
 
 use super::baseline::{HRV, REACTION, RHR, Sensor};
@@ -16,11 +17,15 @@ pub(super) const NEEDED: [Field; 5] = [Field::Energy, Field::Mood, Field::Motiva
 pub(super) struct Contributions([Option<i64>; Signal::ALL.len()]);
 
 impl Contributions {
-    /// Weighs everything that is known on a morning.
-    pub fn of(ground: &Ground, today: &Row) -> Contributions {
+    /// Weighs everything that is known on a morning, the answers by these weights.
+    pub fn of(ground: &Ground, today: &Row, answers: &[Weight; ANSWERED]) -> Contributions {
         let mut contributions = Contributions::default();
         for (bar, signal) in contributions.0.iter_mut().zip(Signal::ALL) {
             *bar = weigh(*signal, ground, today);
+        }
+        let given = today.answers.iter().zip(answers);
+        for (bar, (answer, weight)) in contributions.0.iter_mut().zip(given) {
+            *bar = answer.map(|answer| answer_bar(i64::from(answer), *weight));
         }
         contributions
     }
@@ -91,13 +96,14 @@ fn weigh(signal: Signal, ground: &Ground, today: &Row) -> Option<i64> {
     let tuning = ground.tuning;
     let (worst, best) = weights(signal, tuning);
     match signal {
-        Signal::Energy => answer(today, Field::Energy, (worst, best)),
-        Signal::Mood => answer(today, Field::Mood, (worst, best)),
-        Signal::Motivation => answer(today, Field::Motivation, (worst, best)),
-        Signal::Soreness => answer(today, Field::Soreness, (worst, best)),
-        Signal::Stress => answer(today, Field::Stress, (worst, best)),
-        Signal::Movement => answer(today, Field::Movement, (worst, best)),
-        Signal::SleepQuality => answer(today, Field::SleepQuality, (worst, best)),
+        // The answers, first in the table, have weights of their own.
+        Signal::Energy
+        | Signal::Mood
+        | Signal::Motivation
+        | Signal::Soreness
+        | Signal::Stress
+        | Signal::Movement
+        | Signal::SleepQuality => None,
         Signal::SleepNight => today.sleep.map(|slept| {
             let short = ground.need - slept;
             ramp(-short, 0, tuning.extra_full, best) - ramp(short, tuning.short_dead, tuning.short_full, -worst)
@@ -112,9 +118,19 @@ fn weigh(signal: Signal, ground: &Ground, today: &Row) -> Option<i64> {
     }
 }
 
-fn answer(today: &Row, field: Field, (worst, best): (i64, i64)) -> Option<i64> {
-    let answer = today.answer(field)?;
-    Some(if answer < 3 { ((3 - answer) * worst).div_euclid(2) } else { ((answer - 3) * best).div_euclid(2) })
+/// The bar of an answer of 1–5, milli-points.
+pub(super) fn answer_bar(answer: i64, Weight { worst, best }: Weight) -> i64 {
+    if answer < 3 { ((3 - answer) * worst).div_euclid(2) } else { ((answer - 3) * best).div_euclid(2) }
+}
+
+/// The weights of the seven answers as the table in force has them.
+pub(super) fn specified(tuning: &Readiness) -> [Weight; ANSWERED] {
+    let mut specified = [Weight::default(); ANSWERED];
+    for (weight, signal) in specified.iter_mut().zip(Signal::ALL) {
+        let (worst, best) = weights(*signal, tuning);
+        *weight = Weight { worst, best };
+    }
+    specified
 }
 
 fn position(sensor: Option<&Sensor>, full_down: i64, tuning: &Readiness) -> Option<i64> {

@@ -8,8 +8,9 @@ use super::advice::{Advice, Limit};
 use super::baseline::{HRV, REACTION, RHR, Usual};
 use super::compose::compose;
 use super::ground::Ground;
-use super::ids::{Confidence, Stage, Verdict};
+use super::ids::{BarGroup, Confidence, Stage, Verdict};
 use super::limits::{self, Facts, Illness};
+use super::own::Learned;
 use super::plan::{TodayPlan, event_days, week_of};
 use super::score::{self, Contributions};
 use super::series::{Row, Series};
@@ -37,7 +38,26 @@ pub struct Morning {
     pub stage: Stage,
     /// How many signs there were.
     pub signs: i64,
+    /// What the specified weights alone would say.
+    pub specified: Specified,
+    /// Was it judged with own weights?
+    pub own: bool,
+    /// The rating that was expected, if the morning was rated and one was expected.
+    pub expected: Option<f64>,
     pub(super) state: StageState,
+}
+
+/// A morning as the specified weights judge it, their own margin included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Specified {
+    /// The score before limits, milli-points.
+    pub raw: Option<i64>,
+    /// The score, milli-points.
+    pub score: Option<i64>,
+    /// The band, before any limit.
+    pub band: Option<Verdict>,
+    /// What the day would be for.
+    pub verdict: Verdict,
 }
 
 /// Every morning of a history up to a day.
@@ -48,15 +68,24 @@ pub struct Morning {
 pub struct Season {
     pub(super) series: Series,
     pub(super) curve: Option<Curve>,
-    mornings: Vec<Morning>,
+    pub(super) mornings: Vec<Morning>,
     pub(super) tallies: Vec<Tally>,
+    /// What ratings taught; `None` where nobody is asked for them.
+    pub(super) learned: Option<Learned>,
     pub(super) profile: Profile,
     pub(super) tuning: Tuning,
 }
 
 /// A morning, judged.
 pub(super) struct Judged {
+    /// With the weights in force.
     pub contributions: Contributions,
+    /// What the answers about feeling say with the specified weights.
+    pub feel: i64,
+    /// What the specified weights alone would say.
+    pub specified: Specified,
+    /// Was it judged with own weights?
+    pub own: bool,
     /// The score before limits.
     pub raw: Option<i64>,
     pub evidence: i64,
@@ -76,9 +105,13 @@ impl Judged {
     /// Judges a morning as `today` tells it.
     pub fn of(ground: &Ground, today: &Row, plan: &TodayPlan) -> Judged {
         let tuning = ground.tuning;
-        let contributions = Contributions::of(ground, today);
+        let plain = Contributions::of(ground, today, &score::specified(tuning));
+        let own = ground.weights.share > 0.0;
+        let contributions = if own { Contributions::of(ground, today, &ground.weights.of) } else { plain };
         let evidence = contributions.evidence(tuning);
-        let raw = (score::said(today) >= tuning.score_answers).then(|| tuning.base + contributions.sum());
+        let scored = score::said(today) >= tuning.score_answers;
+        let raw_of = |contributions: &Contributions| scored.then(|| tuning.base + contributions.sum());
+        let raw = raw_of(&contributions);
         let confidence = score::confidence(raw.is_some(), evidence, tuning);
         let found = ground.stage_before.found_on(ground.day, tuning);
         let signs = Signs::look(ground, today, found.stage);
@@ -86,11 +119,29 @@ impl Judged {
         let stage = found.after(ground.day, today.is_check_in(), tally, ground.tallies(STAGE_DAYS as i64), tuning);
         let illness = Illness::find(ground, today);
         let limits = Facts { ground, today, plan, illness, stage: stage.stage, confidence }.limits();
+        let specified = Specified::of(raw_of(&plain), ground, &limits);
         let band_after = |yesterday| raw.map(|raw| band(raw, yesterday, tuning));
         let band = band_after(ground.band_before);
         let verdict = verdict(band, &limits);
         let free_band = band_after(None);
-        Judged { contributions, raw, evidence, confidence, illness, signs, tally, stage, limits, free_band, band, verdict }
+        let feel = plain.sum_of(&[BarGroup::Feel]);
+        Judged {
+            contributions,
+            feel,
+            specified,
+            own,
+            raw,
+            evidence,
+            confidence,
+            illness,
+            signs,
+            tally,
+            stage,
+            limits,
+            free_band,
+            band,
+            verdict,
+        }
     }
 
     /// The limit's bar, if there is a score and something caps it.
@@ -99,7 +150,7 @@ impl Judged {
     }
 
     /// What is kept of it.
-    fn morning(&self, day: Day, checked_in: bool) -> Morning {
+    fn morning(&self, day: Day, checked_in: bool, expected: Option<f64>) -> Morning {
         Morning {
             day,
             checked_in,
@@ -109,6 +160,9 @@ impl Judged {
             verdict: self.verdict,
             stage: self.stage.stage,
             signs: self.signs.seen().count() as i64,
+            specified: self.specified,
+            own: self.own,
+            expected,
             state: self.stage,
         }
     }
@@ -116,6 +170,14 @@ impl Judged {
     /// The score after limits.
     pub fn score(&self) -> Option<i64> {
         self.raw.map(|raw| raw + self.limit_bar().unwrap_or(0))
+    }
+}
+
+impl Specified {
+    fn of(raw: Option<i64>, ground: &Ground, limits: &[Limit]) -> Specified {
+        let band = raw.map(|raw| band(raw, ground.specified_band_before, ground.tuning));
+        let score = raw.map(|raw| raw + limits::bar(limits, raw).unwrap_or(0));
+        Specified { raw, score, band, verdict: verdict(band, limits) }
     }
 }
 
@@ -127,6 +189,7 @@ impl Season {
             curve: None,
             mornings: Vec::new(),
             tallies: Vec::new(),
+            learned: Learned::new(tuning),
             profile: Profile::default(),
             tuning: tuning.clone(),
         };
@@ -155,6 +218,7 @@ impl Season {
             (Some(curve), Some(first)) if curve.first() == first && first < from => {
                 let days = usize::try_from(from.since(first)).unwrap_or(0);
                 curve.cut(from);
+                self.unlearn(first, days);
                 self.series.cut(days);
                 self.mornings.truncate(days);
                 self.tallies.truncate(days);
@@ -164,6 +228,7 @@ impl Season {
                 self.series = Series::default();
                 self.mornings.clear();
                 self.tallies.clear();
+                self.learned = Learned::new(&self.tuning);
                 self.profile = history.profile().clone();
             }
         }
@@ -183,8 +248,13 @@ impl Season {
                 event_in_days: events.range(day..=day.plus(ahead)).next().map(|event| event.since(day)),
                 ..TodayPlan::default()
             };
+            if let Some(learned) = &mut self.learned {
+                learned.begin(first, day, &self.tuning);
+            }
             let judged = Judged::of(&Ground::after(self, day, &row, &mut windows), &row, &plan);
-            self.mornings.push(judged.morning(day, row.is_check_in()));
+            let learned = self.learned.as_mut();
+            let expected = learned.and_then(|learned| learned.learn(day, &row, judged.raw.is_some(), &self.tuning));
+            self.mornings.push(judged.morning(day, row.is_check_in(), expected));
             self.tallies.push(judged.tally);
         }
     }
@@ -234,7 +304,8 @@ impl Season {
         let today = Row::of(check_in, &self.series.sources);
         let ground = Ground::of(self, day, &today);
         let judged = Judged::of(&ground, &today, plan);
-        compose(&ground, &today, check_in, plan, &judged)
+        let (own, expected) = self.own(day, &today, &judged);
+        Advice { own, expected, ..compose(&ground, &today, check_in, plan, &judged) }
     }
 }
 

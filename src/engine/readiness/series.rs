@@ -23,6 +23,8 @@ pub(super) struct Row {
     /// Minutes asleep.
     pub sleep: Option<i64>,
     pub slept_better: Option<Slept>,
+    /// How ready, 0–10, said before a score was seen.
+    pub ready: Option<u8>,
     /// HRV, resting pulse, reaction time.
     pub readings: [Option<Taken>; SENSORS],
 }
@@ -43,6 +45,7 @@ impl Row {
             answers: ANSWERS.map(answer),
             sleep: check_in.whole(Field::SleepMinutes),
             slept_better: check_in.slept_better(),
+            ready: answer(Field::Ready),
             readings: [taken(Field::HrvRmssd, HRV), taken(Field::RestingHr, RHR), taken(Field::ReactionMs, REACTION)],
         }
     }

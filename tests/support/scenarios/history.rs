@@ -116,7 +116,7 @@ fn check_in(day: Day, fields: &Table) -> Result<(Vec<Op>, Vec<String>), String> 
             Field::ReactionMs => text(TAP_SOURCE),
             _ => String::new(),
         };
-        match raw(value).and_then(|raw| field.accept(&raw).ok()) {
+        match raw(field, value).and_then(|raw| field.accept(&raw).ok()) {
             Some(value) => by_device.entry(device).or_default().push((field, Some(value))),
             None => refused.push((field as usize, name.clone())),
         }
@@ -130,8 +130,12 @@ fn check_in(day: Day, fields: &Table) -> Result<(Vec<Op>, Vec<String>), String> 
 }
 
 /// A value as it was written; `None` = of a type that no field takes.
-fn raw(value: &Value) -> Option<Raw> {
+fn raw(field: Field, value: &Value) -> Option<Raw> {
     match value {
+        Value::Array(words) if field == Field::Tags => {
+            let words: Vec<&str> = words.iter().filter_map(Value::as_str).collect();
+            Some(Raw::Text(words.join(" ")))
+        }
         Value::Integer(whole) => Some(Raw::Whole(*whole)),
         Value::Float(number) => Some(Raw::Decimal(*number)),
         Value::Boolean(flag) => Some(Raw::Flag(*flag)),

@@ -9,7 +9,7 @@ use super::expect::Expect;
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Case {
-    #[serde(rename = "title")]
+    #[serde(rename = "title", default)]
     pub _title: String,
     #[serde(rename = "seed")]
     pub _seed: Option<String>,
@@ -36,6 +36,9 @@ pub struct Profile {
     pub sleep_need: Option<Value>,
     pub start_fitness: Option<Value>,
     pub start_fatigue: Option<Value>,
+    /// Only in cases of `learning.md`.
+    #[serde(default)]
+    pub ask_ready: bool,
 }
 
 /// What the plan says about the day.
