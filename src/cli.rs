@@ -11,6 +11,7 @@ mod dashboard;
 mod doctor;
 mod files;
 mod fit;
+mod halves;
 mod log;
 mod open;
 mod plan;
@@ -29,7 +30,7 @@ mod why;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::{CommandFactory, Parser};
 
 use answer::{Answer, Problem};
 use open::open;
@@ -119,8 +120,8 @@ fn run_with(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         None => dashboard_ended(dashboard::own()),
         Some(Command::Demo) => dashboard_ended(dashboard::demo()),
         Some(Command::Doctor) => answer::say(doctor::run()),
-        Some(Command::Completions(args)) => answer::say(shells::completions(&args)),
-        Some(Command::Man(args)) => answer::say(shells::manual(&args)),
+        Some(Command::Completions(args)) => answer::say(shells::completions(&args, Arguments::command())),
+        Some(Command::Man(args)) => answer::say(shells::manual(&args, Arguments::command())),
         Some(Command::OnJournal(command)) => answer::say(on_journal(&command)),
     }
 }

@@ -5,7 +5,9 @@
 mod chart;
 mod form;
 mod frame;
+mod hints;
 mod list;
+mod look;
 mod picture;
 mod proposal;
 mod reaction;
@@ -17,5 +19,7 @@ mod today;
 mod week;
 pub mod widgets;
 
+pub use hints::hints;
+pub use look::Look;
 pub use picture::Picture;
-pub use root::{Look, draw, hints, hit};
+pub use root::{draw, hit};

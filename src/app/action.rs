@@ -1,11 +1,13 @@
 //! The command table: everything a person can do, once.
 //!
 //! Keys, footer, help, palette and `docs/keys.md` are read from [`COMMANDS`]; a new command is a
-//! variant, a row and an arm in `update`.
+//! variant, a row and an arm in `commands`.
 
 use super::chart::{ChartAction, Mark, Step};
-use super::model::{Model, Overlay, Pane};
-use super::week::{self, WeekAction};
+use super::direction::Direction;
+use super::needs::Needs;
+use super::pane::Pane;
+use super::week::WeekAction;
 
 /// What a person can ask for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -102,25 +104,6 @@ pub enum Action {
     ListErase,
 }
 
-/// Backwards or onwards.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Direction {
-    /// Backwards: left, up, earlier.
-    Back,
-    /// Onwards: right, down, later.
-    On,
-}
-
-impl Direction {
-    /// −1 or +1.
-    pub fn sign(self) -> i64 {
-        match self {
-            Direction::Back => -1,
-            Direction::On => 1,
-        }
-    }
-}
-
 /// Where a command applies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Scope {
@@ -194,8 +177,8 @@ pub struct Command {
     pub keys: &'static [&'static str],
     /// Where it applies.
     pub scope: Scope,
-    /// Why it cannot be done now; `None` = it can.
-    pub why_not: fn(&Model) -> Option<&'static str>,
+    /// What must be there for it to be done.
+    pub needs: Needs,
 }
 
 const fn command(
@@ -206,23 +189,11 @@ const fn command(
     keys: &'static [&'static str],
     scope: Scope,
 ) -> Command {
-    Command { action, name, hint, sentence, keys, scope, why_not: always }
+    Command { action, name, hint, sentence, keys, scope, needs: Needs::Nothing }
 }
 
-const fn only(command: Command, why_not: fn(&Model) -> Option<&'static str>) -> Command {
-    Command { why_not, ..command }
-}
-
-fn always(_: &Model) -> Option<&'static str> {
-    None
-}
-
-fn something_to_undo(model: &Model) -> Option<&'static str> {
-    model.journal.undo_stacks().undo.is_empty().then_some("There is nothing to undo yet.")
-}
-
-fn something_to_redo(model: &Model) -> Option<&'static str> {
-    model.journal.undo_stacks().redo.is_empty().then_some("There is nothing to do again.")
+const fn only(command: Command, needs: Needs) -> Command {
+    Command { needs, ..command }
 }
 
 const fn of_week(
@@ -248,6 +219,7 @@ const fn chart(
 use Action as A;
 use ChartAction as C;
 use Direction as D;
+use Needs as N;
 use Scope as S;
 use WeekAction as W;
 
@@ -291,11 +263,8 @@ pub static COMMANDS: &[Command] = &[
         &["P"],
         S::Everywhere,
     ),
-    only(command(A::Undo, "undo", "undo", "Take back the last thing you did.", &["u"], S::Everywhere), something_to_undo),
-    only(
-        command(A::Redo, "redo", "redo", "Do again what was taken back last.", &["U", "Ctrl+r"], S::Everywhere),
-        something_to_redo,
-    ),
+    only(command(A::Undo, "undo", "undo", "Take back the last thing you did.", &["u"], S::Everywhere), N::Undoable),
+    only(command(A::Redo, "redo", "redo", "Do again what was taken back last.", &["U", "Ctrl+r"], S::Everywhere), N::Redoable),
     command(A::NextPane, "next-pane", "pane", "Go to the next pane.", &["Tab"], S::Everywhere),
     command(A::PreviousPane, "previous-pane", "pane", "Go to the pane before.", &["BackTab"], S::Everywhere),
     command(A::Focus(Pane::Today), "today-pane", "today", "Go to the Today pane.", &["1"], S::Everywhere),
@@ -345,45 +314,33 @@ pub static COMMANDS: &[Command] = &[
     of_week(W::Day(D::On), "select-day-on", "day", "Choose the next day.", &["Right"]),
     of_week(W::Session(D::Back), "select-up", "session", "Choose the session above.", &["Up"]),
     of_week(W::Session(D::On), "select-down", "session", "Choose the session below.", &["Down", "j"]),
-    only(of_week(W::Order, "order", "best order", "Look for the best order of this week.", &["a"]), week::something_open),
-    only(of_week(W::MoveDay(D::Back), "move-back", "move", "Move a day earlier.", &["Shift+Left", "<"]), week::open_sessions),
-    only(of_week(W::MoveDay(D::On), "move-on", "move", "Move a day later.", &["Shift+Right", ">"]), week::open_sessions),
+    only(of_week(W::Order, "order", "best order", "Look for the best order of this week.", &["a"]), N::OpenWeek),
+    only(of_week(W::MoveDay(D::Back), "move-back", "move", "Move a day earlier.", &["Shift+Left", "<"]), N::OpenSessions),
+    only(of_week(W::MoveDay(D::On), "move-on", "move", "Move a day later.", &["Shift+Right", ">"]), N::OpenSessions),
     of_week(W::Add, "add", "add", "Add a session to the chosen day.", &["n"]),
-    only(of_week(W::Done, "done", "done", "The session was done: ten seconds of questions.", &["d"]), week::a_session),
-    only(of_week(W::Start, "start", "start", "Do the session, block by block, with a clock.", &["S"]), week::something_to_start),
-    only(of_week(W::Edit, "edit", "edit", "Edit the chosen session.", &["Enter", "e"]), week::a_session),
-    only(of_week(W::Skip, "skip", "skip", "Leave the session out. It adds no load.", &["s"]), week::open_sessions),
-    only(of_week(W::MoveSlot(D::Back), "move-morning", "morning", "Move to the morning.", &["Shift+Up"]), week::open_sessions),
-    only(of_week(W::MoveSlot(D::On), "move-evening", "evening", "Move to the evening.", &["Shift+Down"]), week::open_sessions),
-    only(of_week(W::MoveTo, "move-to", "move to", "Type the day to move to.", &["M"]), week::open_sessions),
-    only(
-        of_week(W::Reorder(D::Back), "reorder-up", "swap", "Exchange places with the session before.", &["K"]),
-        week::open_sessions,
-    ),
-    only(
-        of_week(W::Reorder(D::On), "reorder-down", "swap", "Exchange places with the session after.", &["J"]),
-        week::open_sessions,
-    ),
-    only(
-        of_week(W::Mark, "mark", "mark", "Mark the session: the next command is for all marked ones.", &["Space"]),
-        week::a_session,
-    ),
-    only(of_week(W::Unmark, "unmark", "unmark", "Take every mark away.", &["Esc"]), week::a_mark),
-    only(of_week(W::Swap, "swap", "swap", "Let the two marked sessions exchange their places.", &["X"]), week::two_marks),
-    only(of_week(W::Lock, "lock", "lock", "Pin to its place, or free it.", &["k"]), week::open_sessions),
-    only(of_week(W::Duplicate, "duplicate", "duplicate", "Add the same once more.", &["y"]), week::a_session),
-    only(of_week(W::Delete, "delete", "delete", "Take out of the plan.", &["x", "Delete"]), week::a_session),
-    only(of_week(W::Clear, "clear-week", "clear", "Take out what is still to be done this week.", &["E"]), week::something_open),
+    only(of_week(W::Done, "done", "done", "The session was done: ten seconds of questions.", &["d"]), N::Session),
+    only(of_week(W::Start, "start", "start", "Do the session, block by block, with a clock.", &["S"]), N::SessionToStart),
+    only(of_week(W::Edit, "edit", "edit", "Edit the chosen session.", &["Enter", "e"]), N::Session),
+    only(of_week(W::Skip, "skip", "skip", "Leave the session out. It adds no load.", &["s"]), N::OpenSessions),
+    only(of_week(W::MoveSlot(D::Back), "move-morning", "morning", "Move to the morning.", &["Shift+Up"]), N::OpenSessions),
+    only(of_week(W::MoveSlot(D::On), "move-evening", "evening", "Move to the evening.", &["Shift+Down"]), N::OpenSessions),
+    only(of_week(W::MoveTo, "move-to", "move to", "Type the day to move to.", &["M"]), N::OpenSessions),
+    only(of_week(W::Reorder(D::Back), "reorder-up", "swap", "Exchange places with the session before.", &["K"]), N::OpenSessions),
+    only(of_week(W::Reorder(D::On), "reorder-down", "swap", "Exchange places with the session after.", &["J"]), N::OpenSessions),
+    only(of_week(W::Mark, "mark", "mark", "Mark the session: the next command is for all marked ones.", &["Space"]), N::Session),
+    only(of_week(W::Unmark, "unmark", "unmark", "Take every mark away.", &["Esc"]), N::Mark),
+    only(of_week(W::Swap, "swap", "swap", "Let the two marked sessions exchange their places.", &["X"]), N::TwoMarks),
+    only(of_week(W::Lock, "lock", "lock", "Pin to its place, or free it.", &["k"]), N::OpenSessions),
+    only(of_week(W::Duplicate, "duplicate", "duplicate", "Add the same once more.", &["y"]), N::Session),
+    only(of_week(W::Delete, "delete", "delete", "Take out of the plan.", &["x", "Delete"]), N::Session),
+    only(of_week(W::Clear, "clear-week", "clear", "Take out what is still to be done this week.", &["E"]), N::OpenWeek),
     of_week(W::Copy, "copy-week", "copy last week", "Plan what you planned or did last week, on empty days.", &["Y"]),
     of_week(W::Templates, "template", "template", "Begin with a week that suits a life like yours.", &["i"]),
     of_week(W::Time, "time", "time", "The time there is on the day, days off, a lighter week.", &["v"]),
-    only(
-        of_week(W::OrderFour, "order-four", "four weeks", "Look for the best order of four weeks.", &["A"]),
-        week::something_to_repair,
-    ),
+    only(of_week(W::OrderFour, "order-four", "four weeks", "Look for the best order of four weeks.", &["A"]), N::OpenAhead),
     only(
         of_week(W::Repair, "repair", "repair", "Make what is left of the week right again, with few moves.", &["R"]),
-        week::something_to_repair,
+        N::OpenAhead,
     ),
     of_week(W::Week(D::Back), "week-back", "week before", "Show the week before.", &["PageUp"]),
     of_week(W::Week(D::On), "week-on", "week after", "Show the week after.", &["PageDown"]),
@@ -425,17 +382,3 @@ pub static COMMANDS: &[Command] = &[
     command(A::ListErase, "list-erase", "erase", "Take away a letter of what is looked for.", &["Backspace"], S::List),
     command(A::Close, "close", "close", "Close.", &["Esc"], S::List),
 ];
-
-/// The scopes whose keys apply now, the nearest first.
-pub fn scopes(model: &Model) -> &'static [Scope] {
-    match (&model.overlay, model.focus) {
-        (Some(Overlay::Form { .. }), _) => &[Scope::Form],
-        (Some(Overlay::Reaction(_)), _) => &[Scope::Reaction],
-        (Some(Overlay::Proposal(_)), _) => &[Scope::Proposal],
-        (Some(Overlay::Runner(_)), _) => &[Scope::Runner],
-        (Some(Overlay::List(_)), _) => &[Scope::List],
-        (None, Pane::Today) => &[Scope::Today, Scope::Everywhere],
-        (None, Pane::Chart) => &[Scope::Chart, Scope::Everywhere],
-        (None, Pane::Week) => &[Scope::Week, Scope::Everywhere],
-    }
-}

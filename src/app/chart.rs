@@ -1,5 +1,6 @@
 //! What the chart shows, and how the keys move it.
 
+mod action;
 pub mod ahead;
 pub mod commands;
 pub mod effect;
@@ -9,10 +10,11 @@ pub mod marks;
 mod series;
 pub mod traces;
 
+pub use action::{ChartAction, Step};
 pub use ahead::WhatIf;
-pub use commands::{ChartAction, Step};
 pub use marks::Mark;
 pub use series::{MOST, Series, Unit};
+pub use traces::Reach;
 
 use serde::{Deserialize, Serialize};
 
@@ -20,7 +22,7 @@ use crate::domain::Day;
 
 use effect::SessionEffect;
 
-use super::action::Direction;
+use crate::app::direction::Direction;
 
 /// Spans that zooming goes through, days; the whole history is one more.
 const SPANS: [i64; 9] = [28, 56, 84, 126, 182, 365, 730, 1_825, 3_660];
@@ -80,9 +82,6 @@ impl Shown {
 
 /// Days shown after today when the chart is at rest: the forecast's room.
 const AHEAD: i64 = 14;
-
-/// The first and the last day the crosshair can be on.
-pub type Reach = (Day, Day);
 
 impl ChartView {
     /// Twelve weeks that end two weeks after today.

@@ -4,18 +4,24 @@ use crate::domain::field::Raw;
 use crate::domain::journal::{Moment, Op};
 use crate::domain::{Day, Field, Origin, SessionId, Source, TestId};
 
-use super::action::{Action, COMMANDS, Direction};
+use super::action::{Action, COMMANDS};
 use super::answers;
 use super::chart;
-use super::event::{Draft, Effect, Now};
+use super::direction::Direction;
+use super::doing::{commit, new_name, open, seen, show};
+use super::draft::Draft;
+use super::event::Effect;
 use super::explain::FitAsk;
 use super::form::{Form, Move, Outcome};
 use super::forms;
 use super::list::{Content, List, Pick};
 use super::lists;
-use super::model::{Model, Overlay, Pane, Purpose, Tone};
+use super::model::{Model, Overlay, Purpose, Tone};
+use super::now::Now;
+use super::pane::Pane;
 use super::reaction::Reaction;
 use super::week;
+use super::why_not::why_not;
 
 /// Runs a command that can be done now.
 pub fn run(model: &mut Model, action: Action, now: Now) -> Vec<Effect> {
@@ -66,29 +72,6 @@ pub fn run(model: &mut Model, action: Action, now: Now) -> Vec<Effect> {
     }
 }
 
-/// A change that only the screen sees.
-pub fn seen(change: impl FnOnce()) -> Vec<Effect> {
-    change();
-    Vec::new()
-}
-
-/// Does something together: into the history at once, into the file as an effect.
-pub fn commit(model: &mut Model, ops: Vec<Op>, said: &str, now: Now) -> Vec<Effect> {
-    if ops.is_empty() {
-        return Vec::new();
-    }
-    let entries = crate::domain::Entry::batch(ops, model.journal.last_stamp(), now.wall_ms, model.device);
-    model.learn(entries.iter().cloned());
-    model.unsaved += 1;
-    model.say(Tone::Notice, said, now);
-    vec![Effect::Append(entries)]
-}
-
-/// A name for something new: who, when, and how many entries there were.
-pub fn new_name(model: &Model, now: Now) -> String {
-    model.journal.new_name(now.wall_ms, model.device)
-}
-
 // ---- undo
 
 fn retract(model: &mut Model, direction: Direction, now: Now) -> Vec<Effect> {
@@ -122,20 +105,14 @@ fn today(model: &mut Model) -> Vec<Effect> {
 fn edit_day(model: &mut Model, now: Now) -> Vec<Effect> {
     let day = model.chart.crosshair;
     if day > model.today {
-        model.say(Tone::Notice, "That day has not come yet; the plan is in the week pane (3).", now);
+        let key = model.keymap.key_of(Action::Focus(Pane::Week));
+        model.say(Tone::Notice, format!("That day has not come yet; the plan is in the week pane ({key})."), now);
         return Vec::new();
     }
     open_check_in(model, day)
 }
 
 // ---- forms
-
-/// Opens a form.
-pub fn open(model: &mut Model, purpose: Purpose, form: Form) -> Vec<Effect> {
-    model.overlay = Some(Overlay::Form { purpose, form });
-    model.preview();
-    Vec::new()
-}
 
 fn open_check_in(model: &mut Model, day: Day) -> Vec<Effect> {
     let form = forms::check_in(day, model.journal.history(), &model.draft);
@@ -237,7 +214,10 @@ fn taken(model: &mut Model, purpose: &Purpose, form: &Form, now: Now) -> Result<
             let said = format!("{} {} {} saved.", test.name, test.value, test.unit);
             (vec![Op::PutTest(test)], said)
         }
-        Purpose::Profile => (answers::profile(form, model.journal.history())?, "Noted; u takes it back.".to_owned()),
+        Purpose::Profile => (
+            answers::profile(form, model.journal.history())?,
+            format!("Noted; {} takes it back.", model.keymap.key_of(Action::Undo)),
+        ),
         Purpose::Time(day) => {
             (week::time::ops(form, *day, model.journal.history(), today)?, format!("The time of {} is noted.", day.short()))
         }
@@ -305,13 +285,6 @@ fn tap(model: &mut Model, now: Now) -> Vec<Effect> {
 
 // ---- lists
 
-/// Opens a list.
-pub fn show(model: &mut Model, content: Content) -> Vec<Effect> {
-    let lines = lists::lines(model, content);
-    model.overlay = Some(Overlay::List(List::new(content, lines)));
-    Vec::new()
-}
-
 /// Shows what the tests say; the fits are done elsewhere, because they may take a while.
 fn fit(model: &mut Model) -> Vec<Effect> {
     show(model, Content::Fit);
@@ -337,16 +310,16 @@ fn pick(model: &mut Model, now: Now) -> Vec<Effect> {
             Vec::new()
         }
         Pick::Day(day) => open_check_in(model, day),
-        Pick::Template(laying) => {
+        Pick::Template(choice) => {
             model.overlay = None;
-            week::commands::lay(model, laying, now)
+            week::commands::lay(model, choice, now)
         }
         Pick::Series(series) => chart::commands::toggle(model, series, now),
         Pick::Test(name) => chart::commands::choose_test(model, &name, now),
         Pick::Command(index) => {
             model.overlay = None;
             let Some(command) = COMMANDS.get(index) else { return Vec::new() };
-            if let Some(reason) = (command.why_not)(model) {
+            if let Some(reason) = why_not(model, command) {
                 model.say(Tone::Notice, reason, now);
                 return Vec::new();
             }

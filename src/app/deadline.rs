@@ -1,7 +1,7 @@
 //! When the application must be woken although nothing happens.
 
-use super::event::Now;
 use super::model::{Model, NOTICE_MS, Overlay, Tone};
+use super::now::Now;
 
 /// Milliseconds until something changes by itself; `None` = never. The day's end is the shell's.
 pub fn deadline(model: &Model, now: Now) -> Option<u64> {

@@ -3,24 +3,16 @@
 use crate::domain::{BatchId, Day, Entry, SessionId};
 use crate::engine::planner::Proposal;
 
-use super::action::Direction;
 use super::chart::Shown;
 use super::chart::fitted::{FitRequest, Fitted};
+use super::direction::Direction;
+use super::draft::Draft;
 use super::explain::FitAsk;
 use super::key::Key;
 use super::list::Line;
-use super::model::Pane;
+use super::pane::Pane;
 use super::proposal::Question;
 use super::runner::Runner;
-
-/// The time of an event. `update` is given it and never asks for it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Now {
-    /// The civil day where the person is.
-    pub today: Day,
-    /// Milliseconds since 1970.
-    pub wall_ms: u64,
-}
 
 /// What is under the mouse.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -99,13 +91,4 @@ pub enum Effect {
     Suspend,
     /// Leave.
     Quit,
-}
-
-/// The answers of a check-in that was not finished.
-#[derive(Debug, Clone, PartialEq, Default, serde::Serialize, serde::Deserialize)]
-pub struct Draft {
-    /// The morning they are about.
-    pub day: Option<Day>,
-    /// Row and answer.
-    pub answers: Vec<(String, String)>,
 }

@@ -7,7 +7,7 @@ use crate::domain::{
 };
 
 use super::ask::Ask;
-use super::event::Draft;
+use super::draft::Draft;
 use super::form::{Form, Row, RowKind};
 use super::week::firmness;
 

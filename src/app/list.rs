@@ -4,7 +4,7 @@ use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 
 use super::chart::Series;
-use super::week::template::Laying;
+use super::week::TemplateChoice;
 use crate::domain::Day;
 
 /// What a line does when it is taken.
@@ -19,7 +19,7 @@ pub enum Pick {
     /// Shows or hides a curve.
     Series(Series),
     /// Lays a template over the week.
-    Template(Laying),
+    Template(TemplateChoice),
     /// Shows a kind of test.
     Test(String),
 }
@@ -92,6 +92,15 @@ impl Line {
     pub fn with_bar(self, milli: i64) -> Line {
         Line { bar: Some(milli), ..self }
     }
+}
+
+/// A heading, its lines and air below them; nothing without a line.
+pub fn section(heading: &str, lines: Vec<Line>) -> Vec<Line> {
+    if lines.is_empty() {
+        return lines;
+    }
+    let ends = (vec![Line::heading(heading)], vec![Line::gap()]);
+    ends.0.into_iter().chain(lines).chain(ends.1).collect()
 }
 
 /// Which list it is, so that it can be filled again when something changes.

@@ -4,11 +4,12 @@ use crate::domain::journal::{BatchId, Journal, Moment, Op};
 use crate::domain::{CheckIn, Day, DayRecord, Field, History, Session, Status, typed};
 use crate::engine::performance::fit::test_names;
 
-use super::action::{COMMANDS, Scope};
+use super::action::{COMMANDS, Command, Scope};
 use super::chart::{Series, insight};
 use super::explain;
 use super::list::{Content, Line, Pick, Weight};
-use super::model::{Model, Tone};
+use super::model::{Message, Model, Tone};
+use super::why_not::why_not;
 
 /// The lines of a list.
 pub fn lines(model: &Model, content: Content) -> Vec<Line> {
@@ -28,10 +29,10 @@ pub fn lines(model: &Model, content: Content) -> Vec<Line> {
 
 fn palette(model: &Model) -> Vec<Line> {
     let rows = COMMANDS.iter().enumerate().filter(|(_, command)| command.scope.is_dashboard());
-    let line = |(index, command): (usize, &super::action::Command)| {
-        let why_not = (command.why_not)(model);
-        let weight = if why_not.is_some() { Weight::Muted } else { Weight::Plain };
-        let text = format!("{:<20} {}", command.name, why_not.unwrap_or(command.sentence));
+    let line = |(index, command): (usize, &Command)| {
+        let reason = why_not(model, command);
+        let weight = if reason.is_some() { Weight::Muted } else { Weight::Plain };
+        let text = format!("{:<20} {}", command.name, reason.as_deref().unwrap_or(command.sentence));
         Line::new(model.keymap.shown(command), text, weight).picks(Pick::Command(index))
     };
     rows.map(line).collect()
@@ -80,7 +81,7 @@ const GLOSSARY: &[(&str, &[&str])] = &[
 ];
 
 fn messages(model: &Model) -> Vec<Line> {
-    let line = |message: &super::model::Message| {
+    let line = |message: &Message| {
         let weight = if message.tone == Tone::Error { Weight::Strong } else { Weight::Plain };
         Line::new("", message.text.clone(), weight)
     };

@@ -3,42 +3,21 @@
 use crate::domain::{Day, Entry, Journal, Session, SessionId};
 use crate::engine::Tuning;
 
+use super::action::Scope;
 use super::answers;
-use super::chart::fitted::{Fitted, Question};
-use super::chart::{ChartView, Shown};
-use super::event::{Draft, Now};
+use super::chart::fitted::{FitRequest, Fitted, Question};
+use super::chart::{ChartView, Series, Shown};
+use super::draft::Draft;
 use super::facts::Facts;
 use super::form::Form;
 use super::keymap::Keymap;
 use super::list::List;
+use super::now::Now;
+use super::pane::Pane;
 use super::proposal::Proposing;
 use super::reaction::Reaction;
 use super::runner::Runner;
 use super::week::WeekView;
-
-/// One of the three panes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Pane {
-    /// Score, verdict, reasons, today's session.
-    Today,
-    /// Fitness and fatigue.
-    Chart,
-    /// The week's sessions.
-    Week,
-}
-
-impl Pane {
-    /// The panes in the order of Tab.
-    pub const ALL: [Pane; 3] = [Pane::Today, Pane::Chart, Pane::Week];
-
-    /// The next pane (`step` 1) or the one before (−1).
-    #[must_use]
-    pub fn step(self, step: i64) -> Pane {
-        let at = Pane::ALL.iter().position(|pane| *pane == self).unwrap_or(0) as i64;
-        let next = (at + step).rem_euclid(Pane::ALL.len() as i64) as usize;
-        Pane::ALL.get(next).copied().unwrap_or(self)
-    }
-}
 
 /// What a form is for; decides what its answers mean.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -192,6 +171,31 @@ impl Model {
         self.week.selected(self.journal.history())
     }
 
+    /// What a command acts on: the marked sessions in time order, else the one under the cursor.
+    pub fn targets(&self) -> Vec<Session> {
+        let history = self.journal.history();
+        let mut marked: Vec<&Session> = self.week.marked.iter().filter_map(|id| history.session(id)).collect();
+        marked.sort_by_key(|session| (session.day, session.slot(), session.start));
+        if marked.is_empty() {
+            marked.extend(self.selected_session());
+        }
+        marked.into_iter().cloned().collect()
+    }
+
+    /// The scopes whose keys apply now, the nearest first.
+    pub fn scopes(&self) -> &'static [Scope] {
+        match (&self.overlay, self.focus) {
+            (Some(Overlay::Form { .. }), _) => &[Scope::Form],
+            (Some(Overlay::Reaction(_)), _) => &[Scope::Reaction],
+            (Some(Overlay::Proposal(_)), _) => &[Scope::Proposal],
+            (Some(Overlay::Runner(_)), _) => &[Scope::Runner],
+            (Some(Overlay::List(_)), _) => &[Scope::List],
+            (None, Pane::Today) => &[Scope::Today, Scope::Everywhere],
+            (None, Pane::Chart) => &[Scope::Chart, Scope::Everywhere],
+            (None, Pane::Week) => &[Scope::Week, Scope::Everywhere],
+        }
+    }
+
     /// The session of today that was left in the middle and can be gone on with.
     pub fn kept_session(&self) -> Option<&Runner> {
         let open = |kept: &&Runner| self.journal.history().session(&kept.session).is_some_and(Session::is_open);
@@ -230,6 +234,15 @@ impl Model {
     pub fn show_curves(&mut self, shown: Shown) {
         self.chart.shown = shown;
         self.facts.traces.add_usual(&self.facts.season, &self.chart.shown.series);
+    }
+
+    /// The fit to ask for now: if its line is to be seen and what is there answers another question.
+    pub fn fit_wanted(&self) -> Option<FitRequest> {
+        let shown = &self.chart.shown;
+        let test = shown.series.contains(&Series::Performance).then(|| shown.test.clone())?;
+        let question = Question { revision: self.journal.revision(), today: self.today, test };
+        let asked = self.fit_asked.as_ref() == Some(&question);
+        (!asked).then(|| FitRequest::new(question, self.journal.history(), &self.tuning))
     }
 
     /// Computes again what follows for the week that is shown.

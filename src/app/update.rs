@@ -2,14 +2,18 @@
 
 use crate::domain::Day;
 
-use super::action::{Action, Direction, scopes};
+use super::action::Action;
 use super::chart;
 use super::commands;
-use super::event::{Effect, Event, Now, Target};
+use super::direction::Direction;
+use super::event::{Effect, Event, Target};
 use super::key::Key;
 use super::list::{Content, Line};
-use super::model::{Model, NOTICE_MS, Overlay, Pane, Tone};
+use super::model::{Message, Model, NOTICE_MS, Overlay, Tone};
+use super::now::Now;
+use super::pane::Pane;
 use super::week::WeekAction;
+use super::why_not::why_not;
 use super::{proposal, runner};
 
 /// Lays an event over the model and says what is to be done to the world.
@@ -39,7 +43,7 @@ pub fn update(model: &mut Model, event: Event, now: Now) -> Vec<Effect> {
             Vec::new()
         }
         Event::Proposed(number, proposal) => {
-            proposal::arrived(model, number, *proposal);
+            proposal::commands::arrived(model, number, *proposal);
             Vec::new()
         }
     };
@@ -70,8 +74,8 @@ fn pressed(model: &mut Model, key: Key, now: Now) -> Vec<Effect> {
     if let Some(character) = text_first {
         return commands::typed(model, character, now);
     }
-    let Some(command) = model.keymap.lookup(scopes(model), key) else { return Vec::new() };
-    match (command.why_not)(model) {
+    let Some(command) = model.keymap.lookup(model.scopes(), key) else { return Vec::new() };
+    match why_not(model, command) {
         Some(reason) => {
             model.say(Tone::Notice, reason, now);
             Vec::new()
@@ -131,7 +135,7 @@ fn time_went_by(model: &mut Model, now: Now) -> Vec<Effect> {
     if let Some(Overlay::Reaction(test)) = &mut model.overlay {
         test.tick(now.wall_ms);
     }
-    let over = |message: &super::model::Message| message.tone == Tone::Notice && message.at_ms + NOTICE_MS <= now.wall_ms;
+    let over = |message: &Message| message.tone == Tone::Notice && message.at_ms + NOTICE_MS <= now.wall_ms;
     if model.message().is_some_and(over) {
         model.message_shown = false;
     }

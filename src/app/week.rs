@@ -2,6 +2,7 @@
 
 mod action;
 mod change;
+mod choice;
 pub mod commands;
 pub mod firmness;
 pub mod repair;
@@ -12,12 +13,11 @@ use std::collections::BTreeSet;
 
 use crate::domain::{Day, History, Session, SessionId, WeekKind};
 
-use super::action::Direction;
-use super::model::Model;
+use super::direction::Direction;
 
 pub use action::WeekAction;
-pub(crate) use action::{a_mark, a_session, open_sessions, something_open, something_to_repair, something_to_start, two_marks};
-pub use change::{cleared, copy_week, exchanged, in_slot, moved_to, once_more, put};
+pub use change::{cleared, copy_week, exchanged, in_slot, moved_to, on_day, once_more, put};
+pub use choice::TemplateChoice;
 
 /// What the week pane shows.
 #[derive(Debug, Clone, PartialEq)]
@@ -81,22 +81,4 @@ impl WeekView {
         let next = (at.unwrap_or(0) as i64 + direction.sign()).clamp(0, (sessions.len() as i64 - 1).max(0)) as usize;
         self.session = sessions.get(next).map(|session| session.id.clone());
     }
-}
-
-/// The sessions of a day as they are shown: morning before evening, then by start, then as recorded.
-pub fn on_day(history: &History, day: Day) -> Vec<&Session> {
-    let mut sessions: Vec<&Session> = history.sessions_on(day).collect();
-    sessions.sort_by_key(|session| (session.slot(), session.start));
-    sessions
-}
-
-/// What a command acts on: the marked sessions in time order, else the one under the cursor.
-pub fn targets(model: &Model) -> Vec<Session> {
-    let history = model.journal.history();
-    let mut marked: Vec<&Session> = model.week.marked.iter().filter_map(|id| history.session(id)).collect();
-    marked.sort_by_key(|session| (session.day, session.slot(), session.start));
-    if marked.is_empty() {
-        marked.extend(model.selected_session());
-    }
-    marked.into_iter().cloned().collect()
 }

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use crate::app::chart::{MOST, Shown};
-use crate::app::{Model, Series, chart};
+use crate::app::{Model, Series};
 use crate::ui::theme::Theme;
 use crate::ui::{Look, Picture};
 
@@ -87,7 +87,7 @@ pub fn model(opened: &Opened) -> Model {
 
 /// Fits at once what the dashboard would have fitted meanwhile.
 pub fn fit(model: &mut Model) {
-    if let Some(request) = chart::fitted::wanted(model) {
+    if let Some(request) = model.fit_wanted() {
         model.fit_asked = Some(request.question.clone());
         model.fitted = Some(request.answer());
     }

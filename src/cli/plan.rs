@@ -8,8 +8,6 @@ mod propose;
 mod show;
 mod view;
 
-pub use day::time_line;
-
 use super::answer::{Answer, Problem};
 use super::open::Opened;
 

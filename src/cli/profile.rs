@@ -8,8 +8,8 @@ use crate::domain::text::one_line;
 use crate::domain::{Availability, Op, Profile, ProfileChange, Situation, typed};
 
 use super::answer::{Answer, Problem};
+use super::halves::{Halves, halves, time_line};
 use super::open::Opened;
-use super::plan::time_line;
 use super::shown::word;
 
 /// What can be said.
@@ -48,14 +48,6 @@ struct Time {
     halves: Halves,
 }
 
-/// Minutes in the morning and in the evening, or no time at all.
-#[derive(Debug, Clone, Copy)]
-pub struct Halves {
-    pub am: u16,
-    pub pm: u16,
-    pub off: bool,
-}
-
 const WEEKDAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
 fn points(text: &str) -> Result<f64, String> {
@@ -69,20 +61,6 @@ fn time(text: &str) -> Result<Time, String> {
     let number = |name: &str| WEEKDAYS.iter().zip(0_u8..).find(|(day, _)| **day == name.trim().to_lowercase()).map(|(_, at)| at);
     let days = days.split(',').map(|name| number(name).ok_or_else(refuse)).collect::<Result<Vec<u8>, String>>()?;
     Ok(Time { days, halves: halves(minutes)? })
-}
-
-/// Reads `0+90` or `off`.
-///
-/// # Errors
-/// What is expected.
-pub fn halves(text: &str) -> Result<Halves, String> {
-    let refuse = || format!("expected minutes of morning and evening such as 0+90, or off, found \"{text}\"");
-    if text == "off" {
-        return Ok(Halves { am: 0, pm: 0, off: true });
-    }
-    let (am, pm) = text.split_once('+').ok_or_else(refuse)?;
-    let read = |part: &str| typed::duration(part).ok().filter(|minutes| *minutes <= 1440).ok_or_else(refuse);
-    Ok(Halves { am: read(am)?, pm: read(pm)?, off: false })
 }
 
 /// Changes what was said, and says what is known.

@@ -1,9 +1,8 @@
 //! `upswing completions` and `upswing man`: made from the commands as they are.
 
-use clap::CommandFactory;
+use clap::Command;
 use clap_complete::{Shell, generate};
 
-use super::Arguments;
 use super::answer::{Answer, Problem};
 
 /// Which shell.
@@ -14,10 +13,10 @@ pub struct Completions {
     shell: Shell,
 }
 
-/// The completions of a shell.
-pub fn completions(args: &Completions) -> Result<Answer, Problem> {
+/// The completions of a shell for the whole program.
+pub fn completions(args: &Completions, mut program: Command) -> Result<Answer, Problem> {
     let mut bytes = Vec::new();
-    generate(args.shell, &mut Arguments::command(), "upswing", &mut bytes);
+    generate(args.shell, &mut program, "upswing", &mut bytes);
     Ok(Answer::Exact(String::from_utf8_lossy(&bytes).into_owned()))
 }
 
@@ -29,9 +28,9 @@ pub struct Manual {
     command: Vec<String>,
 }
 
-/// A manual page.
-pub fn manual(args: &Manual) -> Result<Answer, Problem> {
-    let mut page = Arguments::command();
+/// A manual page of the program or one of its commands.
+pub fn manual(args: &Manual, program: Command) -> Result<Answer, Problem> {
+    let mut page = program;
     // Names such as `upswing-plan-add` come with this.
     page.build();
     for name in &args.command {

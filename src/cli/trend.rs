@@ -3,7 +3,6 @@
 mod story;
 mod view;
 
-use crate::domain::Day;
 use crate::engine::readiness::Season;
 
 use super::answer::{Answer, Problem};
@@ -48,6 +47,3 @@ pub fn run(args: &Trend, opened: &Opened) -> Result<Answer, Problem> {
     }
     Ok(Answer::Text(story::tell(&days, first, last)))
 }
-
-/// The days of one stretch, both ends included.
-type Stretch = (Day, Day);

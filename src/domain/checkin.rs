@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::field::{Field, Slept, Value};
-use super::journal::Stamp;
+use super::stamp::Stamp;
 
 /// How much a source is worth when two of them answer the same question; later variants win.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

@@ -6,10 +6,10 @@ use std::sync::Arc;
 use super::checkin::CheckIn;
 use super::day::Day;
 use super::experiment::{ExperimentId, Registered};
-use super::journal::Stamp;
 use super::plan::{Availability, DayPlan};
 use super::profile::Profile;
 use super::session::{Session, SessionId};
+use super::stamp::Stamp;
 use super::test::{Test, TestId};
 
 /// What is known of one day.

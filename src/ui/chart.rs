@@ -9,7 +9,7 @@ use ratatui::widgets::Widget;
 
 use crate::app::{Action, Model, Target};
 
-use super::root::Look;
+use super::look::Look;
 use super::text::Page;
 use super::theme::Role;
 use super::widgets::datechart::Layout;

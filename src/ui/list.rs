@@ -6,7 +6,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::app::{Line, List, Model, Target, Weight};
 
-use super::root::{Look, bordered};
+use super::look::{Look, bordered};
 use super::text::{Page, ends_at, wrap};
 use super::theme::Role;
 use super::widgets::SignedBar;

@@ -8,7 +8,8 @@ use ratatui::layout::Rect;
 
 use crate::app::Model;
 
-use super::root::{Look, draw};
+use super::look::Look;
+use super::root::draw;
 use super::theme::Theme;
 use super::{chart, text};
 

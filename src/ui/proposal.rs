@@ -9,7 +9,8 @@ use crate::app::proposal::{Found, Proposing, Wish};
 use crate::domain::{Kind, SessionId};
 use crate::engine::planner::{Broken, DayIndex, Plan, PlanSession, Proposal, Saved, Spot, slot_word};
 
-use super::root::{Look, bordered};
+use super::hints::hints;
+use super::look::{Look, bordered};
 use super::text::{Page, cut, ends_at, spans_at};
 use super::theme::Role;
 
@@ -57,7 +58,7 @@ pub fn draw(model: &Model, look: Look, proposing: &Proposing, area: Rect, buf: &
         draw_relax(look, found, &mut page);
     }
     let last = Rect { y: inner.bottom().saturating_sub(1), height: 1.min(inner.height), ..inner };
-    let hints: Vec<String> = super::root::hints(model).into_iter().map(|(key, verb)| format!("   {key} {verb}")).collect();
+    let hints: Vec<String> = hints(model).into_iter().map(|(key, verb)| format!("   {key} {verb}")).collect();
     let hints = if found.whole().is_empty() { String::new() } else { hints.concat() };
     let proof = proof(&found.shown, found.left_out.len());
     spans_at(last, &[(&proof, look.ink(Role::Good)), (&hints, look.ink(Role::Muted))], buf);

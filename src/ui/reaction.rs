@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use crate::app::{FLASHES, Phase, Reaction};
 
-use super::root::{Look, bordered};
+use super::look::{Look, bordered};
 use super::text::Page;
 use super::theme::Role;
 

@@ -3,31 +3,16 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
-use ratatui::text::Line;
-use ratatui::widgets::{Block, Clear, Widget};
+use ratatui::widgets::{Clear, Widget};
 use unicode_width::UnicodeWidthStr;
 
-use crate::app::{Action, COMMANDS, Model, Overlay, Pane, Purpose, Target, Tone, scopes, words};
+use crate::app::{Action, Model, Overlay, Pane, Target, Tone, words};
 
 use super::frame::{Frame, Room, SMALLEST};
-use super::theme::{Glyphs, Role, Theme};
+use super::hints::hints;
+use super::look::{Look, bordered};
+use super::theme::Role;
 use super::{chart, form, list, proposal, reaction, runner, text, today, week};
-
-/// The inks and characters in force.
-#[derive(Debug, Clone, Copy)]
-pub struct Look {
-    /// Inks.
-    pub theme: Theme,
-    /// Characters.
-    pub glyphs: &'static Glyphs,
-}
-
-impl Look {
-    /// The style of a role.
-    pub fn ink(self, role: Role) -> Style {
-        self.theme.style(role)
-    }
-}
 
 /// Draws everything; any size draws.
 pub fn draw(model: &Model, look: Look, area: Rect, buf: &mut Buffer) {
@@ -115,18 +100,6 @@ fn draw_pane(model: &Model, look: Look, pane: Pane, area: Rect, buf: &mut Buffer
     }
 }
 
-/// A border with a title; the area inside it, with a column of air at each side.
-pub fn bordered(look: Look, title: &str, focused: bool, area: Rect, buf: &mut Buffer) -> Rect {
-    let role = if focused { Role::BorderFocus } else { Role::Border };
-    let mark = if focused { look.glyphs.cursor } else { " " };
-    let title = Line::styled(format!("{mark}{title} "), if focused { look.ink(Role::Strong) } else { look.ink(Role::Muted) });
-    let block = Block::bordered().border_set(look.glyphs.border).border_style(look.ink(role)).title(title);
-    let inner = block.inner(area);
-    block.render(area, buf);
-    let air = u16::from(inner.width > 4);
-    Rect { x: inner.x + air, width: inner.width - 2 * air, ..inner }
-}
-
 fn footer(model: &Model, look: Look, area: Rect, buf: &mut Buffer) {
     let hints = hints(model);
     let mut spans = vec![(" ", look.ink(Role::Plain))];
@@ -143,23 +116,6 @@ fn footer(model: &Model, look: Look, area: Rect, buf: &mut Buffer) {
         ]);
     }
     text::spans_at(area, &spans, buf);
-}
-
-/// At most seven keys that apply now, the most likely first.
-pub fn hints(model: &Model) -> Vec<(String, &'static str)> {
-    let nearest = scopes(model);
-    let can = |command: &&crate::app::Command| nearest.contains(&command.scope) && (command.why_not)(model).is_none();
-    let mut shown: Vec<(String, &'static str)> = Vec::new();
-    for scope in nearest {
-        let room = if nearest.len() > 1 && shown.is_empty() { 4 } else { 7 };
-        for command in COMMANDS.iter().filter(can).filter(|command| command.scope == *scope) {
-            let known = shown.iter().any(|(_, verb)| *verb == command.hint);
-            if shown.len() < room && !known {
-                shown.push((model.keymap.shown(command), command.hint));
-            }
-        }
-    }
-    shown
 }
 
 fn draw_overlay(model: &Model, look: Look, area: Rect, buf: &mut Buffer) {
@@ -212,21 +168,4 @@ pub fn hit(model: &Model, look: Look, area: Rect, x: u16, y: u16) -> Option<Targ
         Pane::Today => None,
     };
     Some(inside.unwrap_or(Target::Pane(*pane)))
-}
-
-/// The title of a form.
-pub fn form_title(purpose: &Purpose) -> String {
-    match purpose {
-        Purpose::CheckIn(day) => format!("Check-in · {}", day.short()),
-        Purpose::Before => "Before the session".to_owned(),
-        Purpose::AddSession => "Plan a session".to_owned(),
-        Purpose::EditSession(_) => "Edit the session".to_owned(),
-        Purpose::After(_) => "After the session".to_owned(),
-        Purpose::Log => "Log a session".to_owned(),
-        Purpose::Test => "A test result".to_owned(),
-        Purpose::Profile => "You".to_owned(),
-        Purpose::Time(day) => format!("Time on {}", day.short()),
-        Purpose::MoveTo => "Move to".to_owned(),
-        Purpose::GoTo => "Go to a date".to_owned(),
-    }
 }

@@ -10,7 +10,7 @@ use crate::app::{Action, BASICS, Model, basic, words};
 use crate::domain::Field;
 use crate::engine::readiness::{Advice, Bar, Verdict};
 
-use super::root::Look;
+use super::look::Look;
 use super::text::{Page, cut, spans_at, wrap};
 use super::theme::Role;
 use super::widgets::{Dots, SignedBar};

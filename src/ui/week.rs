@@ -12,7 +12,7 @@ use crate::domain::{Day, Kind, Session, Slot, Status};
 use crate::engine::load;
 use crate::engine::planner::Meter as WeekMeter;
 
-use super::root::Look;
+use super::look::Look;
 use super::text::{Page, cut, spans_at};
 use super::theme::Role;
 use super::widgets::Meter;

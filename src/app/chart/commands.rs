@@ -1,71 +1,20 @@
 //! What each command of the chart does.
 
-use crate::app::event::{Effect, Now};
-use crate::app::list::{Content, List};
+use crate::app::direction::Direction;
+use crate::app::doing::show;
+use crate::app::event::Effect;
+use crate::app::list::Content;
 use crate::app::model::{Model, Overlay, Tone};
-use crate::app::{Direction, lists, words};
+use crate::app::now::Now;
+use crate::app::{lists, words};
 use crate::domain::Day;
 
+use super::action::ChartAction;
+use super::ahead::WhatIf;
 use super::effect::{SessionEffect, heaviest};
-use super::fitted;
+use super::fitted::Fitted;
 use super::marks::Mark;
-use super::series::Series;
-use super::{MOST, WhatIf};
-
-/// What a person can ask of the chart.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum ChartAction {
-    /// Crosshair by days.
-    Step(Step),
-    /// Crosshair to the first day.
-    First,
-    /// Crosshair to the last planned day.
-    Last,
-    /// Show fewer (`Back`) or more (`On`) days.
-    Zoom(Direction),
-    /// Show everything.
-    ZoomAll,
-    /// Show the half before or after.
-    Pan(Direction),
-    /// To the nearest mark.
-    To(Mark, Direction),
-    /// Choose the curves.
-    Choose,
-    /// Show or hide the forecast.
-    Forecast,
-    /// This season beside the last one.
-    Compare,
-    /// Another way through this week.
-    WhatIf,
-    /// The effect of the session at the crosshair.
-    Effect,
-    /// What the curves mean, and what they show here.
-    Explain,
-    /// To the morning of the best form before the event.
-    Best,
-}
-
-/// How far the crosshair goes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Step {
-    /// A day.
-    Day(Direction),
-    /// A week.
-    Week(Direction),
-    /// Four weeks: the same weekday.
-    Month(Direction),
-}
-
-impl Step {
-    /// Days, negative = back.
-    pub fn days(self) -> i64 {
-        match self {
-            Step::Day(direction) => direction.sign(),
-            Step::Week(direction) => direction.sign() * 7,
-            Step::Month(direction) => direction.sign() * 28,
-        }
-    }
-}
+use super::series::{MOST, Series};
 
 /// Runs a command of the chart.
 pub fn run(model: &mut Model, action: ChartAction, now: Now) -> Vec<Effect> {
@@ -78,8 +27,8 @@ pub fn run(model: &mut Model, action: ChartAction, now: Now) -> Vec<Effect> {
         ChartAction::ZoomAll => model.chart.zoom_all(reach),
         ChartAction::Pan(direction) => model.chart.pan(direction, reach),
         ChartAction::To(mark, direction) => to_mark(model, mark, direction, now),
-        ChartAction::Choose => show(model, Content::Series),
-        ChartAction::Explain => show(model, Content::Curves),
+        ChartAction::Choose => return show(model, Content::Series),
+        ChartAction::Explain => return show(model, Content::Curves),
         ChartAction::Compare => model.chart.compare = !model.chart.compare,
         ChartAction::WhatIf => what_if(model, now),
         ChartAction::Effect => effect(model, now),
@@ -122,21 +71,16 @@ fn kept(model: &mut Model) -> Vec<Effect> {
 
 /// Asks for a fit if one is to be seen that is not there.
 pub fn ask_fit(model: &mut Model) -> Option<Effect> {
-    let request = fitted::wanted(model)?;
+    let request = model.fit_wanted()?;
     model.fit_asked = Some(request.question.clone());
     Some(Effect::Fit(Box::new(request)))
 }
 
 /// Takes the answer, unless something else was asked meanwhile.
-pub fn take_fit(model: &mut Model, fitted: fitted::Fitted) {
+pub fn take_fit(model: &mut Model, fitted: Fitted) {
     if model.fit_asked.as_ref() == Some(&fitted.question) {
         model.fitted = Some(fitted);
     }
-}
-
-fn show(model: &mut Model, content: Content) {
-    let lines = lists::lines(model, content);
-    model.overlay = Some(Overlay::List(List::new(content, lines)));
 }
 
 fn to_mark(model: &mut Model, mark: Mark, direction: Direction, now: Now) {

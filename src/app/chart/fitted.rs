@@ -1,14 +1,12 @@
 //! The performance line: asked for when it is to be seen, computed away from the keys.
 //!
-//! A fit of ten years takes longer than a key may. `update` asks for it ([`wanted`]), the shell runs
+//! A fit of ten years takes longer than a key may. `update` asks for it, the shell runs
 //! [`FitRequest::answer`] on a thread, and the answer comes back as an event.
 
-use crate::app::Model;
 use crate::domain::{Day, History};
 use crate::engine::Tuning;
 use crate::engine::performance::{Fit, Warning, fit};
 
-use super::series::Series;
 use super::traces::{Edges, Values};
 
 /// What a fit is of; an answer to an older question is not shown.
@@ -56,17 +54,12 @@ pub struct Fitted {
     pub warnings: Vec<String>,
 }
 
-/// The fit to ask for now: if its line is to be seen and what is there answers another question.
-pub fn wanted(model: &Model) -> Option<FitRequest> {
-    if !model.chart.shown.series.contains(&Series::Performance) {
-        return None;
-    }
-    let question = Question { revision: model.journal.revision(), today: model.today, test: model.chart.shown.test.clone() };
-    let asked = model.fit_asked.as_ref() == Some(&question);
-    (!asked).then(|| FitRequest { question, history: model.journal.history().clone(), tuning: model.tuning.clone() })
-}
-
 impl FitRequest {
+    /// A question with what it needs.
+    pub fn new(question: Question, history: &History, tuning: &Tuning) -> FitRequest {
+        FitRequest { question, history: history.clone(), tuning: tuning.clone() }
+    }
+
     /// Fits. Takes up to a good part of a second.
     pub fn answer(&self) -> Fitted {
         let today = self.question.today;

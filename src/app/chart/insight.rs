@@ -1,6 +1,7 @@
 //! What there is to see in the days that are shown, in sentences.
 
-use crate::app::{Model, words};
+use crate::app::model::Model;
+use crate::app::words;
 use crate::domain::Day;
 use crate::engine::readiness::Stage;
 use crate::engine::tuning::Readiness;

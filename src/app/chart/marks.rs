@@ -3,7 +3,7 @@
 use crate::domain::{Day, History, Kind, Session};
 use crate::engine::averages::Curve;
 
-use crate::app::action::Direction;
+use crate::app::direction::Direction;
 
 /// What makes a day worth a look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -8,12 +8,14 @@ use crate::engine::performance::week::Week;
 use crate::engine::readiness::{Advice, Season, Stage};
 use crate::engine::{Tuning, load};
 
-use super::ahead::Ahead;
+use super::ahead::{Ahead, WhatIf};
 use super::series::Series;
-use super::{Reach, WhatIf};
 
 /// A value a day; missing where nothing is known.
 pub type Values = Vec<Option<f64>>;
+
+/// The first and the last day the crosshair can be on.
+pub type Reach = (Day, Day);
 
 /// The two edges of a band.
 pub type Edges = [Values; 2];

@@ -2,8 +2,7 @@
 
 use crate::domain::{Day, Field, History};
 
-use super::super::list::Line;
-use super::why::section;
+use crate::app::list::{Line, section};
 
 /// What is asked and never scored.
 pub const BASICS: [Field; 4] = [Field::AteWell, Field::DrankEnough, Field::SomeCalm, Field::BedInTime];

@@ -3,9 +3,8 @@
 use crate::engine::readiness::{Advice, Baseline, Rhythm, Sign, SignSeen, Stage, remedy};
 use crate::engine::tuning::Readiness;
 
-use super::super::list::{Line, Weight};
-use super::super::words;
-use super::why::section;
+use crate::app::list::{Line, Weight, section};
+use crate::app::words;
 
 /// The stage, what it stands on, what helps and what leads out of it.
 pub fn stage(advice: &Advice, tuning: &Readiness) -> Vec<Line> {

@@ -4,9 +4,9 @@
 use crate::domain::{Day, Field, Improved};
 use crate::engine::readiness::{Advice, Album, ChargeBalance};
 
-use super::super::list::{Line, Weight};
-use super::super::model::Model;
-use super::super::words;
+use crate::app::list::{Line, Weight};
+use crate::app::model::Model;
+use crate::app::words;
 
 /// Windows side by side.
 const WINDOWS: i64 = 3;

@@ -9,11 +9,10 @@ use crate::engine::performance::impulse::Response;
 use crate::engine::performance::influence::noticeable_until;
 use crate::engine::performance::posterior::{Band, Interval, Summary};
 
-use super::super::list::{Line, Weight};
-use super::super::model::Model;
-use super::super::words;
-use super::why::section;
-use crate::app::Action;
+use crate::app::action::Action;
+use crate::app::list::{Line, Weight, section};
+use crate::app::model::Model;
+use crate::app::words;
 
 /// A load to speak of where nothing is planned today, points: an hour at threshold.
 const EXAMPLE: f64 = 100.0;

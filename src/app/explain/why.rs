@@ -4,11 +4,11 @@ use crate::domain::{CheckIn, Day};
 use crate::engine::readiness::{Advice, Bar, BarGroup, Limit, LimitId, Reason, ReasonId, Signal, limit_label};
 use crate::engine::tuning;
 
-use super::super::list::{Line, Weight};
-use super::super::model::Model;
-use super::super::words;
 use super::{basics, body};
-use crate::app::Action;
+use crate::app::action::Action;
+use crate::app::list::{Line, Weight, section};
+use crate::app::model::Model;
+use crate::app::words;
 
 /// Why today's advice is what it is.
 pub fn why(model: &Model) -> Vec<Line> {
@@ -32,15 +32,6 @@ pub fn why(model: &Model) -> Vec<Line> {
 /// What was said on a day.
 fn check_in(model: &Model, day: Day) -> CheckIn {
     model.journal.history().check_in(day).cloned().unwrap_or_default()
-}
-
-/// A heading, its lines and air below them; nothing without a line.
-pub(super) fn section(heading: &str, lines: Vec<Line>) -> Vec<Line> {
-    if lines.is_empty() {
-        return lines;
-    }
-    let ends = (vec![Line::heading(heading)], vec![Line::gap()]);
-    ends.0.into_iter().chain(lines).chain(ends.1).collect()
 }
 
 fn verdict(advice: &Advice) -> Vec<Line> {

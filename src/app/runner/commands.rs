@@ -1,9 +1,10 @@
 //! What the keys of a running session do, and what is kept of it.
 
-use crate::app::commands::open;
-use crate::app::event::{Effect, Now};
+use crate::app::doing::open;
+use crate::app::event::Effect;
 use crate::app::forms;
 use crate::app::model::{Model, Overlay, Purpose};
+use crate::app::now::Now;
 use crate::domain::{Minutes, Session};
 use crate::engine::planner::blocks;
 

@@ -1,9 +1,6 @@
-//! What can be asked of the week, and when it cannot be done.
+//! What can be asked of the week.
 
-use crate::app::action::Direction;
-use crate::app::model::Model;
-
-use super::{repair, targets};
+use crate::app::direction::Direction;
 
 /// Something about the week.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -74,55 +71,4 @@ pub enum WeekAction {
     Leave,
     /// The session is over: the questions after it.
     Finish,
-}
-
-type WhyNot = Option<&'static str>;
-
-pub(crate) fn a_session(model: &Model) -> WhyNot {
-    model.selected_session().is_none().then_some("Choose a session first: the arrows go from day to day.")
-}
-
-/// Is every session that a command would act on still open?
-pub(crate) fn open_sessions(model: &Model) -> WhyNot {
-    let targets = targets(model);
-    if targets.is_empty() {
-        return a_session(model);
-    }
-    let closed = "This session is not open any more; u undoes what was said about it.";
-    targets.iter().any(|session| !session.is_open()).then_some(closed)
-}
-
-pub(crate) fn a_mark(model: &Model) -> WhyNot {
-    model.week.marked.is_empty().then_some("Nothing is marked: Space marks a session.")
-}
-
-pub(crate) fn two_marks(model: &Model) -> WhyNot {
-    let two = targets(model).len() == 2 && model.week.marked.len() == 2;
-    if two { open_sessions(model) } else { Some("Mark two sessions first: Space marks the one under the cursor.") }
-}
-
-pub(crate) fn something_open(model: &Model) -> WhyNot {
-    let monday = model.week.monday();
-    let open = monday.max(model.today).to(monday.plus(6)).any(|day| {
-        let mut sessions = model.journal.history().sessions_on(day);
-        sessions.any(|session| session.is_open())
-    });
-    (!open).then_some("Nothing in this week is still to be done.")
-}
-
-pub(crate) fn something_to_repair(model: &Model) -> WhyNot {
-    (!repair::anything_open(model)).then_some("Nothing from today on is still to be done.")
-}
-
-pub(crate) fn something_to_start(model: &Model) -> WhyNot {
-    if model.kept_session().is_some() {
-        return None;
-    }
-    match model.selected_session() {
-        None => a_session(model),
-        Some(session) if !session.is_open() => Some("This session is not open any more."),
-        Some(session) if session.day != model.today => Some("Only a session of today can be started."),
-        Some(session) if session.minutes.is_none() => Some("Say first how many minutes it has: Enter edits it."),
-        Some(_) => None,
-    }
 }

@@ -2,6 +2,13 @@
 
 use crate::domain::{Day, History, Key, Op, Place, Session, SessionId, Slot, Status};
 
+/// The sessions of a day as they are shown: morning before evening, then by start, then as recorded.
+pub fn on_day(history: &History, day: Day) -> Vec<&Session> {
+    let mut sessions: Vec<&Session> = history.sessions_on(day).collect();
+    sessions.sort_by_key(|session| (session.slot(), session.start));
+    sessions
+}
+
 /// The session on another day: it keeps its first day, and is planned again when it comes back.
 pub fn moved_to(session: &Session, day: Day) -> Session {
     let original = session.original_day.unwrap_or(session.day);
@@ -62,7 +69,7 @@ pub fn copy_week(history: &History, monday: Day, today: Day, mut id: impl FnMut(
         if history.sessions_on(day).next().is_some() {
             continue;
         }
-        for old in super::on_day(history, day.minus(7)) {
+        for old in on_day(history, day.minus(7)) {
             if old.kind == crate::domain::Kind::Event || old.status == Status::Skipped {
                 continue;
             }

@@ -1,17 +1,22 @@
 //! What the commands of the week do: one command, one step that undo takes back.
 
-use crate::app::action::{Action, Direction};
-use crate::app::commands::{commit, new_name, open, seen, show};
-use crate::app::event::{Effect, Now};
+use crate::app::action::Action;
+use crate::app::direction::Direction;
+use crate::app::doing::{commit, new_name, open, seen, show};
+use crate::app::event::Effect;
 use crate::app::forms;
 use crate::app::list::Content;
 use crate::app::model::{Model, Purpose, Tone};
-use crate::app::{proposal, runner};
+use crate::app::now::Now;
+use crate::app::proposal::{self, Wish};
+use crate::app::runner;
 use crate::domain::{Day, Key, Op, Session, SessionId, Slot, Status};
 use crate::engine::planner::slot_word;
 
 use super::action::WeekAction;
-use super::{change, copy_week, in_slot, moved_to, on_day, put, targets, template, time};
+use super::change::{self, copy_week, in_slot, moved_to, on_day, put};
+use super::choice::TemplateChoice;
+use super::{template, time};
 
 /// Runs a command of the week that can be done now.
 pub fn run(model: &mut Model, action: WeekAction, now: Now) -> Vec<Effect> {
@@ -37,12 +42,12 @@ pub fn run(model: &mut Model, action: WeekAction, now: Now) -> Vec<Effect> {
         WeekAction::Copy => copy(model, now),
         WeekAction::Templates => show(model, Content::Templates),
         WeekAction::Time => time_of_day(model),
-        WeekAction::Order => proposal::ask(model, proposal::Wish::Order, now),
-        WeekAction::OrderFour => proposal::ask(model, proposal::Wish::OrderFour, now),
-        WeekAction::Repair => proposal::ask(model, proposal::Wish::Repair, now),
-        WeekAction::Choose(direction) => proposal::choose(model, direction),
-        WeekAction::LeaveOut => proposal::leave_out(model),
-        WeekAction::Accept => proposal::accept(model, now),
+        WeekAction::Order => proposal::commands::ask(model, Wish::Order, now),
+        WeekAction::OrderFour => proposal::commands::ask(model, Wish::OrderFour, now),
+        WeekAction::Repair => proposal::commands::ask(model, Wish::Repair, now),
+        WeekAction::Choose(direction) => proposal::commands::choose(model, direction),
+        WeekAction::LeaveOut => proposal::commands::leave_out(model),
+        WeekAction::Accept => proposal::commands::accept(model, now),
         WeekAction::Start => runner::commands::start(model, now),
         WeekAction::Pause => runner::commands::pause(model, now),
         WeekAction::NextBlock => runner::commands::next(model, now),
@@ -109,7 +114,7 @@ fn is_or_are(sessions: &[Session]) -> &'static str {
 
 /// Moves what is chosen to the day that `to` says for each.
 pub fn move_to(model: &mut Model, to: impl Fn(&Session) -> Day, now: Now) -> Vec<Effect> {
-    let targets = targets(model);
+    let targets = model.targets();
     if targets.iter().any(|session| to(session) < model.today) {
         model.say(Tone::Notice, "The days before today are closed for the plan.", now);
         return Vec::new();
@@ -124,7 +129,7 @@ pub fn move_to(model: &mut Model, to: impl Fn(&Session) -> Day, now: Now) -> Vec
 
 fn move_slot(model: &mut Model, direction: Direction, now: Now) -> Vec<Effect> {
     let slot = if direction == Direction::Back { Slot::Am } else { Slot::Pm };
-    let mut targets = targets(model);
+    let mut targets = model.targets();
     targets.retain(|session| session.slot() != slot || session.place.slot.is_none());
     if targets.is_empty() {
         return Vec::new();
@@ -152,7 +157,7 @@ fn reorder(model: &mut Model, direction: Direction, now: Now) -> Vec<Effect> {
 }
 
 fn swap(model: &mut Model, now: Now) -> Vec<Effect> {
-    match targets(model).as_slice() {
+    match model.targets().as_slice() {
         [first, second] => exchange(model, first, second, now),
         _ => Vec::new(),
     }
@@ -164,7 +169,7 @@ fn exchange(model: &mut Model, first: &Session, second: &Session, now: Now) -> V
 }
 
 fn skip(model: &mut Model, now: Now) -> Vec<Effect> {
-    let targets = targets(model);
+    let targets = model.targets();
     let key = model.keymap.key_of(Action::Week(WeekAction::Repair));
     let said = format!("{} {} left out. Rest counts too. {key} repairs the week.", named(&targets), is_or_are(&targets));
     let skipped = targets.into_iter().map(|session| Session { status: Status::Skipped, ..session }).collect();
@@ -173,7 +178,7 @@ fn skip(model: &mut Model, now: Now) -> Vec<Effect> {
 }
 
 fn lock(model: &mut Model, now: Now) -> Vec<Effect> {
-    let mut targets = targets(model);
+    let mut targets = model.targets();
     let lock = !targets.iter().all(|session| session.place.lock);
     let word = match (lock, targets.len()) {
         (true, 1) => "stays where it is",
@@ -187,7 +192,7 @@ fn lock(model: &mut Model, now: Now) -> Vec<Effect> {
 
 fn duplicate(model: &mut Model, now: Now) -> Vec<Effect> {
     let (mut names, today) = (Names::new(model, now), model.today);
-    let copies: Vec<Session> = targets(model).iter().map(|session| change::once_more(session, names.next(), today)).collect();
+    let copies: Vec<Session> = model.targets().iter().map(|session| change::once_more(session, names.next(), today)).collect();
     let said = format!("Once more: {}.", named(&copies));
     model.week.session = copies.first().map(|copy| copy.id.clone());
     model.week.marked.clear();
@@ -195,7 +200,7 @@ fn duplicate(model: &mut Model, now: Now) -> Vec<Effect> {
 }
 
 fn delete(model: &mut Model, now: Now) -> Vec<Effect> {
-    let targets = targets(model);
+    let targets = model.targets();
     let undo = model.keymap.key_of(Action::Undo);
     let back = if targets.len() == 1 { "it" } else { "them" };
     let said = format!("{} {} taken out; {undo} brings {back} back.", named(&targets), is_or_are(&targets));
@@ -209,7 +214,8 @@ fn erase(session: Session) -> Op {
 fn clear(model: &mut Model, now: Now) -> Vec<Effect> {
     let ops = change::cleared(model.journal.history(), model.week.monday(), model.today);
     if ops.is_empty() {
-        model.say(Tone::Notice, "What is still to be done this week is locked; k frees it.", now);
+        let key = model.keymap.key_of(Action::Week(WeekAction::Lock));
+        model.say(Tone::Notice, format!("What is still to be done this week is locked; {key} frees it."), now);
         return Vec::new();
     }
     let undo = model.keymap.key_of(Action::Undo);
@@ -228,15 +234,15 @@ fn copy(model: &mut Model, now: Now) -> Vec<Effect> {
 }
 
 /// Lays a template over the week that is shown.
-pub fn lay(model: &mut Model, laying: template::Laying, now: Now) -> Vec<Effect> {
+pub fn lay(model: &mut Model, choice: TemplateChoice, now: Now) -> Vec<Effect> {
     let mut names = Names::new(model, now);
-    let ops = template::ops(model.journal.history(), model.week.monday(), model.today, laying, || names.next());
+    let ops = template::ops(model.journal.history(), model.week.monday(), model.today, choice, || names.next());
     let count = ops.iter().filter(|op| matches!(op, Op::PutSession(_))).count();
     if count == 0 {
         model.say(Tone::Notice, "Nothing to plan: no day of this week from today on is empty.", now);
         return Vec::new();
     }
-    commit(model, ops, &format!("{count} sessions planned, as for {}.", laying.situation), now)
+    commit(model, ops, &format!("{count} sessions planned, as for {}.", choice.situation), now)
 }
 
 /// Names for several new sessions of one step.

@@ -2,19 +2,11 @@
 
 use crate::app::list::{Line, Pick, Weight};
 use crate::app::model::Model;
-use crate::domain::{Availability, Day, DayPlan, History, Minutes, Op, Rpe, Session, SessionId, Situation, Slot, Status};
+use crate::domain::{Availability, Day, DayPlan, History, Minutes, Op, Rpe, Session, SessionId, Slot, Status};
 use crate::engine::planner::{Suggested, TEMPLATES, Template, template};
 
-use super::{cleared, put};
-
-/// Which template, and what becomes of the plan that is there.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Laying {
-    /// Whose week.
-    pub situation: Situation,
-    /// Take what is still to be done out first.
-    pub replace: bool,
-}
+use super::change::{cleared, put};
+use super::choice::TemplateChoice;
 
 /// The templates to choose from; the person's own situation first.
 pub fn lines(model: &Model) -> Vec<Line> {
@@ -25,7 +17,7 @@ pub fn lines(model: &Model) -> Vec<Line> {
         let word = if replace { "replace" } else { "fill" };
         let text = format!("{word:<7} {}", told(template));
         Line::new(template.situation.id(), text, Weight::Plain)
-            .picks(Pick::Template(Laying { situation: template.situation, replace }))
+            .picks(Pick::Template(TemplateChoice { situation: template.situation, replace }))
     };
     let mut lines: Vec<Line> = templates.iter().map(|template| line(template, false)).collect();
     lines.push(Line::gap());
@@ -44,13 +36,13 @@ fn told(template: &Template) -> String {
 /// What laying a template over the week of `monday` does, from today on.
 ///
 /// A day whose time is too short for what it gets takes the template's time; a day off stays one.
-pub fn ops(history: &History, monday: Day, today: Day, laying: Laying, mut id: impl FnMut() -> SessionId) -> Vec<Op> {
-    let template = template(laying.situation);
-    let mut ops = if laying.replace { cleared(history, monday, today) } else { Vec::new() };
+pub fn ops(history: &History, monday: Day, today: Day, choice: TemplateChoice, mut id: impl FnMut() -> SessionId) -> Vec<Op> {
+    let template = template(choice.situation);
+    let mut ops = if choice.replace { cleared(history, monday, today) } else { Vec::new() };
     for (number, time) in (0..).zip(&template.days) {
         let day = monday.plus(i64::from(number));
         let sessions: Vec<&Suggested> = template.sessions.iter().filter(|session| session.day == number).collect();
-        if day < today || history.availability(day).off || !becomes_empty(history, day, laying.replace) {
+        if day < today || history.availability(day).off || !becomes_empty(history, day, choice.replace) {
             continue;
         }
         if !fits(&history.availability(day), &sessions) {

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::cli::answer::{Answer, Problem};
+use crate::cli::halves::{Halves, halves, time_line};
 use crate::cli::open::Opened;
-use crate::cli::profile::{Halves, halves};
 use crate::cli::shown::yes_no;
 use crate::domain::{Availability, Day, DayPlan, Op, WeekKind};
 
@@ -97,10 +97,4 @@ fn changed(args: &SetDay, opened: &Opened, day: Day) -> BTreeMap<Day, DayPlan> {
 
 fn plan_of(opened: &Opened, day: Day) -> DayPlan {
     opened.history().day(day).map(|record| record.plan).unwrap_or_default()
-}
-
-/// The time of a day in words.
-pub fn time_line(time: &Availability) -> String {
-    let two = if time.two { ", two sessions allowed" } else { "" };
-    if time.off { "off".to_owned() } else { format!("{} min in the morning, {} in the evening{two}", time.am, time.pm) }
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::app::week::{self, template};
+use crate::app::week::{self, TemplateChoice, template};
 use crate::app::{ask, lists};
 use crate::cli::answer::{Answer, Problem};
 use crate::cli::open::Opened;
@@ -201,8 +201,8 @@ pub fn clear(args: &Week, opened: &mut Opened) -> Result<Answer, Problem> {
 
 pub fn template(args: &Template, opened: &mut Opened) -> Result<Answer, Problem> {
     let (monday, mut name) = (monday(&args.week, opened)?, names(opened));
-    let laying = template::Laying { situation: args.situation, replace: args.replace };
-    let ops = template::ops(opened.history(), monday, opened.today(), laying, &mut name);
+    let choice = TemplateChoice { situation: args.situation, replace: args.replace };
+    let ops = template::ops(opened.history(), monday, opened.today(), choice, &mut name);
     commit(opened, ops, args.week.json, |count| format!("{count} planned, as for {}.", args.situation))
 }
 

@@ -3,11 +3,13 @@
 use crate::cli::shown::{count, date, full_date, points};
 use crate::domain::Day;
 
-use super::Stretch;
 use super::view::TrendDay;
 
 /// A week that is long enough to be compared with others, days.
 const WEEK: i64 = 7;
+
+/// The days of one stretch, both ends included.
+type Stretch = (Day, Day);
 
 /// Tells how the days went.
 pub fn tell(days: &[TrendDay<'_>], first: Day, last: Day) -> String {

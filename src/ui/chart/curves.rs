@@ -7,7 +7,7 @@ use crate::app::chart::{Series, Unit, WhatIf};
 use crate::domain::field::ANSWERS;
 use crate::domain::{Day, Field, Kind};
 use crate::engine::readiness::Stage;
-use crate::ui::root::Look;
+use crate::ui::look::Look;
 use crate::ui::theme::{Role, Spread};
 use crate::ui::widgets::datechart::{self, Band, DateChart, Every, Lane, Layer, Line, Mark, StripDay, Stroke, Zone};
 

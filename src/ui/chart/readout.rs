@@ -10,7 +10,7 @@ use crate::app::{Model, curves, lists, week, words};
 use crate::domain::{Day, Field};
 use crate::engine::averages::State;
 use crate::engine::readiness::Stage;
-use crate::ui::root::Look;
+use crate::ui::look::Look;
 use crate::ui::text::{Page, cut};
 use crate::ui::theme::Role;
 

@@ -1,0 +1,48 @@
+//! The few ways in which a command does anything: into the journal, over the dashboard, or for the screen alone.
+
+use crate::domain::Entry;
+use crate::domain::journal::Op;
+
+use super::event::Effect;
+use super::form::Form;
+use super::list::{Content, List};
+use super::lists;
+use super::model::{Model, Overlay, Purpose, Tone};
+use super::now::Now;
+
+/// A change that only the screen sees.
+pub fn seen(change: impl FnOnce()) -> Vec<Effect> {
+    change();
+    Vec::new()
+}
+
+/// Does something together: into the history at once, into the file as an effect.
+pub fn commit(model: &mut Model, ops: Vec<Op>, said: &str, now: Now) -> Vec<Effect> {
+    if ops.is_empty() {
+        return Vec::new();
+    }
+    let entries = Entry::batch(ops, model.journal.last_stamp(), now.wall_ms, model.device);
+    model.learn(entries.iter().cloned());
+    model.unsaved += 1;
+    model.say(Tone::Notice, said, now);
+    vec![Effect::Append(entries)]
+}
+
+/// A name for something new: who, when, and how many entries there were.
+pub fn new_name(model: &Model, now: Now) -> String {
+    model.journal.new_name(now.wall_ms, model.device)
+}
+
+/// Opens a form.
+pub fn open(model: &mut Model, purpose: Purpose, form: Form) -> Vec<Effect> {
+    model.overlay = Some(Overlay::Form { purpose, form });
+    model.preview();
+    Vec::new()
+}
+
+/// Opens a list.
+pub fn show(model: &mut Model, content: Content) -> Vec<Effect> {
+    let lines = lists::lines(model, content);
+    model.overlay = Some(Overlay::List(List::new(content, lines)));
+    Vec::new()
+}

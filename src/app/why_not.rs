@@ -1,0 +1,74 @@
+//! Why a command cannot be done now: what it needs, held against the model, in a sentence.
+
+use super::action::{Action, Command};
+use super::model::Model;
+use super::needs::Needs;
+use super::week::{WeekAction, repair};
+
+/// Why a command cannot be done now; `None` = it can.
+pub fn why_not(model: &Model, command: &Command) -> Option<String> {
+    missing(model, command.needs)
+}
+
+fn missing(model: &Model, needs: Needs) -> Option<String> {
+    match needs {
+        Needs::Nothing => None,
+        Needs::Undoable => said(model.journal.undo_stacks().undo.is_empty(), "There is nothing to undo yet."),
+        Needs::Redoable => said(model.journal.undo_stacks().redo.is_empty(), "There is nothing to do again."),
+        Needs::Session => said(model.selected_session().is_none(), "Choose a session first: the arrows go from day to day."),
+        Needs::OpenSessions => open_sessions(model),
+        Needs::Mark => {
+            let key = model.keymap.key_of(Action::Week(WeekAction::Mark));
+            model.week.marked.is_empty().then(|| format!("Nothing is marked: {key} marks a session."))
+        }
+        Needs::TwoMarks => two_marks(model),
+        Needs::OpenWeek => said(!anything_open(model), "Nothing in this week is still to be done."),
+        Needs::OpenAhead => said(!repair::anything_open(model), "Nothing from today on is still to be done."),
+        Needs::SessionToStart => session_to_start(model),
+    }
+}
+
+fn said(missing: bool, sentence: &str) -> Option<String> {
+    missing.then(|| sentence.to_owned())
+}
+
+fn open_sessions(model: &Model) -> Option<String> {
+    let targets = model.targets();
+    if targets.is_empty() {
+        return missing(model, Needs::Session);
+    }
+    let key = model.keymap.key_of(Action::Undo);
+    let closed = targets.iter().any(|session| !session.is_open());
+    closed.then(|| format!("This session is not open any more; {key} undoes what was said about it."))
+}
+
+fn two_marks(model: &Model) -> Option<String> {
+    if model.targets().len() == 2 && model.week.marked.len() == 2 {
+        return open_sessions(model);
+    }
+    let key = model.keymap.key_of(Action::Week(WeekAction::Mark));
+    Some(format!("Mark two sessions first: {key} marks the one under the cursor."))
+}
+
+/// Is anything of the week shown still to be done?
+fn anything_open(model: &Model) -> bool {
+    let monday = model.week.monday();
+    monday.max(model.today).to(monday.plus(6)).any(|day| {
+        let mut sessions = model.journal.history().sessions_on(day);
+        sessions.any(|session| session.is_open())
+    })
+}
+
+fn session_to_start(model: &Model) -> Option<String> {
+    if model.kept_session().is_some() {
+        return None;
+    }
+    let key = model.keymap.key_of(Action::Week(WeekAction::Edit));
+    match model.selected_session() {
+        None => missing(model, Needs::Session),
+        Some(session) if !session.is_open() => Some("This session is not open any more.".to_owned()),
+        Some(session) if session.day != model.today => Some("Only a session of today can be started.".to_owned()),
+        Some(session) if session.minutes.is_none() => Some(format!("Say first how many minutes it has: {key} edits it.")),
+        Some(_) => None,
+    }
+}
