@@ -4,6 +4,7 @@
 //! days before it and none of the day itself.
 
 pub mod averages;
+pub mod blocks;
 pub mod learning;
 pub mod load;
 pub mod performance;

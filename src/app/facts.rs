@@ -3,7 +3,7 @@
 use crate::domain::{CheckIn, Day, History};
 use crate::engine::Tuning;
 use crate::engine::averages::State;
-use crate::engine::planner::{self, Given, Judgement, Plan};
+use crate::engine::planner::{self, Given, Judgement, Plan, RuleId};
 use crate::engine::readiness::{Advice, Season, TodayPlan};
 
 use super::chart::traces::Traces;
@@ -90,7 +90,7 @@ const HELPED: usize = 2;
 
 /// The sentences of a judged plan. Moves are no warning: the person made them.
 fn warnings(plan: &Plan, judgement: &Judgement, tuning: &Tuning) -> Vec<String> {
-    let broken = judgement.broken.iter().filter(|broken| broken.rule != "moved");
+    let broken = judgement.broken.iter().filter(|broken| broken.rule != RuleId::Moved);
     // Help is looked for among some hundred plans: only for those that are read first.
     let help = |index, broken| (index < HELPED).then(|| planner::help(plan, broken, tuning)).flatten();
     let helped = broken.enumerate().map(|(index, broken)| match help(index, broken) {

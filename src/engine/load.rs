@@ -20,7 +20,12 @@ pub fn session_milli(session: &Session, tuning: &Tuning) -> i64 {
 
 /// Session-RPE in milli-points: 0.238 × RPE × minutes.
 pub fn rated_milli(rpe: Rpe, minutes: Minutes, tuning: &Load) -> i64 {
-    (tuning.srpe_milli * i64::from(rpe.halves()) * 5 * i64::from(minutes.get())).div_euclid(10)
+    effort_milli(i64::from(rpe.halves()) * 5, minutes.get(), tuning)
+}
+
+/// The same for an effort in tenths of RPE.
+pub fn effort_milli(tenths: i64, minutes: u16, tuning: &Load) -> i64 {
+    (tuning.srpe_milli * tenths * i64::from(minutes)).div_euclid(10)
 }
 
 /// A day's load in milli-points: the sum of its *done* sessions.
@@ -64,42 +69,41 @@ pub enum Felt {
 /// The effort to expect of an unrated session of a kind, in tenths of RPE: the median of the last
 /// ten rated sessions of that kind before `day`, from five on; else the kind's typical effort.
 pub fn typical_effort(history: &History, kind: Kind, day: Day, tuning: &Load) -> i64 {
-    let rated = |session: &Session| session.rpe.filter(|_| session.kind == kind && session.is_done());
+    let tenths = |session: &Session| session.rpe.map(|rpe| i64::from(rpe.halves()) * 5);
+    let own = last_of(history, kind, day, tuning, tenths);
+    if (own.len() as i64) < tuning.typical_needs { tuning.typical(kind) } else { median(own).unwrap_or(0) }
+}
+
+/// The length to expect of a session of a kind: the median of the last ten before `day`, else 45 minutes.
+pub fn typical_minutes(history: &History, kind: Kind, day: Day, tuning: &Load) -> u16 {
+    let own = last_of(history, kind, day, tuning, |session| session.minutes.map(|minutes| i64::from(minutes.get())));
+    u16::try_from(median(own).unwrap_or(tuning.typical_minutes)).unwrap_or(u16::MAX)
+}
+
+/// What the last ten done sessions of a kind before `day` say, the newest first.
+fn last_of(history: &History, kind: Kind, day: Day, tuning: &Load, says: fn(&Session) -> Option<i64>) -> Vec<i64> {
+    let counts = |session: &&Session| session.kind == kind && session.is_done();
     let days = history.days_in(Day::MIN, day.minus(1)).rev();
-    let mut own: Vec<i64> = days
-        .flat_map(|(_, record)| newest_first(record.sessions().filter_map(rated)))
-        .map(|rpe| i64::from(rpe.halves()) * 5)
-        .take(tuning.typical_last.max(1) as usize)
-        .collect();
-    if (own.len() as i64) < tuning.typical_needs {
-        return typical_of(kind, tuning);
-    }
-    own.sort_unstable();
-    let (low, high) = (own.get((own.len() - 1) / 2), own.get(own.len() / 2));
-    low.zip(high).map_or(0, |(low, high)| (low + high).div_euclid(2))
+    let said = days.flat_map(|(_, record)| newest_first(record.sessions().filter(counts).filter_map(says)));
+    said.take(tuning.typical_last.max(1) as usize).collect()
+}
+
+/// The middle one, of an even count the floor of the mean of the middle two.
+fn median(mut values: Vec<i64>) -> Option<i64> {
+    values.sort_unstable();
+    let (low, high) = (values.get(values.len().saturating_sub(1) / 2)?, values.get(values.len() / 2)?);
+    Some((low + high).div_euclid(2))
 }
 
 /// The estimated load of an unrated session of that length, to be stored with the mark *estimated*.
 pub fn estimated(history: &History, kind: Kind, minutes: Minutes, day: Day, tuning: &Load) -> Option<Points> {
     let effort = typical_effort(history, kind, day, tuning);
-    let milli = (tuning.srpe_milli * effort * i64::from(minutes.get())).div_euclid(10);
+    let milli = effort_milli(effort, minutes.get(), tuning);
     Points::try_from((milli as f64 / 1000.0).min(1000.0)).ok()
 }
 
 fn newest_first<T>(recorded: impl Iterator<Item = T>) -> impl Iterator<Item = T> {
     recorded.collect::<Vec<T>>().into_iter().rev()
-}
-
-fn typical_of(kind: Kind, tuning: &Load) -> i64 {
-    match kind {
-        Kind::Skill => tuning.typical_skill,
-        Kind::Strength => tuning.typical_strength,
-        Kind::Endurance => tuning.typical_endurance,
-        Kind::Intervals => tuning.typical_intervals,
-        Kind::Balance => tuning.typical_balance,
-        Kind::Mobility => tuning.typical_mobility,
-        Kind::Event => tuning.typical_event,
-    }
 }
 
 /// Banister's training impulse in points: 100 = one hour at the threshold's share of heart-rate

@@ -4,7 +4,6 @@
 //! Both are pure: a proposal changes nothing until [`accept`] makes a new plan of it.
 
 mod assignment;
-mod blocks;
 mod bound;
 mod classes;
 mod deload;
@@ -20,6 +19,7 @@ mod partial;
 mod plan;
 mod record;
 mod relax;
+mod rule_id;
 mod rules;
 mod search;
 mod solve;
@@ -27,13 +27,13 @@ mod telling;
 mod templates;
 mod warnings;
 
-pub use blocks::blocks;
 pub use diff::accept;
 pub use help::help;
 pub use outcome::{Broken, Eased, Form, Help, Judgement, Meter, Move, Proposal, Relax, Relaxation, Saved, Warning, slot_word};
 pub use partial::leave_out;
-pub use plan::{DayIndex, MOST_DAYS, OwnRules, Plan, PlanSession, Spot, Yesterday, usual, whole_points};
+pub use plan::{DayIndex, MOST_DAYS, OwnRules, Plan, PlanSession, Spot, Yesterday, whole_points};
 pub use record::{Given, accepted_sessions};
+pub use rule_id::{RuleId, Scope, is_own_number};
 pub use templates::{Suggested, TEMPLATES, Template, template};
 
 use deload::eased;
@@ -55,7 +55,7 @@ pub struct Limits<'a> {
 
 /// Prices a plan as it stands: costs, broken rules, warnings, meters.
 pub fn judge(plan: &Plan, tuning: &Tuning) -> Judgement {
-    let frame = Frame::new(plan, &tuning.planner);
+    let frame = Frame::new(plan, tuning);
     judgement(&frame, &own_places(&frame))
 }
 
@@ -75,8 +75,8 @@ fn judgement(frame: &Frame<'_>, places: &[Option<Spot>]) -> Judgement {
 
 /// Finds the best order of the free sessions; at stages `deeper` and `overreaching` of the eased week.
 pub fn propose(plan: &Plan, limits: &mut Limits<'_>, tuning: &Tuning) -> Proposal {
-    let (week, eased) = eased(plan, &tuning.planner);
-    let frame = Frame::new(&week, &tuning.planner);
+    let (week, eased) = eased(plan, tuning);
+    let frame = Frame::new(&week, tuning);
     let solution = solve(&frame, limits);
     let own = evaluate(&frame, &own_places(&frame));
     let judgement = judgement(&frame, &solution.places);

@@ -8,7 +8,6 @@ mod action;
 mod advice;
 mod album;
 mod baseline;
-mod blocks;
 mod change;
 mod compose;
 mod ground;
@@ -33,7 +32,6 @@ pub use advice::{
 };
 pub use album::Album;
 pub use baseline::Usual;
-pub use blocks::blocks;
 pub use ids::{BarGroup, Confidence, Do, LimitId, Sign, Signal, Stage, Verdict};
 pub use normal::Baseline;
 pub use plan::{PlannedToday, TodayPlan};

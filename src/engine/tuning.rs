@@ -13,7 +13,7 @@ mod readiness;
 pub use learning::Learning;
 pub use load::Load;
 pub use model::Model;
-pub use planner::{OWN, Planner};
+pub use planner::Planner;
 pub use readiness::Readiness;
 
 /// Where a number comes from.

@@ -7,7 +7,8 @@ use unicode_width::UnicodeWidthStr;
 use crate::app::Model;
 use crate::app::proposal::{Found, Proposing, Wish};
 use crate::domain::{Kind, SessionId};
-use crate::engine::planner::{Broken, DayIndex, Plan, PlanSession, Proposal, Saved, Spot, slot_word};
+use crate::engine::planner::{Broken, DayIndex, Plan, PlanSession, Proposal, RuleId, Saved, Scope, Spot, slot_word};
+use crate::engine::tuning::Load;
 
 use super::hints::hints;
 use super::look::{Look, bordered};
@@ -49,7 +50,7 @@ pub fn draw(model: &Model, look: Look, proposing: &Proposing, area: Rect, buf: &
         nothing_better(look, &found.shown, &mut page);
     } else {
         for week in weeks(proposing, found) {
-            draw_week(look, &proposing.plan, &week, &mut page);
+            draw_week(look, (&proposing.plan, &model.tuning.load), &week, &mut page);
         }
         page.gap();
         draw_rules(look, proposing, found, &mut page);
@@ -98,7 +99,7 @@ fn proof(proposal: &Proposal, left_out: usize) -> String {
 
 /// What no order can repair: the rules that stay broken.
 fn stays(proposal: &Proposal) -> impl Iterator<Item = &str> {
-    let broken = proposal.judgement.broken.iter().filter(|broken| broken.rule != "moved");
+    let broken = proposal.judgement.broken.iter().filter(|broken| broken.rule != RuleId::Moved);
     broken.map(|broken| broken.text.as_str())
 }
 
@@ -162,7 +163,7 @@ fn row(plan: &Plan, first: DayIndex, place: impl Fn(&PlanSession) -> Option<Spot
     }))
 }
 
-fn draw_week(look: Look, plan: &Plan, week: &Week<'_>, page: &mut Page<'_>) {
+fn draw_week(look: Look, (plan, load): (&Plan, &Load), week: &Week<'_>, page: &mut Page<'_>) {
     let head = |day: usize| {
         let date = plan.date(week.first + DayIndex::try_from(day).unwrap_or(0));
         (format!("{} {}", date.weekday_name(), date.day_of_month()), Role::Muted)
@@ -177,7 +178,7 @@ fn draw_week(look: Look, plan: &Plan, week: &Week<'_>, page: &mut Page<'_>) {
                 let session = row.0.get(day).and_then(|sessions| sessions.get(line));
                 let role = if same || name == "now" { Role::Plain } else { Role::Strong };
                 let empty = if line == 0 { "–" } else { "" };
-                session.map_or((empty.to_owned(), Role::Muted), |session| (cell_text(look, session), role))
+                session.map_or((empty.to_owned(), Role::Muted), |session| (cell_text(look, session, load), role))
             };
             cells(look, if line == 0 { name } else { "" }, cell, page);
         }
@@ -198,8 +199,8 @@ fn cells(look: Look, name: &str, cell: impl Fn(usize) -> (String, Role), page: &
 }
 
 /// How much and what: `▇ str`.
-fn cell_text(look: Look, session: &PlanSession) -> String {
-    let level = (session.points() * 8 / FULL_LOAD).clamp(0, 7);
+fn cell_text(look: Look, session: &PlanSession, load: &Load) -> String {
+    let level = (session.points(load) * 8 / FULL_LOAD).clamp(0, 7);
     let glyph = usize::try_from(level).ok().and_then(|level| look.glyphs.eighths.get(level)).copied().unwrap_or_default();
     format!("{glyph} {}", short(session.kind))
 }
@@ -220,7 +221,7 @@ fn short(kind: Kind) -> &'static str {
 // ---- rules
 
 /// The rules that cost something before or after, those that change most first.
-fn rules(proposal: &Proposal) -> Vec<(&'static str, Saved)> {
+fn rules(proposal: &Proposal) -> Vec<(RuleId, Saved)> {
     let mut rules: Vec<_> = proposal.saved.iter().map(|(rule, saved)| (*rule, *saved)).collect();
     rules.sort_by_key(|(_, saved)| std::cmp::Reverse(saved.saved()));
     rules
@@ -229,7 +230,7 @@ fn rules(proposal: &Proposal) -> Vec<(&'static str, Saved)> {
 fn draw_rules(look: Look, proposing: &Proposing, found: &Found, page: &mut Page<'_>) {
     let rules = rules(&found.shown);
     for (rule, saved) in rules.iter().take(RULES) {
-        let days = days_of(proposing, &found.shown, rule);
+        let days = days_of(proposing, &found.shown, *rule);
         let times = |broken: &[Broken]| broken.iter().filter(|broken| broken.rule == *rule).count();
         let told = if saved.before.max(saved.after) < BEYOND_PRICE {
             [saved.before.to_string(), saved.after.to_string(), change(look, *saved)]
@@ -238,7 +239,7 @@ fn draw_rules(look: Look, proposing: &Proposing, found: &Found, page: &mut Page<
             let (before, after) = (times(&proposing.own.broken), times(&found.shown.judgement.broken));
             [format!("{before} ×"), format!("{after} ×"), String::new()]
         };
-        rule_line(look, (rule_name(rule), &days), &told, page);
+        rule_line(look, (rule.short(), &days), &told, page);
     }
     let all = Saved { before: found.shown.own_cost, after: found.shown.cost() };
     if all.before.max(all.after) < BEYOND_PRICE {
@@ -260,12 +261,11 @@ fn change(look: Look, saved: Saved) -> String {
 }
 
 /// The days on which a rule is broken now, or then if it is not broken now.
-fn days_of(proposing: &Proposing, then: &Proposal, rule: &str) -> String {
-    match rule {
-        "moved" => return counted(then.moves.len(), "session"),
-        // They are about a whole week.
-        "rest_day" | "strength_days" | "balance_days" => return String::new(),
-        _ => {}
+fn days_of(proposing: &Proposing, then: &Proposal, rule: RuleId) -> String {
+    match rule.scope() {
+        _ if rule == RuleId::Moved => return counted(then.moves.len(), "session"),
+        Scope::Week => return String::new(),
+        Scope::Day | Scope::Session => {}
     }
     let of = |broken: &[Broken]| {
         let told = broken.iter().filter(|broken| broken.rule == rule).map(|broken| {
@@ -283,28 +283,6 @@ fn days_of(proposing: &Proposing, then: &Proposal, rule: &str) -> String {
 
 fn counted(number: usize, what: &str) -> String {
     if number == 1 { format!("1 {what}") } else { format!("{number} {what}s") }
-}
-
-/// A rule in words that stand alone.
-fn rule_name(rule: &str) -> &str {
-    match rule {
-        "hard_row" => "hard days in a row",
-        "double_hard" => "two hard sessions a day",
-        "today_ease" => "hard, and today says ease",
-        "strength_gap" => "strength within 48 h",
-        "rest_day" => "no day that only charges",
-        "strength_days" => "few strength days",
-        "balance_days" => "few balance days",
-        "order" => "tired before skill",
-        "skill_fresh" => "skill after a drain",
-        "near_event" => "much near the event",
-        "spread" => "much on one day",
-        "moved" => "moved",
-        "dropped" => "no place for it",
-        "illegal" => "not possible where it stands",
-        "lock_conflict" => "locked against the rules",
-        other => other,
-    }
 }
 
 // ---- changes

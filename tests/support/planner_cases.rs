@@ -6,8 +6,9 @@ use std::path::Path;
 
 use serde::Deserialize;
 use upswing::domain::{Availability, Body, Day, Kind, Priority, Rpe, SessionId, Situation, Slot, Status};
-use upswing::engine::planner::{Limits, Plan, PlanSession, Proposal, Relaxation, Spot, Yesterday, blocks, propose};
-use upswing::engine::tuning::{OWN, Tuning};
+use upswing::engine::planner::{Limits, Plan, PlanSession, Proposal, Relaxation, Spot, Yesterday, is_own_number, propose};
+use upswing::engine::Tuning;
+use upswing::engine::blocks::blocks;
 use upswing::engine::{Stage, Verdict};
 
 use super::{Outcome, files};
@@ -189,7 +190,7 @@ fn plan(input: &Input) -> Result<Plan, String> {
     plan.verdict = Verdict::from_id(&input.verdict).ok_or_else(|| format!("no verdict: {}", input.verdict))?;
     plan.stage = Stage::from_id(&input.stage).ok_or_else(|| format!("no stage: {}", input.stage))?;
     plan.situation = input.situation;
-    if let Some(unknown) = input.rules.keys().find(|name| !OWN.contains(&name.as_str())) {
+    if let Some(unknown) = input.rules.keys().find(|name| !is_own_number(name)) {
         return Err(format!("no number a plan may set: {unknown}"));
     }
     plan.rules = input.rules.clone();
@@ -254,7 +255,7 @@ fn names(ids: &[SessionId]) -> Vec<String> {
 
 fn broken(proposal: &Proposal) -> Vec<BrokenOut> {
     let entry = |broken: &upswing::engine::planner::Broken| BrokenOut {
-        rule: broken.rule.to_owned(),
+        rule: broken.rule.id().to_owned(),
         days: broken.days.clone(),
         sessions: names(&broken.sessions),
         cost: broken.cost,

@@ -6,7 +6,7 @@ use crate::app::forms;
 use crate::app::model::{Model, Overlay, Purpose};
 use crate::app::now::Now;
 use crate::domain::{Minutes, Session};
-use crate::engine::planner::blocks;
+use crate::engine::blocks::blocks;
 
 use super::Runner;
 

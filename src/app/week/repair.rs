@@ -2,6 +2,7 @@
 
 use crate::app::model::Model;
 use crate::domain::{Session, Status};
+use crate::engine::planner::RuleId;
 use crate::engine::readiness::{Stage, Verdict};
 
 /// Days a repair looks at, from this week's Monday; with the next week if that is planned: a deload reaches there.
@@ -32,7 +33,7 @@ pub fn reason(model: &Model) -> Option<String> {
     let advice = model.facts.advice();
     let against_today = model.facts.judgement.broken.iter().any(|broken| {
         let today = broken.days.contains(&model.facts.plan.today);
-        today && matches!(broken.rule, "today_ease" | "illegal")
+        today && matches!(broken.rule, RuleId::TodayEase | RuleId::Illegal)
     });
     let missed = missed(model).count();
     match (advice.stage, advice.verdict) {

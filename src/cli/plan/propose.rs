@@ -6,7 +6,7 @@ use crate::cli::open::Opened;
 use crate::cli::plan::show::{Days, IMPOSSIBLE};
 use crate::cli::plan::view;
 use crate::domain::SessionId;
-use crate::engine::planner::{self, Limits, Plan, PlanSession, Proposal, Spot, accepted_sessions, slot_word};
+use crate::engine::planner::{self, Limits, Plan, PlanSession, Proposal, RuleId, Spot, accepted_sessions, slot_word};
 
 /// What can be asked.
 #[derive(Debug, clap::Args)]
@@ -44,7 +44,7 @@ pub fn run(args: &Propose, opened: &mut Opened) -> Result<Answer, Problem> {
     let text = text(&plan, &proposal, anything);
     let json = args.json.then(|| {
         let judgement = planner::judge(&plan, opened.tuning());
-        Answer::json(&view::Plan::of(&plan, &judgement, Some(&proposal)))
+        Answer::json(&view::Plan::of(&plan, &judgement, Some(&proposal), &opened.tuning().load))
     });
     if args.accept && anything {
         opened.commit(ops)?;
@@ -74,7 +74,7 @@ fn text(plan: &Plan, proposal: &Proposal, anything: bool) -> String {
     );
     lines.extend(proposal.dropped.iter().map(|id| format!("Leave out {}: there is no place for it.", name(plan, id))));
     lines.extend(proposal.relax.iter().map(|relax| relax.text.clone()));
-    let stays = proposal.judgement.broken.iter().filter(|broken| broken.rule != "moved");
+    let stays = proposal.judgement.broken.iter().filter(|broken| broken.rule != RuleId::Moved);
     lines.extend(stays.map(|broken| format!("Stays: {}", broken.text)));
     lines.extend(anything.then(|| cost_line(proposal)));
     lines.join("\n") + "\n"

@@ -62,7 +62,7 @@ pub fn run(args: &Show, opened: &Opened) -> Result<Answer, Problem> {
     let plan = args.days.plan(opened)?;
     let judgement = planner::judge(&plan, opened.tuning());
     if args.json {
-        return Answer::json(&view::Plan::of(&plan, &judgement, None));
+        return Answer::json(&view::Plan::of(&plan, &judgement, None, &opened.tuning().load));
     }
     Ok(Answer::Text(text(opened, &plan, &judgement)))
 }

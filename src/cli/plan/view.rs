@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::domain::{Day, Slot};
+use crate::engine::tuning::Load;
 use crate::engine::planner::{self, Broken, DayIndex, Form, Judgement, Meter, PlanSession, Spot, Warning};
 
 /// All of it.
@@ -106,12 +107,12 @@ struct MoveView<'a> {
 
 impl<'a> Plan<'a> {
     /// A plan as it stands, with a proposal if there is one.
-    pub fn of(plan: &'a planner::Plan, judgement: &'a Judgement, proposal: Option<&'a planner::Proposal>) -> Plan<'a> {
+    pub fn of(plan: &'a planner::Plan, judgement: &'a Judgement, proposal: Option<&'a planner::Proposal>, load: &Load) -> Plan<'a> {
         Plan {
             start: plan.start,
             days: plan.length(),
             today: plan.today,
-            sessions: plan.sessions.iter().map(|session| session_view(plan, session)).collect(),
+            sessions: plan.sessions.iter().map(|session| session_view(plan, load, session)).collect(),
             cost: judgement.cost,
             broken: judgement.broken.iter().map(broken).collect(),
             warnings: judgement.warnings.iter().map(warning).collect(),
@@ -122,7 +123,7 @@ impl<'a> Plan<'a> {
     }
 }
 
-fn session_view<'a>(plan: &planner::Plan, session: &'a PlanSession) -> SessionView<'a> {
+fn session_view<'a>(plan: &planner::Plan, load: &Load, session: &'a PlanSession) -> SessionView<'a> {
     SessionView {
         id: &session.id.0,
         title: &session.title,
@@ -130,7 +131,7 @@ fn session_view<'a>(plan: &planner::Plan, session: &'a PlanSession) -> SessionVi
         minutes: session.minutes,
         rpe: session.rpe.value(),
         load: session.load,
-        points: session.points(),
+        points: session.points(load),
         priority: session.priority.number(),
         day: session.at.map(|at| at.day),
         date: session.at.map(|at| plan.date(at.day)),
@@ -146,11 +147,11 @@ fn session_view<'a>(plan: &planner::Plan, session: &'a PlanSession) -> SessionVi
 
 fn broken(broken: &Broken) -> BrokenView<'_> {
     let sessions = broken.sessions.iter().map(|id| id.0.as_str()).collect();
-    BrokenView { rule: broken.rule, days: &broken.days, sessions, cost: broken.cost, text: &broken.text }
+    BrokenView { rule: broken.rule.id(), days: &broken.days, sessions, cost: broken.cost, text: &broken.text }
 }
 
 fn warning(warning: &Warning) -> WarningView<'_> {
-    WarningView { rule: warning.rule, days: &warning.days, text: &warning.text }
+    WarningView { rule: warning.rule.id(), days: &warning.days, text: &warning.text }
 }
 
 fn meter(meter: &Meter) -> MeterView {
@@ -175,6 +176,6 @@ fn proposal_view(proposal: &planner::Proposal) -> ProposalView<'_> {
         moves: moves.map(|step| MoveView { id: &step.id.0, from: step.from.map(place), to: place(step.to) }).collect(),
         dropped: proposal.dropped.iter().map(|id| id.0.as_str()).collect(),
         eased: eased.map(|eased| (eased.id.0.as_str(), eased.kind.id(), eased.minutes, eased.rpe.value())).collect(),
-        saved: proposal.saved.iter().map(|(rule, saved)| (*rule, saved.saved())).collect(),
+        saved: proposal.saved.iter().map(|(rule, saved)| (rule.id(), saved.saved())).collect(),
     }
 }

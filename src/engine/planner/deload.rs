@@ -1,7 +1,7 @@
 //! The deload of stages `deeper` and `overreaching` (`planner.md` §3): first shorter and easier, then ordered.
 
 use crate::domain::{Kind, Rpe};
-use crate::engine::Stage;
+use crate::engine::{Stage, Tuning};
 use crate::engine::tuning::Planner;
 
 use super::facts::charging;
@@ -13,13 +13,14 @@ use super::plan::{Plan, PlanSession};
 const REACH: i32 = 6;
 
 /// The week to order: the plan itself, or eased where the stage asks for it; and what was eased, by id.
-pub(super) fn eased(plan: &Plan, table: &Planner) -> (Plan, Vec<Eased>) {
+pub(super) fn eased(plan: &Plan, tuning: &Tuning) -> (Plan, Vec<Eased>) {
+    let table = &tuning.planner;
     let (percent, hardest) = match plan.stage {
         Stage::Fresh | Stage::Surface => return (plan.clone(), Vec::new()),
         Stage::Deeper => (table.deload_percent, table.deload_rpe2),
         Stage::Overreaching => (table.deload_over_percent, table.deload_over_rpe2),
     };
-    let free = Frame::new(plan, table).with_role(|role| role == Role::Free);
+    let free = Frame::new(plan, tuning).with_role(|role| role == Role::Free);
     let mut plan = plan.clone();
     let today = plan.today;
     let mut changed = Vec::new();

@@ -7,6 +7,7 @@ use crate::domain::{SessionId, Status};
 use super::frame::{Frame, window};
 use super::outcome::{Broken, Move, Proposal, Saved};
 use super::plan::{Plan, Spot};
+use super::rule_id::RuleId;
 
 /// The names of sessions.
 pub(super) fn ids(frame: &Frame<'_>, sessions: &[usize]) -> Vec<SessionId> {
@@ -37,8 +38,8 @@ pub(super) fn moves(frame: &Frame<'_>, places: &[Option<Spot>]) -> Vec<Move> {
 }
 
 /// Rule by rule, what it costs before and after.
-pub(super) fn saved(before: &[Broken], after: &[Broken]) -> BTreeMap<&'static str, Saved> {
-    let mut saved: BTreeMap<&'static str, Saved> = BTreeMap::new();
+pub(super) fn saved(before: &[Broken], after: &[Broken]) -> BTreeMap<RuleId, Saved> {
+    let mut saved: BTreeMap<RuleId, Saved> = BTreeMap::new();
     for broken in before {
         saved.entry(broken.rule).or_default().before += broken.cost;
     }

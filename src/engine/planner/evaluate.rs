@@ -7,6 +7,7 @@ use super::facts::{DayFacts, Mark, SessionFacts, Trace, WeekFacts, charging};
 use super::frame::{Frame, Role, over_day};
 use super::outcome::{Broken, slot_word};
 use super::plan::{DayIndex, Spot};
+use super::rule_id::RuleId;
 use super::rules::{About, Check, DayView, LinkView, RULES, Rule};
 use super::telling::{Telling, closed_reason, day_name};
 
@@ -64,7 +65,7 @@ pub(super) fn evaluate(frame: &Frame<'_>, places: &[Option<Spot>]) -> Evaluation
     pricing.soft();
     let mut evaluation = pricing.evaluation;
     evaluation.broken.sort_by(|a, b| {
-        b.cost.cmp(&a.cost).then_with(|| a.rule.cmp(b.rule)).then_with(|| (&a.days, &a.sessions).cmp(&(&b.days, &b.sessions)))
+        b.cost.cmp(&a.cost).then_with(|| a.rule.cmp(&b.rule)).then_with(|| (&a.days, &a.sessions).cmp(&(&b.days, &b.sessions)))
     });
     evaluation
 }
@@ -116,7 +117,7 @@ impl Pricing<'_> {
         self.frame.plan.sessions.get(index).map(|session| session.id.clone())
     }
 
-    fn add(&mut self, rule: &'static str, days: Vec<DayIndex>, sessions: &[usize], cost: i64, text: String) {
+    fn add(&mut self, rule: RuleId, days: Vec<DayIndex>, sessions: &[usize], cost: i64, text: String) {
         let mut sessions: Vec<SessionId> = sessions.iter().filter_map(|index| self.id(*index)).collect();
         sessions.sort();
         self.evaluation.broken.push(Broken { rule, days, sessions, cost, text });
@@ -127,7 +128,7 @@ impl Pricing<'_> {
         for (index, role) in self.frame.roles.iter().enumerate() {
             let (Role::Base(spot), Some(why)) = (role, self.frame.lock_conflict(index)) else { continue };
             let text = format!("{} is locked on {}, but {}.", self.name(index), self.place(*spot), closed_reason(why));
-            self.add("lock_conflict", vec![spot.day], &[index], 0, text);
+            self.add(RuleId::LockConflict, vec![spot.day], &[index], 0, text);
         }
     }
 
@@ -151,7 +152,7 @@ impl Pricing<'_> {
         self.evaluation.changes += change;
         let text = format!("{} has no place: it is dropped.", self.name(index));
         let cost = drop_price(numbers, session.priority) + facts.minutes + change;
-        self.add("dropped", Vec::new(), &[index], cost, text);
+        self.add(RuleId::Dropped, Vec::new(), &[index], cost, text);
     }
 
     fn moved(&mut self, index: usize, to: Spot) {
@@ -162,7 +163,7 @@ impl Pricing<'_> {
             let same_day = from.day == to.day;
             let place = |spot: Spot| if same_day { slot_word(spot.slot).to_owned() } else { day_name(self.frame.plan, spot.day) };
             let text = format!("Moved from {} to {}.", place(from), place(to));
-            self.add("moved", vec![from.day, to.day], &[index], cost, text);
+            self.add(RuleId::Moved, vec![from.day, to.day], &[index], cost, text);
         }
     }
 
@@ -173,7 +174,7 @@ impl Pricing<'_> {
             None => return,
         };
         let text = format!("Not possible: {} on {}; {reason}.", self.name(index), self.place(spot));
-        self.add("illegal", vec![spot.day], &[index], self.frame.numbers.illegal, text);
+        self.add(RuleId::Illegal, vec![spot.day], &[index], self.frame.numbers.illegal, text);
     }
 
     /// Does a free session of smaller id stand in this slot too?
@@ -197,12 +198,12 @@ impl Pricing<'_> {
                 let limit = time.day.unwrap_or_default();
                 let text =
                     format!("Not possible: {} minutes on {}; it has {limit}.", facts.minutes, day_name(self.frame.plan, day));
-                self.add("illegal", vec![day], &free, self.frame.numbers.illegal, text);
+                self.add(RuleId::Illegal, vec![day], &free, self.frame.numbers.illegal, text);
             }
             let trains = |index: &usize| self.frame.facts.get(*index).is_some_and(|facts| !charging(facts.kind));
             if !time.two && facts.training > 1 && free.iter().any(trains) {
                 let text = format!("Not possible: {} training sessions on {}.", facts.training, day_name(self.frame.plan, day));
-                self.add("illegal", vec![day], &free, self.frame.numbers.illegal, text);
+                self.add(RuleId::Illegal, vec![day], &free, self.frame.numbers.illegal, text);
             }
         }
         self.evaluation.standing = standing;

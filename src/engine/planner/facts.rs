@@ -1,7 +1,7 @@
 //! What the rules need to know of a session and of a day (`planner.md` §1, the table of words).
 
 use crate::domain::{Body, Kind, Slot};
-use crate::engine::tuning::Planner;
+use crate::engine::tuning::{Load, Planner};
 
 use super::plan::PlanSession;
 
@@ -43,8 +43,8 @@ pub(super) struct SessionFacts {
 }
 
 impl SessionFacts {
-    pub fn new(session: &PlanSession, numbers: &Planner) -> SessionFacts {
-        let load = session.points();
+    pub fn new(session: &PlanSession, numbers: &Planner, loads: &Load) -> SessionFacts {
+        let load = session.points(loads);
         let effort = i64::from(session.rpe.halves()) >= numbers.hard_rpe2 || load >= numbers.hard_load;
         let hard = !charging(session.kind) && (session.kind == Kind::Event || effort);
         SessionFacts {

@@ -1,11 +1,12 @@
 //! A plan made ready for judging and solving: who is free, what is fixed, which places are open.
 
 use crate::domain::{Kind, Situation, Slot, Status};
-use crate::engine::Verdict;
+use crate::engine::{Tuning, Verdict};
 use crate::engine::tuning::Planner;
 
 use super::facts::{DayFacts, Mark, SessionFacts, charging, muscles};
 use super::plan::{DayIndex, Plan, PlanSession, Spot};
+use super::rule_id::is_own_number;
 
 /// What the planner may do with a session.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,8 +69,8 @@ pub(super) fn numbers(plan: &Plan, table: &Planner) -> Planner {
     if plan.situation != Some(Situation::OlderAdult) {
         numbers.balance_target = 0;
     }
-    for (name, value) in &plan.rules {
-        numbers.set_own(name, *value);
+    for (name, value) in plan.rules.iter().filter(|(name, _)| is_own_number(name)) {
+        numbers.set_within(name, *value);
     }
     numbers
 }
@@ -115,10 +116,10 @@ pub(super) fn slot_index(slot: Slot) -> usize {
 }
 
 impl<'a> Frame<'a> {
-    pub fn new(plan: &'a Plan, table: &Planner) -> Frame<'a> {
-        let numbers = numbers(plan, table);
+    pub fn new(plan: &'a Plan, tuning: &Tuning) -> Frame<'a> {
+        let numbers = numbers(plan, &tuning.planner);
         let mut frame = Frame {
-            facts: plan.sessions.iter().map(|session| SessionFacts::new(session, &numbers)).collect(),
+            facts: plan.sessions.iter().map(|session| SessionFacts::new(session, &numbers, &tuning.load)).collect(),
             roles: plan.sessions.iter().map(|session| role(plan, session)).collect(),
             windows: plan.sessions.iter().map(|session| window(plan, session)).collect(),
             base: vec![DayFacts::default(); plan.days.len()],

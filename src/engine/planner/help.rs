@@ -7,16 +7,17 @@ use super::evaluate::{evaluate, own_places};
 use super::frame::{Frame, Role};
 use super::outcome::{Broken, Help, slot_word};
 use super::plan::{Plan, PlanSession, Spot};
+use super::rule_id::RuleId;
 use super::telling::day_name;
 
 /// The command that helps most against a broken rule of the plan as it stands; `None` where no single one does.
 ///
 /// A move must save more than moving costs. Some hundred plans are priced: ask when it is to be shown.
 pub fn help(plan: &Plan, broken: &Broken, tuning: &Tuning) -> Option<Help> {
-    if broken.rule == "lock_conflict" {
+    if broken.rule == RuleId::LockConflict {
         return broken.sessions.first().cloned().map(Help::Unlock);
     }
-    let frame = Frame::new(plan, &tuning.planner);
+    let frame = Frame::new(plan, tuning);
     let own = own_places(&frame);
     let free = frame.with_role(|role| role == Role::Free);
     let about = |index: &&usize| {
@@ -34,8 +35,8 @@ pub fn help(plan: &Plan, broken: &Broken, tuning: &Tuning) -> Option<Help> {
         }
     }
     best.map(|(_, help)| help).or(match broken.rule {
-        "strength_days" => Some(Help::Add(Kind::Strength)),
-        "balance_days" => Some(Help::Add(Kind::Balance)),
+        RuleId::StrengthDays => Some(Help::Add(Kind::Strength)),
+        RuleId::BalanceDays => Some(Help::Add(Kind::Balance)),
         _ => None,
     })
 }

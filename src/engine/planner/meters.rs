@@ -1,9 +1,9 @@
 //! What a week holds, and where fitness and fatigue go with it (`planner.md` §7).
 
 use crate::domain::Kind;
+use crate::engine::blocks::blocks;
 use crate::engine::tuning::Planner;
 
-use super::blocks::blocks;
 use super::evaluate::Evaluation;
 use super::facts::{DayFacts, SessionFacts, WeekFacts};
 use super::frame::Frame;

@@ -6,12 +6,13 @@ use crate::domain::{Kind, Rpe, SessionId, Slot};
 use crate::engine::averages::State;
 
 use super::plan::{DayIndex, Spot};
+use super::rule_id::RuleId;
 
 /// A broken rule of one place in the plan; the costs of all of them sum to the plan's.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Broken {
     /// The rule's id.
-    pub rule: &'static str,
+    pub rule: RuleId,
     /// The days it is about; for `moved` (from, to).
     pub days: Vec<DayIndex>,
     /// The sessions it is about, by id.
@@ -44,7 +45,7 @@ pub enum Help {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Warning {
     /// The rule's id.
-    pub rule: &'static str,
+    pub rule: RuleId,
     /// The days it is about.
     pub days: Vec<DayIndex>,
     /// The sentence for a person.
@@ -198,7 +199,7 @@ pub struct Proposal {
     /// What would seat each dropped session.
     pub relax: Vec<Relax>,
     /// Rule by rule, what it costs before and after.
-    pub saved: BTreeMap<&'static str, Saved>,
+    pub saved: BTreeMap<RuleId, Saved>,
 }
 
 impl Proposal {
@@ -214,7 +215,7 @@ impl Proposal {
 
     /// Does it keep every hard rule?
     pub fn is_possible(&self) -> bool {
-        self.judgement.broken.iter().all(|broken| broken.rule != "illegal")
+        self.judgement.broken.iter().all(|broken| broken.rule != RuleId::Illegal)
     }
 
     /// Does it change anything at all?

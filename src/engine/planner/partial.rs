@@ -15,13 +15,13 @@ use super::plan::Plan;
 /// What is left is no longer proven and may break hard rules; [`Proposal::is_possible`] says so.
 pub fn leave_out(plan: &Plan, proposal: &Proposal, stay: &[SessionId], tuning: &Tuning) -> Proposal {
     let stays = |id: &SessionId| stay.contains(id);
-    let mut week = eased(plan, &tuning.planner).0;
+    let mut week = eased(plan, tuning).0;
     for session in &mut week.sessions {
         if let Some(own) = plan.session(&session.id).filter(|own| stays(&own.id)) {
             session.clone_from(own);
         }
     }
-    let frame = Frame::new(&week, &tuning.planner);
+    let frame = Frame::new(&week, tuning);
     let own = own_places(&frame);
     let place = |session: &super::PlanSession, own| if stays(&session.id) { own } else { proposal.place(&session.id) };
     let places: Vec<_> = week.sessions.iter().zip(own).map(|(session, own)| place(session, own)).collect();

@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 
 use crate::domain::{Availability, Body, Day, Kind, Points, Priority, Rpe, SessionId, Situation, Slot, Status};
 use crate::engine::averages::State;
-use crate::engine::{Stage, Verdict};
+use crate::engine::tuning::Load;
+use crate::engine::{Stage, Verdict, load};
 
 /// A day of the plan, counted from its first one; negative = before it.
 pub type DayIndex = i32;
@@ -71,29 +72,15 @@ pub struct PlanSession {
     pub eased: bool,
 }
 
-/// What is usual for a kind: minutes and effort in half RPE.
-pub fn usual(kind: Kind) -> (u16, u8) {
-    match kind {
-        Kind::Skill => (45, 10),
-        Kind::Strength => (45, 12),
-        Kind::Endurance => (45, 6),
-        Kind::Intervals => (50, 16),
-        Kind::Balance => (20, 4),
-        Kind::Mobility => (20, 2),
-        Kind::Event => (90, 18),
-    }
-}
-
 impl PlanSession {
-    /// A session not placed yet, with the minutes and the effort usual for its kind.
+    /// A session not placed yet, of no length.
     pub fn new(id: SessionId, kind: Kind) -> PlanSession {
-        let (minutes, halves) = usual(kind);
         PlanSession {
             id,
             title: String::new(),
             kind,
-            minutes,
-            rpe: Rpe::from_halves(halves).unwrap_or_default(),
+            minutes: 0,
+            rpe: Rpe::default(),
             load: None,
             priority: Priority::default(),
             at: None,
@@ -114,12 +101,12 @@ impl PlanSession {
     }
 
     /// Load in whole points, rounded half up: measured, else RPE × minutes.
-    pub fn points(&self) -> i64 {
-        self.load.unwrap_or_else(|| (119 * i64::from(self.rpe.halves()) * i64::from(self.minutes) + 500) / 1000)
+    pub fn points(&self, numbers: &Load) -> i64 {
+        self.load.unwrap_or_else(|| half_up(load::effort_milli(i64::from(self.rpe.halves()) * 5, self.minutes, numbers)))
     }
 }
 
-/// Costs and limits of one plan, by name; the names are [`crate::engine::tuning::OWN`].
+/// Costs and limits of one plan, by name; the names are those of [`super::is_own_number`].
 pub type OwnRules = BTreeMap<String, i64>;
 
 /// A plan of 1–28 days.
@@ -198,5 +185,9 @@ impl Plan {
 
 /// Whole points of a measured load, rounded half up.
 pub fn whole_points(points: Points) -> i64 {
-    (points.milli() + 500).div_euclid(1000)
+    half_up(points.milli())
+}
+
+fn half_up(milli: i64) -> i64 {
+    (milli + 500).div_euclid(1000)
 }

@@ -10,7 +10,7 @@ use crate::engine::{Stage, Tuning, Verdict};
 use super::facts::{DayFacts, SessionFacts};
 use super::frame::numbers;
 use super::outcome::Proposal;
-use super::plan::{DayIndex, Plan, PlanSession, Spot, Yesterday, usual, whole_points};
+use super::plan::{DayIndex, Plan, PlanSession, Spot, Yesterday, whole_points};
 
 /// How far an event reaches, days.
 const EVENT_REACH: i64 = 3;
@@ -101,7 +101,7 @@ impl Recorder<'_> {
             id: session.id.clone(),
             title: session.title.clone(),
             kind: session.kind,
-            minutes: session.minutes.or(session.planned_minutes).map_or(usual(session.kind).0, Minutes::get),
+            minutes: self.minutes(session),
             rpe: self.effort(session),
             load: self.load(session),
             priority: place.priority,
@@ -115,6 +115,12 @@ impl Recorder<'_> {
             feel: session.charge.map(|answer| i64::from(answer) * 10).or_else(|| self.feels.get(&session.kind).copied()),
             eased: session.is_open() && (session.planned_minutes.is_some() || session.planned_rpe.is_some()),
         }
+    }
+
+    /// As said or planned, else as typical for the person.
+    fn minutes(&self, session: &Session) -> u16 {
+        let typical = || load::typical_minutes(self.history, session.kind, self.given.today, &self.tuning.load);
+        session.minutes.or(session.planned_minutes).map_or_else(typical, Minutes::get)
     }
 
     /// As said or planned, else as typical for the person.
@@ -141,7 +147,7 @@ impl Recorder<'_> {
         let numbers = numbers(plan, &self.tuning.planner);
         let mut facts = DayFacts::default();
         for session in self.history.sessions_on(self.given.start.minus(1)).filter(|session| self.counts(session)) {
-            facts.add(&SessionFacts::new(&self.session(session), &numbers), session.slot());
+            facts.add(&SessionFacts::new(&self.session(session), &numbers, &self.tuning.load), session.slot());
         }
         let mark = facts.trace(&numbers).mark;
         let body = Body::ALL.iter().copied().find(|body| super::facts::muscles(*body) == mark.muscles);

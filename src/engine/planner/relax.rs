@@ -134,7 +134,7 @@ impl Asked<'_, '_> {
         if let Some(time) = usize::try_from(day).ok().and_then(|day| plan.days.get_mut(day)) {
             change(time);
         }
-        let frame = Frame::new(&plan, &self.tuning.planner);
+        let frame = Frame::new(&plan, self.tuning);
         // Whatever drops less costs less than the dropped ones alone: all rules together cost less than one could.
         if least_cost(&frame) >= self.price {
             return false;

@@ -7,6 +7,7 @@ use crate::engine::tuning::Planner;
 
 use super::facts::{DayFacts, Mark, Trace, WeekFacts};
 use super::frame::Near;
+use super::rule_id::RuleId;
 use super::telling::Telling;
 
 /// A day for the rules that look at one day.
@@ -56,7 +57,7 @@ pub(super) enum About {
 
 /// A row of [`RULES`].
 pub(super) struct Rule {
-    pub id: &'static str,
+    pub id: RuleId,
     pub check: Check,
     pub about: About,
     pub says: fn(&Telling<'_>) -> String,
@@ -74,43 +75,43 @@ fn when(broken: bool, cost: i64) -> i64 {
 /// Every soft rule but `moved`, which compares two plans.
 pub(super) const RULES: &[Rule] = &[
     Rule {
-        id: "hard_row",
+        id: RuleId::HardRow,
         check: Check::Link(|view| when(view.before.hard && view.trace.mark.hard, view.numbers.hard_row)),
         about: About::Both,
         says: |told| format!("Hard on {} and on {}: {}. No day between to respond.", told.before(), told.day(), told.loads()),
     },
     Rule {
-        id: "double_hard",
+        id: RuleId::DoubleHard,
         check: Check::Day(|view| when(view.facts.hard_sessions > 1, view.numbers.double_hard)),
         about: About::Hard,
         says: |told| format!("{} hard sessions on {}.", told.count(), told.day()),
     },
     Rule {
-        id: "today_ease",
+        id: RuleId::TodayEase,
         check: Check::Day(|view| when(view.ease && view.trace.mark.hard, view.numbers.today_ease)),
         about: About::Day,
         says: |told| format!("Today says ease; {} is hard.", told.loads()),
     },
     Rule {
-        id: "strength_gap",
+        id: RuleId::StrengthGap,
         check: Check::Link(|view| when(view.before.muscles & view.trace.mark.muscles != 0, view.numbers.strength_gap)),
         about: About::BothStrength,
         says: |told| format!("Strength on {} and {}: under 48 h for the same muscles.", told.before(), told.day()),
     },
     Rule {
-        id: "strength_gap",
+        id: RuleId::StrengthGap,
         check: Check::Day(|view| when(view.facts.muscles_meet, view.numbers.strength_gap)),
         about: About::Strength,
         says: |told| format!("Strength twice on {}: under 48 h for the same muscles.", told.day()),
     },
     Rule {
-        id: "rest_day",
+        id: RuleId::RestDay,
         check: Check::Week(|numbers, week| when(!week.rests, numbers.rest_day)),
         about: About::Nobody,
         says: |told| format!("No day of {} only charges.", told.week()),
     },
     Rule {
-        id: "strength_days",
+        id: RuleId::StrengthDays,
         check: Check::Week(|numbers, week| numbers.strength_days * (numbers.strength_target - week.strength_days).max(0)),
         about: About::Nobody,
         says: |told| {
@@ -119,7 +120,7 @@ pub(super) const RULES: &[Rule] = &[
         },
     },
     Rule {
-        id: "balance_days",
+        id: RuleId::BalanceDays,
         check: Check::Week(|numbers, week| numbers.balance_days * (numbers.balance_target - week.balance_days).max(0)),
         about: About::Nobody,
         says: |told| {
@@ -128,7 +129,7 @@ pub(super) const RULES: &[Rule] = &[
         },
     },
     Rule {
-        id: "order",
+        id: RuleId::Order,
         check: Check::Day(|view| {
             let (morning, evening) = (view.facts.morning_rank, view.facts.evening_rank);
             when(evening > 0 && morning > evening, view.numbers.order)
@@ -137,13 +138,13 @@ pub(super) const RULES: &[Rule] = &[
         says: |told| format!("{} on {}.", told.in_order(), told.day()),
     },
     Rule {
-        id: "skill_fresh",
+        id: RuleId::SkillFresh,
         check: Check::Link(|view| when(view.before.drain, view.numbers.skill_fresh * i64::from(view.trace.skills))),
         about: About::EachSkill,
         says: |told| format!("{} on {}, the day after {}.", told.first_name(), told.day(), told.loads_before()),
     },
     Rule {
-        id: "near_event",
+        id: RuleId::NearEvent,
         check: Check::Day(|view| view.near.iter().map(|near| near.cost * tens(view.facts.quiet - near.over)).sum()),
         about: About::Quiet,
         says: |told| {
@@ -152,7 +153,7 @@ pub(super) const RULES: &[Rule] = &[
         },
     },
     Rule {
-        id: "spread",
+        id: RuleId::Spread,
         check: Check::Day(|view| view.numbers.spread * tens(view.facts.quiet - view.numbers.spread_over)),
         about: About::Quiet,
         says: |told| {

@@ -6,6 +6,7 @@ use super::evaluate::Evaluation;
 use super::frame::Frame;
 use super::outcome::{Form, Help, Meter, Warning};
 use super::plan::DayIndex;
+use super::rule_id::RuleId;
 use super::telling::day_name;
 
 /// What the weeks not over yet, and the mornings from today on, have to say.
@@ -21,14 +22,14 @@ pub(super) fn warnings(frame: &Frame<'_>, evaluation: &Evaluation, meters: &[Met
     warnings
 }
 
-fn week(rule: &'static str, meter: &Meter, text: String, help: Option<Help>) -> Warning {
+fn week(rule: RuleId, meter: &Meter, text: String, help: Option<Help>) -> Warning {
     Warning { rule, days: (meter.first..meter.first + 7).collect(), text, help }
 }
 
 fn who_aerobic(frame: &Frame<'_>, meter: &Meter) -> Option<Warning> {
     let (least, most) = (frame.numbers.aerobic_least, frame.numbers.aerobic_most);
     let text = format!("{} aerobic minutes; {least}–{most} are asked for, and some is better than none.", meter.aerobic);
-    (meter.aerobic < least).then(|| week("who_aerobic", meter, text, Some(Help::Add(Kind::Endurance))))
+    (meter.aerobic < least).then(|| week(RuleId::WhoAerobic, meter, text, Some(Help::Add(Kind::Endurance))))
 }
 
 /// Silent unless each of the four weeks before has a load.
@@ -39,12 +40,12 @@ fn ramp(frame: &Frame<'_>, meters: &[Meter], meter: &Meter) -> Option<Warning> {
     let last = last.filter(|loads| loads.len() == 4 && loads.iter().all(|load| *load > 0))?;
     let sum: i64 = last.iter().sum();
     let text = format!("{} points; the mean of the last 4 weeks is {}.", meter.load, (sum + 2) / 4);
-    (meter.load * 400 > frame.numbers.ramp_percent * sum).then(|| week("ramp", meter, text, None))
+    (meter.load * 400 > frame.numbers.ramp_percent * sum).then(|| week(RuleId::Ramp, meter, text, None))
 }
 
 fn monotony(meter: &Meter) -> Option<Warning> {
     let text = "The days of this week are much alike: a harder one and an easier one give more.".to_owned();
-    meter.monotony_high.then(|| week("monotony", meter, text, None))
+    meter.monotony_high.then(|| week(RuleId::Monotony, meter, text, None))
 }
 
 fn charge_share(frame: &Frame<'_>, evaluation: &Evaluation, meter: &Meter) -> Option<Warning> {
@@ -60,7 +61,7 @@ fn charge_share(frame: &Frame<'_>, evaluation: &Evaluation, meter: &Meter) -> Op
             format!("the week of {}", day_name(frame.plan, meter.first))
         }
     );
-    (any && meter.charge <= meter.drain).then(|| week("charge_share", meter, text, Some(Help::Add(Kind::Mobility))))
+    (any && meter.charge <= meter.drain).then(|| week(RuleId::ChargeShare, meter, text, Some(Help::Add(Kind::Mobility))))
 }
 
 /// Days on which form is low, told once; and event mornings that are too tired or too rested.
@@ -68,7 +69,7 @@ fn form_window(frame: &Frame<'_>, forecast: &[Form]) -> Vec<Warning> {
     let numbers = &frame.numbers;
     let share = |form: &Form| 100.0 * form.state.form() / form.state.fitness;
     let known = |form: &&Form| form.day >= frame.plan.today && form.state.fitness > 0.0;
-    let told = |days: Vec<DayIndex>, text| Warning { rule: "form_window", days, text, help: None };
+    let told = |days: Vec<DayIndex>, text| Warning { rule: RuleId::FormWindow, days, text, help: None };
     let (mut warnings, mut low): (Vec<Warning>, Vec<&Form>) = (Vec::new(), Vec::new());
     for form in forecast.iter().filter(known) {
         let (share, event) = (share(form), numbers.form_event_low..=numbers.form_event_high);

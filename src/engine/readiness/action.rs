@@ -1,10 +1,10 @@
 //! What to do with today's session (`readiness.md` §8).
 
 use crate::domain::{Kind, Situation};
-use crate::engine::tuning::Readiness;
+use crate::engine::blocks::{blocks, primed};
+use crate::engine::tuning::{Load, Readiness};
 
 use super::advice::{Action, Limit};
-use super::blocks::blocks;
 use super::ids::{Do, LimitId, Stage, Verdict};
 use super::plan::{PlannedToday, TodayPlan};
 
@@ -18,6 +18,7 @@ pub(super) struct Scene<'a> {
     pub situation: Option<Situation>,
     pub plan: &'a TodayPlan,
     pub tuning: &'a Readiness,
+    pub loads: &'a Load,
 }
 
 /// A row of the table, before minutes and blocks.
@@ -70,7 +71,6 @@ impl Scene<'_> {
 
     fn apply(&self, rule: &Rule, planned: &PlannedToday) -> Action {
         let minutes = self.minutes(rule, planned);
-        let fresh = !self.heavy && self.verdict != Verdict::Recover;
         Action {
             id: planned.id.clone(),
             act: rule.act,
@@ -80,9 +80,17 @@ impl Scene<'_> {
             rir: rule.rir,
             rpe_cap: Some(rule.cap.min(HIGHEST_EFFORT)),
             failure_ok: rule.failure_ok,
-            blocks: blocks(rule.kind, minutes, fresh, self.tuning),
+            blocks: self.blocks(rule.kind, minutes),
             note: rule.note,
         }
+    }
+
+    /// Skill is learned only when fresh: else its minutes go to prime, unless they are what the session is for.
+    fn blocks(&self, kind: Kind, minutes: i64) -> Option<[i64; 5]> {
+        let blocks = blocks(kind, u16::try_from(minutes).unwrap_or(u16::MAX));
+        let fresh = !self.heavy && self.verdict != Verdict::Recover;
+        let blocks = if fresh || matches!(kind, Kind::Skill | Kind::Balance) { blocks } else { primed(blocks) };
+        (kind != Kind::Event).then(|| blocks.map(i64::from))
     }
 
     fn minutes(&self, rule: &Rule, planned: &PlannedToday) -> i64 {
@@ -99,7 +107,7 @@ impl Scene<'_> {
 
     /// The cell of the table; `None` = rest.
     fn rule(&self, planned: &PlannedToday) -> Option<Rule> {
-        let keep = Rule::keep(planned.kind, planned_effort(planned, self.tuning));
+        let keep = Rule::keep(planned.kind, planned_effort(planned, self.loads));
         match self.verdict {
             Verdict::Build => Some(self.build(keep)),
             Verdict::Train => Some(self.train(keep)),
@@ -171,17 +179,9 @@ impl Scene<'_> {
     }
 }
 
-/// The planned effort in tenths of RPE, or the kind's usual one.
-fn planned_effort(planned: &PlannedToday, tuning: &Readiness) -> i64 {
-    let usual = match planned.kind {
-        Kind::Skill | Kind::Balance => tuning.usual_practice,
-        Kind::Strength => tuning.usual_strength,
-        Kind::Endurance => tuning.usual_endurance,
-        Kind::Intervals => tuning.usual_intervals,
-        Kind::Mobility => tuning.usual_mobility,
-        Kind::Event => tuning.usual_event,
-    };
-    planned.rpe.map_or(usual, |rpe| i64::from(rpe.halves()) * 5)
+/// The planned effort in tenths of RPE, or the highest one usual for its kind.
+fn planned_effort(planned: &PlannedToday, loads: &Load) -> i64 {
+    planned.rpe.map_or_else(|| loads.cap(planned.kind), |rpe| i64::from(rpe.halves()) * 5)
 }
 
 fn nothing(act: Do, planned: Option<&PlannedToday>) -> Action {

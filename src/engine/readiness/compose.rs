@@ -21,7 +21,7 @@ pub(super) fn compose(ground: &Ground, today: &Row, check_in: &CheckIn, plan: &T
     let Ground { situation, tuning, .. } = *ground;
     let heavy = today.answer(Field::Movement).is_some_and(|movement| movement <= 2);
     let (verdict, stage) = (judged.verdict, judged.stage.stage);
-    let action = Scene { verdict, stage, limits: &judged.limits, heavy, situation, plan, tuning }.action();
+    let action = Scene { verdict, stage, limits: &judged.limits, heavy, situation, plan, tuning, loads: ground.loads }.action();
     let bars = bars(ground, today, judged, tuning.base);
     let missing: Vec<Field> = NEEDED.into_iter().filter(|field| today.answer(*field).is_none()).collect();
     let reasons = sentences(&Why { ground, today, plan, judged, action: &action }, &missing, &bars);

@@ -5,7 +5,7 @@
 use crate::domain::{Day, Kind, Situation};
 use crate::engine::averages::State;
 use crate::engine::learning::Weights;
-use crate::engine::tuning::Readiness;
+use crate::engine::tuning::{Load, Readiness};
 
 use super::advice::ChargeBalance;
 use super::baseline::{HRV, REACTION, RHR, SENSORS, Sensor, half_up};
@@ -40,6 +40,7 @@ pub(super) struct Ground<'a> {
     pub index: i64,
     pub series: &'a Series,
     pub tuning: &'a Readiness,
+    pub loads: &'a Load,
     /// Minutes of sleep needed.
     pub need: i64,
     pub situation: Option<Situation>,
@@ -104,6 +105,7 @@ impl<'a> Ground<'a> {
             index,
             series,
             tuning,
+            loads: &season.tuning.load,
             need: profile.sleep_need(),
             situation: profile.situation,
             tallies: &season.tallies,

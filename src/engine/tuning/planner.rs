@@ -67,33 +67,10 @@ thresholds! { "planner",
     }
 }
 
-/// The numbers a plan may set for itself (`planner.md` §3).
-pub const OWN: &[&str] = &[
-    "hard_row",
-    "double_hard",
-    "today_ease",
-    "strength_gap",
-    "rest_day",
-    "strength_days",
-    "balance_days",
-    "order",
-    "skill_fresh",
-    "spread",
-    "moved_day",
-    "moved_slot",
-    "strength_target",
-    "balance_target",
-    "spread_over",
-    "hard_rpe2",
-    "hard_load",
-    "hard_day",
-    "drain_load",
-];
-
 impl Planner {
     /// Sets a number by its name, held inside its limits; an unknown name changes nothing.
-    pub fn set_own(&mut self, name: &str, value: i64) {
-        if let Some(row) = Planner::ROWS.iter().find(|row| row.name == name && OWN.contains(&name)) {
+    pub fn set_within(&mut self, name: &str, value: i64) {
+        if let Some(row) = Planner::ROWS.iter().find(|row| row.name == name) {
             self.put(name, (value as f64).clamp(row.min, row.max));
         }
     }

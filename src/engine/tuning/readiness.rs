@@ -126,12 +126,6 @@ thresholds! { "readiness",
         forget_after: i64 = 14, 1..90, "days", Judgement, "Without a check-in for longer the stage is forgotten";
 
         default_minutes: i64 = 45, 1..1_440, "minutes", Judgement, "A planned session of unknown length";
-        usual_practice: i64 = 50, 0..100, "tenths of RPE", Judgement, "Effort of planned skill or balance where none is said";
-        usual_strength: i64 = 80, 0..100, "tenths of RPE", Judgement, "Effort of planned strength where none is said";
-        usual_endurance: i64 = 50, 0..100, "tenths of RPE", Judgement, "Effort of planned endurance where none is said";
-        usual_intervals: i64 = 85, 0..100, "tenths of RPE", Judgement, "Effort of planned intervals where none is said";
-        usual_mobility: i64 = 30, 0..100, "tenths of RPE", Judgement, "Effort of planned mobility where none is said";
-        usual_event: i64 = 100, 0..100, "tenths of RPE", Judgement, "Effort of an event where none is said";
         build_effort: i64 = 10, 0..50, "tenths of RPE", Judgement, "What a build day adds to the planned effort";
         ease_strength_effort: i64 = 60, 0..100, "tenths of RPE", Judgement, "Highest effort of strength on an ease day";
         ease_endurance_effort: i64 = 40, 0..100, "tenths of RPE", Judgement, "Highest effort of endurance on an ease day";
@@ -147,7 +141,6 @@ thresholds! { "readiness",
         moved_minutes: i64 = 20, 5..120, "minutes", Judgement, "Longest session that stands in for a moved one";
         parent_minutes: i64 = 20, 5..120, "minutes", Seed, "Longest session of a parent on an ease day: the one that can be repeated";
         least_minutes: i64 = 5, 1..60, "minutes", Judgement, "Shortest session worth proposing";
-        short_session: i64 = 20, 0..120, "minutes", Seed, "Below this a session has three blocks: prime, the main thing, downshift";
 
         deload_days: i64 = 28, 7..90, "days", Judgement, "So long without a lighter week, and one is due";
         deload_days_older: i64 = 21, 7..90, "days", Judgement, "The same for an older adult";

@@ -3,6 +3,7 @@
 
 use crate::desk::Desk;
 use upswing::app::{Effect, Event, Overlay, deadline};
+use upswing::engine::planner::RuleId;
 use upswing::domain::{Availability, Day, Entry, Kind, Minutes, Op, Rpe, Session, SessionId, Slot, Stamp, Status, WeekKind};
 
 /// A Monday.
@@ -301,7 +302,7 @@ fn a_morning_that_says_ease_is_offered_a_repair_that_empties_today() {
     assert!(screen.contains("Today says ease, the plan does not: R makes the week right again"), "{screen}");
     desk.press("R Enter");
     assert!(day_of(&desk, "a") > 0 || find(&desk, "a").unwrap().status == Status::Skipped);
-    assert!(desk.model.facts.judgement.broken.iter().all(|broken| broken.rule != "today_ease"));
+    assert!(desk.model.facts.judgement.broken.iter().all(|broken| broken.rule != RuleId::TodayEase));
 }
 
 #[test]

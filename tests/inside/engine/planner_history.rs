@@ -55,7 +55,7 @@ fn a_plan_holds_what_the_history_says() {
     let ids: Vec<&str> = plan.sessions.iter().map(|session| session.id.0.as_str()).collect();
     assert_eq!(ids, ["late", "m"]);
     assert_eq!(plan.sessions[0].window, Some((-7, 1)));
-    assert_eq!(plan.sessions[1].points(), 85);
+    assert_eq!(plan.sessions[1].points(&Tuning::default().load), 85);
     assert_eq!(plan.sessions[1].at, Some(Spot { day: 2, slot: Slot::Pm }));
 }
 

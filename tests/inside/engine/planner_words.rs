@@ -1,7 +1,7 @@
 //! What the planner says: the sentences of `planner.md` §3, the commands that help, the templates.
 use upswing::domain::{Availability, Day, Kind, Rpe, SessionId, Situation, Slot};
 use upswing::engine::averages::State;
-use upswing::engine::planner::{Help, Limits, Plan, PlanSession, Spot, help, judge, propose, template};
+use upswing::engine::planner::{Help, Limits, Plan, PlanSession, RuleId, Spot, help, judge, propose, template};
 use upswing::engine::{Tuning, Verdict};
 
 fn week() -> Plan {
@@ -85,7 +85,7 @@ fn a_move_says_from_where_to_where() {
     let proposal = propose(&plan, &mut Limits { width: 64, keep_going: &mut || true }, &Tuning::default());
     let text = &proposal.judgement.broken[0].text;
     assert!(text.starts_with("Moved from ") && text.contains(" to "), "{text}");
-    assert_eq!(proposal.saved["hard_row"].saved(), 40);
+    assert_eq!(proposal.saved[&RuleId::HardRow].saved(), 40);
 }
 
 #[test]
@@ -105,7 +105,7 @@ fn one_command_helps_where_there_is_one() {
     let tuning = Tuning::default();
     let plan = with(week(), &[(Strength, 40, 6.0, 0, Am), (Skill, 40, 5.0, 0, Pm)]);
     let judgement = judge(&plan, &tuning);
-    let order = judgement.broken.iter().find(|broken| broken.rule == "order").unwrap();
+    let order = judgement.broken.iter().find(|broken| broken.rule == RuleId::Order).unwrap();
     let swap = help(&plan, order, &tuning).unwrap();
     assert_eq!(swap.words(&plan), "swap strength and skill");
     let mut few = with(week(), &[(Strength, 40, 6.0, 2, Am)]);
@@ -120,13 +120,13 @@ fn weeks_are_warned_of_what_order_cannot_change() {
     plan.past_weeks = [Some(100), Some(120), Some(100), Some(90)];
     plan.morning = Some(State { fitness: 40.0, fatigue: 60.0 });
     let judgement = judge(&plan, &Tuning::default());
-    let rules: Vec<&str> = judgement.warnings.iter().map(|warning| warning.rule).collect();
-    for rule in ["who_aerobic", "ramp", "charge_share", "form_window"] {
+    let rules: Vec<RuleId> = judgement.warnings.iter().map(|warning| warning.rule).collect();
+    for rule in [RuleId::WhoAerobic, RuleId::Ramp, RuleId::ChargeShare, RuleId::FormWindow] {
         assert!(rules.contains(&rule), "{rule} of {rules:?}");
     }
     plan.past_weeks[0] = None;
     let judgement = judge(&plan, &Tuning::default());
-    assert!(judgement.warnings.iter().all(|warning| warning.rule != "ramp"), "needs four weeks");
+    assert!(judgement.warnings.iter().all(|warning| warning.rule != RuleId::Ramp), "needs four weeks");
     assert_eq!(judgement.forecast.len(), 7);
     assert!(judgement.forecast[5].event);
 }

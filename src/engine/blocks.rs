@@ -56,3 +56,8 @@ pub fn blocks(kind: Kind, minutes: u16) -> [u16; 5] {
     let [skill, strength, aerobic] = work;
     [prime, skill, strength, aerobic, downshift]
 }
+
+/// The same session where skill cannot be learned: its minutes prime.
+pub fn primed([prime, skill, strength, aerobic, downshift]: [u16; 5]) -> [u16; 5] {
+    [prime + skill, 0, strength, aerobic, downshift]
+}
