@@ -6,9 +6,9 @@ use std::path::Path;
 
 use serde::Deserialize;
 use upswing::domain::{Availability, Body, Day, Kind, Priority, Rpe, SessionId, Situation, Slot, Status};
-use upswing::engine::planner::{Limits, Plan, PlanSession, Proposal, Relaxation, Spot, Yesterday, is_own_number, propose};
 use upswing::engine::Tuning;
 use upswing::engine::blocks::blocks;
+use upswing::engine::planner::{Limits, Plan, PlanSession, Proposal, Relaxation, Spot, Yesterday, is_own_number, propose};
 use upswing::engine::{Stage, Verdict};
 
 use super::{Outcome, files};

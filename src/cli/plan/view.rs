@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::domain::{Day, Slot};
-use crate::engine::tuning::Load;
 use crate::engine::planner::{self, Broken, DayIndex, Form, Judgement, Meter, PlanSession, Spot, Warning};
+use crate::engine::tuning::Load;
 
 /// All of it.
 #[derive(Debug, Serialize)]
@@ -107,7 +107,12 @@ struct MoveView<'a> {
 
 impl<'a> Plan<'a> {
     /// A plan as it stands, with a proposal if there is one.
-    pub fn of(plan: &'a planner::Plan, judgement: &'a Judgement, proposal: Option<&'a planner::Proposal>, load: &Load) -> Plan<'a> {
+    pub fn of(
+        plan: &'a planner::Plan,
+        judgement: &'a Judgement,
+        proposal: Option<&'a planner::Proposal>,
+        load: &Load,
+    ) -> Plan<'a> {
         Plan {
             start: plan.start,
             days: plan.length(),

@@ -1,8 +1,8 @@
 //! The deload of stages `deeper` and `overreaching` (`planner.md` §3): first shorter and easier, then ordered.
 
 use crate::domain::{Kind, Rpe};
-use crate::engine::{Stage, Tuning};
 use crate::engine::tuning::Planner;
+use crate::engine::{Stage, Tuning};
 
 use super::facts::charging;
 use super::frame::{Frame, Role};

@@ -1,8 +1,8 @@
 //! A plan made ready for judging and solving: who is free, what is fixed, which places are open.
 
 use crate::domain::{Kind, Situation, Slot, Status};
-use crate::engine::{Tuning, Verdict};
 use crate::engine::tuning::Planner;
+use crate::engine::{Tuning, Verdict};
 
 use super::facts::{DayFacts, Mark, SessionFacts, charging, muscles};
 use super::plan::{DayIndex, Plan, PlanSession, Spot};

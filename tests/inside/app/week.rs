@@ -3,8 +3,8 @@
 
 use crate::desk::Desk;
 use upswing::app::{Effect, Event, Overlay, deadline};
-use upswing::engine::planner::RuleId;
 use upswing::domain::{Availability, Day, Entry, Kind, Minutes, Op, Rpe, Session, SessionId, Slot, Stamp, Status, WeekKind};
+use upswing::engine::planner::RuleId;
 
 /// A Monday.
 fn monday() -> Day {
