@@ -22,6 +22,7 @@ mod hrv4training;
 mod intervals_icu;
 mod kinds;
 mod merge;
+mod nights;
 mod number;
 mod oura;
 mod own;
@@ -34,7 +35,9 @@ mod strength_apps;
 mod tables;
 mod text;
 mod trainingpeaks;
+mod when;
 mod whoop;
+mod words;
 
 pub use door::{Brought, Stream, bring, bring_bytes, read};
 pub use error::ImportError;
@@ -96,6 +99,12 @@ pub struct Document<'a> {
 }
 
 impl Document<'_> {
+    /// The same with its columns named as a format names them, whatever the language.
+    fn translated(&self, words: &words::Words) -> Document<'_> {
+        let sheet = self.sheet.translated(words);
+        Document { file: self.file, text: self.text, sheet, context: self.context, format: self.format }
+    }
+
     /// What is found in it: nothing yet.
     fn found(&self) -> Found {
         Found::new(self.file, self.format)

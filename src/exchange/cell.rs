@@ -30,6 +30,21 @@ pub enum Cell<'a> {
 pub struct Wrong {
     expected: String,
     found: String,
+    /// The day before any other: written by a watch whose clock was never set.
+    unset_clock: bool,
+}
+
+impl Wrong {
+    /// The same, because the clock was never set.
+    pub fn of_an_unset_clock(self) -> Wrong {
+        Wrong { unset_clock: true, ..self }
+    }
+
+    /// Why the row is left out without being an error, if it is.
+    pub fn left_out(&self) -> Option<String> {
+        self.unset_clock
+            .then(|| format!("found {}, as a watch writes whose clock was never set; the row is left out", self.found))
+    }
 }
 
 impl fmt::Display for Wrong {
@@ -64,7 +79,7 @@ impl<'a> Cell<'a> {
             Cell::Text(text, _) => format!("\"{}\"", super::text::head(text, 80)),
             Cell::Json(value) => super::text::head(&value.to_string(), 80).to_owned(),
         };
-        Wrong { expected: expected.into(), found }
+        Wrong { expected: expected.into(), found, unset_clock: false }
     }
 
     /// Reads with `read` what is not missing.

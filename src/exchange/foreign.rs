@@ -11,12 +11,16 @@ use super::cell::{Cell, Wrong};
 use super::found::{Found, FoundCheckIn};
 use super::number::Decimal;
 use super::sheet::Row;
+use super::when::local_time;
 use super::{Context, Document, ImportError, Progress};
 use crate::domain::field::Raw;
 use crate::domain::{Day, Field, FieldKind, Kind, Load, LoadOrigin, Minutes, Points, Rpe, Session, SessionId, Status, Value};
 
 /// An imported night has so many minutes; longer ones are errors of a device.
 pub const NIGHT_MINUTES: RangeInclusive<i64> = 30..=960;
+
+/// How rows are counted that a watch dated whose clock was never set.
+pub const UNSET_CLOCK: &str = "row from before 1990";
 
 /// A value that cannot be read, and its column.
 pub type Mistake = (&'static str, Wrong);
@@ -30,6 +34,10 @@ pub struct Cells<'a> {
     row: &'a Row<'a>,
     context: &'a Context,
 }
+
+/// What is expected where day and month cannot be told apart.
+const SAVED_AGAIN: &str = "a date with a time as the program writes it (with slashes it is ambiguous: export the file again \
+                           and do not open it in a spreadsheet)";
 
 /// Reads every row with `take`; a row it cannot read, or with more cells than the header, is noted
 /// as an error.
@@ -61,7 +69,14 @@ pub fn each_ragged_row(
     let blank = document.sheet.each(progress, |row| {
         let cells = Cells { line: row.line, header, decimals: &decimals, row, context: document.context };
         if let Err((column, wrong)) = take(&cells, found) {
-            found.errors.add(row.line, &format!("column \"{column}\": {wrong}"));
+            let column = document.sheet.shown(column);
+            match wrong.left_out() {
+                Some(why) => {
+                    found.warnings.add(row.line, &format!("column \"{column}\": {why}"));
+                    found.skip(UNSET_CLOCK, 1);
+                }
+                None => found.errors.add(row.line, &format!("column \"{column}\": {wrong}")),
+            }
         }
     })?;
     found.skip("blank line", blank);
@@ -108,7 +123,9 @@ impl Cells<'_> {
 
     /// A local time, in one of the forms that programs write.
     pub fn time(&self, name: &'static str) -> Result<NaiveDateTime, Mistake> {
-        local_time(self.raw(name)).ok_or_else(|| self.wrong(name, "a date with a time"))
+        let slashes = self.raw(name).matches('/').count() == 2;
+        let expected = if slashes { SAVED_AGAIN } else { "a date with a time" };
+        local_time(self.raw(name)).ok_or_else(|| self.wrong(name, expected))
     }
 
     /// The day of a date in this column on which something happened.
@@ -119,7 +136,12 @@ impl Cells<'_> {
     /// The day of a date in this column, if it is one of these.
     pub fn day_within(&self, name: &'static str, date: NaiveDate, days: &RangeInclusive<Day>) -> Result<Day, Mistake> {
         let expected = || self.wrong(name, &format!("a day from {} to {}", days.start(), days.end()));
-        Day::from_date(date).filter(|day| days.contains(day)).ok_or_else(expected)
+        let day = Day::from_date(date).ok_or_else(expected)?;
+        if day < *days.start() {
+            let (name, wrong) = expected();
+            return Err((name, wrong.of_an_unset_clock()));
+        }
+        if days.contains(&day) { Ok(day) } else { Err(expected()) }
     }
 
     /// A session that was done, with the start of this column.
@@ -127,6 +149,61 @@ impl Cells<'_> {
         let day = self.day(name, start.date())?;
         let start = Some((start.hour() * 60 + start.minute()) as u16);
         Ok(Session { start, ..Session::new(SessionId(String::new()), day, kind, Status::Done) })
+    }
+}
+
+/// No session is longer, seconds.
+const LONGEST: f64 = 24.0 * 3600.0;
+/// A longer session is asked about, minutes.
+pub const UNUSUAL_MINUTES: u16 = 16 * 60;
+
+impl Found {
+    /// Whole minutes of a session; one of over a day has none, which is told, and one of over 16 hours is asked about.
+    pub fn minutes(&mut self, line: usize, seconds: Option<f64>) -> Option<Minutes> {
+        let seconds = seconds?;
+        if seconds > LONGEST {
+            let hours = seconds / 3600.0;
+            self.warnings.add(line, &format!("a duration of {hours:.1} h, longer than a day; kept with unknown minutes"));
+            return None;
+        }
+        let minutes = whole_minutes(seconds)?;
+        self.ask_about_minutes(line, minutes);
+        Some(minutes)
+    }
+
+    /// Lists a session that is longer than sessions are.
+    pub fn ask_about_minutes(&mut self, line: usize, minutes: Minutes) {
+        if minutes.get() > UNUSUAL_MINUTES {
+            self.confirm.add(line, &format!("{} minutes are unusual for a session; imported, have a look", minutes.get()));
+        }
+    }
+
+    /// An RPE to the half; what is rounded or not possible is told.
+    pub fn rpe(&mut self, line: usize, value: Option<f64>) -> Option<Rpe> {
+        let value = value?;
+        let taken = rpe(Some(value));
+        match taken {
+            None => self.warnings.add(line, &format!("an RPE of {value} is not possible (0–10) and left out")),
+            Some(taken) if taken.value() != value => self.warnings.add(line, &format!("RPE {value} is taken as {taken}")),
+            Some(_) => {}
+        }
+        taken
+    }
+
+    /// A load that the file states in points; one that is not possible is told, 0 means that there is none.
+    pub fn load(&mut self, line: usize, points: Option<f64>) -> Option<Load> {
+        let taken = load(points);
+        if let (None, Some(points)) = (taken, points.filter(|points| *points != 0.0)) {
+            self.warnings.add(line, &format!("a load of {points} points is not possible (0–1000) and left out"));
+        }
+        taken
+    }
+
+    /// Names once the columns that are known and not taken, with the reason.
+    pub fn not_taken(&mut self, document: &Document, columns: &[(&str, &str)]) {
+        for (column, why) in columns.iter().filter(|(column, _)| document.sheet.has(column)) {
+            self.warnings.add(None, &format!("column \"{}\" is not taken: {why}", document.sheet.shown(column)));
+        }
     }
 }
 
@@ -167,48 +244,9 @@ pub fn measure(found: &mut Found, check_in: &mut FoundCheckIn, field: Field, val
     }
 }
 
-/// The forms in which programs write a local time.
-const TIMES: [&str; 7] = [
-    "%Y-%m-%d %H:%M:%S%.f",
-    "%Y-%m-%d %H:%M",
-    "%d %b %Y, %H:%M",
-    "%d %b %Y, %I:%M %p",
-    "%b %d, %Y, %H:%M",
-    "%b %d, %Y, %I:%M %p",
-    "%b %d, %Y, %I:%M:%S %p",
-];
-
-fn local_time(text: &str) -> Option<NaiveDateTime> {
-    // Narrow blanks before AM, `Sept.` with four letters and a point, the `T` of ISO.
-    let mut plain = text.replace(['\u{202f}', '\u{a0}'], " ").replace("Sept", "Sep").replace(['.'], "");
-    if let Some((date, fraction)) = text.split_once('.').filter(|(date, _)| date.len() == 19) {
-        plain = format!("{date}.{fraction}");
-    }
-    let iso = plain.as_bytes().get(10) == Some(&b'T') && plain.starts_with(|first: char| first.is_ascii_digit());
-    let plain = if iso { plain.replacen('T', " ", 1) } else { plain };
-    TIMES.iter().find_map(|form| NaiveDateTime::parse_from_str(&plain, form).ok())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn local_times_in_every_form() {
-        for (text, expected) in [
-            ("30 Jun 2025, 19:56", "2025-06-30 19:56:00"),
-            ("Jan 1, 2025, 10:00\u{202f}AM", "2025-01-01 10:00:00"),
-            ("18 Sept. 2026, 16:01", "2026-09-18 16:01:00"),
-            ("2025-03-28 15:24:28", "2025-03-28 15:24:28"),
-            ("2025-03-11T23:40:10", "2025-03-11 23:40:10"),
-            ("Jun 4, 2024, 6:13:47 PM", "2024-06-04 18:13:47"),
-        ] {
-            assert_eq!(local_time(text).unwrap().to_string(), expected, "{text}");
-        }
-        for bad in ["", "3/6/2024 3:23", "2025-02-30 10:00", "yesterday", "1.2.3"] {
-            assert_eq!(local_time(bad), None, "{bad}");
-        }
-    }
 
     #[test]
     fn scales_are_turned_round() {

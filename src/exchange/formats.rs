@@ -145,6 +145,22 @@ pub const FORMATS: &[Format] = &[
         way: Way::Text(whoop::are_sleeps, whoop::nights),
     },
     Format {
+        id: "whoop_journal",
+        name: "Whoop journal_entries.csv",
+        file: "journal_entries.csv",
+        takes: "nothing, it is only known",
+        leaves: "its answers",
+        way: Way::Text(whoop::is_journal, whoop::journal),
+    },
+    Format {
+        id: "oura_trends",
+        name: "Oura trends (CSV)",
+        file: "oura_trends.csv",
+        takes: "sleep, resting pulse, HRV",
+        leaves: "scores",
+        way: Way::Text(oura::are_trends, oura::trends),
+    },
+    Format {
         id: "oura_csv",
         name: "Oura sleep (CSV)",
         file: "sleep.csv, sleepmodel.csv",

@@ -3,7 +3,7 @@
 //! All their answers are best at 1, motivation too, and 0 means not answered. `ctl`, `atl`,
 //! `readiness` and `sleepScore` are computed by them or others and not imported.
 
-use super::foreign::{Cells, Mistake, answer, each_row, load, measure, rpe, whole_minutes};
+use super::foreign::{Cells, Mistake, answer, each_row, measure};
 use super::found::{Found, FoundCheckIn, FoundSession};
 use super::{Document, ImportError, Progress, kinds};
 use crate::domain::{Field, Kind, Origin, Value};
@@ -19,6 +19,15 @@ const ANSWERS: [(&str, Field); 6] = [
     ("soreness", Field::Soreness),
     ("stress", Field::Stress),
     ("sleepquality", Field::SleepQuality),
+];
+
+/// Columns that look as if they were read.
+const NOT_TAKEN: [(&str, &str); 5] = [
+    ("hrvsdnn", "SDNN is no RMSSD"),
+    ("readiness", "a score of unknown source"),
+    ("sleepscore", "a score of unknown source"),
+    ("ctl", "it is computed here"),
+    ("atl", "it is computed here"),
 ];
 
 /// From this answer on `injury` is pain.
@@ -47,6 +56,7 @@ pub fn wellness(document: &Document, progress: Progress) -> Result<Found, Import
         }
         Ok(())
     })?;
+    found.not_taken(document, &NOT_TAKEN);
     Ok(found)
 }
 
@@ -81,23 +91,27 @@ pub fn activities(document: &Document, progress: Progress) -> Result<Found, Impo
         if seconds.is_some_and(|seconds| seconds < 60.0) {
             found.skip("recording of less than a minute", 1);
         } else {
-            found.sessions.push(activity(cells, seconds)?);
+            match activity(cells, seconds, found)? {
+                Some(session) => found.sessions.push(session),
+                None => found.skip("entry that is no training", 1),
+            }
         }
         Ok(())
     })?;
     Ok(found)
 }
 
-fn activity(cells: &Cells, seconds: Option<f64>) -> Result<FoundSession, Mistake> {
+fn activity(cells: &Cells, seconds: Option<f64>, found: &mut Found) -> Result<Option<FoundSession>, Mistake> {
     let (sport, title) = (cells.line("type")?, cells.line("name")?);
     let race = cells.raw("race").eq_ignore_ascii_case("true");
-    let kind = if race { Kind::Event } else { kinds::guess(&format!("{sport} {title}")) };
+    let Some(guess) = kinds::of(&sport, &title) else { return Ok(None) };
+    let kind = if race { Kind::Event } else { guess.kind };
     let mut session = cells.session("start_date_local", cells.time("start_date_local")?, kind)?;
     session.title = title;
-    session.minutes = seconds.and_then(whole_minutes);
-    session.load = load(cells.number("icu_training_load")?);
-    session.rpe = rpe(cells.number("icu_rpe")?.filter(|rpe| *rpe > 0.0));
+    session.minutes = found.minutes(cells.line, seconds);
+    session.load = found.load(cells.line, cells.number("icu_training_load")?);
+    session.rpe = found.rpe(cells.line, cells.number("icu_rpe")?.filter(|rpe| *rpe > 0.0));
     session.source = SOURCE.to_owned();
     session.source_id = cells.line("id")?;
-    Ok(FoundSession { line: cells.line, session, kind_said: !sport.is_empty() })
+    Ok(Some(FoundSession { line: cells.line, session, kind_said: race || guess.said }))
 }

@@ -2,22 +2,130 @@
 
 use crate::domain::Kind;
 
-/// Words in sport, type or title, in the order they are looked for. A race is known by its flag, not
-/// by a word: a title may hold "pace of the last race".
+/// Words in any of the languages of [`super::words`], in the order they are looked for. One that ends in `=` must be a
+/// whole word, because it is short and hides in others. A race is known by its flag, not by a word: a title may
+/// hold "pace of the last race".
 const WORDS: &[(Kind, &[&str])] = &[
-    (Kind::Strength, &["weight", "strength", "gym ", "crossfit", "kraft", "styrke", "styrka", "musculation", "fuerza"]),
-    (Kind::Mobility, &["yoga", "pilates", "stretch", "mobility", "breath", "meditation", "walk", "dehnen", "gehen"]),
+    (
+        Kind::Strength,
+        &[
+            "weight",
+            "strength",
+            "gym=",
+            "crossfit",
+            "functional fitness",
+            "kraft",
+            "kracht",
+            "styrke",
+            "styrka",
+            "musculation",
+            "renforcement",
+            "fuerza",
+            "forza=",
+            "força",
+            "siłow",
+            "siła=",
+            "súlyz",
+            "erősít",
+            "pesas=",
+            "pesi=",
+        ],
+    ),
+    (
+        Kind::Mobility,
+        &[
+            "yoga",
+            "jóga",
+            "joga=",
+            "pilates",
+            "stretch",
+            "mobility",
+            "breath",
+            "meditation",
+            "walk",
+            "dehnen",
+            "gehen",
+            "spazier",
+            "marche",
+            "caminata",
+            "caminhada",
+            "caminar",
+            "camminata",
+            "wandelen",
+            "gång=",
+            "gang=",
+            "gåtur",
+            "promenad",
+            "spacer",
+            "séta",
+            "chód=",
+            "étirement",
+            "estiramiento",
+            "meditación",
+            "méditation",
+            "meditazione",
+        ],
+    ),
     (Kind::Balance, &["balance", "slackline"]),
-    (Kind::Skill, &["climb", "boulder", "dance", "skate", "martial", "gymnast", "golf", "technique"]),
+    (
+        Kind::Skill,
+        &[
+            "climb",
+            "boulder",
+            "dance",
+            "skate",
+            "martial",
+            "gymnast",
+            "golf",
+            "technique",
+            "klettern",
+            "escalade",
+            "escalada",
+            "arrampicata",
+            "klimmen",
+            "klatr",
+            "klättr",
+            "wspinacz",
+            "falmászás",
+            "tanz",
+            "danse=",
+            "baile=",
+            "ballo=",
+            "dança",
+        ],
+    ),
     (
         Kind::Intervals,
         &[
             "hiit",
             "interval",
+            "intervall",
+            "boxing",
+            "boxen",
+            "boxeo",
+            "boxe=",
+            "boksen",
+            "boksing",
+            "boxning",
             "soccer",
             "football",
+            "fußball",
+            "fussball",
+            "fútbol",
+            "futbol",
+            "calcio",
+            "futebol",
+            "voetbal",
+            "fotboll",
+            "fodbold",
+            "fotball",
+            "piłka",
+            "labdarúgás",
             "basketball",
+            "baloncesto",
             "tennis",
+            "tenis",
+            "tênis",
             "handball",
             "volleyball",
             "hockey",
@@ -29,12 +137,76 @@ const WORDS: &[(Kind, &[&str])] = &[
     ),
 ];
 
+/// Sports that say nothing about what was done: then the title decides.
+const GENERIC: [&str; 31] = [
+    "",
+    "workout",
+    "other",
+    "training",
+    "sport",
+    "sports",
+    "unknown",
+    "cardio",
+    "activity",
+    "exercise",
+    "generic",
+    "sonstige",
+    "sonstiges",
+    "andere",
+    "anderes",
+    "autre",
+    "otro",
+    "otros",
+    "altro",
+    "outro",
+    "overig",
+    "anders",
+    "övrigt",
+    "annat",
+    "andet",
+    "annet",
+    "inne",
+    "egyéb",
+    "entraînement",
+    "entrenamiento",
+    "allenamento",
+];
+
+/// What programs record beside training, as the whole name of the sport.
+const NO_TRAINING: [&str; 9] =
+    ["transition", "day off", "rest", "rest day", "gaming", "commuting", "high stress work", "driving", "automotive"];
+
+/// A kind, and whether the file says it or it was guessed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Guess {
+    /// What it is.
+    pub kind: Kind,
+    /// The sport decides.
+    pub said: bool,
+}
+
+/// What a sport and a title stand for: the sport where it is one that is known, else the title; `None` = no training.
+pub fn of(sport: &str, title: &str) -> Option<Guess> {
+    let sport = plain(sport);
+    if NO_TRAINING.contains(&sport.as_str()) {
+        return None;
+    }
+    let said = !GENERIC.contains(&sport.as_str());
+    Some(Guess { kind: guess(if said { &sport } else { title }), said })
+}
+
 /// The kind that the words of a sport, type or title stand for; what is not in the list moves steadily.
 pub fn guess(words: &str) -> Kind {
-    // A word at the very end is found like one in the middle.
-    let words = format!("{} ", words.to_lowercase());
-    let found = WORDS.iter().find(|(_, list)| list.iter().any(|word| words.contains(word)));
+    let words = plain(words);
+    let whole: Vec<&str> = words.split(|character: char| !character.is_alphanumeric()).collect();
+    let is_in = |word: &&str| word.strip_suffix('=').map_or_else(|| words.contains(*word), |word| whole.contains(&word));
+    let found = WORDS.iter().find(|(_, list)| list.iter().any(|word| is_in(word)));
     found.map_or(Kind::Endurance, |(kind, _)| *kind)
+}
+
+/// As words are compared: `Strength_Training` and `strength training` are the same.
+fn plain(words: &str) -> String {
+    words.trim().to_lowercase().replace('_', " ")
 }
 
 #[cfg(test)]
@@ -50,9 +222,28 @@ mod tests {
             ("Gym", Kind::Strength),
             ("gymnastics", Kind::Skill),
             ("Morning walk", Kind::Mobility),
+            ("CrossFit", Kind::Strength),
+            ("Kickboxing", Kind::Intervals),
+            ("marche nordique", Kind::Mobility),
+            ("Spaziergang", Kind::Mobility),
+            ("Gymnastik am Eingang", Kind::Skill),
             ("", Kind::Endurance),
         ] {
             assert_eq!(guess(words), kind, "{words}");
+        }
+    }
+
+    #[test]
+    fn a_known_sport_goes_before_the_title() {
+        let kind = |sport, title| of(sport, title).map(|guess| (guess.kind, guess.said));
+        assert_eq!(kind("Run", "Run/walk with a friend"), Some((Kind::Endurance, true)));
+        assert_eq!(kind("Virtual Ride", "Strength endurance 2×20"), Some((Kind::Endurance, true)));
+        assert_eq!(kind("Workout", "Strength endurance"), Some((Kind::Strength, false)));
+        assert_eq!(kind("Other", "Lunch"), Some((Kind::Endurance, false)));
+        assert_eq!(kind("Meditation", ""), Some((Kind::Mobility, true)));
+        assert_eq!(kind("strength_training", "Legs"), Some((Kind::Strength, true)));
+        for sport in ["Transition", "Day Off", "Rest", "Gaming", "High Stress Work"] {
+            assert_eq!(of(sport, "Run"), None, "{sport}");
         }
     }
 }

@@ -48,6 +48,8 @@ pub struct Number {
 /// Reads a number; `None` if it is none.
 pub fn parse(text: &str, decimal: Decimal) -> Option<Number> {
     let text = text.trim();
+    // A mark of spreadsheets that says: this is no formula.
+    let text = text.strip_prefix('\'').filter(|rest| rest.starts_with(['-', '+'])).unwrap_or(text);
     if !text.starts_with(|first: char| first.is_ascii_digit() || matches!(first, '-' | '+' | '.' | ',')) {
         return None;
     }
@@ -103,6 +105,7 @@ mod tests {
         assert_eq!(column(&["8.83", "1,200"]), [Some(8.83), Some(1200.0)]);
         assert_eq!(column(&["4.23", "2,81"]), [Some(4.23), Some(2.81)]);
         assert_eq!(column(&["61.537", "1,200,300"]), [Some(61.537), Some(1_200_300.0)]);
+        assert_eq!(column(&["'-12", "'-1.5", "'+3"]), [Some(-12.0), Some(-1.5), Some(3.0)]);
         assert_eq!(column(&["9.19E-10", "-.5", "+3"]), [Some(9.19e-10), Some(-0.5), Some(3.0)]);
     }
 

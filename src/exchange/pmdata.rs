@@ -9,7 +9,7 @@ use chrono::{DateTime, NaiveDateTime, TimeDelta};
 use chrono_tz::Europe::Oslo;
 use chrono_tz::Tz;
 
-use super::foreign::{Cells, Mistake, answer, each_row, measure, rpe, whole_minutes};
+use super::foreign::{Cells, Mistake, answer, each_row, measure, whole_minutes};
 use super::found::{Found, FoundCheckIn, FoundSession};
 use super::{Document, ImportError, Progress, kinds};
 use crate::domain::{Day, Field, Kind, Origin};
@@ -82,14 +82,15 @@ pub fn srpe(document: &Document, progress: Progress) -> Result<Found, ImportErro
         if minutes < 1.0 {
             found.skip("session without minutes", 1);
         } else {
-            found.sessions.push(session(cells, minutes)?);
+            let session = session(cells, minutes, found)?;
+            found.sessions.push(session);
         }
         Ok(())
     })?;
     Ok(found)
 }
 
-fn session(cells: &Cells, minutes: f64) -> Result<FoundSession, Mistake> {
+fn session(cells: &Cells, minutes: f64, found: &mut Found) -> Result<FoundSession, Mistake> {
     let end = stamp(cells, "end_date_time")?;
     let minutes = whole_minutes(minutes * 60.0).ok_or_else(|| cells.wrong("duration_min", "at most 1440 minutes"))?;
     let words = cells.line("activity_names")?;
@@ -98,7 +99,7 @@ fn session(cells: &Cells, minutes: f64) -> Result<FoundSession, Mistake> {
     session.minutes = Some(minutes);
     session.title = title(&words);
     session.source = SOURCE.to_owned();
-    session.rpe = rpe(cells.number("perceived_exertion")?);
+    session.rpe = found.rpe(cells.line, cells.number("perceived_exertion")?);
     let kind_said = session.kind != Kind::Endurance;
     Ok(FoundSession { line: cells.line, session, kind_said })
 }

@@ -2,6 +2,7 @@
 
 use super::number::{Decimal, Marks};
 use super::text::head;
+use super::words::Words;
 use super::{ImportError, Progress};
 
 /// How much of a text decides what it is, bytes.
@@ -17,6 +18,8 @@ pub struct Sheet<'a> {
     pub file: &'a str,
     /// The names of the columns, as they are compared.
     pub header: Vec<String>,
+    /// The names of the columns as the file has them, safe to show.
+    shown: Vec<String>,
     text: &'a str,
     delimiter: u8,
 }
@@ -44,17 +47,40 @@ impl Row<'_> {
 impl<'a> Sheet<'a> {
     /// Splits the first line by the delimiter that gives the most columns.
     pub fn new(file: &'a str, text: &'a str) -> Sheet<'a> {
-        let mut best = Sheet { file, header: Vec::new(), text, delimiter: b',' };
+        let mut best = Sheet { file, header: Vec::new(), shown: Vec::new(), text, delimiter: b',' };
         for delimiter in *b",;\t" {
             let mut record = csv::StringRecord::new();
             // A header that cannot be read has no columns, and no format takes it.
             let read = reader(head(text, LOOKED_AT), delimiter).read_record(&mut record);
             if read.is_ok() && record.len() > best.header.len() {
                 best.header = record.iter().map(column_name).collect();
+                best.shown = best.header.clone();
                 best.delimiter = delimiter;
             }
         }
         best
+    }
+
+    /// The same table with its columns named as a format names them, whatever the language.
+    pub fn translated(&self, words: &Words) -> Sheet<'a> {
+        let mut header = self.header.clone();
+        for (ours, theirs) in words {
+            let Some(word) = theirs.iter().find(|word| self.header.iter().any(|name| is_word(name, word))) else { continue };
+            for (name, known) in header.iter_mut().zip(&self.header) {
+                if is_word(known, word) {
+                    (*ours).clone_into(name);
+                } else if known == ours {
+                    // The word of another language for another column.
+                    name.clear();
+                }
+            }
+        }
+        Sheet { file: self.file, header, shown: self.shown.clone(), text: self.text, delimiter: self.delimiter }
+    }
+
+    /// What the file calls the column that a format knows by this name.
+    pub fn shown<'b>(&'b self, name: &'b str) -> &'b str {
+        self.column(name).and_then(|at| self.shown.get(at)).map_or(name, String::as_str)
     }
 
     /// Is there a column of this name?
@@ -136,6 +162,11 @@ fn reader(text: &str, delimiter: u8) -> csv::Reader<&[u8]> {
     csv::ReaderBuilder::new().delimiter(delimiter).has_headers(false).flexible(true).from_reader(text.as_bytes())
 }
 
+/// Is this column called so? A word that ends in an open bracket is compared up to there.
+fn is_word(name: &str, word: &str) -> bool {
+    name == word || (word.ends_with('(') && name.starts_with(word))
+}
+
 fn newlines(text: Option<&str>) -> usize {
     text.unwrap_or("").bytes().filter(|byte| *byte == b'\n').count()
 }
@@ -157,7 +188,7 @@ fn column_name(raw: &str) -> String {
             _ => !inside_tag && !matches!(character, '®' | '\u{feff}'),
         })
         .collect();
-    plain.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+    plain.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase().replace('’', "'")
 }
 
 #[cfg(test)]

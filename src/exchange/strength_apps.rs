@@ -6,9 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDateTime;
 
-use super::foreign::{Cells, Mistake, each_row, whole_minutes};
+use super::foreign::{Cells, Mistake, each_row};
 use super::found::{Found, FoundSession};
-use super::{Document, ImportError, Progress};
+use super::{Document, ImportError, Progress, words};
 use crate::domain::{Kind, Session};
 
 /// Longer than this the stop button was forgotten, seconds.
@@ -39,7 +39,8 @@ pub fn is_hevy(document: &Document) -> bool {
 
 /// Is this an export of Strong?
 pub fn is_strong(document: &Document) -> bool {
-    ["workout name", "exercise name", "set order"].iter().all(|name| document.sheet.has(name))
+    let sheet = document.sheet.translated(words::STRONG);
+    ["workout name", "exercise name", "set order"].iter().all(|name| sheet.has(name))
 }
 
 /// Reads Hevy's table.
@@ -58,20 +59,25 @@ pub fn hevy(document: &Document, progress: Progress) -> Result<Found, ImportErro
 
 /// Reads Strong's table, in any of its shapes.
 pub fn strong(document: &Document, progress: Progress) -> Result<Found, ImportError> {
-    workouts(document, progress, "strong", |cells| {
+    workouts(&document.translated(words::STRONG), progress, "strong", |cells| {
         let start = cells.time("date")?;
         let title = cells.line("workout name")?;
         let seconds = match cells.number("duration (sec)")? {
             Some(seconds) => Some(seconds),
-            None => duration(cells, "duration")?.or(duration(cells, "workout duration")?),
+            None => duration(cells, "duration")?,
         };
-        let pause = ["rest timer", "note"].iter().any(|word| cells.raw("set order").eq_ignore_ascii_case(word));
+        let set = is_set(cells.raw("set order"));
         Ok(Set {
             session: session(cells, "date", start, title)?,
             seconds,
-            exercise: if pause { None } else { Some(cells.line("exercise name")?) },
+            exercise: if set { Some(cells.line("exercise name")?) } else { None },
         })
     })
+}
+
+/// A set has a number or a letter (`W` warm-up, `F` to failure); rests and notes have words.
+fn is_set(order: &str) -> bool {
+    order.parse::<u32>().is_ok() || order.chars().count() <= 1
 }
 
 /// A workout is known by its start and its title.
@@ -80,22 +86,43 @@ fn session(cells: &Cells, column: &'static str, start: NaiveDateTime, title: Str
     Ok(Session { title, source_id, ..cells.session(column, start, Kind::Strength)? })
 }
 
-/// A duration as `2h 18m`, in seconds.
+/// The units of a duration, seconds.
+const UNITS: [(&str, f64); 12] = [
+    ("h", 3600.0),
+    ("hr", 3600.0),
+    ("std", 3600.0),
+    ("小时", 3600.0),
+    ("m", 60.0),
+    ("min", 60.0),
+    ("mins", 60.0),
+    ("分钟", 60.0),
+    ("s", 1.0),
+    ("sec", 1.0),
+    ("sek", 1.0),
+    ("秒", 1.0),
+];
+
+/// A duration as `2h 18m`, `1h 5min` or `1小时13分钟`, in seconds.
 fn duration(cells: &Cells, column: &'static str) -> Result<Option<f64>, Mistake> {
     let text = cells.raw(column);
-    let mut seconds = 0.0;
-    for part in text.split_whitespace() {
-        let (number, unit) = part.split_at(part.len() - part.chars().next_back().map_or(0, char::len_utf8));
-        let unit = match unit {
-            "h" => 3600.0,
-            "m" => 60.0,
-            "s" => 1.0,
-            _ => return Err(cells.wrong(column, "a duration as 1h 20m")),
-        };
-        let number: u16 = number.parse().map_err(|_| cells.wrong(column, "a duration as 1h 20m"))?;
-        seconds += f64::from(number) * unit;
+    if text.is_empty() {
+        return Ok(None);
     }
-    Ok((!text.is_empty()).then_some(seconds))
+    seconds(text).map(Some).ok_or_else(|| cells.wrong(column, "a duration as 1h 20m"))
+}
+
+fn seconds(text: &str) -> Option<f64> {
+    let (mut rest, mut sum) = (text.trim(), 0.0);
+    while !rest.is_empty() {
+        let (number, after) = rest.split_at(rest.find(|character: char| !character.is_ascii_digit())?);
+        let after = after.trim_start();
+        let (unit, next) = after.split_at(after.find(|character: char| character.is_ascii_digit()).unwrap_or(after.len()));
+        let unit = unit.trim().trim_end_matches('.').to_lowercase();
+        let (_, worth) = UNITS.iter().find(|(name, _)| *name == unit)?;
+        sum += f64::from(number.parse::<u16>().ok()?) * worth;
+        rest = next;
+    }
+    Some(sum)
 }
 
 fn workouts(
@@ -131,7 +158,7 @@ fn take(workout: Workout, source: &str, found: &mut Found) {
         found.warnings.add(workout.line, "longer than 4 hours; kept with unknown minutes");
     }
     let mut session = workout.session;
-    session.minutes = seconds.and_then(whole_minutes);
+    session.minutes = found.minutes(workout.line, seconds);
     session.notes = format!("{}, {}", counted(workout.sets, "set"), counted(workout.exercises.len(), "exercise"));
     session.source = source.to_owned();
     found.sessions.push(FoundSession { line: workout.line, session, kind_said: true });

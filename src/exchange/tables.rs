@@ -4,7 +4,7 @@
 //! person can correct it.
 
 use super::cell::Cell;
-use super::foreign::NIGHT_MINUTES;
+use super::foreign::{NIGHT_MINUTES, UNSET_CLOCK};
 use super::found::{Found, FoundCheckIn, FoundSession};
 use super::own::{self, Record};
 use super::sheet::Row;
@@ -36,9 +36,12 @@ pub fn tests(document: &Document, progress: Progress) -> Result<Found, ImportErr
 
 /// Reads a table of sessions.
 pub fn sessions(document: &Document, progress: Progress) -> Result<Found, ImportError> {
-    parse(document, progress, |found, _, mut session: FoundSession| {
+    parse(document, progress, |found, line, mut session: FoundSession| {
         if !session.kind_said {
             session.session.kind = kinds::guess(&session.session.title);
+        }
+        if let Some(minutes) = session.session.minutes {
+            found.ask_about_minutes(line, minutes);
         }
         found.sessions.push(session);
     })
@@ -89,6 +92,9 @@ fn parse<R: Record>(document: &Document, progress: Progress, take: impl Fn(&mut 
             let (day, days) = (record.day(), record.days(document.context));
             if days.contains(&day) {
                 take(&mut found, row.line, record);
+            } else if day < *days.start() {
+                found.warnings.add(row.line, &format!("column \"day\": found {day}; days before {} are left out", days.start()));
+                found.skip(UNSET_CLOCK, 1);
             } else {
                 let (first, last) = (days.start(), days.end());
                 found.errors.add(row.line, &format!("column \"day\": expected a day from {first} to {last}, found {day}"));

@@ -144,7 +144,11 @@ impl One<'_> {
             Some(keys) if !keys.first().is_empty() => {
                 self.unknown(&format!("a JSON file with the keys {}", keys.first().join(", ")))
             }
-            _ => self.unknown(&format!("\"{}\"", line.chars().take(80).collect::<String>())),
+            _ => {
+                let is_table = document.sheet.header.len() > 2;
+                let hint = if is_table { " (in another language? Exported in English it can be read)" } else { "" };
+                self.unknown(&format!("\"{}\"{hint}", line.chars().take(80).collect::<String>()))
+            }
         })
     }
 

@@ -4,6 +4,7 @@
 //! compares with its list; everything else has its own small files in `tests/fixtures/exchange`.
 
 mod door;
+mod languages;
 mod own;
 mod platforms;
 mod properties;

@@ -149,9 +149,9 @@ fn trainingpeaks_tells_done_from_planned_and_rest() {
 #[test]
 fn a_night_of_whoop_belongs_to_the_day_of_waking() {
     let expected = [
-        night("2025-01-10", Some(412), Some(52.0), Some(63.0)),
-        night("2025-01-09", Some(318), Some(58.0), Some(41.0)),
         night("2025-01-07", Some(455), Some(50.0), Some(70.0)),
+        night("2025-01-09", Some(318), Some(58.0), Some(41.0)),
+        night("2025-01-10", Some(412), Some(52.0), Some(63.0)),
     ];
     assert_eq!(nights(&found("whoop-cycles.csv")), expected);
     assert_eq!(found("whoop-sleeps.csv").skipped.get("nap"), Some(&1));
@@ -192,11 +192,15 @@ fn a_reading_on_purpose_beats_a_ring_and_a_ring_an_aggregator() {
 }
 
 #[test]
-fn a_day_of_the_future_or_of_a_broken_clock_is_an_error() {
+fn a_day_of_the_future_is_an_error_and_one_of_an_unset_clock_is_left_out() {
     let header = "Member,Datetime,Type,lnRmssd,Rmssd,HR";
-    for bad in ["2026-11-24 06:00:00", "1989-12-31 06:00:00", "1970-01-01 00:00:00"] {
-        let told = read("e.csv", format!("{header}\nx,{bad},readiness,3.9,50,48\n")).unwrap_err().to_string();
-        assert!(told.contains("e.csv:2: column \"datetime\": expected a day from 1990-01-01 to 2026-11-23"), "{told}");
+    let read = |day: &str| read("e.csv", format!("{header}\nx,{day} 06:00:00,readiness,3.9,50,48\n"));
+    let told = read("2026-11-24").unwrap_err().to_string();
+    assert!(told.contains("e.csv:2: column \"datetime\": expected a day from 1990-01-01 to 2026-11-23"), "{told}");
+    for unset in ["1989-12-31", "1970-01-01"] {
+        let found = read(unset).unwrap();
+        assert_eq!((found.check_ins.len(), found.skipped.get("row from before 1990")), (0, Some(&1)));
+        assert_eq!(found.warnings.first()[0].line, Some(2));
     }
 }
 
