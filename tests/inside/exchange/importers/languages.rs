@@ -160,7 +160,8 @@ fn whoop_is_read_in_spanish_and_two_main_sleeps_add_up() {
         "journal_entries.csv",
         "Cycle start time,Cycle end time,Cycle timezone,Question text,Answered yes,Notes\n2025-01-09 22:00:00,,UTC,Read?,true,\n",
     )
-    .unwrap_err().to_string();
+    .unwrap_err()
+    .to_string();
     assert_eq!(journal, "journal_entries.csv: Whoop's journal; there is nothing in it to import");
 }
 
