@@ -2,8 +2,8 @@
 
 use crate::domain::field::FIELDS;
 use crate::domain::{
-    Body, CheckIn, Day, Field, FieldKind, Group, History, Improved, Kind, Minutes, Priority, Rpe, Session, Situation, Slot, Test,
-    typed,
+    Body, CheckIn, Day, Field, FieldKind, Group, History, Improved, Kind, Minutes, Priority, Rpe, Session, Situation, Slot,
+    StartValues, Test, typed,
 };
 
 use super::ask::Ask;
@@ -26,7 +26,8 @@ pub fn check_in(day: Day, history: &History, draft: &Draft) -> Form {
         let hint = [row.hint.clone(), usual(history, day, spec.field)].join("   ");
         row.hint(hint.trim_end())
     };
-    let rows: Vec<Row> = FIELDS.iter().filter(asks).map(row).collect();
+    let mut rows: Vec<Row> = FIELDS.iter().filter(asks).map(row).collect();
+    rows.sort_by_key(|row| !is_asked(row.id));
     let asked = rows.iter().filter(|row| is_asked(row.id)).count();
     let mut form = Form::new(rows);
     form.asked = asked;
@@ -61,7 +62,7 @@ fn usual(history: &History, day: Day, field: Field) -> String {
 
 /// The seven answers and the three numbers of a usual morning.
 fn is_asked(id: &str) -> bool {
-    Field::from_id(id).is_some_and(|field| field <= Field::HrvRmssd)
+    Field::from_id(id).is_some_and(|field| field <= Field::HrvRmssd && field != Field::Nap)
 }
 
 fn trained_on(history: &History, day: Day) -> bool {
@@ -219,7 +220,7 @@ pub fn profile(history: &History) -> Form {
     let chosen = profile.situation.and_then(|known| Situation::ALL.iter().position(|option| *option == known));
     let need = profile.sleep_need_set().map(|need| typed::clock_duration(i64::from(need))).unwrap_or_default();
     let number = RowKind::Typed(Ask::Number);
-    let start = |pick: fn((f64, f64)) -> f64| profile.start.map(pick).map(|points| points.to_string()).unwrap_or_default();
+    let start = |pick: fn(StartValues) -> f64| profile.start().map(pick).map(|points| points.to_string()).unwrap_or_default();
     let mut form = Form::new(vec![
         Row::new("situation", "your days are", RowKind::Choice(situations), digit(chosen)),
         Row::new("days", "training days", RowKind::Text, "").hint("such as mon tue thu sat; others become free"),
@@ -227,9 +228,9 @@ pub fn profile(history: &History) -> Form {
         Row::new("goal", "you train for", RowKind::Text, profile.goal.clone().unwrap_or_default()).hint("in your own words"),
         Row::new("sleep_need", "sleep you need", RowKind::Typed(Ask::Field(Field::SleepMinutes)), need)
             .hint("h:mm; 7:00 if not said"),
-        Row::new("start_fitness", "fitness so far", number.clone(), start(|(fitness, _)| fitness))
+        Row::new("start_fitness", "fitness so far", number.clone(), start(|start| start.fitness))
             .hint("points a day, from another program"),
-        Row::new("start_fatigue", "fatigue so far", number, start(|(_, fatigue)| fatigue)).hint("points a day; both or neither"),
+        Row::new("start_fatigue", "fatigue so far", number, start(|start| start.fatigue)).hint("points a day; both or neither"),
     ]);
     form.asked = 4;
     form

@@ -201,6 +201,7 @@ fn describe_op(op: &Op) -> String {
         Op::PutDayPlan { day, .. } => format!("plan of {}", day.short()),
         Op::PutExperiment(experiment) => format!("experiment “{}”", experiment.question),
         Op::EndExperiment { .. } => "the end of an experiment".to_owned(),
+        Op::PutSpan(span) => format!("{} from {}", span.kind, span.from.short()),
         Op::SetProfile(_) => "what you said about yourself".to_owned(),
         Op::Erase(_) => "something taken out".to_owned(),
         Op::Retract(_) => "an undo".to_owned(),

@@ -105,15 +105,15 @@ fn view(profile: &Profile) -> View<'_> {
         situation: profile.situation.map(Situation::id),
         sleep_need: profile.sleep_need(),
         goal: profile.goal.as_deref(),
-        start_fitness: profile.start.map(|(fitness, _)| fitness),
-        start_fatigue: profile.start.map(|(_, fatigue)| fatigue),
+        start_fitness: profile.start().map(|start| start.fitness),
+        start_fatigue: profile.start().map(|start| start.fatigue),
         week: profile.week,
     }
 }
 
 fn text(profile: &Profile) -> String {
     let unsaid = || "not said".to_owned();
-    let start = profile.start.map(|(fitness, fatigue)| format!("fitness {fitness}, fatigue {fatigue} points a day"));
+    let start = profile.start().map(|start| format!("fitness {}, fatigue {} points a day", start.fitness, start.fatigue));
     let mut lines = vec![
         format!("Situation   {}", profile.situation.map_or_else(unsaid, |situation| situation.to_string())),
         format!("Sleep need  {}", typed::show_duration(profile.sleep_need())),

@@ -3,7 +3,7 @@
 //! It is a backup like any other (`assets/sample-year.jsonl`, made by `examples/sample_year`), read through the
 //! same door as a file of one's own, and then moved so that its last morning is today.
 
-use crate::domain::{Day, Entry, Journal, Op, Session, Stamp};
+use crate::domain::{Day, Entry, Journal, Op, ProfileChange, Session, Stamp};
 use crate::exchange::{self, Context};
 use crate::shell::{Paths, Settings, clock};
 use crate::store::{Store, writer_id};
@@ -59,6 +59,12 @@ fn moved(op: Op, days: i64) -> Op {
             Op::PutExperiment(experiment)
         }
         Op::EndExperiment { id, day } => Op::EndExperiment { id, day: day.plus(days) },
+        Op::PutSpan(mut span) => {
+            span.from = span.from.plus(days);
+            span.to = span.to.map(|to| to.plus(days));
+            Op::PutSpan(span)
+        }
+        Op::SetProfile(ProfileChange::StartDay(day)) => Op::SetProfile(ProfileChange::StartDay(day.map(|day| day.plus(days)))),
         Op::SetProfile(_) | Op::Erase(_) | Op::Retract(_) => op,
     }
 }

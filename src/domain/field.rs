@@ -29,6 +29,8 @@ pub enum Field {
     SleepQuality,
     /// Minutes asleep.
     SleepMinutes,
+    /// Minutes asleep since the last morning, by day: told beside the night, in no score.
+    Nap,
     /// Resting pulse, bpm.
     RestingHr,
     /// Heart-rate variability, RMSSD in ms.
@@ -70,10 +72,10 @@ pub enum Field {
 pub enum FieldKind {
     /// A whole number 1–5, 5 best.
     Answer,
-    /// A whole number in a range.
-    Whole(Span),
+    /// A duration in whole minutes.
+    Whole(Bounds),
     /// A number in a range.
-    Number(Span),
+    Number(Bounds),
     /// Yes or no.
     Flag,
     /// `yes`, `same` or `no`.
@@ -88,7 +90,7 @@ pub enum FieldKind {
 
 /// What is possible, and what is unusual enough to ask about (both ends included).
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Span {
+pub struct Bounds {
     /// Smallest possible value.
     pub min: f64,
     /// Largest possible value.
@@ -168,12 +170,12 @@ const fn learned(field: Field, id: &'static str, label: &'static str, question: 
     FieldSpec { field, id, label, question, kind, unit: "", words: NO_WORDS, group: Group::Learning }
 }
 
-const fn span(min: f64, max: f64, low: f64, high: f64) -> Span {
-    Span { min, max, low, high }
+const fn bounds(min: f64, max: f64, low: f64, high: f64) -> Bounds {
+    Bounds { min, max, low, high }
 }
 
 /// Every field, in the order of `readiness.md` §1.
-pub static FIELDS: [FieldSpec; 25] = [
+pub static FIELDS: [FieldSpec; 26] = [
     answer(Field::Energy, "energy", "energy", "How full is the tank?", ["empty", "low", "my usual", "good", "full"]),
     answer(Field::Mood, "mood", "mood", "How is your mood?", ["very low", "low", "my usual", "good", "bright"]),
     answer(
@@ -210,7 +212,15 @@ pub static FIELDS: [FieldSpec; 25] = [
         "sleep_minutes",
         "slept",
         "How long did you sleep?",
-        FieldKind::Whole(span(0.0, 1440.0, 120.0, 780.0)),
+        FieldKind::Whole(bounds(0.0, 1440.0, 120.0, 780.0)),
+        "h:mm",
+    ),
+    measured(
+        Field::Nap,
+        "nap",
+        "nap",
+        "How long did you nap since the last morning?",
+        FieldKind::Whole(bounds(0.0, 600.0, 0.0, 180.0)),
         "h:mm",
     ),
     measured(
@@ -218,7 +228,7 @@ pub static FIELDS: [FieldSpec; 25] = [
         "resting_hr",
         "resting pulse",
         "Resting heart rate?",
-        FieldKind::Number(span(25.0, 140.0, 35.0, 100.0)),
+        FieldKind::Number(bounds(25.0, 140.0, 35.0, 100.0)),
         "bpm",
     ),
     measured(
@@ -226,7 +236,7 @@ pub static FIELDS: [FieldSpec; 25] = [
         "hrv_rmssd",
         "HRV (rMSSD)",
         "Heart-rate variability?",
-        FieldKind::Number(span(1.0, 300.0, 8.0, 200.0)),
+        FieldKind::Number(bounds(1.0, 300.0, 8.0, 200.0)),
         "ms",
     ),
     measured(
@@ -234,7 +244,7 @@ pub static FIELDS: [FieldSpec; 25] = [
         "reaction_ms",
         "reaction",
         "Reaction time?",
-        FieldKind::Number(span(120.0, 2000.0, 180.0, 600.0)),
+        FieldKind::Number(bounds(120.0, 2000.0, 180.0, 600.0)),
         "ms",
     ),
     flag(Field::Ill, "ill", "ill", "Are you ill?", Group::Flag),
@@ -390,7 +400,7 @@ impl Field {
     pub fn possible(self) -> String {
         match self.spec().kind {
             FieldKind::Answer => "1–5".to_owned(),
-            FieldKind::Whole(span) | FieldKind::Number(span) => format!("{}–{}", span.min, span.max),
+            FieldKind::Whole(bounds) | FieldKind::Number(bounds) => format!("{}–{}", bounds.min, bounds.max),
             FieldKind::Flag => "yes or no".to_owned(),
             FieldKind::Choice => "yes, same or no".to_owned(),
             FieldKind::Text => "any text".to_owned(),
@@ -404,12 +414,14 @@ impl Field {
     /// # Errors
     /// Out of range, of another type, or with a decimal point (also 3.0) where a whole is asked.
     pub fn accept(self, raw: &Raw) -> Result<Value, Refusal> {
-        let inside = |span: Span, number: f64| (span.min..=span.max).contains(&number);
+        let inside = |bounds: Bounds, number: f64| (bounds.min..=bounds.max).contains(&number);
         let value = match (self.spec().kind, raw) {
             (FieldKind::Answer, Raw::Whole(number)) if (1..=5).contains(number) => Some(Value::Whole(*number)),
-            (FieldKind::Whole(span), Raw::Whole(number)) if inside(span, *number as f64) => Some(Value::Whole(*number)),
-            (FieldKind::Number(span), Raw::Whole(number)) if inside(span, *number as f64) => Some(Value::Number(*number as f64)),
-            (FieldKind::Number(span), Raw::Decimal(number)) if inside(span, *number) => Some(Value::Number(*number)),
+            (FieldKind::Whole(bounds), Raw::Whole(number)) if inside(bounds, *number as f64) => Some(Value::Whole(*number)),
+            (FieldKind::Number(bounds), Raw::Whole(number)) if inside(bounds, *number as f64) => {
+                Some(Value::Number(*number as f64))
+            }
+            (FieldKind::Number(bounds), Raw::Decimal(number)) if inside(bounds, *number) => Some(Value::Number(*number)),
             (FieldKind::Flag, Raw::Flag(flag)) => Some(Value::Flag(*flag)),
             (FieldKind::Choice, Raw::Text(text)) => Slept::from_id(text).map(Value::Choice),
             (FieldKind::Text, Raw::Text(text)) => Some(Value::Text(text.clone())),
@@ -428,7 +440,7 @@ impl Field {
             Value::Flag(_) | Value::Choice(_) | Value::Text(_) => return false,
         };
         match self.spec().kind {
-            FieldKind::Whole(span) | FieldKind::Number(span) => number < span.low || number > span.high,
+            FieldKind::Whole(bounds) | FieldKind::Number(bounds) => number < bounds.low || number > bounds.high,
             FieldKind::Answer | FieldKind::Flag | FieldKind::Choice | FieldKind::Text | FieldKind::Rating | FieldKind::Tags => {
                 false
             }

@@ -9,6 +9,7 @@ use super::experiment::{ExperimentId, Registered};
 use super::plan::{Availability, DayPlan};
 use super::profile::Profile;
 use super::session::{Session, SessionId};
+use super::span::{Span, SpanId};
 use super::stamp::Stamp;
 use super::test::{Test, TestId};
 
@@ -51,6 +52,7 @@ pub struct History {
     sessions: BTreeMap<SessionId, Arc<Recorded>>,
     tests: BTreeMap<TestId, Test>,
     experiments: BTreeMap<ExperimentId, Registered>,
+    spans: BTreeMap<SpanId, Span>,
     profile: Profile,
 }
 
@@ -116,6 +118,23 @@ impl History {
         self.experiments.get(id)
     }
 
+    /// Every span, in the order of their first days.
+    pub fn spans(&self) -> impl Iterator<Item = &Span> {
+        let mut spans: Vec<&Span> = self.spans.values().collect();
+        spans.sort_by_key(|span| (span.from, &span.id));
+        spans.into_iter()
+    }
+
+    /// The spans that hold on a day, in the order of their first days.
+    pub fn spans_on(&self, day: Day) -> impl Iterator<Item = &Span> {
+        self.spans().filter(move |span| span.covers(day))
+    }
+
+    /// A span by its name.
+    pub fn span(&self, id: &SpanId) -> Option<&Span> {
+        self.spans.get(id)
+    }
+
     /// The time for training on a day: the day's own, else the weekday's.
     pub fn availability(&self, day: Day) -> Availability {
         let weekday = day.weekday().num_days_from_monday() as usize;
@@ -128,7 +147,7 @@ impl History {
 
     /// Is nothing known at all?
     pub fn is_empty(&self) -> bool {
-        self.days.is_empty() && self.tests.is_empty() && self.experiments.is_empty()
+        self.days.is_empty() && self.tests.is_empty() && self.experiments.is_empty() && self.spans.is_empty()
     }
 
     // Each setter returns the earliest day it changes anything for.
@@ -157,6 +176,15 @@ impl History {
             None => self.tests.remove(id),
         };
         old.map(|test| test.day).into_iter().chain(now).min()
+    }
+
+    pub(super) fn set_span(&mut self, id: &SpanId, span: Option<Span>) -> Option<Day> {
+        let now = span.as_ref().map(|span| span.from);
+        let old = match span {
+            Some(span) => self.spans.insert(id.clone(), span),
+            None => self.spans.remove(id),
+        };
+        old.map(|old| old.from).into_iter().chain(now).min()
     }
 
     pub(super) fn set_experiment(&mut self, id: &ExperimentId, registered: Option<Registered>) -> Option<Day> {

@@ -19,6 +19,7 @@ use super::history::History;
 use super::plan::DayPlan;
 use super::profile::{Profile, ProfileChange};
 use super::session::{Session, SessionId};
+use super::span::{Span, SpanId};
 use super::stamp::Stamp;
 use super::test::{Test, TestId};
 
@@ -52,6 +53,8 @@ pub enum Key {
     Profile,
     /// An experiment.
     Experiment(ExperimentId),
+    /// A span.
+    Span(SpanId),
 }
 
 /// One thing that happened.
@@ -93,6 +96,8 @@ pub enum Op {
         /// The day it was ended.
         day: Day,
     },
+    /// A span is now this.
+    PutSpan(Box<Span>),
     /// Forget everything before this about one thing.
     Erase(Key),
     /// A batch counts no longer; of a retraction: it counts again.
@@ -110,6 +115,7 @@ impl Op {
             Op::SetProfile(_) => Some(Key::Profile),
             Op::PutExperiment(experiment) => Some(Key::Experiment(experiment.id.clone())),
             Op::EndExperiment { id, .. } => Some(Key::Experiment(id.clone())),
+            Op::PutSpan(span) => Some(Key::Span(span.id.clone())),
             Op::Erase(key) => Some(key.clone()),
             Op::Retract(_) => None,
         }
@@ -375,6 +381,7 @@ fn fold(history: &mut History, retracted: &BTreeSet<BatchId>, key: &Key, entries
         Key::DayPlan(day) => Some(history.set_day_plan(*day, fold_day_plan(ops))),
         Key::Profile => Some(history.set_profile(fold_profile(ops))),
         Key::Experiment(id) => history.set_experiment(id, fold_experiment(ops)),
+        Key::Span(id) => history.set_span(id, fold_span(ops)),
     }
 }
 
@@ -413,6 +420,15 @@ fn fold_day_plan(ops: &[(Stamp, &Op)]) -> DayPlan {
         _ => None,
     });
     last.unwrap_or_default()
+}
+
+fn fold_span(ops: &[(Stamp, &Op)]) -> Option<Span> {
+    let last = ops.iter().rev().find_map(|(_, op)| match op {
+        Op::PutSpan(span) => Some(Span::clone(span)),
+        _ => None,
+    });
+    // A span that cannot be, from a journal that somebody else wrote, says nothing.
+    last.filter(|span| span.possible().is_ok())
 }
 
 fn fold_experiment(ops: &[(Stamp, &Op)]) -> Option<Registered> {

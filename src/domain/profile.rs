@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::day::Day;
 use super::numbers::OutOfRange;
 use super::plan::Availability;
 use super::session::words;
@@ -37,12 +38,32 @@ pub struct Profile {
     pub situation: Option<Situation>,
     /// Sleep needed, minutes; `None` = the default of 420.
     sleep_need: Option<u16>,
-    /// Fitness and fatigue to start from, points a day; both or neither.
-    pub start: Option<(f64, f64)>,
+    /// Fitness and fatigue to start from, points a day.
+    start: Option<(f64, f64)>,
+    /// The morning they are of.
+    start_day: Option<Day>,
     /// What the person trains for, in their words.
     pub goal: Option<String>,
     /// Time for training, Monday to Sunday.
     pub week: [Availability; 7],
+}
+
+/// Values of another program to start the averages from (`model.md` §2); 0 and 0 = did not train before.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct StartValues {
+    /// Fitness, points a day.
+    pub fitness: f64,
+    /// Fatigue, points a day.
+    pub fatigue: f64,
+    /// The morning they are of; `None` = that of the first record.
+    pub day: Option<Day>,
+}
+
+impl StartValues {
+    /// Fitness and fatigue.
+    pub fn both(self) -> (f64, f64) {
+        (self.fitness, self.fatigue)
+    }
 }
 
 /// One change of the profile; the last change of each kind holds.
@@ -55,6 +76,8 @@ pub enum ProfileChange {
     SleepNeed(Option<u16>),
     /// Fitness and fatigue to start from.
     Start(Option<(f64, f64)>),
+    /// The morning that the start values are of; said together with them.
+    StartDay(Option<Day>),
     /// What the person trains for.
     Goal(Option<String>),
     /// The time on one weekday, 0 = Monday.
@@ -72,12 +95,20 @@ impl Profile {
         self.sleep_need
     }
 
+    /// The values to start the averages from, if they were given.
+    pub fn start(&self) -> Option<StartValues> {
+        self.start.map(|(fitness, fatigue)| StartValues { fitness, fatigue, day: self.start_day })
+    }
+
     /// Lays a change over what is there.
     pub fn apply(&mut self, change: &ProfileChange) {
         match change {
             ProfileChange::Situation(situation) => self.situation = *situation,
             ProfileChange::SleepNeed(need) => self.sleep_need = *need,
-            ProfileChange::Start(start) => self.start = start.filter(|(a, b)| valid_start(*a).is_ok() && valid_start(*b).is_ok()),
+            ProfileChange::Start(start) => {
+                self.start = start.filter(|(a, b)| valid_start(*a).is_ok() && valid_start(*b).is_ok());
+            }
+            ProfileChange::StartDay(day) => self.start_day = *day,
             ProfileChange::Goal(goal) => self.goal.clone_from(goal),
             ProfileChange::Weekday(day, availability) => {
                 if let Some(slot) = self.week.get_mut(usize::from(*day)) {

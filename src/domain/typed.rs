@@ -135,7 +135,7 @@ impl Field {
     /// A value as it is typed and shown: `6:10`, `52`, `yes`.
     pub fn show(self, value: &Value) -> String {
         match value {
-            Value::Whole(minutes) if self == Field::SleepMinutes => clock_duration(*minutes),
+            Value::Whole(minutes) if matches!(self.spec().kind, FieldKind::Whole(_)) => clock_duration(*minutes),
             Value::Whole(number) => number.to_string(),
             Value::Number(number) => number.to_string(),
             Value::Flag(true) => "yes".to_owned(),

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::domain::{Day, History, Session};
+use crate::domain::{Day, History, Session, StartValues};
 
 use super::load;
 use super::tuning::Tuning;
@@ -105,7 +105,7 @@ impl Curve {
     /// then says anything.
     pub fn of(history: &History, through: Day, tuning: &Tuning) -> Option<Curve> {
         let first = first_day(history).filter(|first| *first <= through)?;
-        let mut curve = Curve::new(first, history.profile().start);
+        let mut curve = Curve::new(first, history.profile().start().map(StartValues::both));
         curve.extend(history, through, tuning);
         Some(curve)
     }

@@ -6,7 +6,7 @@ use serde_json::{Map, Value as Json};
 
 use super::cell::Cell;
 use super::found::{Found, FoundCheckIn, FoundSession};
-use super::own::{self, Record, experiment, profile};
+use super::own::{self, Record, experiment, profile, span};
 use super::text::head;
 use super::{Document, ImportError, Progress};
 use crate::domain::Test;
@@ -85,6 +85,10 @@ fn take(line: usize, object: &Object, found: &mut Found) -> Option<&'static str>
             Ok(experiment) => found.experiments.push(experiment),
             Err(why) => errors.add(line, &why),
         },
+        Some(span::TYPE) => match span::read(object) {
+            Ok(span) => found.spans.push(span),
+            Err(why) => errors.add(line, &why),
+        },
         other => {
             errors.add(line, &format!("expected a type of entry, found \"{}\"", other.unwrap_or("")));
             return None;
@@ -94,13 +98,14 @@ fn take(line: usize, object: &Object, found: &mut Found) -> Option<&'static str>
 }
 
 /// The types of lines, and the key of the header that counts each.
-pub const COUNTED: [(&str, &str); 6] = [
+pub const COUNTED: [(&str, &str); 7] = [
     (FoundCheckIn::TYPE, "checkins"),
     (FoundSession::TYPE, "sessions"),
     (Test::TYPE, "tests"),
     (profile::TYPE, "profiles"),
     (profile::DAY_TYPE, "days"),
     (experiment::TYPE, "experiments"),
+    (span::TYPE, "spans"),
 ];
 
 fn record<R: Record>(line: usize, object: &Object, errors: &mut super::Notes) -> Option<R> {

@@ -69,6 +69,7 @@ fn traces(journal: &Journal) -> BTreeMap<&SessionId, Trace<'_>> {
             | Op::SetProfile(_)
             | Op::PutExperiment(_)
             | Op::EndExperiment { .. }
+            | Op::PutSpan(_)
             | Op::Erase(_) => Vec::new(),
         };
         for trace in &touched {

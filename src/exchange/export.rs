@@ -4,7 +4,7 @@
 //! export, restore, export gives the same bytes.
 //!
 //! `json` is `{"profile": {…} | null, "days": […], "checkins": […], "sessions": […], "tests": […],
-//! "experiments": […]}`
+//! "experiments": […], "spans": […]}`
 //! with the backup's keys; here absent values are written as `null`. A day whose values come from
 //! several devices or origins has one check-in for each.
 
@@ -15,7 +15,7 @@ use serde_json::Value as Json;
 
 use super::backup::{COUNTED, VERSION};
 use super::found::{FoundCheckIn, FoundSession};
-use super::own::{Record, experiment, profile};
+use super::own::{Record, experiment, profile, span};
 use crate::domain::{CheckIn, Day, Field, History, Moment, Origin, Test};
 
 /// The three tables.
@@ -37,14 +37,15 @@ pub fn jsonl(history: &History) -> String {
     let days: Vec<String> = profile::write_days(history).map(|line| line.to_string()).collect();
     let person: Vec<String> = profile::write(history.profile()).iter().map(Json::to_string).collect();
     let experiments: Vec<String> = experiment::write(history).map(|line| line.to_string()).collect();
-    let sorts = [&check_ins, &sessions, &tests, &person, &days, &experiments];
+    let spans: Vec<String> = span::write(history).map(|line| line.to_string()).collect();
+    let sorts = [&check_ins, &sessions, &tests, &person, &days, &experiments, &spans];
     let mut text = format!("{{\"type\":\"header\",\"format\":\"upswing\",\"version\":{VERSION}");
     for ((_, counted), lines) in COUNTED.iter().zip(sorts) {
         // Writing into a string cannot fail.
         let _ = write!(text, ",\"{counted}\":{}", lines.len());
     }
     text.push_str("}\n");
-    for line in [person, days, check_ins, sessions, tests, experiments].iter().flatten() {
+    for line in [person, days, check_ins, sessions, tests, experiments, spans].iter().flatten() {
         text.push_str(line);
         text.push('\n');
     }
@@ -56,13 +57,14 @@ pub fn json(history: &History) -> String {
     let list = |lines: Vec<String>| format!("[{}]", lines.join(","));
     let days = profile::write_days(history).map(|line| line.to_string()).collect();
     format!(
-        "{{\"profile\":{},\"days\":{},\"checkins\":{},\"sessions\":{},\"tests\":{},\"experiments\":{}}}\n",
+        "{{\"profile\":{},\"days\":{},\"checkins\":{},\"sessions\":{},\"tests\":{},\"experiments\":{},\"spans\":{}}}\n",
         profile::write(history.profile()).unwrap_or(Json::Null),
         list(days),
         list(lines(&check_ins(history), true)),
         list(lines(&sessions(history), true)),
         list(lines(&tests(history), true)),
         list(experiment::write(history).map(|line| line.to_string()).collect()),
+        list(span::write(history).map(|line| line.to_string()).collect()),
     )
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use crate::domain::text::one_line;
-use crate::domain::{Day, DayPlan, Field, Moment, Origin, ProfileChange, Registered, Session, Source, Test, Value};
+use crate::domain::{Day, DayPlan, Field, Moment, Origin, ProfileChange, Registered, Session, Source, Span, Test, Value};
 
 /// What one file holds.
 #[derive(Debug, Clone, PartialEq)]
@@ -25,6 +25,8 @@ pub struct Found {
     pub day_plans: Vec<(Day, DayPlan)>,
     /// Experiments, with the day they were ended.
     pub experiments: Vec<Registered>,
+    /// What holds over days.
+    pub spans: Vec<Span>,
     /// What was left out, and how often: `blank line`, `row that only names a day`.
     pub skipped: BTreeMap<&'static str, usize>,
     /// What is worth knowing, but stops nothing.
@@ -164,6 +166,7 @@ impl Found {
             profile: Vec::new(),
             day_plans: Vec::new(),
             experiments: Vec::new(),
+            spans: Vec::new(),
             skipped: BTreeMap::new(),
             warnings: Notes::default(),
             confirm: Notes::default(),

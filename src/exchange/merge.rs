@@ -7,7 +7,7 @@ mod check_ins;
 mod sessions;
 mod tests;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::found::Found;
 use super::report::{Counts, FileReport, Report};
@@ -34,6 +34,7 @@ pub fn merge(history: &History, mut files: Vec<Found>) -> Import {
     let (session_ops, sessions) = sessions::merge(history, &files);
     let (test_ops, tests) = tests::merge(history, &files);
     ops.extend(experiment_ops(history, &files));
+    ops.extend(span_ops(history, &files));
     ops.extend(check_in_ops.into_iter().chain(session_ops).chain(test_ops));
     let counts = check_ins.into_iter().zip(sessions).zip(tests);
     let reports =
@@ -79,6 +80,13 @@ fn experiment_ops(history: &History, files: &[Found]) -> Vec<Op> {
         ops.extend(end.map(|day| Op::EndExperiment { id: experiment.id.clone(), day }));
     }
     ops
+}
+
+/// Spans that are new or another: of a name the last one holds.
+fn span_ops(history: &History, files: &[Found]) -> Vec<Op> {
+    let of_name: BTreeMap<_, _> = files.iter().flat_map(|file| &file.spans).map(|span| (&span.id, span)).collect();
+    let changed = of_name.into_values().filter(|span| history.span(&span.id) != Some(*span));
+    changed.map(|span| Op::PutSpan(Box::new(span.clone()))).collect()
 }
 
 fn report(file: Found, check_ins: Counts, sessions: Counts, tests: Counts) -> FileReport {

@@ -5,6 +5,7 @@ mod check_in;
 pub mod experiment;
 pub mod profile;
 mod session;
+pub mod span;
 mod test;
 
 use std::ops::RangeInclusive;

@@ -133,6 +133,7 @@ fn profile_change() -> impl Strategy<Value = ProfileChange> {
         option::of(word(Situation::ALL)).prop_map(ProfileChange::Situation),
         option::of(300..=660_u16).prop_map(ProfileChange::SleepNeed),
         option::of((0.0..200.0_f64, 0.0..200.0_f64)).prop_map(ProfileChange::Start),
+        option::of(day()).prop_map(ProfileChange::StartDay),
         option::of("[a-z ]{0,12}").prop_map(ProfileChange::Goal),
         (0..8_u8, availability()).prop_map(|(weekday, availability)| ProfileChange::Weekday(weekday, availability)),
     ]
@@ -165,6 +166,24 @@ fn experiment() -> impl Strategy<Value = Experiment> {
     )
 }
 
+fn span_id() -> impl Strategy<Value = SpanId> {
+    prop::sample::select(vec!["s1", "s2"]).prop_map(|id| SpanId(id.to_owned()))
+}
+
+fn span() -> impl Strategy<Value = Span> {
+    let avoid = prop::collection::btree_set(prop::sample::select(Avoid::choices().collect::<Vec<_>>()), 0..3);
+    (span_id(), word(SpanKind::ALL), day(), option::of(0..4_i64), avoid, "[a-zé ]{0,8}").prop_map(
+        |(id, kind, from, days, avoid, note)| Span {
+            id,
+            kind,
+            from,
+            to: days.map(|days| from.plus(days)),
+            avoid: if kind == SpanKind::Injury { avoid } else { Default::default() },
+            note,
+        },
+    )
+}
+
 fn key() -> impl Strategy<Value = Key> {
     prop_oneof![
         (day(), moment()).prop_map(|(day, moment)| Key::CheckIn(day, moment)),
@@ -173,6 +192,7 @@ fn key() -> impl Strategy<Value = Key> {
         day().prop_map(Key::DayPlan),
         Just(Key::Profile),
         experiment_id().prop_map(Key::Experiment),
+        span_id().prop_map(Key::Span),
     ]
 }
 
@@ -187,6 +207,7 @@ pub fn op() -> impl Strategy<Value = Op> {
         1 => profile_change().prop_map(Op::SetProfile),
         1 => experiment().prop_map(|experiment| Op::PutExperiment(Box::new(experiment))),
         1 => (experiment_id(), day()).prop_map(|(id, day)| Op::EndExperiment { id, day }),
+        1 => span().prop_map(|span| Op::PutSpan(Box::new(span))),
         1 => key().prop_map(Op::Erase),
     ]
 }

@@ -3,7 +3,7 @@
 use super::posterior::Start;
 use super::recursion;
 use super::week::Week;
-use crate::domain::{Day, History, Kind, Session};
+use crate::domain::{Day, History, Kind, Session, StartValues};
 use crate::engine::averages::{self, State};
 use crate::engine::load;
 use crate::engine::tuning::Tuning;
@@ -33,7 +33,7 @@ impl Series {
         let tested = history.tests().map(|test| test.day).min();
         let first = averages::first_day(history).into_iter().chain(tested).min().filter(|first| *first <= today)?;
         let (plan, event) = planned(history, today, tuning);
-        let start = history.profile().start;
+        let start = history.profile().start().map(StartValues::both);
         // The averages begin with the first day that says something, which a test alone does not.
         let state = averages::Curve::of(history, today.minus(1), tuning).and_then(|curve| curve.state(today));
         Some(Series {

@@ -90,7 +90,7 @@ impl<'a> Ground<'a> {
         let curve = season.curve.as_ref();
         let age = curve.map(|curve| day.since(curve.first())).filter(|age| *age > 0);
         let index = age.unwrap_or(0);
-        let start = profile.start.map(|(fitness, fatigue)| State { fitness, fatigue });
+        let start = profile.start().map(|start| State { fitness: start.fitness, fatigue: start.fatigue });
         let state = curve.and_then(|curve| curve.state(day)).or(start).unwrap_or_default();
         // The first day of the calendar has no yesterday.
         let yesterday = season.morning(day.minus(1)).filter(|morning| morning.day < day);

@@ -1,6 +1,6 @@
 //! All mornings of a history, judged once; and the advice of one of them.
 
-use crate::domain::{CheckIn, Day, Field, History, Profile};
+use crate::domain::{CheckIn, Day, Field, History, Profile, StartValues};
 use crate::engine::Tuning;
 use crate::engine::averages::{Curve, first_day};
 
@@ -224,7 +224,7 @@ impl Season {
                 self.tallies.truncate(days);
             }
             _ => {
-                self.curve = first.map(|first| Curve::new(first, history.profile().start));
+                self.curve = first.map(|first| Curve::new(first, history.profile().start().map(StartValues::both)));
                 self.series = Series::default();
                 self.mornings.clear();
                 self.tallies.clear();

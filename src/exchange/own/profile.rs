@@ -22,6 +22,7 @@ struct Line {
     sleep_need: Option<u16>,
     start_fitness: Option<f64>,
     start_fatigue: Option<f64>,
+    start_day: Option<Day>,
     goal: Option<String>,
     week: Option<[Time; 7]>,
 }
@@ -69,21 +70,20 @@ impl Time {
 
 /// The person's line; `None` where nothing was ever said.
 pub fn write(profile: &Profile) -> Option<Json> {
-    if *profile == Profile::default() {
-        return None;
-    }
     let line = Line {
         of: TYPE.to_owned(),
         situation: profile.situation,
         sleep_need: profile.sleep_need_set(),
-        start_fitness: profile.start.map(|(fitness, _)| fitness),
-        start_fatigue: profile.start.map(|(_, fatigue)| fatigue),
+        start_fitness: profile.start().map(|start| start.fitness),
+        start_fatigue: profile.start().map(|start| start.fatigue),
+        start_day: profile.start().and_then(|start| start.day),
         goal: profile.goal.as_deref().map(|goal| one_line(goal).into_owned()),
         week: (profile.week != Profile::default().week).then(|| profile.week.map(Time::from)),
     };
     let Ok(Json::Object(mut line)) = serde_json::to_value(line) else { return None };
     line.retain(|_, value| !value.is_null());
-    Some(Json::Object(line))
+    // Beside its type there has to be something.
+    (line.len() > 1).then_some(Json::Object(line))
 }
 
 /// What the person's line says.
@@ -95,13 +95,14 @@ pub fn read(object: &Map<String, Json>) -> Result<Vec<ProfileChange>, String> {
     let mut changes = Vec::new();
     changes.extend(line.situation.map(|situation| ProfileChange::Situation(Some(situation))));
     changes.extend(line.sleep_need.map(|minutes| ProfileChange::SleepNeed(Some(minutes))));
-    match (line.start_fitness, line.start_fatigue) {
-        (Some(fitness), Some(fatigue)) => {
+    match (line.start_fitness, line.start_fatigue, line.start_day) {
+        (Some(fitness), Some(fatigue), day) => {
             valid_start(fitness).and(valid_start(fatigue)).map_err(|error| error.to_string())?;
             changes.push(ProfileChange::Start(Some((fitness, fatigue))));
+            changes.push(ProfileChange::StartDay(day));
         }
-        (None, None) => {}
-        _ => return Err("expected start_fitness and start_fatigue, found one of them".to_owned()),
+        (None, None, None) => {}
+        _ => return Err("expected start_fitness and start_fatigue together, found one of them or a start_day alone".to_owned()),
     }
     changes.extend(line.goal.map(|goal| ProfileChange::Goal(Some(one_line(&goal).into_owned()))));
     for (weekday, time) in (0..).zip(line.week.into_iter().flatten()) {

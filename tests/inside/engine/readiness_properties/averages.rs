@@ -1,7 +1,7 @@
 //! What must hold for fitness and fatigue: the invariants 1–8 of `model.md` §9.
 
 use proptest::prelude::*;
-use upswing::domain::{Day, Entry, Kind, Load, LoadOrigin, Op, Points, Session, SessionId, Status};
+use upswing::domain::{Day, Entry, Kind, Load, LoadOrigin, Op, Points, Session, SessionId, StartValues, Status};
 use upswing::engine::Tuning;
 use upswing::engine::averages::{Curve, State, auto_seed};
 use upswing::engine::load::day_milli;
@@ -108,7 +108,7 @@ proptest! {
         let curve = |journal: &upswing::domain::Journal| Curve::of(journal.history(), morning().minus(1), &tuning);
         let before = curve(&grown);
         if let Some(full) = &before {
-            let mut step_by_step = Curve::new(full.first(), person.journal(0).history().profile().start);
+            let mut step_by_step = Curve::new(full.first(), person.journal(0).history().profile().start().map(StartValues::both));
             for (load, day) in full.loads().iter().zip(full.first().to(Day::MAX)) {
                 prop_assert_eq!(day_milli(grown.history(), day, &tuning), *load);
                 step_by_step.push(*load, true);

@@ -3,9 +3,9 @@
 use proptest::prelude::*;
 use upswing::domain::profile::ProfileChange;
 use upswing::domain::{
-    Availability, Day, DayPlan, Experiment, ExperimentId, Field, Improved, Kind, Load, LoadOrigin, Minutes, Moment, Op, Origin,
-    Place, Points, Priority, Rpe, Session, SessionId, Situation, Slot, Source, Status, Test, TestId, Unit, Value, WeekKind,
-    field::FIELDS, field::FieldKind, field::Slept,
+    Availability, Avoid, Day, DayPlan, Experiment, ExperimentId, Field, Improved, Kind, Load, LoadOrigin, Minutes, Moment, Op,
+    Origin, Place, Points, Priority, Rpe, Session, SessionId, Situation, Slot, Source, Span, SpanId, SpanKind, Status, Test,
+    TestId, Unit, Value, WeekKind, field::FIELDS, field::FieldKind, field::Slept,
 };
 use upswing::exchange::{self, Context, Found, export};
 
@@ -55,7 +55,7 @@ fn text() -> impl Strategy<Value = String> {
 fn value(field: Field) -> BoxedStrategy<Value> {
     match field.spec().kind {
         FieldKind::Answer => (1..=5_i64).prop_map(Value::Whole).boxed(),
-        FieldKind::Whole(_) => (30..=960_i64).prop_map(Value::Whole).boxed(),
+        FieldKind::Whole(bounds) => (30..=(bounds.max as i64).min(960)).prop_map(Value::Whole).boxed(),
         FieldKind::Number(span) => (span.min..=span.max).prop_map(Value::Number).boxed(),
         FieldKind::Flag => any::<bool>().prop_map(Value::Flag).boxed(),
         FieldKind::Choice => prop::sample::select(vec![Slept::Yes, Slept::Same, Slept::No]).prop_map(Value::Choice).boxed(),
@@ -141,6 +141,7 @@ fn plan() -> impl Strategy<Value = Op> {
         prop::option::of(prop::sample::select(Situation::ALL)).prop_map(ProfileChange::Situation),
         prop::option::of(any::<u16>()).prop_map(ProfileChange::SleepNeed),
         prop::option::of((0.0..=1000.0_f64, 0.0..=1000.0_f64)).prop_map(ProfileChange::Start),
+        prop::option::of(days()).prop_map(ProfileChange::StartDay),
         prop::option::of(text()).prop_map(ProfileChange::Goal),
         (0..7_u8, time).prop_map(|(weekday, time)| ProfileChange::Weekday(weekday, time)),
     ];
@@ -170,13 +171,27 @@ fn experiment() -> impl Strategy<Value = Op> {
     prop_oneof![2 => put, 1 => (id, days()).prop_map(|(id, day)| Op::EndExperiment { id, day })]
 }
 
+fn span() -> impl Strategy<Value = Op> {
+    let avoid = prop::collection::btree_set(prop::sample::select(Avoid::choices().collect::<Vec<_>>()), 0..3);
+    ("[h-i]", prop::sample::select(SpanKind::ALL), days(), prop::option::of(0..40_i64), avoid, text()).prop_map(
+        |(id, kind, from, more, avoid, note)| {
+            let avoid = if kind == SpanKind::Injury { avoid } else { Default::default() };
+            let to = more.map(|more| from.plus(more));
+            Op::PutSpan(Box::new(Span { id: SpanId(id), kind, from, to, avoid, note }))
+        },
+    )
+}
+
 fn life() -> impl Strategy<Value = Life> {
-    prop::collection::vec(prop_oneof![4 => check_in(), 4 => session(), 1 => test(), 1 => plan(), 1 => experiment()], 0..30)
-        .prop_map(|ops| {
-            let mut life = Life::default();
-            life.write(ops);
-            life
-        })
+    prop::collection::vec(
+        prop_oneof![4 => check_in(), 4 => session(), 1 => test(), 1 => plan(), 1 => experiment(), 1 => span()],
+        0..30,
+    )
+    .prop_map(|ops| {
+        let mut life = Life::default();
+        life.write(ops);
+        life
+    })
 }
 
 fn restored(backup: &str) -> Life {
@@ -248,6 +263,6 @@ proptest! {
     #[test]
     fn the_json_is_one_object(life in life()) {
         let object: serde_json::Value = serde_json::from_str(&export::json(life.history())).unwrap();
-        prop_assert_eq!(object.as_object().map(|object| object.len()), Some(6));
+        prop_assert_eq!(object.as_object().map(|object| object.len()), Some(7));
     }
 }
