@@ -29,6 +29,7 @@ mod pane;
 pub mod proposal;
 mod reaction;
 pub mod runner;
+pub mod today;
 mod update;
 pub mod week;
 mod why_not;

@@ -3,6 +3,8 @@
 use crate::domain::typed::show_duration;
 use crate::domain::{Field, Session};
 use crate::engine::Tuning;
+use crate::engine::tuning::Readiness;
+use crate::engine::averages::State;
 use crate::engine::load;
 use crate::engine::readiness::{Action, Advice, Bar, Change, ChangeTo, Do, Stage, Verdict};
 
@@ -69,8 +71,7 @@ pub fn what_to_do(action: &Action, planned_minutes: Option<i64>) -> String {
 
 /// The blocks of a session with their minutes: `prime 8 · skill 10 · strength 24 · downshift 8`.
 pub fn blocks_line(blocks: [i64; 5]) -> String {
-    const NAMES: [&str; 5] = ["prime", "skill", "strength", "aerobic", "downshift"];
-    let named = NAMES.iter().zip(blocks).filter(|(_, minutes)| *minutes > 0);
+    let named = super::runner::BLOCKS.iter().zip(blocks).filter(|(_, minutes)| *minutes > 0);
     named.map(|(name, minutes)| format!("{name} {minutes}")).collect::<Vec<_>>().join(" · ")
 }
 
@@ -101,6 +102,27 @@ pub fn felt(session: &Session, tuning: &Tuning) -> Option<&'static str> {
         load::Felt::Harder => " · felt harder than measured",
         load::Felt::Easier => " · felt easier than measured",
     })
+}
+
+/// Where form stands: the share of fitness by which fatigue is above it, as the score sees it.
+pub fn form_zone(state: State, table: &Readiness) -> &'static str {
+    let fitness = state.fitness.max(table.form_floor as f64 / 1000.0);
+    let share = -state.form() / fitness * 1000.0;
+    if share <= 0.0 {
+        "rested"
+    } else if share <= table.form_dead as f64 {
+        "even"
+    } else if share <= table.form_full as f64 {
+        "tired"
+    } else {
+        "very tired"
+    }
+}
+
+/// A sentence that goes on after a colon.
+pub fn lower_first(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
 }
 
 /// A number's text with a true minus.

@@ -1,69 +1,99 @@
-//! Today: the verdict and what to do, then why, then how.
+//! Today: the verdict and what to do, then why, then the last days, then what comes.
+//!
+//! What there is room for is decided here: each part has a rank, and the least important gives way first.
+
+mod parts;
+mod session;
+mod why;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
-use ratatui::widgets::Widget;
-use unicode_width::UnicodeWidthStr;
+use ratatui::style::{Modifier, Style};
 
-use crate::app::{Action, BASICS, Model, basic, words};
-use crate::domain::Field;
-use crate::engine::readiness::{Advice, Bar, Verdict};
+use crate::app::{Model, today};
+use crate::engine::readiness::{Advice, Verdict};
 
 use super::look::Look;
-use super::text::{Page, cut, spans_at, wrap};
+use super::text::{Page, cut, wrap};
 use super::theme::Role;
-use super::widgets::{Dots, SignedBar};
 
 /// Columns over which the eye still finds the number of a label.
 const READABLE: u16 = 76;
 
-/// Rows the bars take before the texts below them take any: the start, three bars, how many more.
-const BARS_FIRST: usize = 5;
+/// A line of the pane: texts with their inks.
+type Spans = Vec<(String, Style)>;
+
+/// A group of lines that stands or gives way together.
+struct Part {
+    /// The most important is 0: it is placed first.
+    rank: u8,
+    /// Is a row left free above it where there is room?
+    apart: bool,
+    /// The fewest rows it makes sense with, and the most it can fill.
+    least: usize,
+    most: usize,
+    /// Its lines when it has so many rows.
+    lines: Box<dyn Fn(usize) -> Vec<Spans>>,
+}
+
+impl Part {
+    /// A part of fixed lines; none if there are no lines.
+    fn fixed(rank: u8, apart: bool, lines: Vec<Spans>) -> Option<Part> {
+        let rows = lines.len();
+        let lines = Box::new(move |_| lines.clone());
+        (rows > 0).then_some(Part { rank, apart, least: rows, most: rows, lines })
+    }
+
+    /// A text that is cut after so many rows.
+    fn text(rank: u8, apart: bool, text: &str, style: Style, width: usize, most: usize) -> Option<Part> {
+        let lines = wrap(text, width).into_iter().take(most).map(|line| vec![(line, style)]).collect();
+        Part::fixed(rank, apart, lines)
+    }
+}
 
 /// Draws the pane.
 pub fn draw(model: &Model, look: Look, area: Rect, buf: &mut Buffer) {
     let area = Rect { width: area.width.min(READABLE), ..area };
-    let advice = model.facts.advice();
+    let parts = parts::all(model, look, area);
+    let rows = placed(&parts, usize::from(area.height));
     let mut page = Page::new(area, buf);
-    if area.height > 16 {
-        page.gap();
+    for (part, rows) in parts.iter().zip(rows) {
+        let Some((gap, rows)) = rows else { continue };
+        if gap {
+            page.gap();
+        }
+        for line in (part.lines)(rows).iter().take(rows) {
+            let spans: Vec<(&str, Style)> = line.iter().map(|(text, style)| (text.as_str(), *style)).collect();
+            page.spans(&spans);
+        }
     }
-    headline(look, advice, &mut page);
-    page.wrapped(&what_to_do(model, advice), look.ink(Role::Strong), 3);
-    if advice.score_milli.is_none() {
-        invitation(model, look, &mut page);
-    }
-    page.gap();
-    let below = below(model);
-    let reserved: usize = below.iter().map(|text| wrap(text, usize::from(page.width())).len() + 1).sum();
-    let free = usize::from(page.left()).saturating_sub(reserved + 1);
-    bars(look, advice, free.max(BARS_FIRST), &mut page);
-    for text in below {
-        let most = page.left().saturating_sub(1);
-        page.gap();
-        page.wrapped(&text, look.ink(Role::Plain), most);
-    }
-    basics(model, look, &mut page);
-    why_hint(model, look, area, buf);
 }
 
-/// The basics of four weeks, quietly, where there is room for all that were ever said.
-fn basics(model: &Model, look: Look, page: &mut Page<'_>) {
-    const LABEL: u16 = 15;
-    let said = |field: &Field| Some((field.spec().label, basic(model.journal.history(), *field, model.today)));
-    let rows: Vec<_> = BASICS.iter().filter_map(said).filter(|(_, days)| !days.is_empty()).collect();
-    if rows.is_empty() || usize::from(page.left()) < rows.len() + 2 {
-        return;
+/// For each part whether a row is free above it, and how many rows it has; `None` = it gave way.
+///
+/// By rank every part gets the fewest rows it makes sense with, then, again by rank, what it can still fill,
+/// and last the free rows between them.
+fn placed(parts: &[Part], height: usize) -> Vec<Option<(bool, usize)>> {
+    let mut order: Vec<usize> = (0..parts.len()).collect();
+    order.sort_by_key(|place| parts.get(*place).map_or(u8::MAX, |part| part.rank));
+    let mut rows: Vec<Option<(bool, usize)>> = vec![None; parts.len()];
+    let mut left = height;
+    for place in &order {
+        let (Some(part), Some(slot)) = (parts.get(*place), rows.get_mut(*place)) else { continue };
+        // Past the first few parts a group without air around it is noise.
+        let gap = usize::from(part.apart && *place > 0 && height > 14);
+        if part.least + gap <= left {
+            left -= part.least + gap;
+            *slot = Some((gap > 0, part.least));
+        }
     }
-    page.gap();
-    for (label, days) in &rows {
-        let Some(row) = page.next_row() else { return };
-        spans_at(row, &[(label, look.ink(Role::Muted))], page.buffer());
-        let room = row.width.saturating_sub(LABEL);
-        let strip = Rect { x: row.x + LABEL.min(row.width), width: room.min(days.len() as u16), ..row };
-        (&Dots { days, theme: look.theme, glyphs: look.glyphs }).render(strip, page.buffer());
+    for place in &order {
+        let (Some(part), Some(Some((_, given)))) = (parts.get(*place), rows.get_mut(*place)) else { continue };
+        let more = (part.most - part.least).min(left);
+        *given += more;
+        left -= more;
     }
+    rows
 }
 
 /// The glyph and ink of a verdict.
@@ -79,113 +109,27 @@ pub fn verdict_mark(look: Look, verdict: Verdict) -> (&'static str, Role) {
     }
 }
 
-fn headline(look: Look, advice: &Advice, page: &mut Page<'_>) {
-    let (glyph, role) = verdict_mark(look, advice.verdict);
-    let ink = look.ink(role).patch(Style::new().add_modifier(ratatui::style::Modifier::BOLD));
-    let score = advice.score().map(|score| format!("{score}  ")).unwrap_or_default();
-    let confidence = if advice.score_milli.is_some() { advice.confidence.id() } else { "" };
-    let right = [(score.as_str(), look.ink(Role::Strong)), (confidence, look.ink(Role::Muted))];
-    page.ends(&[(glyph, ink), (" ", ink), (words::verdict_title(advice.verdict), ink)], &right);
-}
-
 /// What an advice says to do, beside what was planned.
 pub fn what_to_do(model: &Model, advice: &Advice) -> String {
-    let planned = advice.action.id.as_ref().and_then(|id| model.journal.history().session(id));
-    let minutes = planned.and_then(|session| session.minutes).map(|minutes| i64::from(minutes.get()));
-    words::what_to_do(&advice.action, minutes)
+    today::what_to_do(model, advice)
 }
 
-/// No score is no number: what is missing, and the key that starts.
-fn invitation(model: &Model, look: Look, page: &mut Page<'_>) {
-    let key = model.keymap.key_of(Action::CheckIn);
-    page.gap();
-    let missing: Vec<&str> = model.facts.advice().missing.iter().map(|field| field.spec().label).collect();
-    let text = if missing.len() == 5 {
-        format!("{key} checks in: half a minute of questions, and this pane shows a score with every reason behind it.")
-    } else {
-        format!("Too little was said for a score. Missing: {}. {key} goes on.", missing.join(", "))
-    };
-    page.wrapped(&text, look.ink(Role::Plain), 5);
-    if model.journal.is_empty() {
-        page.gap();
-        let you = model.keymap.key_of(Action::Profile);
-        let text = format!(
-            "{you} says who you are: a few questions, each can be skipped. Elsewhere, upswing import FILE brings your history, and upswing demo shows a sample year."
-        );
-        page.wrapped(&text, look.ink(Role::Muted), 6);
-    }
+fn bold(style: Style) -> Style {
+    style.add_modifier(Modifier::BOLD)
 }
 
-/// The blocks, the reasons of the front and what would change the advice: what stands below the bars.
-fn below(model: &Model) -> Vec<String> {
-    let advice = model.facts.advice();
-    let mut texts: Vec<String> = advice.action.blocks.map(words::blocks_line).into_iter().collect();
-    texts.extend(model.facts.before.as_ref().map(|before| words::since_morning(&model.facts.morning, before)));
-    // What classes 5 and 6 say, the bars say.
-    let told = advice
-        .reasons
-        .iter()
-        .filter(|reason| !matches!(reason.class, 2 | 5 | 6) || advice.score_milli.is_some() && reason.class == 2);
-    texts.extend(told.take(3).map(|reason| reason.text.clone()));
-    texts.extend(advice.change.up.as_ref().map(words::change_sentence));
-    texts
-}
-
-/// The bars on one axis and one scale from day to day; the smallest give way when there is no room.
-fn bars(look: Look, advice: &Advice, rows: usize, page: &mut Page<'_>) {
-    if advice.score_milli.is_none() || rows < 2 {
-        return;
+/// A label at the left and a text at the right end of a line.
+fn ends(left: &[(&str, Style)], right: (&str, Style), width: usize, look: Look) -> Spans {
+    use unicode_width::UnicodeWidthStr;
+    let room = width.saturating_sub(right.0.width());
+    let mut used = 0;
+    let mut line: Spans = Vec::new();
+    for (text, style) in left {
+        let text = cut(text, room.saturating_sub(used), look.glyphs.ellipsis);
+        used += text.width();
+        line.push((text, *style));
     }
-    row(look, "start", None, "70.0", page);
-    let mut shown: Vec<&Bar> = advice.bars.iter().collect();
-    let hidden = (shown.len() + 1).saturating_sub(rows);
-    if hidden > 0 {
-        let mut sizes: Vec<i64> = shown.iter().map(|bar| bar.milli.abs()).collect();
-        sizes.sort_unstable();
-        let least = sizes.get(hidden).copied().unwrap_or(i64::MAX);
-        shown.retain(|bar| bar.milli.abs() >= least);
-    }
-    for bar in shown.iter().take(rows.saturating_sub(1 + usize::from(hidden > 0))) {
-        row(look, &bar.label, Some(bar.milli), &words::signed_tenths(bar.shown), page);
-    }
-    if hidden > 0 {
-        page.line(
-            &format!("and {} more, smaller ones", advice.bars.len() - shown.len().min(rows.saturating_sub(2))),
-            look.ink(Role::Muted),
-        );
-    }
-}
-
-/// One bar: label, bar, number.
-fn row(look: Look, label: &str, milli: Option<i64>, number: &str, page: &mut Page<'_>) {
-    const NUMBER: u16 = 6;
-    let Some(row) = page.next_row() else { return };
-    let bar_width = (row.width / 5).clamp(6, 14);
-    let label_width = row.width.saturating_sub(bar_width + NUMBER + 1);
-    let label = cut(label, usize::from(label_width), look.glyphs.ellipsis);
-    spans_at(Rect { width: label_width, ..row }, &[(&label, look.ink(Role::Plain))], page.buffer());
-    if let Some(milli) = milli {
-        let area = Rect { x: row.x + label_width, width: bar_width.min(row.width - label_width), ..row };
-        let bar = SignedBar {
-            value: milli as f64 / 1000.0,
-            scale: 14.0,
-            decimals: 1,
-            number_width: 0,
-            theme: look.theme,
-            glyphs: look.glyphs,
-        };
-        bar.draw_bar(area, page.buffer());
-    }
-    let width = u16::try_from(number.width()).unwrap_or(NUMBER);
-    let right = Rect { x: row.right().saturating_sub(width).max(row.x), width: width.min(row.width), ..row };
-    spans_at(right, &[(number, look.ink(Role::Plain))], page.buffer());
-}
-
-fn why_hint(model: &Model, look: Look, area: Rect, buf: &mut Buffer) {
-    let text = format!("{} why", model.keymap.key_of(Action::Why));
-    let width = u16::try_from(text.width()).unwrap_or(0);
-    if area.height > 8 && area.width > width {
-        let at = Rect { x: area.right() - width, y: area.bottom() - 1, width, height: 1 };
-        spans_at(at, &[(&text, look.ink(Role::Muted))], buf);
-    }
+    line.push((" ".repeat(room.saturating_sub(used)), Style::new()));
+    line.push((right.0.to_owned(), right.1));
+    line
 }

@@ -4,9 +4,7 @@
 
 pub mod bars;
 pub mod datechart;
-pub mod dots;
 pub mod meter;
 
 pub use bars::SignedBar;
-pub use dots::Dots;
 pub use meter::Meter;

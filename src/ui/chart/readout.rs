@@ -8,7 +8,6 @@ use crate::app::chart::insight::with_unit;
 use crate::app::chart::{Series, Unit, WhatIf};
 use crate::app::{Model, curves, lists, week, words};
 use crate::domain::{Day, Field};
-use crate::engine::averages::State;
 use crate::engine::readiness::Stage;
 use crate::ui::look::Look;
 use crate::ui::text::{Page, cut};
@@ -92,7 +91,7 @@ fn numbers(model: &Model, day: Day) -> Vec<String> {
     match curves::state_on(model, day) {
         Some(state) => {
             let form = words::signed(state.form());
-            let zone = zone(state, model);
+            let zone = words::form_zone(state, &model.tuning.readiness);
             parts.push(format!("fitness {:.0}", state.fitness));
             parts.push(format!("fatigue {:.0}", state.fatigue));
             parts.push(format!("form {form} {zone}"));
@@ -120,22 +119,6 @@ fn numbers(model: &Model, day: Day) -> Vec<String> {
         parts.push("settling".to_owned());
     }
     parts
-}
-
-/// Where form stands: the share of fitness by which fatigue is above it, as the score sees it.
-fn zone(state: State, model: &Model) -> &'static str {
-    let table = &model.tuning.readiness;
-    let fitness = state.fitness.max(table.form_floor as f64 / 1000.0);
-    let share = -state.form() / fitness * 1000.0;
-    if share <= 0.0 {
-        "rested"
-    } else if share <= table.form_dead as f64 {
-        "even"
-    } else if share <= table.form_full as f64 {
-        "tired"
-    } else {
-        "very tired"
-    }
 }
 
 /// Sessions and tests of the day.

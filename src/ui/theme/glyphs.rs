@@ -25,6 +25,14 @@ pub struct Glyphs {
     pub signs: [&'static str; 3],
     /// Bars from one eighth of a cell to a whole one.
     pub eighths: [&'static str; 8],
+    /// Bars from the left: one eighth of a cell to a whole one.
+    pub lefts: [&'static str; 8],
+    /// The edge between two parts of a bar.
+    pub edge: &'static str,
+    /// Before a sentence.
+    pub bullet: &'static str,
+    /// Where two zones of a ruler meet.
+    pub ruler: &'static str,
     /// A whole cell of a bar that is only planned.
     pub planned: &'static str,
     /// A band that half of what may come lies in.
@@ -67,6 +75,10 @@ impl Glyphs {
         verdicts: ["▲", "●", "◐", "◡", "○"],
         signs: ["+", "!", "×"],
         eighths: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
+        lefts: ["▏", "▎", "▍", "▌", "▋", "▊", "▉", "█"],
+        edge: "▏",
+        bullet: "›",
+        ruler: "┴",
         planned: "▒",
         band_half: "▒",
         band_wide: "░",
@@ -94,6 +106,10 @@ impl Glyphs {
         verdicts: ["^", "*", "-", "~", "o"],
         signs: ["+", "!", "x"],
         eighths: [".", ":", "-", "=", "+", "*", "#", "#"],
+        lefts: ["-", "-", "-", "=", "=", "=", "#", "#"],
+        edge: "|",
+        bullet: ">",
+        ruler: "+",
         planned: "%",
         band_half: ":",
         band_wide: ".",
@@ -145,8 +161,9 @@ mod tests {
     fn all(glyphs: &Glyphs) -> Vec<&'static str> {
         let border = &glyphs.border;
         let singles = [glyphs.minus, glyphs.to, glyphs.missing, glyphs.ellipsis, glyphs.cursor, glyphs.planned, glyphs.band_half];
-        let more = [glyphs.band_wide, glyphs.today, glyphs.corner, glyphs.right, border.top_left, border.vertical_left];
-        let lists: [&[&str]; 10] = [
+        let more = [glyphs.edge, glyphs.bullet, glyphs.ruler, glyphs.band_wide, glyphs.today, glyphs.corner, glyphs.right, border.top_left, border.vertical_left];
+        let lists: [&[&str]; 11] = [
+            &glyphs.lefts,
             &glyphs.marks,
             &glyphs.verdicts,
             &glyphs.signs,

@@ -1,0 +1,192 @@
+//! The parts of Today in the order they are read, each with its rank.
+//!
+//! They give way from the last: feel beside data, habits, what comes, the last days, further sentences, the
+//! blocks, the confidence, the ruler, more bars. Verdict, what to do and two bars stay.
+
+use ratatui::layout::Rect;
+use unicode_width::UnicodeWidthStr;
+
+use crate::app::{Action, BASICS, Model, basic, today, words};
+use crate::engine::readiness::Advice;
+use crate::ui::look::Look;
+use crate::ui::text::cut;
+use crate::ui::theme::Role;
+
+use super::{Part, Spans, bold, ends, session, verdict_mark, why};
+
+/// From this width on the last days are four weeks.
+const FOUR_WEEKS_FROM: u16 = 48;
+/// Columns of a label before a sparkline, of today's value and of the usual one.
+const LABEL: usize = 6;
+const VALUE: usize = 7;
+const USUAL: usize = 7;
+/// Rows from which on what comes is three sessions instead of two.
+const TALL: u16 = 40;
+
+/// Every part that says something now.
+pub(super) fn all(model: &Model, look: Look, area: Rect) -> Vec<Part> {
+    let advice = model.facts.advice();
+    let width = usize::from(area.width);
+    if advice.score_milli.is_none() {
+        return without_score(model, look, advice, area);
+    }
+    let mut parts = vec![
+        Part::fixed(0, false, vec![headline(look, advice, width)]),
+        Part::fixed(4, false, why::ruler(model, look, advice, width)),
+        Part::text(5, false, &today::confidence_line(advice), look.ink(Role::Muted), width, 1),
+    ];
+    parts.extend(to_do(model, look, advice, width));
+    parts.push(Some(why::part(model, look, advice, area)));
+    parts.push(last_days(model, look, area));
+    parts.extend(sentences(model, look, advice, width));
+    parts.push(Part::fixed(12, true, evidence(look, advice, width)));
+    parts.push(Part::fixed(11, true, habits(model, look, width)));
+    parts.push(Part::fixed(9, true, next(model, look, area)));
+    parts.into_iter().flatten().collect()
+}
+
+/// No score is no number: what is missing, the key that starts, and what stands anyway.
+fn without_score(model: &Model, look: Look, advice: &Advice, area: Rect) -> Vec<Part> {
+    let width = usize::from(area.width);
+    let mut parts = vec![Part::fixed(0, false, vec![headline(look, advice, width)])];
+    let done = today::done_today(model);
+    if !model.journal.is_empty() || done.is_some() {
+        parts.extend(to_do(model, look, advice, width));
+    }
+    let key = model.keymap.key_of(Action::CheckIn);
+    let missing: Vec<&str> = advice.missing.iter().map(|field| field.spec().label).collect();
+    let text = if missing.len() == 5 {
+        format!("{key} checks in: half a minute of questions, and this pane shows a score with every reason behind it.")
+    } else {
+        format!("Too little was said for a score. Missing: {}. {key} goes on.", missing.join(", "))
+    };
+    parts.push(Part::text(2, true, &text, look.ink(Role::Plain), width, 5));
+    if model.journal.is_empty() {
+        let you = model.keymap.key_of(Action::Profile);
+        let text = format!(
+            "{you} says who you are: a few questions, each can be skipped. Elsewhere, upswing import FILE brings your history, and upswing demo shows a sample year."
+        );
+        parts.push(Part::text(3, true, &text, look.ink(Role::Muted), width, 6));
+    }
+    parts.push(last_days(model, look, area));
+    parts.extend(sentences(model, look, advice, width));
+    parts.push(Part::fixed(11, true, habits(model, look, width)));
+    parts.push(Part::fixed(9, true, next(model, look, area)));
+    parts.into_iter().flatten().collect()
+}
+
+fn headline(look: Look, advice: &Advice, width: usize) -> Spans {
+    let (glyph, role) = verdict_mark(look, advice.verdict);
+    let ink = bold(look.ink(role));
+    let score = advice.score().map(|score| score.to_string()).unwrap_or_default();
+    ends(&[(glyph, ink), (" ", ink), (words::verdict_title(advice.verdict), ink)], (&score, bold(look.ink(Role::Strong))), width, look)
+}
+
+/// What was done, or what to do with its blocks.
+fn to_do(model: &Model, look: Look, advice: &Advice, width: usize) -> Vec<Option<Part>> {
+    let strong = look.ink(Role::Strong);
+    let done = today::done_today(model);
+    let is_over = done.is_some() && advice.action.id.is_none();
+    let mut parts: Vec<Option<Part>> = done.map(|done| Part::text(1, true, &done, strong, width, 3)).into_iter().collect();
+    if !is_over {
+        parts.push(Part::text(1, parts.is_empty(), &super::what_to_do(model, advice), strong, width, 3));
+        parts.extend(advice.action.blocks.map(|blocks| Part::fixed(7, false, session::blocks(look, blocks, width))));
+    }
+    parts
+}
+
+/// What the front says in words: since this morning, the first reasons, what would change it.
+fn sentences(model: &Model, look: Look, advice: &Advice, width: usize) -> Vec<Option<Part>> {
+    let mut texts: Vec<String> = model.facts.before.iter().map(|before| words::since_morning(&model.facts.morning, before)).collect();
+    // What classes 5 and 6 say, the bars say.
+    let told = advice
+        .reasons
+        .iter()
+        .filter(|reason| !matches!(reason.class, 2 | 5 | 6) || advice.score_milli.is_some() && reason.class == 2);
+    texts.extend(told.take(3).map(|reason| reason.text.clone()));
+    texts.extend(advice.change.up.as_ref().map(words::change_sentence));
+    let part = |(place, text): (usize, &String)| {
+        let rank = if place == 0 { 3 } else { 10 };
+        let lines = session::hanging(look.glyphs.bullet, text, look.ink(Role::Plain), width);
+        Part::fixed(rank, place == 0, lines)
+    };
+    texts.iter().enumerate().map(part).collect()
+}
+
+/// The last days as small columns, with today's value and the usual one.
+fn last_days(model: &Model, look: Look, area: Rect) -> Option<Part> {
+    let width = usize::from(area.width);
+    let days = if area.width >= FOUR_WEEKS_FROM { 28 } else { 14 };
+    let recent = today::recent(model, days);
+    let room = width.checked_sub(LABEL + VALUE + USUAL)?;
+    let days = usize::try_from(days).unwrap_or(0).min(room);
+    let muted = look.ink(Role::Muted);
+    let head = format!("{:<w$}{:>VALUE$}{:>USUAL$}", format!("{days} DAYS"), "today", "usual", w = LABEL + days);
+    let mut lines = vec![vec![(head, muted)]];
+    for row in &recent {
+        let from = row.values.len().saturating_sub(days);
+        let columns = session::columns(look, row.values.get(from..).unwrap_or_default());
+        lines.push(vec![
+            (format!("{:<LABEL$}", row.label), muted),
+            (columns, look.ink(Role::Plain)),
+            (format!("{:>VALUE$}", shown(&row.today, look)), look.ink(Role::Strong)),
+            (format!("{:>USUAL$}", row.usual), muted),
+        ]);
+    }
+    if recent.is_empty() { None } else { Part::fixed(8, true, lines) }
+}
+
+fn shown<'a>(text: &'a str, look: Look) -> &'a str {
+    if text.is_empty() { look.glyphs.missing } else { text }
+}
+
+/// Feel beside data: four sums on one scale.
+fn evidence(look: Look, advice: &Advice, width: usize) -> Vec<Spans> {
+    let parts = today::evidence(advice);
+    let mut lines = vec![vec![("FEEL BESIDE DATA".to_owned(), look.ink(Role::Muted))]];
+    let rows: Vec<why::Row<'_>> =
+        parts.iter().map(|(label, milli)| why::Row { label, milli: *milli, tenths: milli.div_euclid(100) }).collect();
+    lines.extend(why::rows(look, &rows, width));
+    lines
+}
+
+/// The basics of four weeks, quietly; nothing of what was never said.
+fn habits(model: &Model, look: Look, width: usize) -> Vec<Spans> {
+    const NAME: usize = 15;
+    let [yes, no] = look.glyphs.dots;
+    let said = |field| Some((crate::domain::Field::spec(field).label, basic(model.journal.history(), field, model.today)));
+    let rows = BASICS.iter().filter_map(|field| said(*field)).filter(|(_, days)| !days.is_empty());
+    rows.map(|(label, days)| {
+        let week = days.get(days.len().saturating_sub(7)..).unwrap_or_default();
+        let count = format!(" {} of {}", week.iter().flatten().filter(|yes| **yes).count(), week.iter().flatten().count());
+        let room = width.saturating_sub(NAME + count.width());
+        let mark = |day: &Option<bool>| day.map_or(look.glyphs.missing, |said| if said { yes } else { no });
+        let strip: String = days.get(days.len().saturating_sub(room)..).unwrap_or_default().iter().map(mark).collect();
+        let muted = look.ink(Role::Muted);
+        vec![(format!("{label:<NAME$}"), muted), (strip, look.ink(Role::Plain)), (count, muted)]
+    })
+    .collect()
+}
+
+/// The next sessions and the next event.
+fn next(model: &Model, look: Look, area: Rect) -> Vec<Spans> {
+    let width = usize::from(area.width);
+    let (muted, plain) = (look.ink(Role::Muted), look.ink(Role::Plain));
+    let mut lines = Vec::new();
+    for coming in today::coming(model, if area.height >= TALL { 3 } else { 2 }) {
+        let date = format!("{:<9}", format!("{} {}", coming.day.weekday_name(), coming.day.day_of_month()));
+        let numbers = format!("{:>9}{:>5}", coming.minutes, coming.points);
+        lines.push(ends(&[(&date, muted), (&coming.name, plain)], (&numbers, plain), width, look));
+    }
+    if let Some((day, name, days, form)) = today::next_event(model) {
+        let date = format!("{} ", day.short());
+        let away = if days == 1 { "tomorrow".to_owned() } else { format!("in {days} days") };
+        lines.push(ends(&[(&date, muted), (&name, plain)], (&away, plain), width, look));
+        let form = form.map(|form| format!("{:<w$}form {} that morning", "", words::signed(form), w = date.width()));
+        lines.extend(form.map(|form| vec![(cut(&form, width, look.glyphs.ellipsis), muted)]));
+    }
+    if !lines.is_empty() {
+        lines.insert(0, vec![("NEXT".to_owned(), muted)]);
+    }
+    lines
+}
