@@ -110,7 +110,9 @@ pub fn what_to_do(model: &Model, advice: &Advice) -> String {
 fn nothing_planned(model: &Model, verdict: Verdict) -> String {
     let add = model.keymap.key_of(Action::Week(WeekAction::Add));
     match verdict {
-        Verdict::Build | Verdict::Train => format!("Nothing is planned: {add} adds a session in the week, or the day stays free."),
+        Verdict::Build | Verdict::Train => {
+            format!("Nothing is planned: {add} adds a session in the week, or the day stays free.")
+        }
         Verdict::Ease => "Nothing is planned. If you move, keep it easy.".to_owned(),
         Verdict::Recover => "Nothing is planned. A walk or some mobility would charge.".to_owned(),
         Verdict::Rest => "Nothing today: rest lets adaptation finish.".to_owned(),

@@ -3,10 +3,10 @@
 use crate::domain::typed::show_duration;
 use crate::domain::{Field, Session};
 use crate::engine::Tuning;
-use crate::engine::tuning::Readiness;
 use crate::engine::averages::State;
 use crate::engine::load;
 use crate::engine::readiness::{Action, Advice, Bar, Change, ChangeTo, Do, Stage, Verdict};
+use crate::engine::tuning::Readiness;
 
 /// A verdict as it is read from two metres.
 pub fn verdict_title(verdict: Verdict) -> &'static str {

@@ -161,7 +161,17 @@ mod tests {
     fn all(glyphs: &Glyphs) -> Vec<&'static str> {
         let border = &glyphs.border;
         let singles = [glyphs.minus, glyphs.to, glyphs.missing, glyphs.ellipsis, glyphs.cursor, glyphs.planned, glyphs.band_half];
-        let more = [glyphs.edge, glyphs.bullet, glyphs.ruler, glyphs.band_wide, glyphs.today, glyphs.corner, glyphs.right, border.top_left, border.vertical_left];
+        let more = [
+            glyphs.edge,
+            glyphs.bullet,
+            glyphs.ruler,
+            glyphs.band_wide,
+            glyphs.today,
+            glyphs.corner,
+            glyphs.right,
+            border.top_left,
+            border.vertical_left,
+        ];
         let lists: [&[&str]; 11] = [
             &glyphs.lefts,
             &glyphs.marks,

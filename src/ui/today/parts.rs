@@ -79,7 +79,12 @@ fn headline(look: Look, advice: &Advice, width: usize) -> Spans {
     let (glyph, role) = verdict_mark(look, advice.verdict);
     let ink = bold(look.ink(role));
     let score = advice.score().map(|score| score.to_string()).unwrap_or_default();
-    ends(&[(glyph, ink), (" ", ink), (words::verdict_title(advice.verdict), ink)], (&score, bold(look.ink(Role::Strong))), width, look)
+    ends(
+        &[(glyph, ink), (" ", ink), (words::verdict_title(advice.verdict), ink)],
+        (&score, bold(look.ink(Role::Strong))),
+        width,
+        look,
+    )
 }
 
 /// What was done, or what to do with its blocks.
@@ -97,7 +102,8 @@ fn to_do(model: &Model, look: Look, advice: &Advice, width: usize) -> Vec<Option
 
 /// What the front says in words: since this morning, the first reasons, what would change it.
 fn sentences(model: &Model, look: Look, advice: &Advice, width: usize) -> Vec<Option<Part>> {
-    let mut texts: Vec<String> = model.facts.before.iter().map(|before| words::since_morning(&model.facts.morning, before)).collect();
+    let mut texts: Vec<String> =
+        model.facts.before.iter().map(|before| words::since_morning(&model.facts.morning, before)).collect();
     // What classes 5 and 6 say, the bars say.
     let told = advice
         .reasons

@@ -45,7 +45,10 @@ pub(super) fn ruler(model: &Model, look: Look, advice: &Advice, width: usize) ->
     let line = |columns: std::ops::Range<usize>| -> String {
         columns.map(|column| if is_edge(column) { look.glyphs.ruler } else { rule }).collect()
     };
-    vec![names.collect(), vec![(line(0..mark), muted), (glyph.to_owned(), super::bold(look.ink(role))), (line(mark + 1..width), muted)]]
+    vec![
+        names.collect(),
+        vec![(line(0..mark), muted), (glyph.to_owned(), super::bold(look.ink(role))), (line(mark + 1..width), muted)],
+    ]
 }
 
 /// The bars: where they start, the largest first, what is as usual in one line, the key to all.
