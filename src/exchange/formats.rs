@@ -2,8 +2,8 @@
 
 use super::door::{Keys, Stream};
 use super::{
-    Document, Found, ImportError, Progress, backup, elite_hrv, garmin, hrv4training, intervals_icu, oura, pmdata, strava,
-    strength_apps, tables, trainingpeaks, whoop,
+    Document, Found, ImportError, Progress, backup, elite_hrv, fit, garmin, golden_cheetah, gpx, hrv4training, intervals_icu,
+    oura, pmdata, strava, strength_apps, tables, tcx, trainingpeaks, whoop,
 };
 
 /// A row of [`FORMATS`].
@@ -183,6 +183,38 @@ pub const FORMATS: &[Format] = &[
         takes: "resting pulse, HRV, sleep, illness",
         leaves: "sliders, recovery points",
         way: Way::Text(hrv4training::is, hrv4training::parse),
+    },
+    Format {
+        id: "fit",
+        name: "FIT recording",
+        file: "activity.fit",
+        takes: "sessions with load (TSS) and RPE",
+        leaves: "positions, heart rates, beats, training effect; files of settings, weight, monitoring, courses",
+        way: Way::Bytes(fit::is, fit::parse),
+    },
+    Format {
+        id: "tcx",
+        name: "TCX recording",
+        file: "activity.tcx",
+        takes: "sessions",
+        leaves: "positions, heart rates; courses and workouts",
+        way: Way::Xml(tcx::ROOT, tcx::parse),
+    },
+    Format {
+        id: "gpx",
+        name: "GPX track",
+        file: "track.gpx",
+        takes: "timed tracks as sessions",
+        leaves: "positions, routes, waypoints, tracks without times",
+        way: Way::Xml(gpx::ROOT, gpx::parse),
+    },
+    Format {
+        id: "gcjson",
+        name: "Golden Cheetah ride (JSON)",
+        file: "2013_05_27_08_56_35.json",
+        takes: "a session",
+        leaves: "samples",
+        way: Way::Json(golden_cheetah::is, golden_cheetah::parse),
     },
     Format {
         id: "tests",

@@ -3,12 +3,16 @@
 //! `real_files` reads the collection of licensed files beside the project, where there is one, and
 //! compares with its list; everything else has its own small files in `tests/fixtures/exchange`.
 
+mod archives;
 mod door;
+mod fit;
+mod hostile;
 mod languages;
 mod own;
 mod platforms;
 mod properties;
 mod real_files;
+mod recordings;
 mod same;
 
 use std::path::{Path, PathBuf};

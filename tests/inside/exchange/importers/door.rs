@@ -43,7 +43,7 @@ fn what_holds_nothing_or_no_text_is_refused_in_a_sentence() {
         (b"[1]", "no format"),
         (b"\x1f\x8b\x08", "cannot be read"),
         (b"PK\x03\x04", "zip"),
-        (b"\x0e\x10\0\0\0\0\0\0.FIT", "byte 2"),
+        (b"\x0e\x10\0\0\0\0\0\0.FIT", "byte 12"),
         (b"day,energy\n2026-01-01,\0\n", "byte 22"),
     ] {
         let told = refused(bytes);
