@@ -9,6 +9,7 @@ mod frames;
 use chrono::{DateTime, Utc};
 use fitparser::profile::field_types::{FieldDataType, get_field_variant_as_string};
 
+use super::foreign::UNSET_CLOCK;
 use super::recorded::Recorded;
 use super::{Found, ImportError, Stream};
 use frames::{Broken, Frames, Message};
@@ -134,17 +135,13 @@ fn recorded(part: &Part, session: &Message, place: usize, index: usize, found: &
         found.skip("health snapshot", 1);
         return None;
     }
-    if ["transition", "driving"].contains(&sport_word.as_str()) {
-        found.skip("part that is no training (transition, driving)", 1);
-        return None;
-    }
     let Some(stamp) = session.whole(2) else {
         found.skip("session without a start", 1);
         return None;
     };
     if stamp < SINCE_START {
         found.warnings.add(place, "a session is left out: the clock of the device was not set");
-        found.skip("activity from before 1990", 1);
+        found.skip(UNSET_CLOCK, 1);
         return None;
     }
     let sub_word = sub.map(|sub| word(FieldDataType::SubSport, sub)).unwrap_or_default();
@@ -170,6 +167,9 @@ fn recorded(part: &Part, session: &Message, place: usize, index: usize, found: &
 /// The sport in words; what is general in it says nothing.
 fn sport_words(sport: &str, sub: &str) -> String {
     const GENERAL: [&str; 5] = ["", "generic", "all", "training", "fitness equipment"];
+    if sport == "transition" {
+        return sport.to_owned();
+    }
     let words: Vec<&str> = [sport, sub].into_iter().filter(|word| !GENERAL.contains(word)).collect();
     words.join(" ")
 }

@@ -3,16 +3,16 @@
 use chrono::{DateTime, FixedOffset, NaiveDateTime, TimeZone, Timelike, Utc};
 use chrono_tz::Tz;
 
-use super::foreign::{load, rpe, whole_minutes};
+use super::Context;
+use super::foreign::UNSET_CLOCK;
 use super::found::{Found, FoundSession};
-use super::{Context, kinds};
+use super::kinds::{self, Guess};
+use super::text::head;
 use crate::domain::text::{many_lines, one_line};
 use crate::domain::{Day, Session, SessionId, Status};
 
 /// A shorter recording is no session, seconds.
 const SHORTEST: f64 = 60.0;
-/// A longer one has unknown minutes, seconds.
-const LONGEST: f64 = 24.0 * 3600.0;
 /// Of notes so much is kept, bytes.
 const MOST_NOTES: usize = 4000;
 
@@ -58,6 +58,7 @@ impl Recorded {
         if self.seconds.is_some_and(|seconds| seconds < SHORTEST) {
             return found.skip("recording of less than a minute", 1);
         }
+        let Some(guess) = kinds::of(&self.sport, &self.title) else { return found.skip("activity that is no training", 1) };
         let start = self.local(context.zone);
         let days = context.days();
         let Some(day) = Day::from_date(start.date()).filter(|day| day <= days.end()) else {
@@ -67,29 +68,24 @@ impl Recorded {
         };
         if !days.contains(&day) {
             found.warnings.add(self.place, &format!("a start on {day} is left out: the clock of the device was not set"));
-            return found.skip("activity from before 1990", 1);
+            return found.skip(UNSET_CLOCK, 1);
         }
-        let session = self.session(day, start, found);
+        let session = self.session(day, start, guess, found);
         found.sessions.push(session);
     }
 
-    fn session(self, day: Day, start: NaiveDateTime, found: &mut Found) -> FoundSession {
-        let said = !self.sport.is_empty();
-        let kind = kinds::guess(if said { &self.sport } else { &self.title });
+    fn session(self, day: Day, start: NaiveDateTime, Guess { kind, said }: Guess, found: &mut Found) -> FoundSession {
+        let line = self.place;
         let mut session = Session::new(SessionId(String::new()), day, kind, Status::Done);
         session.start = Some((start.hour() * 60 + start.minute()) as u16);
-        if let Some(seconds) = self.seconds.filter(|seconds| *seconds > LONGEST) {
-            let text = format!("{:.1} hours are longer than a day; kept with unknown minutes", seconds / 3600.0);
-            found.warnings.add(self.place, &text);
-        }
-        session.minutes = self.seconds.filter(|seconds| *seconds <= LONGEST).and_then(whole_minutes);
+        session.minutes = found.minutes(line, self.seconds);
         session.title = one_line(self.title.trim()).into_owned();
-        session.notes = super::text::head(many_lines(self.notes.trim()).as_ref(), MOST_NOTES).to_owned();
-        session.load = load(self.load);
-        session.rpe = rpe(self.rpe.filter(|rpe| *rpe > 0.0));
+        session.notes = head(many_lines(self.notes.trim()).as_ref(), MOST_NOTES).to_owned();
+        session.load = found.load(line, self.load);
+        session.rpe = found.rpe(line, self.rpe.filter(|rpe| *rpe > 0.0));
         session.source = self.source.to_owned();
         session.source_id = one_line(&self.id).into_owned();
-        FoundSession { line: self.place, session, kind_said: said }
+        FoundSession { line, session, kind_said: said }
     }
 }
 
