@@ -9,6 +9,7 @@ mod chart;
 mod checkin;
 mod dashboard;
 mod doctor;
+mod experiment;
 mod files;
 mod fit;
 mod halves;
@@ -16,11 +17,13 @@ mod log;
 mod open;
 mod plan;
 mod profile;
+mod proof;
 mod report;
 mod sample;
 mod shells;
 mod shown;
 mod status;
+mod tags;
 mod test;
 mod today;
 mod trend;
@@ -95,6 +98,12 @@ enum OnJournal {
     /// Read a backup; what is known already stays
     #[command(after_help = "Example: upswing restore upswing-2025-03-01.jsonl")]
     Restore(files::OneFile),
+    /// Say whether the score means anything for you, and how much of it may be chance
+    Proof(proof::Proof),
+    /// Ask one question of yourself: registered before, decided by a coin, looked at once
+    Experiment(experiment::Experiments),
+    /// Count the words that mark your days
+    Tags(tags::Tags),
     /// Take the last change back
     Undo(undo::Undo),
     /// Say the day in one line, for a prompt or a bar
@@ -150,6 +159,9 @@ fn on_journal(command: &OnJournal) -> Result<Answer, Problem> {
         OnJournal::Export(args) => files::export(args, opened),
         OnJournal::Backup(args) => files::backup(args, opened),
         OnJournal::Restore(args) => files::restore(args, opened),
+        OnJournal::Proof(args) => proof::run(args, opened),
+        OnJournal::Experiment(args) => experiment::run(args, opened),
+        OnJournal::Tags(args) => tags::run(args, opened),
         OnJournal::Undo(args) => undo::run(args, opened),
         OnJournal::Status => status::run(opened),
     }

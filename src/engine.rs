@@ -5,10 +5,12 @@
 
 pub mod averages;
 pub mod blocks;
+pub mod experiments;
 pub mod learning;
 pub mod load;
 pub mod performance;
 pub mod planner;
+pub mod proof;
 pub mod readiness;
 pub mod tuning;
 

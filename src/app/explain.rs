@@ -4,10 +4,16 @@
 mod basics;
 mod body;
 mod cycle;
+mod experiments;
 mod fit;
+mod own;
+mod proof;
 mod why;
 
 pub use basics::{BASICS, basic};
 pub use cycle::cycle;
+pub use experiments::{assignment, can_find, experiments};
 pub use fit::{FitAsk, waiting};
+pub use own::as_specified;
+pub use proof::proof;
 pub use why::why;

@@ -5,10 +5,10 @@ use serde::Serialize;
 
 use crate::app::BEFORE;
 use crate::app::lists::check_in_line;
-use crate::app::words;
+use crate::app::{ratings, words};
 use crate::domain::field::{FIELDS, FieldSpec};
 use crate::domain::text::many_lines;
-use crate::domain::{Day, Field, FieldKind, Moment, Op, Source, Value};
+use crate::domain::{Day, Field, FieldKind, Moment, Op, Source, Value, tags};
 use crate::engine::readiness::Advice;
 
 use super::answer::{Answer, Problem};
@@ -126,7 +126,7 @@ struct Saved<'a> {
 /// Saves the answers, all or none.
 pub fn run(args: &CheckIn, opened: &mut Opened) -> Result<Answer, Problem> {
     let day = opened.past_day(args.day.as_deref())?;
-    let fields = args.said.0.iter().map(|(field, text)| read(*field, text)).collect::<Result<Vec<_>, Problem>>()?;
+    let mut fields = args.said.0.iter().map(|(field, text)| read(*field, text)).collect::<Result<Vec<_>, Problem>>()?;
     if fields.is_empty() {
         return Err(Problem::Usage(format!("expected at least one answer, found none. Possible are: {}.", possible())));
     }
@@ -135,12 +135,14 @@ pub fn run(args: &CheckIn, opened: &mut Opened) -> Result<Answer, Problem> {
         let (asked, other) = (asked.join(", "), other.id());
         return Err(Problem::Usage(format!("expected only {asked} with --before, found {other}.")));
     }
+    ratings::settle(&mut fields, opened.facts().season.morning(day), day, opened.today(), false);
+    let refused = refused_tags(args);
     let names = fields.iter().map(|(field, _)| field.id()).collect();
     let moment = if args.before { Moment::Before } else { Moment::Morning };
     let op = Op::SetCheckIn { day, moment, fields, source: Source::typed() };
     let id = opened.commit(vec![op])?;
     let advice = opened.advice(day);
-    let said = sentence(opened, day, moment, &advice);
+    let said = sentence(opened, day, moment, &advice) + &refused;
     if !args.json {
         return Ok(Answer::line(said));
     }
@@ -155,6 +157,13 @@ fn read(field: Field, text: &str) -> Result<(Field, Option<Value>), Problem> {
     }
     let value = field.parse(&many_lines(text)).map_err(|refusal| Problem::Usage(refusal.to_string()))?;
     Ok((field, Some(value)))
+}
+
+/// The words that are no tags, as they were typed; the rest was saved.
+fn refused_tags(args: &CheckIn) -> String {
+    let typed = args.said.0.iter().find(|(field, _)| *field == Field::Tags).map(|(_, text)| tags::read(text));
+    let refused = typed.map(|typed| typed.refused).filter(|refused| !refused.is_empty());
+    refused.map_or_else(String::new, |refused| format!(" No tags: {}; possible are {}.", refused.join(", "), tags::POSSIBLE))
 }
 
 fn possible() -> String {

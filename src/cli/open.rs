@@ -118,6 +118,11 @@ impl Opened {
         )))
     }
 
+    /// What follows from the history up to today.
+    pub fn facts(&self) -> Facts {
+        Facts::new(self.history(), self.today(), self.tuning())
+    }
+
     /// What is said about a day that was or is: before the session if that was asked, else its morning.
     pub fn advice(&self, day: Day) -> Advice {
         Facts::new(self.history(), day, self.tuning()).advice().clone()

@@ -2,9 +2,10 @@
 
 mod view;
 
-use crate::app::words;
+use crate::app::{Facts, explain, words};
 use crate::domain::Day;
 use crate::engine::averages::State;
+use crate::engine::experiments::{self, Report};
 use crate::engine::readiness::{Advice, Do};
 
 use super::answer::{Answer, Problem};
@@ -26,17 +27,21 @@ pub struct Today {
 /// Says what today is for.
 pub fn run(args: &Today, opened: &Opened) -> Result<Answer, Problem> {
     let day = opened.past_day(args.day.as_deref())?;
-    let advice = opened.advice(day);
+    let facts = Facts::new(opened.history(), day, opened.tuning());
+    let advice = facts.advice();
+    let experiment = experiments::current(opened.history(), &facts.season, day, &opened.tuning().learning);
     if args.json {
-        return Answer::json(&view::Today::of(&advice));
+        return Answer::json(&view::Today::of(advice, experiment.as_ref()));
     }
-    Ok(Answer::Text(text(opened, day, &advice)))
+    Ok(Answer::Text(text(opened, day, advice, experiment.as_ref())))
 }
 
-fn text(opened: &Opened, day: Day, advice: &Advice) -> String {
+fn text(opened: &Opened, day: Day, advice: &Advice, experiment: Option<&Report>) -> String {
     let mut lines = vec![full_date(day), heading(advice)];
     lines.push(format!("Do: {}", what_to_do(opened, advice)));
     lines.extend(advice.action.blocks.map(|blocks| format!("    {}", words::blocks_line(blocks))));
+    lines.extend(experiment.and_then(explain::assignment).map(|assigned| format!("Experiment: {assigned}")));
+    lines.extend(advice.own.filter(|own| own.weights.share > 0.0).map(|own| explain::as_specified(&own)));
     lines.push("Why:".to_owned());
     lines.extend(advice.headline().iter().map(|reason| format!("  • {}", reason.text)));
     lines.extend([&advice.change.up, &advice.change.down].into_iter().flatten().map(words::change_sentence));

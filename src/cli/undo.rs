@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::app::lists::describe;
 use crate::domain::{BatchId, Op};
+use crate::engine::experiments::may_undo;
 
 use super::answer::{Answer, Problem};
 use super::open::{Opened, entry_id};
@@ -44,6 +45,8 @@ pub fn run(args: &Undo, opened: &mut Opened) -> Result<Answer, Problem> {
     };
     let about = if args.redo { opened.journal.retraction_of(target).unwrap_or(target) } else { target };
     let change = Change { id: entry_id(about), what: describe(&opened.journal, about) };
+    let ops = opened.journal.batch(about).map(|entry| &entry.op);
+    may_undo(ops, opened.today()).map_err(Problem::Failed)?;
     opened.commit(vec![Op::Retract(target)])?;
     if args.json { Answer::json(&change) } else { Ok(Answer::line(format!("{word}: {}.", change.what))) }
 }

@@ -30,7 +30,7 @@ pub fn run(args: &Why, opened: &Opened) -> Result<Answer, Problem> {
 }
 
 /// Lines with their leads below each other, and no air at the end.
-fn block(lines: &[Line]) -> String {
+pub fn block(lines: &[Line]) -> String {
     let width = lines.iter().map(|line| line.lead.chars().count()).max().unwrap_or(0);
     let lines: Vec<String> = lines.iter().map(|line| shown(line, width).trim_end().to_owned()).collect();
     lines.join("\n").trim_end().to_owned() + "\n"

@@ -32,6 +32,6 @@ pub use state::{ANSWERED, State};
 pub use weights::{Weight, Weights};
 
 /// Rounds halves up: `floor(x + 0.5)`.
-pub(crate) fn half_up(value: f64) -> f64 {
+pub fn half_up(value: f64) -> f64 {
     (value + 0.5).floor()
 }

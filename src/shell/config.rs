@@ -15,6 +15,7 @@ use crate::ui::theme::{Glyphs, Theme};
 struct Written {
     theme: Option<String>,
     ascii: bool,
+    ask_ready: bool,
     keys: BTreeMap<String, Vec<String>>,
     thresholds: BTreeMap<String, BTreeMap<String, f64>>,
 }
@@ -67,7 +68,7 @@ impl Settings {
         let written: Written = toml::from_str(text).map_err(|error| error.to_string().trim_end().replace('\n', " "))?;
         let theme = written.theme.map(|name| theme_of(&name)).transpose()?;
         let own: Vec<(String, Vec<String>)> = written.keys.into_iter().collect();
-        let mut tuning = Tuning::default();
+        let mut tuning = Tuning { ask_ready: written.ask_ready, ..Tuning::default() };
         for (group, numbers) in &written.thresholds {
             for (name, value) in numbers {
                 tuning.set(group, name, *value)?;
@@ -89,10 +90,10 @@ mod tests {
 
     #[test]
     fn an_own_file_is_laid_over_the_defaults() {
-        let text = "theme = \"mono\"\nascii = true\n[keys]\ncheck-in = [\"Space\"]\n[thresholds.readiness]\nbase = 60000\n";
+        let text = "theme = \"mono\"\nascii = true\nask_ready = true\n[keys]\ncheck-in = [\"Space\"]\n[thresholds.readiness]\nbase = 60000\n";
         let settings = Settings::parse(text).unwrap();
         assert_eq!(settings.theme, Some(Theme::Mono));
-        assert_eq!(settings.tuning.readiness.base, 60_000);
+        assert_eq!((settings.tuning.readiness.base, settings.tuning.ask_ready), (60_000, true));
         assert_eq!(settings.glyphs, &Glyphs::ASCII);
     }
 

@@ -1,10 +1,10 @@
 //! The whole explanation of a morning: every bar and reason with where it comes from.
 
 use crate::domain::{CheckIn, Day};
-use crate::engine::readiness::{Advice, Bar, BarGroup, Limit, LimitId, Reason, ReasonId, Signal, limit_label};
+use crate::engine::readiness::{Advice, Bar, BarGroup, Limit, LimitId, Reason, ReasonId, Signal, limit_label, specified};
 use crate::engine::tuning;
 
-use super::{basics, body};
+use super::{basics, body, own};
 use crate::app::action::Action;
 use crate::app::list::{Line, Weight, section};
 use crate::app::model::Model;
@@ -15,6 +15,7 @@ pub fn why(model: &Model) -> Vec<Line> {
     let (advice, history) = (model.facts.advice(), model.journal.history());
     let mut lines = verdict(advice);
     lines.extend(bars(advice));
+    lines.extend(own::own(advice, &specified(&model.tuning.readiness), &model.tuning.learning));
     lines.extend(reasons(advice));
     lines.extend(changes(advice));
     lines.extend(limits(advice));

@@ -7,8 +7,10 @@
 
 use serde::Serialize;
 
+use crate::domain::field::ANSWERS;
 use crate::domain::{Day, Field};
-use crate::engine::readiness::{Action, Advice, Change, ChangeTo, Do, Limit, Reason};
+use crate::engine::experiments::Report;
+use crate::engine::readiness::{Action, Advice, Change, ChangeTo, Do, Limit, Own, Reason};
 
 /// All of it.
 #[derive(Debug, Serialize)]
@@ -34,6 +36,54 @@ pub struct Today<'a> {
     change: ChangeView,
     load: LoadView,
     charge: ChargeView,
+    own: Option<OwnView>,
+    expected: Option<ExpectedView>,
+    experiment: Option<ExperimentView<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct OwnView {
+    ratings: i64,
+    used: i64,
+    since: Day,
+    log_odds: f64,
+    share: f64,
+    weights: Vec<WeightView>,
+    as_specified: AsSpecifiedView,
+}
+
+#[derive(Debug, Serialize)]
+struct WeightView {
+    id: &'static str,
+    percent: i64,
+    worst: i64,
+    best: i64,
+}
+
+#[derive(Debug, Serialize)]
+struct AsSpecifiedView {
+    score: Option<i64>,
+    score_milli: Option<i64>,
+    band: Option<&'static str>,
+    verdict: &'static str,
+}
+
+#[derive(Debug, Serialize)]
+struct ExpectedView {
+    mean: f64,
+    low: i64,
+    high: i64,
+}
+
+/// What is assigned; `null` = nothing, or not to be told yet.
+#[derive(Debug, Serialize)]
+struct ExperimentView<'a> {
+    id: &'a str,
+    question: &'a str,
+    yes: &'a str,
+    today: Option<bool>,
+    tomorrow: Option<bool>,
+    next: Option<bool>,
 }
 
 #[derive(Debug, Serialize)]
@@ -104,8 +154,8 @@ struct ChargeView {
 }
 
 impl<'a> Today<'a> {
-    /// What is said about a morning.
-    pub fn of(advice: &'a Advice) -> Today<'a> {
+    /// What is said about a morning, with the experiment that waits or runs.
+    pub fn of(advice: &'a Advice, experiment: Option<&Report<'a>>) -> Today<'a> {
         let names = |fields: &[Field]| fields.iter().map(|field| field.id()).collect();
         let state = advice.load.state;
         Today {
@@ -130,7 +180,47 @@ impl<'a> Today<'a> {
             change: ChangeView { up: change(advice.change.up.as_ref()), down: change(advice.change.down.as_ref()) },
             load: LoadView { fitness: state.fitness, fatigue: state.fatigue, form: state.form(), settling: advice.load.settling },
             charge: ChargeView { charged: advice.charge.charged, drained: advice.charge.drained, days: advice.charge.days },
+            own: advice.own.as_ref().map(own),
+            expected: advice.expected.map(|expected| ExpectedView {
+                mean: expected.mean,
+                low: expected.low,
+                high: expected.high,
+            }),
+            experiment: experiment.map(assigned),
         }
+    }
+}
+
+fn own(own: &Own) -> OwnView {
+    let each = ANSWERS.into_iter().zip(own.weights.percent).zip(own.weights.of);
+    let plain = &own.as_specified;
+    OwnView {
+        ratings: own.ratings,
+        used: own.used,
+        since: own.since,
+        log_odds: own.log_odds,
+        share: own.weights.share,
+        weights: each
+            .map(|((field, percent), of)| WeightView { id: field.id(), percent, worst: of.worst, best: of.best })
+            .collect(),
+        as_specified: AsSpecifiedView {
+            score: plain.score_milli.map(|milli| milli.div_euclid(1000)),
+            score_milli: plain.score_milli,
+            band: plain.band.map(|band| band.id()),
+            verdict: plain.verdict.id(),
+        },
+    }
+}
+
+fn assigned<'a>(report: &Report<'a>) -> ExperimentView<'a> {
+    let (experiment, told) = (&report.registered.experiment, report.assigned);
+    ExperimentView {
+        id: &experiment.id.0,
+        question: &experiment.question,
+        yes: &experiment.yes,
+        today: told.today,
+        tomorrow: told.tomorrow,
+        next: told.next,
     }
 }
 

@@ -113,6 +113,11 @@ pub fn splitmix64(x: u64) -> u64 {
     x ^ (x >> 31)
 }
 
+/// A seed for an experiment, from when and by whom it is registered: nobody chooses it.
+pub fn seed(wall_ms: u64, device: u64) -> u64 {
+    splitmix64(wall_ms ^ splitmix64(device)) & Experiment::MAX_SEED
+}
+
 /// Is the first half of pair `k` the *yes* half?
 pub fn yes_first(seed: u64, k: u64) -> bool {
     splitmix64(seed.wrapping_add(k)) % 2 == 1

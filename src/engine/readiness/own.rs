@@ -184,4 +184,42 @@ impl Season {
         };
         until.filter_map(rated).collect()
     }
+
+    /// Was a morning one of an ill day, flagged or by a span?
+    pub fn is_ill(&self, day: Day) -> bool {
+        let first = self.curve.as_ref().map(|curve| curve.first());
+        let index = first.map(|first| day.since(first));
+        index.is_some_and(|index| self.series.rows_in(index, index).iter().any(|row| row.ill))
+    }
+
+    /// The scored days of a range with what their sessions were like.
+    pub fn session_days(&self, first: Day, last: Day) -> impl Iterator<Item = SessionDay> {
+        let start = self.curve.as_ref().map(|curve| curve.first());
+        let inside = self.mornings.iter().filter(move |morning| (first..=last).contains(&morning.day));
+        inside.filter_map(move |morning| {
+            let index = morning.day.since(start?);
+            let done = || self.series.sessions_in(index, index).iter();
+            Some(SessionDay {
+                score: morning.score_milli?,
+                beyond: mean(done().filter_map(|session| session.beyond), 10.0),
+                charge: mean(done().filter_map(|session| session.charge.map(i64::from)), 1.0),
+            })
+        })
+    }
+}
+
+/// A day's score and the mean of its sessions.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct SessionDay {
+    /// The score in force, milli-points.
+    pub score: i64,
+    /// RPE less the one expected, points of RPE.
+    pub beyond: Option<f64>,
+    /// What they gave or took, 1–5.
+    pub charge: Option<f64>,
+}
+
+fn mean(values: impl Iterator<Item = i64>, unit: f64) -> Option<f64> {
+    let (sum, count) = values.fold((0, 0), |(sum, count), value| (sum + value, count + 1));
+    (count > 0).then(|| sum as f64 / unit / f64::from(count))
 }

@@ -124,7 +124,7 @@ pub(super) fn answer_bar(answer: i64, Weight { worst, best }: Weight) -> i64 {
 }
 
 /// The weights of the seven answers as the table in force has them.
-pub(super) fn specified(tuning: &Readiness) -> [Weight; ANSWERED] {
+pub fn specified(tuning: &Readiness) -> [Weight; ANSWERED] {
     let mut specified = [Weight::default(); ANSWERED];
     for (weight, signal) in specified.iter_mut().zip(Signal::ALL) {
         let (worst, best) = weights(*signal, tuning);

@@ -99,6 +99,8 @@ pub(super) struct Done {
     pub planned: Option<i64>,
     /// Harder than expected? `None` = nothing to judge by.
     pub harder: Option<bool>,
+    /// By how much it was harder than expected, tenths of RPE.
+    pub beyond: Option<i64>,
     pub charge: Option<u8>,
     pub clean: Option<bool>,
     pub skill: Option<bool>,
@@ -117,6 +119,7 @@ impl Done {
             rpe: session.rpe.map(tenths),
             planned: session.planned_rpe.map(tenths),
             harder: None,
+            beyond: None,
             charge: session.charge.filter(|charge| (1..=5).contains(charge)),
             clean: session.clean,
             skill: session.skill,
@@ -193,13 +196,14 @@ impl Series {
 
     /// Marks the sessions from this one on that were harder than expected (`readiness.md` §6).
     fn judge_efforts(&mut self, first: usize, tuning: &Tuning) {
-        let harder = |session: &Done| {
+        let beyond = |session: &Done| {
             let expected = session.planned.or_else(|| self.usual_effort(session, tuning))?;
-            session.rpe.map(|rpe| rpe >= expected + tuning.readiness.harder_by)
+            session.rpe.map(|rpe| rpe - expected)
         };
-        let harder: Vec<Option<bool>> = self.done.iter().skip(first).map(harder).collect();
-        for (session, harder) in self.done.iter_mut().skip(first).zip(harder) {
-            session.harder = harder;
+        let beyond: Vec<Option<i64>> = self.done.iter().skip(first).map(beyond).collect();
+        for (session, beyond) in self.done.iter_mut().skip(first).zip(beyond) {
+            session.beyond = beyond;
+            session.harder = beyond.map(|beyond| beyond >= tuning.readiness.harder_by);
         }
     }
 

@@ -1,0 +1,181 @@
+//! The experiments of a history: what each stands at, what is assigned, which designs are refused (`learning.md` §5).
+
+use crate::domain::{Day, Experiment, Field, History, Op, Outcome, Registered, Session, Unit};
+
+use super::learning::power::Power;
+use super::learning::trial::{self, Assigned, Measured, Seen, Standing, TrialDay, TrialDays, TrialSession};
+use super::readiness::Season;
+use super::tuning::Learning;
+
+/// Said with every experiment.
+pub const ALWAYS: &str = "Not for illness, medicine, pain or eating less: ask a doctor.";
+
+/// An experiment with all that is said about it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Report<'a> {
+    /// As it was registered, and when it was ended.
+    pub registered: &'a Registered,
+    /// Where it stands.
+    pub seen: Seen,
+    /// What is assigned now.
+    pub assigned: Assigned,
+    /// What it can find.
+    pub power: Power,
+    /// The last day of its last pair; `None` where sessions are decided.
+    pub last_day: Option<Day>,
+}
+
+impl Report<'_> {
+    /// Does it wait or run?
+    pub fn is_open(&self) -> bool {
+        matches!(self.seen.standing, Standing::Waiting | Standing::Running)
+    }
+
+    /// The seed, told when it is over.
+    pub fn seed(&self) -> Option<u64> {
+        (!self.is_open()).then_some(self.registered.experiment.seed)
+    }
+}
+
+/// Every experiment registered up to a day, the earliest first.
+pub fn all<'a>(history: &'a History, season: &Season, today: Day, tuning: &Learning) -> Vec<Report<'a>> {
+    let known = history.experiments().filter(|known| known.experiment.registered <= today);
+    let mut reports: Vec<Report<'a>> = known.map(|known| report(known, history, season, today, tuning)).collect();
+    reports.sort_by_key(|report| (report.registered.experiment.registered, report.registered.experiment.first_day));
+    reports
+}
+
+/// The experiment that waits or runs.
+pub fn current<'a>(history: &'a History, season: &Season, today: Day, tuning: &Learning) -> Option<Report<'a>> {
+    all(history, season, today, tuning).into_iter().find(Report::is_open)
+}
+
+fn report<'a>(registered: &'a Registered, history: &History, season: &Season, today: Day, tuning: &Learning) -> Report<'a> {
+    let experiment = &registered.experiment;
+    let days = days(history, season, experiment.first_day, today);
+    Report {
+        registered,
+        seen: Seen::of(registered, &days, today, tuning),
+        assigned: Assigned::of(experiment, &days, today),
+        power: power(experiment, history, season, tuning),
+        last_day: trial::last_day(experiment),
+    }
+}
+
+/// What an experiment can find, from the days before it was registered.
+pub fn power(experiment: &Experiment, history: &History, season: &Season, tuning: &Learning) -> Power {
+    let (first, last) = (experiment.registered.minus(tuning.find_days), experiment.registered.minus(1));
+    let days = days(history, season, first, last);
+    let outcome = experiment.outcome;
+    let values: Vec<i64> = match experiment.unit {
+        Unit::Day | Unit::Block => days.values().filter_map(|day| trial::morning_value(outcome, day)).collect(),
+        Unit::Session => {
+            let sessions = trial::sessions(experiment.kind, &days, first, last);
+            sessions.filter_map(|(_, session)| trial::session_value(outcome, session)).collect()
+        }
+    };
+    Power::of(experiment.unit, outcome, experiment.pairs, &values, tuning)
+}
+
+/// What experiments look at, of a range of days.
+fn days(history: &History, season: &Season, first: Day, last: Day) -> TrialDays {
+    if last < first {
+        return TrialDays::new();
+    }
+    let mut days: TrialDays = history.days_in(first, last).map(|(day, _)| (day, trial_day(history, season, day))).collect();
+    // A span of illness goes on through days nothing is known of.
+    for day in first.to(last).filter(|day| season.is_ill(*day)) {
+        days.entry(day).or_default().away = true;
+    }
+    days
+}
+
+fn trial_day(history: &History, season: &Season, day: Day) -> TrialDay {
+    let Some(check_in) = history.check_in(day) else { return TrialDay::default() };
+    let measured = |field: Field| {
+        let device = check_in.reading(field).map(|reading| reading.source.device.as_str())?;
+        check_in.number(field).map(|value| Measured::of(value, device))
+    };
+    TrialDay {
+        raw: season.morning(day).and_then(|morning| morning.specified.raw),
+        ready: check_in.whole(Field::Ready),
+        rhr: measured(Field::RestingHr),
+        hrv: measured(Field::HrvRmssd),
+        sleep: check_in.whole(Field::SleepMinutes),
+        away: check_in.flag(Field::Travel) || check_in.flag(Field::Ill),
+        kept: check_in.value(Field::Kept).map(|_| check_in.flag(Field::Kept)),
+        sessions: history.sessions_on(day).filter(|session| session.is_done()).map(trial_session).collect(),
+    }
+}
+
+fn trial_session(session: &Session) -> TrialSession {
+    TrialSession {
+        kind: session.kind,
+        charge: session.charge.map(i64::from),
+        rpe: session.rpe.map(|rpe| i64::from(rpe.halves()) * 5),
+        clean: session.clean,
+    }
+}
+
+/// May this be registered today?
+///
+/// # Errors
+/// Why not, and what to do in its place.
+pub fn may_register(experiment: &Experiment, open: Option<&Report>, today: Day) -> Result<(), String> {
+    if experiment.question.trim().is_empty() || experiment.yes.trim().is_empty() {
+        return Err("Say what you want to know, and what is done on a yes day.".to_owned());
+    }
+    experiment.possible()?;
+    if experiment.first_day <= today {
+        return Err(format!(
+            "expected a first day after today, {today}, found {}: the coin falls before the day. Begin tomorrow.",
+            experiment.first_day
+        ));
+    }
+    open.map_or(Ok(()), |open| {
+        let question = &open.registered.experiment.question;
+        Err(format!("“{question}” {} already: one at a time. Wait for its end, or end it first.", doing(open.seen.standing)))
+    })
+}
+
+fn doing(standing: Standing) -> &'static str {
+    match standing {
+        Standing::Waiting => "waits",
+        Standing::Running => "runs",
+        Standing::Ended => "has ended",
+        Standing::Stopped => "was stopped",
+    }
+}
+
+/// May what these ops did be undone today? A registration may up to the day before its first day; an end is final.
+///
+/// # Errors
+/// Why not, and what to do in its place.
+pub fn may_undo<'a>(ops: impl IntoIterator<Item = &'a Op>, today: Day) -> Result<(), String> {
+    for op in ops {
+        match op {
+            Op::PutExperiment(experiment) if experiment.first_day <= today => {
+                return Err("It has begun: end it instead.".to_owned());
+            }
+            Op::EndExperiment { .. } => return Err("The end of an experiment is final.".to_owned()),
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+/// How long it takes, where the calendar does not say.
+pub fn duration_words(experiment: &Experiment) -> Option<String> {
+    (experiment.unit == Unit::Session).then(|| format!("At 2 a week {0} pairs are {0} weeks.", experiment.pairs))
+}
+
+/// The unit of a whole number of this outcome, as a divisor and a word.
+pub fn scale(outcome: Outcome) -> (f64, &'static str) {
+    match outcome {
+        Outcome::Score | Outcome::Ready | Outcome::Charge | Outcome::Rpe => (10.0, "points"),
+        Outcome::Rhr => (10.0, "bpm"),
+        Outcome::Hrv => (10.0, "ms"),
+        Outcome::SleepMinutes => (1.0, "minutes"),
+        Outcome::Clean => (10.0, "of all sessions"),
+    }
+}
