@@ -5,6 +5,7 @@
 
 pub mod averages;
 pub mod blocks;
+pub mod breaks;
 pub mod experiments;
 pub mod learning;
 pub mod load;

@@ -31,7 +31,7 @@ pub use diff::accept;
 pub use help::help;
 pub use outcome::{Broken, Eased, Form, Help, Judgement, Meter, Move, Proposal, Relax, Relaxation, Saved, Warning, slot_word};
 pub use partial::leave_out;
-pub use plan::{DayIndex, MOST_DAYS, OwnRules, Plan, PlanSession, Spot, Yesterday, whole_points};
+pub use plan::{DayIndex, Known, MOST_DAYS, OwnRules, Plan, PlanSession, PlanSpan, Spot, Yesterday, whole_points};
 pub use record::{Given, accepted_sessions};
 pub use rule_id::{RuleId, Scope, is_own_number};
 pub use templates::{Suggested, TEMPLATES, Template, template};

@@ -54,4 +54,5 @@ fn ease(session: &mut PlanSession, table: &Planner, percent: i64, hardest: i64) 
         session.kind = Kind::Endurance;
     }
     session.load = None;
+    session.milli = None;
 }

@@ -61,6 +61,7 @@ pub fn accept(plan: &Plan, proposal: &Proposal) -> Plan {
             session.minutes = eased.minutes;
             session.rpe = eased.rpe;
             session.load = None;
+            session.milli = None;
             session.eased = true;
         }
         let Some((_, place)) = proposal.places.iter().find(|(id, _)| *id == session.id) else { continue };

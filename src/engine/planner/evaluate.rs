@@ -150,7 +150,10 @@ impl Pricing<'_> {
         let numbers = &self.frame.numbers;
         let change = if session.at.is_some() { numbers.moved_day + numbers.moved_slot } else { 0 };
         self.evaluation.changes += change;
-        let text = format!("{} has no place: it is dropped.", self.name(index));
+        let (first, last) = self.frame.windows.get(index).copied().unwrap_or((0, -1));
+        let hurt = (first.max(self.frame.first())..=last).any(|day| self.frame.plan.avoids(session, day));
+        let why = if hurt { " that the injury allows" } else { "" };
+        let text = format!("{} has no place{why}: it is dropped.", self.name(index));
         let cost = drop_price(numbers, session.priority) + facts.minutes + change;
         self.add(RuleId::Dropped, Vec::new(), &[index], cost, text);
     }
@@ -240,7 +243,7 @@ impl Pricing<'_> {
             let (cost, days) = match rule.check {
                 Check::Day(check) => (check(&DayView { numbers, facts, trace, ease, near }), vec![day]),
                 Check::Link(check) => (check(&LinkView { numbers, before, trace }), vec![day - 1, day]),
-                Check::Week(check) if day % 7 == 6 => (check(numbers, moment.week), (day - 6..=day).collect()),
+                Check::Week(check) if day % 7 == 6 && !self.frame.is_away_week(day) => (check(numbers, moment.week), (day - 6..=day).collect()),
                 Check::Week(_) => continue,
             };
             // Strength twice on one day is a gap between the day and itself.

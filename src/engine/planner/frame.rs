@@ -1,7 +1,7 @@
 //! A plan made ready for judging and solving: who is free, what is fixed, which places are open.
 
 use crate::domain::{Kind, Situation, Slot, Status};
-use crate::engine::tuning::Planner;
+use crate::engine::tuning::{Planner, Readiness};
 use crate::engine::{Tuning, Verdict};
 
 use super::facts::{DayFacts, Mark, SessionFacts, charging, muscles};
@@ -33,6 +33,7 @@ pub(super) enum Closed {
     TooShort,
     DayFull,
     Verdict,
+    Injury,
     /// Only of a locked session.
     OneTraining,
 }
@@ -52,6 +53,8 @@ pub(super) struct Near {
 pub(super) struct Frame<'a> {
     pub plan: &'a Plan,
     pub numbers: Planner,
+    /// What a break is, and the return from it.
+    pub returns: Readiness,
     /// In the order of the plan's sessions, as the next three.
     pub facts: Vec<SessionFacts>,
     pub roles: Vec<Role>,
@@ -127,6 +130,7 @@ impl<'a> Frame<'a> {
             near: vec![Vec::new(); plan.days.len()],
             plan,
             numbers,
+            returns: tuning.readiness.clone(),
         };
         frame.add_base();
         frame.add_events();
@@ -196,6 +200,18 @@ impl<'a> Frame<'a> {
         slots.and_then(|slots| slots.get(slot_index(spot.slot))).copied().unwrap_or(0)
     }
 
+    /// Has a day no slots?
+    pub fn is_off(&self, day: DayIndex) -> bool {
+        self.plan.away(day) || self.plan.availability(day).is_some_and(|time| time.off)
+    }
+
+    /// Is the person away so much that the week of a day is asked for nothing?
+    pub fn is_away_week(&self, day: DayIndex) -> bool {
+        let first = day - day.rem_euclid(7);
+        let away = (first..first + 7).filter(|day| self.plan.away(*day)).count();
+        i64::try_from(away).is_ok_and(|away| away >= self.numbers.away_days)
+    }
+
     /// Is today against a kind?
     pub fn verdict_forbids(&self, kind: Kind) -> bool {
         match self.plan.verdict {
@@ -203,6 +219,12 @@ impl<'a> Frame<'a> {
             Verdict::Recover => kind != Kind::Mobility,
             Verdict::Build | Verdict::Train | Verdict::Ease | Verdict::None => false,
         }
+    }
+
+    /// A session's load as the averages count it, milli-points.
+    pub fn milli(&self, session: usize) -> i64 {
+        let points = || self.facts.get(session).map_or(0, |facts| facts.load * 1000);
+        self.plan.sessions.get(session).and_then(|session| session.milli).unwrap_or_else(points)
     }
 
     /// Why a place is closed to a free session; `None` = it is open.
@@ -216,7 +238,8 @@ impl<'a> Frame<'a> {
         let checks = [
             (spot.day < self.plan.today, Closed::Past),
             (spot.day < window.0 || spot.day > window.1, Closed::Window),
-            (day.off, Closed::Off),
+            (self.is_off(spot.day), Closed::Off),
+            (self.plan.avoids(own, spot.day), Closed::Injury),
             (own.fix_slot.is_some_and(|slot| slot != spot.slot), Closed::OtherSlot),
             (self.base_in(spot) > 0, Closed::Taken),
             (slot_minutes(day, spot.slot) < facts.minutes, Closed::TooShort),
@@ -236,7 +259,8 @@ impl<'a> Frame<'a> {
         let day = self.plan.availability(spot.day)?;
         let base = self.base_of(spot.day);
         let checks = [
-            (day.off, Closed::Off),
+            (self.is_off(spot.day), Closed::Off),
+            (self.plan.avoids(plan_session, spot.day), Closed::Injury),
             (slot_minutes(day, spot.slot) < facts.minutes, Closed::TooShort),
             (self.base_in(spot) > 1, Closed::Taken),
             (over_day(day, base.minutes), Closed::DayFull),

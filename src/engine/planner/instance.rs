@@ -207,12 +207,13 @@ fn step(frame: &Frame<'_>, day: DayIndex, aux: Aux, trace: &Trace) -> (Aux, i64)
     week.add(trace);
     week.strength_days = week.strength_days.min(numbers.strength_target);
     week.balance_days = week.balance_days.min(numbers.balance_target);
+    let asked = !frame.is_away_week(day);
     if day % 7 == 6 {
-        cost += week_cost(numbers, &week);
+        cost += if asked { week_cost(numbers, &week) } else { 0 };
         week = WeekFacts::default();
     }
-    // A week that does not end inside the plan is not judged.
-    if day - day.rem_euclid(7) + 6 >= frame.plan.length() {
+    // A week that does not end inside the plan, or is spent away, is not judged.
+    if !asked || day - day.rem_euclid(7) + 6 >= frame.plan.length() {
         week = WeekFacts::default();
     }
     (Aux { before: trace.mark, week }, cost)

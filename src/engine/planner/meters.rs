@@ -1,14 +1,15 @@
 //! What a week holds, and where fitness and fatigue go with it (`planner.md` §7).
 
 use crate::domain::Kind;
+use crate::engine::averages::State;
 use crate::engine::blocks::blocks;
 use crate::engine::tuning::Planner;
 
 use super::evaluate::Evaluation;
-use super::facts::{DayFacts, SessionFacts, WeekFacts};
+use super::facts::{SessionFacts, WeekFacts};
 use super::frame::Frame;
 use super::outcome::{Form, Meter};
-use super::plan::{DayIndex, PlanSession};
+use super::plan::{DayIndex, Known, PlanSession, Spot};
 
 /// The meters of each full week.
 pub(super) fn meters(frame: &Frame<'_>, evaluation: &Evaluation) -> Vec<Meter> {
@@ -67,14 +68,17 @@ fn expected_feel(numbers: &Planner, session: &SessionFacts) -> i64 {
     }
 }
 
-/// Fitness, fatigue and form of each morning, if those of day 0 are known.
+/// Fitness, fatigue and form of each morning: as known, then what the loads of the plan lead to.
 pub(super) fn forecast(frame: &Frame<'_>, evaluation: &Evaluation) -> Vec<Form> {
-    let Some(mut state) = frame.plan.morning else { return Vec::new() };
     let events: Vec<DayIndex> = frame.event_days().chain(frame.plan.events.iter().copied()).collect();
-    let morning = |(day, facts): (DayIndex, &DayFacts)| {
-        let form = Form { day, state, event: events.contains(&day) };
-        state = state.next(facts.load as f64);
-        form
+    let mut last = Known { state: None, settling: true };
+    let mut before: Option<f64> = None;
+    let row = |(day, standing): (DayIndex, &Vec<(Spot, usize)>)| {
+        let known = usize::try_from(day).ok().and_then(|day| frame.plan.mornings.get(day));
+        let next = |load| last.state.unwrap_or_default().next(load);
+        last = known.copied().unwrap_or_else(|| Known { state: Some(before.map_or_else(State::default, next)), ..last });
+        before = Some(standing.iter().map(|(_, index)| frame.milli(*index)).sum::<i64>() as f64 / 1000.0);
+        Form { day, state: last.state, settling: last.settling, event: events.contains(&day) }
     };
-    (0..).zip(&evaluation.facts).map(morning).collect()
+    (0..).zip(&evaluation.standing).map(row).collect()
 }

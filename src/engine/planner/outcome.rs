@@ -48,6 +48,8 @@ pub struct Warning {
     pub rule: RuleId,
     /// The days it is about.
     pub days: Vec<DayIndex>,
+    /// The numbers of the sentence, in its order; none where they are no whole numbers.
+    pub numbers: Vec<i64>,
     /// The sentence for a person.
     pub text: String,
     /// One command that helps; `None` where there is none.
@@ -82,8 +84,10 @@ pub struct Meter {
 pub struct Form {
     /// Which day.
     pub day: DayIndex,
-    /// Fitness and fatigue, points a day.
-    pub state: State,
+    /// Fitness and fatigue, points a day; `None` = before the start day.
+    pub state: Option<State>,
+    /// Not to be trusted yet.
+    pub settling: bool,
     /// Is there an event on this day?
     pub event: bool,
 }
@@ -101,7 +105,7 @@ pub struct Judgement {
     pub warnings: Vec<Warning>,
     /// One for each full week.
     pub meters: Vec<Meter>,
-    /// One for each day, if fitness and fatigue are known.
+    /// One for each day.
     pub forecast: Vec<Form>,
 }
 

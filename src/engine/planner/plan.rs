@@ -2,9 +2,9 @@
 //!
 //! A plan is a value: commands make a new one, nothing here looks at a clock or a store.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::domain::{Availability, Body, Day, Kind, Points, Priority, Rpe, SessionId, Situation, Slot, Status};
+use crate::domain::{Availability, Avoid, Body, Day, Kind, Points, Priority, Rpe, SessionId, Situation, Slot, SpanKind, Status};
 use crate::engine::averages::State;
 use crate::engine::tuning::Load;
 use crate::engine::{Stage, Verdict, load};
@@ -50,6 +50,8 @@ pub struct PlanSession {
     pub rpe: Rpe,
     /// A measured load, whole points; replaces the estimate.
     pub load: Option<i64>,
+    /// Its load as the averages count it, milli-points; `None` = its points.
+    pub milli: Option<i64>,
     /// How much it matters.
     pub priority: Priority,
     /// Where it stands; `None` = not placed yet.
@@ -82,6 +84,7 @@ impl PlanSession {
             minutes: 0,
             rpe: Rpe::default(),
             load: None,
+            milli: None,
             priority: Priority::default(),
             at: None,
             lock: false,
@@ -109,6 +112,35 @@ impl PlanSession {
 /// Costs and limits of one plan, by name; the names are those of [`super::is_own_number`].
 pub type OwnRules = BTreeMap<String, i64>;
 
+/// What holds over days, counted as the plan's.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PlanSpan {
+    /// What holds.
+    pub kind: SpanKind,
+    /// Its first day.
+    pub from: DayIndex,
+    /// Its last day; `None` = open.
+    pub to: Option<DayIndex>,
+    /// Of an injury: what it does not allow.
+    pub avoid: Vec<Avoid>,
+}
+
+impl PlanSpan {
+    /// Does it hold on a day?
+    pub fn covers(&self, day: DayIndex) -> bool {
+        self.from <= day && self.to.is_none_or(|to| day <= to)
+    }
+}
+
+/// A morning of the plan that is known: today's and the ones before it, or what leads to a plan to come.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Known {
+    /// Fitness and fatigue; `None` = before the start day.
+    pub state: Option<State>,
+    /// Not to be trusted yet.
+    pub settling: bool,
+}
+
 /// A plan of 1–28 days.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Plan {
@@ -132,10 +164,14 @@ pub struct Plan {
     pub days: Vec<Availability>,
     /// The sessions, in any order.
     pub sessions: Vec<PlanSession>,
-    /// Load of the four weeks before day 0, oldest first; `None` = no record.
-    pub past_weeks: [Option<i64>; 4],
-    /// Fitness and fatigue on the morning of day 0, if known.
-    pub morning: Option<State>,
+    /// The days whose time was set for this very day.
+    pub own: BTreeSet<DayIndex>,
+    /// What holds over days.
+    pub spans: Vec<PlanSpan>,
+    /// Whole points of each day from the start day to the day before day 0; `None` = trained, load unknown.
+    pub past: Vec<Option<i64>>,
+    /// The first mornings, as far as they are known.
+    pub mornings: Vec<Known>,
 }
 
 impl Plan {
@@ -152,8 +188,10 @@ impl Plan {
             events: Vec::new(),
             days,
             sessions: Vec::new(),
-            past_weeks: [None; 4],
-            morning: None,
+            own: BTreeSet::new(),
+            spans: Vec::new(),
+            past: Vec::new(),
+            mornings: Vec::new(),
         }
     }
 
@@ -170,6 +208,17 @@ impl Plan {
     /// The time of a day; `None` outside the plan.
     pub fn availability(&self, day: DayIndex) -> Option<&Availability> {
         usize::try_from(day).ok().and_then(|day| self.days.get(day))
+    }
+
+    /// Is the person away on a day, on holiday or in a pause, and has not set its time all the same?
+    pub fn away(&self, day: DayIndex) -> bool {
+        self.spans.iter().any(|span| span.kind.is_away() && span.covers(day)) && !self.own.contains(&day)
+    }
+
+    /// Does an injury not allow a session on a day?
+    pub fn avoids(&self, session: &PlanSession, day: DayIndex) -> bool {
+        let meets = |span: &PlanSpan| span.avoid.iter().any(|avoid| avoid.meets(session.kind, session.body));
+        self.spans.iter().any(|span| span.kind == SpanKind::Injury && span.covers(day) && meets(span))
     }
 
     /// A session by its name.

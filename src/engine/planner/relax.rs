@@ -96,8 +96,10 @@ impl Asked<'_, '_> {
         let against_today = matches!(self.frame.plan.verdict, Verdict::Rest | Verdict::Recover);
         let mut candidates = Vec::new();
         for day in self.days(session) {
-            let Some(time) = self.frame.plan.availability(day) else { continue };
-            if time.off || (against_today && day == self.frame.plan.today) {
+            let (Some(time), Some(own)) = (self.frame.plan.availability(day), self.frame.plan.sessions.get(session)) else {
+                continue;
+            };
+            if self.frame.is_off(day) || self.frame.plan.avoids(own, day) || (against_today && day == self.frame.plan.today) {
                 continue;
             }
             for slot in [Slot::Am, Slot::Pm] {

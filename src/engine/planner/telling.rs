@@ -126,6 +126,7 @@ pub(super) fn closed_reason(closed: Closed) -> &'static str {
         Closed::Taken => "something fixed stands there",
         Closed::TooShort => "the slot is too short for it",
         Closed::DayFull => "the day has too few minutes for it",
+        Closed::Injury => "the injury does not allow it",
         Closed::Verdict => "today's verdict is against it",
         Closed::OneTraining => "the day holds one training session",
     }

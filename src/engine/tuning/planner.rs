@@ -53,6 +53,8 @@ thresholds! { "planner",
         aerobic_rpe2: i64 = 6, 0..20, "half RPE", Judgement, "From here aerobic minutes count";
         vigorous_rpe2: i64 = 12, 0..20, "half RPE", Judgement, "From here aerobic minutes count double (WHO 2020; the CR-10 limit is ours)";
         ramp_percent: i64 = 130, 100..300, "% of the mean week", Judgement, "A planned week above this is told (Gabbett 2016, disputed by Impellizzeri et al. 2020)";
+        ramp_least: i64 = 140, 0..2_000, "points", Judgement, "Four weeks with less than this compare with nothing";
+        away_days: i64 = 3, 1..7, "days", Judgement, "So many days away, and what is asked of a week is not asked of this one";
         monotony: f64 = 2.0, 1.0..5.0, "mean / sd", Literature, "A more even week than this is told (Foster 1998)";
         form_low: f64 = -30.0, -100.0..0.0, "% of fitness", Judgement, "Forecast form below this is told";
         form_event_low: f64 = 5.0, -50.0..50.0, "% of fitness", Judgement, "Least form on the morning of an event";

@@ -142,6 +142,17 @@ thresholds! { "readiness",
         parent_minutes: i64 = 20, 5..120, "minutes", Seed, "Longest session of a parent on an ease day: the one that can be repeated";
         least_minutes: i64 = 5, 1..60, "minutes", Judgement, "Shortest session worth proposing";
 
+        break_days: i64 = 14, 7..90, "days", Literature, "So long without training is a break";
+        break_window: i64 = 28, 7..90, "days", Judgement, "A break follows so many days with training; the start day lies so far back";
+        break_load: i64 = 140, 0..2_000, "points", Judgement, "So much was trained in the days before a break";
+        break_long: i64 = 28, 14..180, "days", Judgement, "From so many days on a break asks for the longer return";
+        return_long_1: i64 = 50, 10..100, "% of the usual week", Literature, "First week after a long break";
+        return_long_2: i64 = 70, 10..100, "% of the usual week", Literature, "Second week after a long break";
+        return_long_3: i64 = 80, 10..100, "% of the usual week", Literature, "Third week after a long break";
+        return_long_4: i64 = 90, 10..100, "% of the usual week", Literature, "Fourth week after a long break";
+        return_short_1: i64 = 70, 10..100, "% of the usual week", Literature, "First week after a shorter break";
+        return_short_2: i64 = 90, 10..100, "% of the usual week", Literature, "Second week after a shorter break";
+
         deload_days: i64 = 28, 7..90, "days", Judgement, "So long without a lighter week, and one is due";
         deload_days_older: i64 = 21, 7..90, "days", Judgement, "The same for an older adult";
         deload_base: i64 = 42, 7..90, "days", Judgement, "A week is compared with the load of so many days";

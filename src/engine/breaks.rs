@@ -1,0 +1,121 @@
+//! Breaks and returns: a while without training after a time with it, and the weeks of coming back
+//! (`readiness.md` §5). One rule for the morning (milli-points) and for the plan (whole points).
+
+use super::tuning::Readiness;
+
+/// A day as a break sees it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct TrainingDay {
+    /// A session was done whose load is over 0, or unknown.
+    pub trains: bool,
+    /// Its load, in the unit of the question.
+    pub load: i64,
+    /// How many of its sessions have a load over 0.
+    pub sessions: i64,
+}
+
+/// A break that is over, or would be on the day after the last one given, and the return from it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Return {
+    /// The first day that trains again (e), counted from the start day.
+    pub first: usize,
+    /// Days without training.
+    pub days: usize,
+    /// The usual week (U), in the unit of the question.
+    pub usual: i64,
+    /// The usual session (V), in the unit of the question; 0 where none had a load.
+    pub session: i64,
+    /// After four weeks or more?
+    long: bool,
+}
+
+impl Return {
+    /// What a week of the return allows, per cent of the usual one; `None` = it is over.
+    pub fn share(&self, week: usize, numbers: &Readiness) -> Option<i64> {
+        let long = [numbers.return_long_1, numbers.return_long_2, numbers.return_long_3, numbers.return_long_4];
+        let short = [numbers.return_short_1, numbers.return_short_2];
+        if self.long { long.get(week).copied() } else { short.get(week).copied() }
+    }
+
+    /// The week of the return a day lies in, from 0, and its share; `None` = before or after it.
+    pub fn week(&self, day: usize, numbers: &Readiness) -> Option<(usize, i64)> {
+        let week = day.checked_sub(self.first)? / 7;
+        self.share(week, numbers).map(|share| (week, share))
+    }
+}
+
+/// All returns of these days, the first one being the start day; the last is that of the day after them if
+/// nothing has been trained since. `point` = what one point is in the unit of the loads (1, or 1,000 for milli-points).
+pub fn returns(days: &[TrainingDay], point: i64, numbers: &Readiness) -> Vec<Return> {
+    let least = usize::try_from(numbers.break_days).unwrap_or(usize::MAX);
+    let mut found: Vec<Return> = Vec::new();
+    let mut last: Option<usize> = None;
+    let trains = days.iter().map(|day| day.trains).chain(std::iter::once(true)).enumerate();
+    for (first, _) in trains.filter(|(_, trains)| *trains) {
+        let run = last.map(|last| last + 1..first).filter(|run| run.len() >= least);
+        found.extend(run.and_then(|run| after(days, run, found.last(), point, numbers)));
+        last = Some(first);
+    }
+    found
+}
+
+/// The return after a run of days without training, if that is a break.
+fn after(
+    days: &[TrainingDay],
+    run: std::ops::Range<usize>,
+    before: Option<&Return>,
+    point: i64,
+    numbers: &Readiness,
+) -> Option<Return> {
+    let long = i64::try_from(run.len()).is_ok_and(|days| days >= numbers.break_long);
+    let next = Return { first: run.end, days: run.len(), usual: 0, session: 0, long };
+    if let Some(before) = before.filter(|before| before.week(run.start, numbers).is_some()) {
+        return Some(Return { usual: before.usual, session: before.session, long: long || before.long, ..next });
+    }
+    let window = usize::try_from(numbers.break_window).unwrap_or(0);
+    let lived = days.get(run.start.saturating_sub(window)..run.start).unwrap_or_default();
+    let (load, sessions) = lived.iter().fold((0, 0), |(load, count), day| (load + day.load, count + day.sessions));
+    let (old, much) = (run.end >= window, load >= numbers.break_load * point);
+    (old && much).then(|| Return { usual: load.div_euclid(4), session: load.div_euclid(sessions.max(1)), ..next })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// So many days, each with one session of that load.
+    fn lived(parts: &[(usize, i64)]) -> Vec<TrainingDay> {
+        let day = |load: i64| TrainingDay { trains: load > 0, load, sessions: i64::from(load > 0) };
+        parts.iter().flat_map(|(count, load)| std::iter::repeat_n(day(*load), *count)).collect()
+    }
+
+    fn found(parts: &[(usize, i64)]) -> Vec<(usize, usize, i64, bool)> {
+        let found = returns(&lived(parts), 1, &Readiness::default());
+        found.iter().map(|found| (found.first, found.days, found.usual, found.long)).collect()
+    }
+
+    #[test]
+    fn a_break_is_two_weeks_after_a_time_with_training() {
+        assert_eq!(found(&[(30, 20), (13, 0), (1, 20)]), []);
+        assert_eq!(found(&[(30, 20), (14, 0), (1, 20)]), [(44, 14, 140, false)]);
+        assert_eq!(found(&[(30, 20), (28, 0), (1, 20)]), [(58, 28, 140, true)]);
+        assert_eq!(found(&[(30, 20), (14, 0)]), [(44, 14, 140, false)], "it would end on the day after");
+        assert_eq!(found(&[(30, 4), (14, 0)]), [], "too little before it");
+        assert_eq!(found(&[(13, 20), (14, 0)]), [], "too soon after the start");
+        assert_eq!(found(&[(60, 0)]), [], "nothing before it");
+    }
+
+    #[test]
+    fn a_run_within_a_return_starts_it_again() {
+        let again = found(&[(30, 20), (28, 0), (1, 1), (14, 0), (1, 1)]);
+        assert_eq!(again, [(58, 28, 140, true), (73, 14, 140, true)]);
+    }
+
+    #[test]
+    fn a_return_has_its_weeks() {
+        let numbers = Readiness::default();
+        let back = *returns(&lived(&[(30, 20), (14, 0), (1, 20)]), 1, &numbers).first().unwrap();
+        assert_eq!((back.week(43, &numbers), back.week(44, &numbers), back.week(57, &numbers)), (None, Some((0, 70)), Some((1, 90))));
+        assert_eq!((back.week(58, &numbers), back.session), (None, 20));
+    }
+}
