@@ -2,8 +2,8 @@
 
 use crate::domain::{CheckIn, Day, History};
 use crate::engine::Tuning;
-use crate::engine::averages::State;
-use crate::engine::planner::{self, Given, Judgement, Plan, RuleId};
+use crate::engine::averages::{Curve, State};
+use crate::engine::planner::{self, Given, Judgement, Known, Plan, RuleId};
 use crate::engine::readiness::{Advice, Season, TodayPlan};
 
 use super::chart::traces::Traces;
@@ -64,12 +64,24 @@ impl Facts {
         usize::try_from(day.since(today) - 1).ok().and_then(|ahead| self.traces.ahead.states.get(ahead)).copied()
     }
 
+    /// What a plan of these days stands on: the mornings as they are known, today's verdict and stage.
+    pub fn given(&self, start: Day, days: usize, today: Day) -> Given {
+        let (curve, advice) = (self.season.curve(), self.advice());
+        let known = |day: Day| match curve {
+            Some(curve) if day <= today => Some(Known { state: curve.state(day), settling: curve.settling(day) }),
+            Some(curve) => Some(Known { state: Some(self.forecast_on(today, day)?), settling: curve.settling(today) }),
+            None if day < today => Some(Known { state: None, settling: true }),
+            None if day == today => Some(Known { state: Some(advice.load.state), settling: advice.load.settling }),
+            None => None,
+        };
+        let mornings = start.to(start.max(today)).take(days).map_while(known).collect();
+        let first = curve.map(Curve::first);
+        Given { start, days, today, verdict: advice.verdict, stage: advice.stage, first, mornings }
+    }
+
     /// Judges the week that begins on `monday`, with today's verdict.
     pub fn judge_week(&mut self, history: &History, monday: Day, today: Day, tuning: &Tuning) {
-        let known = self.season.curve().and_then(|curve| curve.state(monday)).filter(|_| monday <= today);
-        let (verdict, stage) = (self.advice().verdict, self.advice().stage);
-        let morning = known.or_else(|| self.forecast_on(today, monday));
-        let given = Given { start: monday, days: 7, today, verdict, stage, morning };
+        let given = self.given(monday, 7, today);
         self.plan = Plan::from_history(history, &given, tuning);
         self.judgement = planner::judge(&self.plan, tuning);
         self.warnings = warnings(&self.plan, &self.judgement, tuning);

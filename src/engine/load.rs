@@ -33,10 +33,27 @@ pub fn day_milli(history: &History, day: Day, tuning: &Tuning) -> i64 {
     history.sessions_on(day).filter(|session| session.is_done()).map(|session| session_milli(session, tuning)).sum()
 }
 
-/// What a day will weigh if its plan is done, in milli-points: *done* and open sessions.
-pub fn expected_milli(history: &History, day: Day, tuning: &Tuning) -> i64 {
+/// What a day will weigh if its plan is done, in milli-points: *done* and open sessions, as `today` expects them.
+pub fn expected_milli(history: &History, day: Day, today: Day, tuning: &Tuning) -> i64 {
     let counts = |session: &&Session| session.is_done() || session.is_open();
-    history.sessions_on(day).filter(counts).map(|session| session_milli(session, tuning)).sum()
+    history.sessions_on(day).filter(counts).map(|session| planned_milli(history, session, today, tuning)).sum()
+}
+
+/// A session's load in milli-points; an open one of which too little is said weighs what is typical before `today`.
+pub fn planned_milli(history: &History, session: &Session, today: Day, tuning: &Tuning) -> i64 {
+    if !session.is_open() || !is_unknown(session) {
+        return session_milli(session, tuning);
+    }
+    let typical = || typical_effort(history, session.kind, today, &tuning.load);
+    let minutes = || typical_minutes(history, session.kind, today, &tuning.load);
+    let effort = session.rpe.or(session.planned_rpe).map_or_else(typical, |rpe| i64::from(rpe.halves()) * 5);
+    let minutes = session.minutes.or(session.planned_minutes).map_or_else(minutes, Minutes::get);
+    effort_milli(effort, minutes, &tuning.load)
+}
+
+/// Is nothing known of a session that a load could follow from?
+pub fn is_unknown(session: &Session) -> bool {
+    session.load.is_none() && (session.rpe.is_none() || session.minutes.is_none())
 }
 
 /// How much harder a session felt than it was measured: session-RPE over the load beside it.

@@ -5,10 +5,10 @@ use std::fmt::Debug;
 use std::path::Path;
 
 use serde::Deserialize;
-use upswing::domain::{Availability, Body, Day, Kind, Priority, Rpe, SessionId, Situation, Slot, Status};
+use upswing::domain::{Availability, Avoid, Body, Day, Kind, Priority, Rpe, SessionId, Situation, Slot, SpanKind, Status};
 use upswing::engine::Tuning;
 use upswing::engine::blocks::blocks;
-use upswing::engine::planner::{Limits, Plan, PlanSession, Proposal, Relaxation, Spot, Yesterday, is_own_number, propose};
+use upswing::engine::planner::{Limits, Plan, PlanSession, PlanSpan, Proposal, Relaxation, RuleId, Spot, Yesterday, is_own_number, propose};
 use upswing::engine::{Stage, Verdict};
 
 use super::{Outcome, files};
@@ -44,6 +44,18 @@ struct Input {
     events: Vec<i32>,
     avail: Vec<AvailIn>,
     sessions: Vec<SessionIn>,
+    spans: Option<Vec<SpanIn>>,
+    past: Option<Vec<Option<i64>>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SpanIn {
+    kind: SpanKind,
+    from: i32,
+    to: Option<i32>,
+    #[serde(default)]
+    avoid: Vec<Avoid>,
 }
 
 #[derive(Deserialize, Default)]
@@ -66,6 +78,8 @@ struct AvailIn {
     two: bool,
     #[serde(default)]
     off: bool,
+    #[serde(default)]
+    own: bool,
 }
 
 #[derive(Deserialize)]
@@ -106,6 +120,15 @@ struct Expect {
     lapsed: Vec<String>,
     #[serde(default)]
     relax: Vec<RelaxOut>,
+    told: Option<Vec<ToldOut>>,
+}
+
+#[derive(Deserialize, Debug, PartialEq)]
+#[serde(deny_unknown_fields)]
+struct ToldOut {
+    rule: String,
+    days: (i32, i32),
+    numbers: Vec<i64>,
 }
 
 #[derive(Deserialize, Debug, PartialEq)]
@@ -159,13 +182,21 @@ fn run_file(file: &Path) -> Vec<Outcome> {
     let mut outcomes: Vec<Outcome> = case.blocks.iter().map(|row| run_row(&case.name, row)).collect();
     match (&case.input, &case.expect) {
         (Some(input), Some(expect)) => {
-            let differences = plan(input).map_or_else(|error| vec![error], |plan| week(&plan, expect));
+            let differences = differences(input, expect);
             outcomes.push(Outcome { name: format!("planner/{}", case.name), differences });
         }
         (None, None) if !outcomes.is_empty() => {}
         _ => outcomes.extend(failed("expected `input` and `expect`, or `blocks`".to_owned())),
     }
     outcomes
+}
+
+fn differences(input: &Input, expect: &Expect) -> Vec<String> {
+    let told = input.past.is_some() || input.spans.is_some();
+    if told != expect.told.is_some() {
+        return vec!["expected `told` with `past` or `spans`, and only then".to_owned()];
+    }
+    plan(input).map_or_else(|error| vec![error], |plan| week(&plan, expect))
 }
 
 fn run_row(name: &str, (kind, minutes, expected): &(Kind, u16, [u16; 5])) -> Outcome {
@@ -200,6 +231,10 @@ fn plan(input: &Input) -> Result<Plan, String> {
     };
     plan.yesterday = Yesterday { hard: input.yesterday.hard, drain: input.yesterday.drain, body };
     plan.events = input.events.clone();
+    plan.own = (0..).zip(&input.avail).filter(|(_, day)| day.own).map(|(day, _)| day).collect();
+    plan.past = input.past.clone().unwrap_or_default();
+    let span = |span: &SpanIn| PlanSpan { kind: span.kind, from: span.from, to: span.to, avoid: span.avoid.clone() };
+    plan.spans = input.spans.iter().flatten().map(span).collect();
     plan.sessions = input.sessions.iter().map(session).collect::<Result<_, _>>()?;
     Ok(plan)
 }
@@ -246,7 +281,24 @@ fn week(plan: &Plan, expect: &Expect) -> Vec<String> {
     differ(&mut lines, "meters", &expect.meters, &meters(&proposal));
     let relax: Vec<_> = proposal.relax.iter().map(|relax| (relax.session.0.clone(), relax.relaxation)).collect();
     differ(&mut lines, "relax", &expect.relax.iter().map(relaxation).collect(), &relax);
+    if let Some(expected) = &expect.told {
+        differ(&mut lines, "told", expected, &told(&proposal));
+    }
     lines
+}
+
+/// What the weeks of the plan shown say, by days, then rule.
+fn told(proposal: &Proposal) -> Vec<ToldOut> {
+    let asked = |rule: RuleId| matches!(rule, RuleId::WhoAerobic | RuleId::Ramp | RuleId::ReturnLoad);
+    let warnings = proposal.judgement.warnings.iter().filter(|warning| asked(warning.rule));
+    let entry = |warning: &upswing::engine::planner::Warning| ToldOut {
+        rule: warning.rule.id().to_owned(),
+        days: (warning.days[0], warning.days[warning.days.len() - 1]),
+        numbers: warning.numbers.clone(),
+    };
+    let mut told: Vec<ToldOut> = warnings.map(entry).collect();
+    told.sort_by(|a, b| (a.days, &a.rule).cmp(&(b.days, &b.rule)));
+    told
 }
 
 fn names(ids: &[SessionId]) -> Vec<String> {

@@ -10,7 +10,7 @@ use crate::app::model::{Model, Overlay, Tone};
 use crate::app::now::Now;
 use crate::app::week::{WeekAction, put, repair};
 use crate::domain::SessionId;
-use crate::engine::planner::{self, Given, Plan, Proposal, accepted_sessions};
+use crate::engine::planner::{self, Plan, Proposal, accepted_sessions};
 
 use super::{Found, Proposing, Question, Wish};
 
@@ -31,17 +31,8 @@ fn plan_for(model: &Model, wish: Wish) -> Plan {
         Wish::OrderFour => (model.week.monday(), planner::MOST_DAYS),
         Wish::Repair => (model.today.monday(), repair::days(model)),
     };
-    let (history, advice) = (model.journal.history(), model.facts.advice());
-    let known = model.facts.season.curve().and_then(|curve| curve.state(start)).filter(|_| start <= model.today);
-    let given = Given {
-        start,
-        days,
-        today: model.today,
-        verdict: advice.verdict,
-        stage: advice.stage,
-        morning: known.or_else(|| model.facts.forecast_on(model.today, start)),
-    };
-    Plan::from_history(history, &given, &model.tuning)
+    let given = model.facts.given(start, days, model.today);
+    Plan::from_history(model.journal.history(), &given, &model.tuning)
 }
 
 /// The answer has come; one that nobody waits for any more is dropped.

@@ -6,8 +6,8 @@ use crate::cli::open::Opened;
 use crate::cli::plan::view;
 use crate::cli::shown::{count, points};
 use crate::domain::{Day, Session};
-use crate::engine::averages::State;
-use crate::engine::planner::{self, Broken, Given, Judgement, Meter, Plan};
+use crate::engine::tuning::Planner;
+use crate::engine::planner::{self, Broken, Judgement, Meter, Plan};
 
 /// From this cost on a rule says "no place" or "not possible", and the number means nothing to a person.
 pub const IMPOSSIBLE: i64 = 100_000;
@@ -40,22 +40,9 @@ impl Days {
         let (history, tuning, today) = (opened.history(), opened.tuning(), opened.today());
         let start = self.start.as_deref().map_or(Ok(today.monday()), |text| opened.day(Some(text)))?;
         let facts = Facts::new(history, today, tuning);
-        let advice = facts.advice();
-        let given = Given {
-            start,
-            days: usize::from(self.days),
-            today,
-            verdict: advice.verdict,
-            stage: advice.stage,
-            morning: morning(&facts, start, today),
-        };
+        let given = facts.given(start, usize::from(self.days), today);
         Ok(Plan::from_history(history, &given, tuning))
     }
-}
-
-/// Fitness and fatigue of a morning: known up to today, forecast after it.
-fn morning(facts: &Facts, day: Day, today: Day) -> Option<State> {
-    if day > today { facts.forecast_on(today, day) } else { facts.season.curve()?.state(day) }
 }
 
 pub fn run(args: &Show, opened: &Opened) -> Result<Answer, Problem> {
@@ -71,8 +58,8 @@ fn text(opened: &Opened, plan: &Plan, judgement: &Judgement) -> String {
     let days = 0..plan.length();
     let mut lines: Vec<String> = days.map(|day| day_line(opened, plan.date(day), judgement, day)).collect();
     lines.push(String::new());
-    lines.extend(judgement.meters.iter().map(|meter| meter_line(plan, meter)));
-    if judgement.broken.is_empty() {
+    lines.extend(judgement.meters.iter().map(|meter| meter_line(plan, meter, &opened.tuning().planner)));
+    if judgement.broken.is_empty() && judgement.warnings.is_empty() {
         lines.push("No rule is broken.".to_owned());
     }
     lines.extend(judgement.broken.iter().map(|broken| broken_line(plan, broken, opened)));
@@ -86,7 +73,7 @@ fn day_line(opened: &Opened, day: Day, judgement: &Judgement, index: i32) -> Str
     let sessions = if sessions.is_empty() { "–".to_owned() } else { sessions.join(", ") };
     let mark = if day == opened.today() { "›" } else { " " };
     let form = judgement.forecast.iter().find(|form| form.day == index);
-    let form = form.map(|form| format!("form {:>5}", points(form.state.form()))).unwrap_or_default();
+    let form = form.and_then(|form| form.state).map(|state| format!("form {:>5}", points(state.form()))).unwrap_or_default();
     format!("{mark} {:<10} {form:<11} {sessions}", day.short())
 }
 
@@ -99,10 +86,11 @@ fn session_line(opened: &Opened, session: &Session) -> String {
     format!("{}{load}{slot}{lock}", lists::session_line(session))
 }
 
-fn meter_line(plan: &Plan, meter: &Meter) -> String {
+fn meter_line(plan: &Plan, meter: &Meter, numbers: &Planner) -> String {
+    let (least, most) = (numbers.aerobic_least, numbers.aerobic_most);
     let even = if meter.monotony_high { " Every day is like the other." } else { "" };
     format!(
-        "Week of {}: {} points; {} aerobic minutes of 150–300; strength on {}, balance on {}, rest on {}; \
+        "Week of {}: {} points; {} aerobic minutes of {least}–{most}; strength on {}, balance on {}, rest on {}; \
          {} charge, {} drain.{even}",
         plan.date(meter.first).short(),
         meter.load,

@@ -80,9 +80,12 @@ struct MeterView {
 #[derive(Debug, Serialize)]
 struct FormView {
     day: DayIndex,
-    fitness: f64,
-    fatigue: f64,
-    form: f64,
+    date: Day,
+    /// `null` before the start day, as the next two.
+    fitness: Option<f64>,
+    fatigue: Option<f64>,
+    form: Option<f64>,
+    settling: bool,
     event: bool,
 }
 
@@ -122,7 +125,7 @@ impl<'a> Plan<'a> {
             broken: judgement.broken.iter().map(broken).collect(),
             warnings: judgement.warnings.iter().map(warning).collect(),
             meters: judgement.meters.iter().map(meter).collect(),
-            forecast: judgement.forecast.iter().map(form).collect(),
+            forecast: judgement.forecast.iter().map(|form| form_view(plan, form)).collect(),
             proposal: proposal.map(proposal_view),
         }
     }
@@ -164,9 +167,17 @@ fn meter(meter: &Meter) -> MeterView {
     MeterView { first, load, aerobic, strength_days, balance_days, rest_days, charge, drain, monotony_high }
 }
 
-fn form(form: &Form) -> FormView {
-    let Form { day, state, event } = *form;
-    FormView { day, fitness: state.fitness, fatigue: state.fatigue, form: state.form(), event }
+fn form_view(plan: &planner::Plan, form: &Form) -> FormView {
+    let Form { day, state, settling, event } = *form;
+    FormView {
+        day,
+        date: plan.date(day),
+        fitness: state.map(|state| state.fitness),
+        fatigue: state.map(|state| state.fatigue),
+        form: state.map(|state| state.form()),
+        settling,
+        event,
+    }
 }
 
 fn proposal_view(proposal: &planner::Proposal) -> ProposalView<'_> {

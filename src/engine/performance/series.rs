@@ -85,7 +85,7 @@ impl Series {
 pub fn planned(history: &History, today: Day, tuning: &Tuning) -> (Vec<f64>, Option<usize>) {
     let last = last_day(history, today, tuning);
     let has_event = |day: Day| history.sessions_on(day).any(|session| session.kind == Kind::Event && session.is_open());
-    let loads = today.to(last).map(|day| points(load::expected_milli(history, day, tuning)));
+    let loads = today.to(last).map(|day| points(load::expected_milli(history, day, today, tuning)));
     (loads.collect(), today.to(last).position(has_event))
 }
 

@@ -1,16 +1,15 @@
 //! Between the history and a plan: what is known becomes a plan, an accepted proposal becomes sessions.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::domain::{Body, Day, History, Kind, LoadOrigin, Minutes, Rpe, Session, Status};
-use crate::engine::averages::State;
+use crate::domain::{Body, Day, History, Kind, LoadOrigin, Minutes, Rpe, Session, Span, Status};
 use crate::engine::load;
 use crate::engine::{Stage, Tuning, Verdict};
 
 use super::facts::{DayFacts, SessionFacts};
 use super::frame::numbers;
 use super::outcome::Proposal;
-use super::plan::{DayIndex, Plan, PlanSession, Spot, Yesterday, whole_points};
+use super::plan::{DayIndex, Known, Plan, PlanSession, PlanSpan, Spot, Yesterday, whole_points};
 
 /// How far an event reaches, days.
 const EVENT_REACH: i64 = 3;
@@ -18,7 +17,7 @@ const EVENT_REACH: i64 = 3;
 const ANSWERS: usize = 5;
 
 /// What a plan needs beside the history.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Given {
     /// The date of day 0; a Monday where weeks are to be the calendar's.
     pub start: Day,
@@ -30,8 +29,10 @@ pub struct Given {
     pub verdict: Verdict,
     /// How deep fatigue sits.
     pub stage: Stage,
-    /// Fitness and fatigue on the morning of `start`, if known.
-    pub morning: Option<State>,
+    /// The start day of the averages, as this morning knows it.
+    pub first: Option<Day>,
+    /// The mornings from `start` on, as far as they are known.
+    pub mornings: Vec<Known>,
 }
 
 impl Plan {
@@ -44,7 +45,9 @@ impl Plan {
         plan.verdict = given.verdict;
         plan.stage = given.stage;
         plan.situation = history.profile().situation;
-        plan.morning = given.morning;
+        plan.mornings.clone_from(&given.mornings);
+        plan.own = own_days(history, given.start, end, &index);
+        plan.spans = history.spans().map(|span| plan_span(span, &index)).collect();
         let inside = history.days_in(given.start.minus(super::plan::MOST_DAYS as i64), end);
         let belongs = |session: &&Session| session.day >= given.start || reaches(session, given.start);
         let inside: Vec<&Session> = inside.flat_map(|(_, record)| record.sessions()).filter(belongs).collect();
@@ -53,9 +56,19 @@ impl Plan {
         plan.sessions = inside.into_iter().map(|session| recorder.session(session)).collect();
         plan.yesterday = recorder.yesterday(&plan);
         plan.events = recorder.events(end);
-        plan.past_weeks = recorder.past_weeks();
+        plan.past = recorder.past();
         plan
     }
+}
+
+/// The days of a plan whose time was set for this very day.
+fn own_days(history: &History, start: Day, end: Day, index: impl Fn(Day) -> DayIndex) -> BTreeSet<DayIndex> {
+    let own = history.days_in(start, end).filter(|(_, record)| record.plan.availability.is_some());
+    own.map(|(day, _)| index(day)).collect()
+}
+
+fn plan_span(span: &Span, index: impl Fn(Day) -> DayIndex) -> PlanSpan {
+    PlanSpan { kind: span.kind, from: index(span.from), to: span.to.map(index), avoid: span.avoid.iter().copied().collect() }
 }
 
 /// May a session of before the plan still be done in it?
@@ -104,6 +117,7 @@ impl Recorder<'_> {
             minutes: self.minutes(session),
             rpe: self.effort(session),
             load: self.load(session),
+            milli: Some(load::planned_milli(self.history, session, self.given.today, self.tuning)),
             priority: place.priority,
             at: Some(Spot { day: self.index(session.day), slot: session.slot() }),
             lock: place.lock,
@@ -162,16 +176,21 @@ impl Recorder<'_> {
         near.filter(|day| self.history.sessions_on(*day).any(is_event)).map(|day| self.index(day)).collect()
     }
 
-    fn past_weeks(&self) -> [Option<i64>; 4] {
-        [4, 3, 2, 1].map(|ago| {
-            let first = self.given.start.minus(7 * ago);
-            let sessions = first.to(first.plus(6)).flat_map(|day| self.history.sessions_on(day));
-            let loads: Vec<i64> = sessions
-                .filter(|session| self.counts(session))
-                .map(|session| load::session_milli(session, self.tuning))
-                .collect();
-            (!loads.is_empty()).then(|| (loads.iter().sum::<i64>() + 500) / 1000)
-        })
+    /// Whole points of each day from the start day to the eve of the plan; `None` = trained, load unknown.
+    fn past(&self) -> Vec<Option<i64>> {
+        let Some(first) = self.given.first.filter(|first| *first < self.given.start) else { return Vec::new() };
+        first.to(self.given.start.minus(1)).map(|day| self.past_day(day)).collect()
+    }
+
+    fn past_day(&self, day: Day) -> Option<i64> {
+        let counting = self.history.sessions_on(day).filter(|session| self.counts(session));
+        let (mut points, mut unknown) = (0, false);
+        for session in counting {
+            let milli = load::planned_milli(self.history, session, self.given.today, self.tuning);
+            unknown |= session.is_done() && load::is_unknown(session);
+            points += (milli + 500).div_euclid(1000);
+        }
+        (points > 0 || !unknown).then_some(points)
     }
 }
 

@@ -30,7 +30,7 @@ fn journal(sessions: Vec<Session>) -> Journal {
 }
 
 fn given(start: &str, today: &str) -> Given {
-    Given { start: day(start), days: 7, today: day(today), verdict: Verdict::Train, stage: Stage::Fresh, morning: None }
+    Given { start: day(start), days: 7, today: day(today), verdict: Verdict::Train, stage: Stage::Fresh, first: Some(day("2026-02-20")), mornings: Vec::new() }
 }
 
 #[test]
@@ -51,7 +51,8 @@ fn a_plan_holds_what_the_history_says() {
     assert_eq!((plan.today, plan.length(), plan.days[0].pm), (0, 7, 90));
     assert!(plan.yesterday.hard && plan.yesterday.drain && plan.yesterday.body.is_some());
     assert_eq!(plan.events, [8]);
-    assert_eq!(plan.past_weeks, [None, None, None, Some(114)]);
+    let past: Vec<i64> = plan.past.iter().flatten().copied().collect();
+    assert_eq!(past, [0, 0, 0, 0, 0, 0, 0, 0, 0, 114], "a planned session of the past weighs nothing");
     let ids: Vec<&str> = plan.sessions.iter().map(|session| session.id.0.as_str()).collect();
     assert_eq!(ids, ["late", "m"]);
     assert_eq!(plan.sessions[0].window, Some((-7, 1)));

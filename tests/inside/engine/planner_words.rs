@@ -1,7 +1,7 @@
 //! What the planner says: the sentences of `planner.md` §3, the commands that help, the templates.
 use upswing::domain::{Availability, Day, Kind, Rpe, SessionId, Situation, Slot};
 use upswing::engine::averages::State;
-use upswing::engine::planner::{Help, Limits, Plan, PlanSession, RuleId, Spot, help, judge, propose, template};
+use upswing::engine::planner::{Help, Known, Limits, Plan, PlanSession, RuleId, Spot, help, judge, propose, template};
 use upswing::engine::{Tuning, Verdict};
 
 fn week() -> Plan {
@@ -117,14 +117,14 @@ fn one_command_helps_where_there_is_one() {
 #[test]
 fn weeks_are_warned_of_what_order_cannot_change() {
     let mut plan = with(week(), &[(Strength, 60, 9.0, 1, Am), (Event, 60, 9.0, 5, Am)]);
-    plan.past_weeks = [Some(100), Some(120), Some(100), Some(90)];
-    plan.morning = Some(State { fitness: 40.0, fatigue: 60.0 });
+    plan.past = [100, 120, 100, 90].into_iter().flat_map(|load| [load, 0, 0, 0, 0, 0, 0]).map(Some).collect();
+    plan.mornings = vec![Known { state: Some(State { fitness: 40.0, fatigue: 60.0 }), settling: false }];
     let judgement = judge(&plan, &Tuning::default());
     let rules: Vec<RuleId> = judgement.warnings.iter().map(|warning| warning.rule).collect();
     for rule in [RuleId::WhoAerobic, RuleId::Ramp, RuleId::ChargeShare, RuleId::FormWindow] {
         assert!(rules.contains(&rule), "{rule} of {rules:?}");
     }
-    plan.past_weeks[0] = None;
+    plan.past.remove(0);
     let judgement = judge(&plan, &Tuning::default());
     assert!(judgement.warnings.iter().all(|warning| warning.rule != RuleId::Ramp), "needs four weeks");
     assert_eq!(judgement.forecast.len(), 7);
