@@ -115,7 +115,10 @@ mod tests {
     fn a_return_has_its_weeks() {
         let numbers = Readiness::default();
         let back = *returns(&lived(&[(30, 20), (14, 0), (1, 20)]), 1, &numbers).first().unwrap();
-        assert_eq!((back.week(43, &numbers), back.week(44, &numbers), back.week(57, &numbers)), (None, Some((0, 70)), Some((1, 90))));
+        assert_eq!(
+            (back.week(43, &numbers), back.week(44, &numbers), back.week(57, &numbers)),
+            (None, Some((0, 70)), Some((1, 90)))
+        );
         assert_eq!((back.week(58, &numbers), back.session), (None, 20));
     }
 }

@@ -8,7 +8,9 @@ use serde::Deserialize;
 use upswing::domain::{Availability, Avoid, Body, Day, Kind, Priority, Rpe, SessionId, Situation, Slot, SpanKind, Status};
 use upswing::engine::Tuning;
 use upswing::engine::blocks::blocks;
-use upswing::engine::planner::{Limits, Plan, PlanSession, PlanSpan, Proposal, Relaxation, RuleId, Spot, Yesterday, is_own_number, propose};
+use upswing::engine::planner::{
+    Limits, Plan, PlanSession, PlanSpan, Proposal, Relaxation, RuleId, Spot, Yesterday, is_own_number, propose,
+};
 use upswing::engine::{Stage, Verdict};
 
 use super::{Outcome, files};

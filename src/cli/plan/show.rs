@@ -6,8 +6,8 @@ use crate::cli::open::Opened;
 use crate::cli::plan::view;
 use crate::cli::shown::{count, points};
 use crate::domain::{Day, Session};
-use crate::engine::tuning::Planner;
 use crate::engine::planner::{self, Broken, Judgement, Meter, Plan};
+use crate::engine::tuning::Planner;
 
 /// From this cost on a rule says "no place" or "not possible", and the number means nothing to a person.
 pub const IMPOSSIBLE: i64 = 100_000;

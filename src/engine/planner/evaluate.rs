@@ -243,7 +243,9 @@ impl Pricing<'_> {
             let (cost, days) = match rule.check {
                 Check::Day(check) => (check(&DayView { numbers, facts, trace, ease, near }), vec![day]),
                 Check::Link(check) => (check(&LinkView { numbers, before, trace }), vec![day - 1, day]),
-                Check::Week(check) if day % 7 == 6 && !self.frame.is_away_week(day) => (check(numbers, moment.week), (day - 6..=day).collect()),
+                Check::Week(check) if day % 7 == 6 && !self.frame.is_away_week(day) => {
+                    (check(numbers, moment.week), (day - 6..=day).collect())
+                }
                 Check::Week(_) => continue,
             };
             // Strength twice on one day is a gap between the day and itself.

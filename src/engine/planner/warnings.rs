@@ -16,8 +16,7 @@ pub(super) fn warnings(frame: &Frame<'_>, evaluation: &Evaluation, meters: &[Met
     let lived = Lived::new(frame, evaluation);
     let mut warnings = lived.return_loads();
     for meter in meters.iter().filter(open) {
-        let checks =
-            [who_aerobic(frame, meter), lived.ramp(meter), monotony(meter), charge_share(frame, evaluation, meter)];
+        let checks = [who_aerobic(frame, meter), lived.ramp(meter), monotony(meter), charge_share(frame, evaluation, meter)];
         warnings.extend(checks.into_iter().flatten());
     }
     warnings.extend(form_window(frame, forecast));
@@ -85,9 +84,9 @@ impl<'a> Lived<'a> {
 
     /// The weeks of coming back that hold more than a good start.
     fn return_loads(&self) -> Vec<Warning> {
-        let weeks = self.returns.iter().enumerate().flat_map(|(number, found)| (0..).map_while(move |week| {
-            found.share(week, &self.frame.returns).map(|share| (number, found, week, share))
-        }));
+        let weeks = self.returns.iter().enumerate().flat_map(|(number, found)| {
+            (0..).map_while(move |week| found.share(week, &self.frame.returns).map(|share| (number, found, week, share)))
+        });
         weeks.filter_map(|(number, found, week, share)| self.return_load(number, found, week, share)).collect()
     }
 
@@ -127,7 +126,8 @@ fn charge_share(frame: &Frame<'_>, evaluation: &Evaluation, meter: &Meter) -> Op
             format!("the week of {}", day_name(frame.plan, meter.first))
         }
     );
-    (any && meter.charge <= meter.drain).then(|| week(RuleId::ChargeShare, meter, vec![meter.charge, meter.drain], text, Some(Help::Add(Kind::Mobility))))
+    (any && meter.charge <= meter.drain)
+        .then(|| week(RuleId::ChargeShare, meter, vec![meter.charge, meter.drain], text, Some(Help::Add(Kind::Mobility))))
 }
 
 /// From this fitness on, points a day, form is told as a share of it.
@@ -147,14 +147,19 @@ fn form_window(frame: &Frame<'_>, forecast: &[Form]) -> Vec<Warning> {
             low.push(form);
         } else if form.event && !event.contains(&share) {
             let (day, low, high) = (day_name(frame.plan, form.day), event.start(), event.end());
-            let text =
-                format!("Form on {day}, the day of the race, is {} % of fitness; {} to {} % is fresh.", whole(share), whole(*low), whole(*high));
+            let text = format!(
+                "Form on {day}, the day of the race, is {} % of fitness; {} to {} % is fresh.",
+                whole(share),
+                whole(*low),
+                whole(*high)
+            );
             warnings.push(told(vec![form.day], text));
         }
     }
     if let Some(lowest) = low.iter().min_by(|a, b| share(a).total_cmp(&share(b))) {
         let (day, limit) = (day_name(frame.plan, lowest.day), numbers.form_low);
-        let text = format!("Form falls to {} % of fitness on {day}; below {} % it gets heavy.", whole(share(lowest)), whole(limit));
+        let text =
+            format!("Form falls to {} % of fitness on {day}; below {} % it gets heavy.", whole(share(lowest)), whole(limit));
         warnings.push(told(low.iter().map(|form| form.day).collect(), text));
     }
     warnings

@@ -30,7 +30,15 @@ fn journal(sessions: Vec<Session>) -> Journal {
 }
 
 fn given(start: &str, today: &str) -> Given {
-    Given { start: day(start), days: 7, today: day(today), verdict: Verdict::Train, stage: Stage::Fresh, first: Some(day("2026-02-20")), mornings: Vec::new() }
+    Given {
+        start: day(start),
+        days: 7,
+        today: day(today),
+        verdict: Verdict::Train,
+        stage: Stage::Fresh,
+        first: Some(day("2026-02-20")),
+        mornings: Vec::new(),
+    }
 }
 
 #[test]
