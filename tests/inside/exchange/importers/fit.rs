@@ -51,6 +51,11 @@ impl Fit {
             };
             self.data.extend([*number, *size, kind]);
         }
+        self.again(fields);
+    }
+
+    /// One more message as the last one that was defined.
+    pub fn again(&mut self, fields: &[Field]) {
         self.data.push(0);
         for (_, size, value) in fields {
             self.data.extend(&value.to_le_bytes()[..usize::from(*size)]);

@@ -1,0 +1,7 @@
+//! The beginning that tells the format is put in front.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| {
+    fuzz::import(&[b"{\"RIDE\":{\"STARTTIME\":\"2026/03/04 17:30:00 UTC\",".as_slice(), data].concat());
+});

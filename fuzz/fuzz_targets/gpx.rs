@@ -1,0 +1,7 @@
+//! The beginning that tells the format is put in front.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| {
+    fuzz::import(&[b"<gpx><trk><trkseg>".as_slice(), data].concat());
+});
