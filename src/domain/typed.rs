@@ -63,6 +63,29 @@ pub fn day(text: &str, today: Day) -> Result<Day, String> {
     })
 }
 
+/// Most days of a typed range.
+const MOST_DAYS: i64 = 366;
+
+/// One day, or several: `2026-03-02..2026-03-09`, `mon..fri`; both ends belong to it.
+///
+/// # Errors
+/// An end that is no day, an end before the beginning, or more than a year.
+pub fn days(text: &str, today: Day) -> Result<Vec<Day>, String> {
+    let Some((first, last)) = text.split_once("..") else { return Ok(vec![day(text, today)?]) };
+    let first = day(first, today)?;
+    // A weekday at the end is the first one that follows the beginning.
+    let last = named_day(&last.trim().to_lowercase(), first).filter(|_| is_weekday(last)).map_or_else(|| day(last, today), Ok)?;
+    if !(0..MOST_DAYS).contains(&last.since(first)) {
+        return Err(format!("expected a last day from {first} to {}, found {last}", first.plus(MOST_DAYS - 1)));
+    }
+    Ok(first.to(last).collect())
+}
+
+fn is_weekday(text: &str) -> bool {
+    let text = text.trim().to_lowercase();
+    text.len() >= 3 && WEEKDAYS.iter().any(|full| full.starts_with(&text))
+}
+
 fn absolute_day(text: &str) -> Option<Day> {
     if text.len() == 7 { format!("{text}-01").parse().ok() } else { text.parse().ok() }
 }
@@ -99,12 +122,14 @@ fn named_day(text: &str, today: Day) -> Option<Day> {
         _ => {}
     }
     let (last, name) = text.strip_prefix("last ").map_or((false, text), |name| (true, name.trim()));
-    let name = name.strip_prefix("next ").unwrap_or(name);
+    let (next, name) = name.strip_prefix("next ").map_or((false, name), |name| (true, name.trim()));
     let is_named = |day: &Day| {
         name.len() >= 3
             && WEEKDAYS.iter().any(|full| full.starts_with(name) && full.starts_with(&day.weekday_name().to_lowercase()))
     };
-    let near = (1..=7).map(|distance| if last { today.minus(distance) } else { today.plus(distance) });
+    // On a Monday, `mon` is that day.
+    let first = i64::from(last || next);
+    let near = (first..=first + 6).map(|distance| if last { today.minus(distance) } else { today.plus(distance) });
     near.into_iter().find(is_named)
 }
 
@@ -149,6 +174,22 @@ impl Field {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_weekday_is_today_on_that_day_and_ranges_have_both_ends() {
+        let monday: Day = "2026-11-23".parse().unwrap();
+        let of = |text: &str| day(text, monday).map(|day| day.since(monday));
+        assert_eq!((of("mon"), of("next mon"), of("last mon"), of("sun")), (Ok(0), Ok(7), Ok(-7), Ok(6)));
+        let ends = |text: &str, today: Day| {
+            let days = days(text, today).unwrap();
+            (days.first().unwrap().since(monday), days.last().unwrap().since(monday), days.len())
+        };
+        assert_eq!(ends("mon..fri", monday), (0, 4, 5));
+        assert_eq!(ends("mon..fri", monday.plus(2)), (7, 11, 5));
+        assert_eq!(ends("2026-11-20..2026-11-24", monday), (-3, 1, 5));
+        assert_eq!(ends("tomorrow", monday), (1, 1, 1));
+        assert!(days("2026-11-24..2026-11-20", monday).is_err());
+    }
 
     #[test]
     fn durations_in_every_form_of_the_specification() {

@@ -236,13 +236,15 @@ fn copy(model: &mut Model, now: Now) -> Vec<Effect> {
 /// Lays a template over the week that is shown.
 pub fn lay(model: &mut Model, choice: TemplateChoice, now: Now) -> Vec<Effect> {
     let mut names = Names::new(model, now);
-    let ops = template::ops(model.journal.history(), model.week.monday(), model.today, choice, || names.next());
-    let count = ops.iter().filter(|op| matches!(op, Op::PutSession(_))).count();
+    let laid = template::laid(model.journal.history(), model.week.monday(), model.today, choice, || names.next());
+    let left = template::left_out(&laid.left);
+    let count = laid.ops.iter().filter(|op| matches!(op, Op::PutSession(_))).count();
     if count == 0 {
-        model.say(Tone::Notice, "Nothing to plan: no day of this week from today on is empty.", now);
+        model.say(Tone::Notice, format!("Nothing to plan from today on.{left}"), now);
         return Vec::new();
     }
-    commit(model, ops, &format!("{count} sessions planned, as for {}.", choice.situation), now)
+    let noun = if count == 1 { "session" } else { "sessions" };
+    commit(model, laid.ops, &format!("{count} {noun} planned, as for {}.{left}", choice.situation), now)
 }
 
 /// Names for several new sessions of one step.

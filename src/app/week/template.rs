@@ -33,25 +33,60 @@ fn told(template: &Template) -> String {
     told.collect::<Vec<_>>().join(" ")
 }
 
+/// A template laid over a week.
+#[derive(Debug, Default)]
+pub struct Laid {
+    /// What it does.
+    pub ops: Vec<Op>,
+    /// What of it found no time, each with the reason.
+    pub left: Vec<String>,
+}
+
 /// What laying a template over the week of `monday` does, from today on.
 ///
-/// A day whose time is too short for what it gets takes the template's time; a day off stays one.
-pub fn ops(history: &History, monday: Day, today: Day, choice: TemplateChoice, mut id: impl FnMut() -> SessionId) -> Vec<Op> {
+/// A day whose time nobody has set takes the template's; what does not fit into a time that was set is left out and
+/// told, as are the sessions of days that are over or taken.
+pub fn laid(history: &History, monday: Day, today: Day, choice: TemplateChoice, mut id: impl FnMut() -> SessionId) -> Laid {
     let template = template(choice.situation);
-    let mut ops = if choice.replace { cleared(history, monday, today) } else { Vec::new() };
-    for (number, time) in (0..).zip(&template.days) {
+    let ops = if choice.replace { cleared(history, monday, today) } else { Vec::new() };
+    let mut laid = Laid { ops, left: Vec::new() };
+    for (number, template_time) in (0..).zip(&template.days) {
         let day = monday.plus(i64::from(number));
-        let sessions: Vec<&Suggested> = template.sessions.iter().filter(|session| session.day == number).collect();
-        if day < today || history.availability(day).off || !becomes_empty(history, day, choice.replace) {
-            continue;
+        let own = history.availability(day);
+        let time = if own == Availability::default() { *template_time } else { own };
+        let closed = closed(history, day, today, choice.replace);
+        let mut here: Vec<&Suggested> = Vec::new();
+        for session in template.sessions.iter().filter(|session| session.day == number) {
+            here.push(session);
+            if let Some(why) = closed.or_else(|| (!fits(&time, &here)).then_some("too little time is set for it")) {
+                here.pop();
+                laid.left.push(format!("{} on {}: {why}", session.kind, day.weekday_name()));
+            }
         }
-        if !fits(&history.availability(day), &sessions) {
+        if !here.is_empty() && !fits(&own, &here) {
             let week = history.day(day).and_then(|record| record.plan.week);
-            ops.push(Op::PutDayPlan { day, plan: DayPlan { availability: Some(*time), week } });
+            laid.ops.push(Op::PutDayPlan { day, plan: DayPlan { availability: Some(time), week } });
         }
-        ops.extend(sessions.into_iter().map(|session| put(planned(session, id(), day))));
+        laid.ops.extend(here.into_iter().map(|session| put(planned(session, id(), day))));
     }
-    ops
+    laid
+}
+
+/// Why nothing may be planned on a day.
+fn closed(history: &History, day: Day, today: Day, replace: bool) -> Option<&'static str> {
+    let own = history.day(day).is_some_and(|record| record.plan.availability.is_some());
+    let away = !own && history.spans_on(day).any(|span| span.kind.is_away());
+    match () {
+        () if day < today => Some("that day is over"),
+        () if history.availability(day).off || away => Some("that day is off"),
+        () if !becomes_empty(history, day, replace) => Some("something stands there"),
+        () => None,
+    }
+}
+
+/// What found no time, as one sentence; empty if everything did.
+pub fn left_out(left: &[String]) -> String {
+    if left.is_empty() { String::new() } else { format!(" Left out: {}.", left.join("; ")) }
 }
 
 fn becomes_empty(history: &History, day: Day, replace: bool) -> bool {

@@ -11,6 +11,7 @@ use crate::cli::plan::hands::Firmness;
 use crate::cli::shown::word;
 use crate::domain::text::one_line;
 use crate::domain::{Body, Day, Key, Kind, Minutes, Op, Priority, Rpe, Session, SessionId, Slot, Status, typed};
+use crate::engine::load;
 use crate::engine::planner::slot_word;
 
 const WHICH: &str = "Its kind or title, its day, DAY/KIND, or its id";
@@ -115,7 +116,9 @@ struct Changed<'a> {
 pub fn add(args: &Add, opened: &mut Opened) -> Result<Answer, Problem> {
     let day = coming_day(opened, args.day.as_deref())?;
     let mut session = Session::new(SessionId(opened.new_name()), day, args.kind, Status::Planned);
-    session.minutes = args.minutes;
+    let (history, loads) = (opened.history(), &opened.tuning().load);
+    let typical = || Minutes::try_from(load::typical_minutes(history, args.kind, opened.today(), loads)).ok();
+    session.minutes = args.minutes.or_else(typical);
     session.rpe = args.rpe;
     session.title = args.title.as_deref().map(|title| one_line(title).into_owned()).unwrap_or_default();
     session.place.slot = args.slot;
@@ -141,7 +144,7 @@ pub fn shift(args: &Move, opened: &mut Opened) -> Result<Answer, Problem> {
 }
 
 pub fn done(args: &Done, opened: &mut Opened) -> Result<Answer, Problem> {
-    let planned = open_session(opened, &args.session)?;
+    let planned = open_of(find::past_session(opened, &args.session)?)?;
     if planned.day > opened.today() {
         return Err(Problem::Failed(format!(
             "{} stands on {}, which has not come yet. `upswing plan move` brings it to today first.",
@@ -157,7 +160,7 @@ pub fn done(args: &Done, opened: &mut Opened) -> Result<Answer, Problem> {
 }
 
 pub fn skip(args: &Pick, opened: &mut Opened) -> Result<Answer, Problem> {
-    let session = open_session(opened, &args.session)?;
+    let session = open_of(find::past_session(opened, &args.session)?)?;
     let said = format!("Left out: {} on {}. Rest counts too.", session.name(), session.day.short());
     put(opened, &Session { status: Status::Skipped, ..session }, &said, args.json)
 }
@@ -172,7 +175,10 @@ pub fn delete(args: &Pick, opened: &mut Opened) -> Result<Answer, Problem> {
 
 /// A session that is still to be done.
 fn open_session(opened: &Opened, text: &str) -> Result<Session, Problem> {
-    let session = find::session(opened, text)?;
+    open_of(find::session(opened, text)?)
+}
+
+fn open_of(session: Session) -> Result<Session, Problem> {
     if session.is_open() {
         return Ok(session);
     }

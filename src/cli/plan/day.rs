@@ -8,14 +8,14 @@ use crate::cli::answer::{Answer, Problem};
 use crate::cli::halves::{Halves, halves, time_line};
 use crate::cli::open::Opened;
 use crate::cli::shown::yes_no;
-use crate::domain::{Availability, Day, DayPlan, Op, WeekKind};
+use crate::domain::{Availability, Day, DayPlan, Op, WeekKind, typed};
 
 /// What can be set.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Without a flag it says what is set. Example: upswing plan day sat --time 120+0, or upswing plan day \
                         monday --week deload")]
 pub struct SetDay {
-    /// Which day: 2025-03-01, tomorrow, sat
+    /// Which day or days: 2025-03-01, tomorrow, sat, mon..fri, 2025-03-01..2025-03-09
     #[arg(allow_hyphen_values = true)]
     day: String,
     /// Minutes there are, morning + evening, such as 0+90; off; or usual, as on other such weekdays
@@ -55,8 +55,9 @@ struct View {
 }
 
 pub fn run(args: &SetDay, opened: &mut Opened) -> Result<Answer, Problem> {
-    let day = opened.day(Some(&args.day))?;
-    let changed = changed(args, opened, day);
+    let days = typed::days(&args.day, opened.today()).map_err(Problem::Usage)?;
+    let (Some(day), Some(last)) = (days.first().copied(), days.last().copied()) else { return Ok(Answer::line("")) };
+    let changed: BTreeMap<Day, DayPlan> = days.iter().flat_map(|day| changed(args, opened, *day)).collect();
     let ops: Vec<Op> = changed.into_iter().map(|(day, plan)| Op::PutDayPlan { day, plan }).collect();
     let id = if ops.is_empty() { None } else { Some(opened.commit(ops)?) };
     let availability = opened.history().availability(day);
@@ -70,7 +71,8 @@ pub fn run(args: &SetDay, opened: &mut Opened) -> Result<Answer, Problem> {
         None => "an ordinary one",
     };
     let time = time_line(&availability);
-    Ok(Answer::line(format!("{}: {time}. The week of {} is {week}.", day.short(), day.monday().short())))
+    let told = if last > day { format!("{} to {}", day.short(), last.short()) } else { day.short() };
+    Ok(Answer::line(format!("{told}: {time}. The week of {} is {week}.", day.monday().short())))
 }
 
 /// The days whose setting is another one then.

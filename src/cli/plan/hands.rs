@@ -202,8 +202,9 @@ pub fn clear(args: &Week, opened: &mut Opened) -> Result<Answer, Problem> {
 pub fn template(args: &Template, opened: &mut Opened) -> Result<Answer, Problem> {
     let (monday, mut name) = (monday(&args.week, opened)?, names(opened));
     let choice = TemplateChoice { situation: args.situation, replace: args.replace };
-    let ops = template::ops(opened.history(), monday, opened.today(), choice, &mut name);
-    commit(opened, ops, args.week.json, |count| format!("{count} planned, as for {}.", args.situation))
+    let laid = template::laid(opened.history(), monday, opened.today(), choice, &mut name);
+    let left = template::left_out(&laid.left);
+    commit(opened, laid.ops, args.week.json, |count| format!("{count} planned, as for {}.{left}", args.situation))
 }
 
 fn monday(args: &Week, opened: &Opened) -> Result<Day, Problem> {

@@ -6,7 +6,7 @@ use crate::cli::open::Opened;
 use crate::cli::plan::show::{Days, IMPOSSIBLE};
 use crate::cli::plan::view;
 use crate::domain::SessionId;
-use crate::engine::planner::{self, Limits, Plan, PlanSession, Proposal, RuleId, Spot, accepted_sessions, slot_word};
+use crate::engine::planner::{self, Broken, Limits, Plan, PlanSession, Proposal, RuleId, Spot, accepted_sessions, slot_word};
 
 /// What can be asked.
 #[derive(Debug, clap::Args)]
@@ -59,8 +59,10 @@ pub fn run(args: &Propose, opened: &mut Opened) -> Result<Answer, Problem> {
 
 fn text(plan: &Plan, proposal: &Proposal, anything: bool) -> String {
     let mut lines = Vec::new();
+    let stays: Vec<&Broken> = proposal.judgement.broken.iter().filter(|broken| broken.rule != RuleId::Moved).collect();
     if !anything {
-        lines.push("Your order is already the best by these rules.".to_owned());
+        let rest = if stays.is_empty() { "." } else { "; no order repairs what stays:" };
+        lines.push(format!("Your order is already the best by these rules{rest}"));
     }
     lines.extend(proposal.moves.iter().map(|step| {
         let from = step.from.map(|spot| format!(" from {}", place(plan, spot))).unwrap_or_default();
@@ -74,8 +76,7 @@ fn text(plan: &Plan, proposal: &Proposal, anything: bool) -> String {
     );
     lines.extend(proposal.dropped.iter().map(|id| format!("Leave out {}: there is no place for it.", name(plan, id))));
     lines.extend(proposal.relax.iter().map(|relax| relax.text.clone()));
-    let stays = proposal.judgement.broken.iter().filter(|broken| broken.rule != RuleId::Moved);
-    lines.extend(stays.map(|broken| format!("Stays: {}", broken.text)));
+    lines.extend(stays.iter().map(|broken| format!("Stays: {}", broken.text)));
     lines.extend(anything.then(|| cost_line(proposal)));
     lines.join("\n") + "\n"
 }
