@@ -58,6 +58,7 @@ pub(super) struct Frame<'a> {
     /// In the order of the plan's sessions, as the next three.
     pub facts: Vec<SessionFacts>,
     pub roles: Vec<Role>,
+    millis: Vec<i64>,
     pub windows: Vec<(DayIndex, DayIndex)>,
     /// Day by day, what is fixed there.
     pub base: Vec<DayFacts>,
@@ -123,6 +124,7 @@ impl<'a> Frame<'a> {
         let numbers = numbers(plan, &tuning.planner);
         let mut frame = Frame {
             facts: plan.sessions.iter().map(|session| SessionFacts::new(session, &numbers, &tuning.load)).collect(),
+            millis: plan.sessions.iter().map(|session| session.milli(&tuning.load)).collect(),
             roles: plan.sessions.iter().map(|session| role(plan, session)).collect(),
             windows: plan.sessions.iter().map(|session| window(plan, session)).collect(),
             base: vec![DayFacts::default(); plan.days.len()],
@@ -223,8 +225,7 @@ impl<'a> Frame<'a> {
 
     /// A session's load as the averages count it, milli-points.
     pub fn milli(&self, session: usize) -> i64 {
-        let points = || self.facts.get(session).map_or(0, |facts| facts.load * 1000);
-        self.plan.sessions.get(session).and_then(|session| session.milli).unwrap_or_else(points)
+        self.millis.get(session).copied().unwrap_or(0)
     }
 
     /// Why a place is closed to a free session; `None` = it is open.

@@ -50,7 +50,7 @@ pub struct PlanSession {
     pub rpe: Rpe,
     /// A measured load, whole points; replaces the estimate.
     pub load: Option<i64>,
-    /// Its load as the averages count it, milli-points; `None` = its points.
+    /// Its load as the averages count it, milli-points, where it is not RPE × minutes or the measured one.
     pub milli: Option<i64>,
     /// How much it matters.
     pub priority: Priority,
@@ -101,6 +101,12 @@ impl PlanSession {
     /// What to call it in a sentence.
     pub fn name(&self) -> &str {
         if self.title.is_empty() { self.kind.id() } else { &self.title }
+    }
+
+    /// Load as the averages count it, milli-points.
+    pub fn milli(&self, numbers: &Load) -> i64 {
+        let effort = || load::effort_milli(i64::from(self.rpe.halves()) * 5, self.minutes, numbers);
+        self.milli.or(self.load.map(|load| load * 1000)).unwrap_or_else(effort)
     }
 
     /// Load in whole points, rounded half up: measured, else RPE × minutes.

@@ -110,14 +110,14 @@ impl Recorder<'_> {
 
     fn session(&self, session: &Session) -> PlanSession {
         let place = &session.place;
-        PlanSession {
+        let mut planned = PlanSession {
             id: session.id.clone(),
             title: session.title.clone(),
             kind: session.kind,
             minutes: self.minutes(session),
             rpe: self.effort(session),
             load: self.load(session),
-            milli: Some(load::planned_milli(self.history, session, self.given.today, self.tuning)),
+            milli: None,
             priority: place.priority,
             at: Some(Spot { day: self.index(session.day), slot: session.slot() }),
             lock: place.lock,
@@ -128,7 +128,10 @@ impl Recorder<'_> {
             status: session.status,
             feel: session.charge.map(|answer| i64::from(answer) * 10).or_else(|| self.feels.get(&session.kind).copied()),
             eased: session.is_open() && (session.planned_minutes.is_some() || session.planned_rpe.is_some()),
-        }
+        };
+        let milli = load::planned_milli(self.history, session, self.given.today, self.tuning);
+        planned.milli = (milli != planned.milli(&self.tuning.load)).then_some(milli);
+        planned
     }
 
     /// As said or planned, else as typical for the person.
