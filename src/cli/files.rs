@@ -7,13 +7,16 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
+use crate::domain::profile::zone_of;
 use crate::domain::text::one_line;
-use crate::domain::{Entry, Op};
+use crate::domain::{Day, Entry, Op};
 use crate::exchange::calendar::calendar;
 use crate::exchange::{self, Brought, Context, Found, Import, ImportError, Report, export};
 
+use crate::engine::load::Efforts;
+
 use super::answer::{Answer, Problem};
-use super::log::estimate;
+use super::log::estimate_with;
 use super::open::Opened;
 
 /// What can be imported.
@@ -30,6 +33,9 @@ pub struct ImportFiles {
     /// Import the good rows of a file that has bad ones
     #[arg(long)]
     skip_bad_rows: bool,
+    /// The zone of times that the files give as UTC, for this import: Europe/Madrid; else that of `upswing profile`
+    #[arg(long, value_name = "ZONE", value_parser = zone_of)]
+    zone: Option<chrono_tz::Tz>,
     /// Answer with JSON: the entry's id, and what became of each file
     #[arg(long)]
     json: bool,
@@ -43,6 +49,9 @@ pub struct Export {
     /// week on
     #[arg(long, value_parser = ["json", "jsonl", "csv", "ics"], default_value = "json")]
     format: String,
+    /// Only what is of this day or later: 2025-03-01, -30d; what stands for no day is written as well
+    #[arg(long, value_name = "DAY", allow_hyphen_values = true)]
+    since: Option<String>,
     /// A file, or for csv a folder; standard output if not said. What is there is not overwritten
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
@@ -86,7 +95,8 @@ struct Counts {
 
 /// Reads files and writes what they add, all of it or nothing.
 pub fn import(args: &ImportFiles, opened: &mut Opened) -> Result<Answer, Problem> {
-    let context = Context { today: opened.today(), newest: opened.newest_day(), zone: None, skip_bad_rows: args.skip_bad_rows };
+    let zone = args.zone.or_else(|| opened.zone());
+    let context = Context { today: opened.today(), newest: opened.newest_day(), zone, skip_bad_rows: args.skip_bad_rows };
     let Brought { found, aside, refused } = exchange::bring(&args.files, &context, &mut |_, _| true)?;
     if !refused.is_empty() {
         return Err(Problem::Failed(several(&refused)));
@@ -161,11 +171,13 @@ fn merged(opened: &Opened, found: Vec<Found>) -> Import {
     // What is typical of a kind is also learned from the rated sessions of these files.
     let mut after = opened.journal.clone();
     after.add(Entry::batch(import.ops.clone(), after.last_stamp(), opened.now.wall_ms, opened.device));
+    let efforts = Efforts::of(after.history());
     for op in &mut import.ops {
         if let Op::PutSession(session) = op
             && session.is_done()
         {
-            estimate(after.history(), session, opened.tuning());
+            let typical = |kind, minutes, day| efforts.estimated(kind, minutes, day, &opened.tuning().load);
+            estimate_with(session, typical);
         }
     }
     import
@@ -173,7 +185,10 @@ fn merged(opened: &Opened, found: Vec<Found>) -> Import {
 
 fn told(report: &Report, changes: usize, dry_run: bool) -> String {
     let last = match (changes, dry_run) {
-        (0, _) => "Everything was known already; nothing was changed.",
+        (0, _) if report.files.iter().all(exchange::FileReport::is_empty) => {
+            "There is nothing in it to import; nothing was changed."
+        }
+        (0, _) => "All of it was known already; nothing was changed.",
         (_, true) => "This is what would be imported; nothing was changed.",
         (_, false) => "Imported. `upswing undo` takes all of it back.",
     };
@@ -197,22 +212,24 @@ fn file_view(file: &exchange::FileReport) -> FileView<'_> {
 /// Writes the history out.
 pub fn export(args: &Export, opened: &Opened) -> Result<Answer, Problem> {
     let history = opened.history();
+    let since = args.since.as_deref().map(|text| opened.day(Some(text))).transpose()?;
+    let first = since.unwrap_or(Day::MIN);
     let text = match args.format.as_str() {
-        "csv" => return tables(args, opened),
-        "jsonl" => export::jsonl(history),
-        "ics" => calendar(&opened.journal, opened.today().monday()),
-        _ => export::json(history),
+        "csv" => return tables(args, first, opened),
+        "jsonl" => export::jsonl_since(history, first),
+        "ics" => calendar(&opened.journal, since.unwrap_or_else(|| opened.today().monday())),
+        _ => export::json_since(history, first),
     };
     let Some(path) = &args.out else { return Ok(Answer::Exact(text)) };
     write_new(path, &text)?;
     Ok(Answer::line(format!("Written: {}.", path.display())))
 }
 
-fn tables(args: &Export, opened: &Opened) -> Result<Answer, Problem> {
+fn tables(args: &Export, first: Day, opened: &Opened) -> Result<Answer, Problem> {
     let Some(folder) = &args.out else {
         return Err(Problem::Usage("expected --out FOLDER for csv, because it is three tables, found none.".to_owned()));
     };
-    let tables = export::tables(opened.history());
+    let tables = export::tables_since(opened.history(), first);
     let files = [("checkins.csv", tables.check_ins), ("sessions.csv", tables.sessions), ("tests.csv", tables.tests)];
     if let Some((name, _)) = files.iter().find(|(name, _)| folder.join(name).exists()) {
         return Err(is_there(&folder.join(name)));

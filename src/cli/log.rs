@@ -151,10 +151,14 @@ pub fn save(opened: &mut Opened, mut session: Session, from_plan: bool, json: bo
 
 /// An unrated session carries the estimated load of its kind; a rating replaces it.
 pub fn estimate(history: &History, session: &mut Session, tuning: &Tuning) {
+    estimate_with(session, |kind, minutes, day| load::estimated(history, kind, minutes, day, &tuning.load));
+}
+
+/// As [`estimate`], with what is typical already known.
+pub fn estimate_with(session: &mut Session, typical: impl Fn(Kind, Minutes, Day) -> Option<Points>) {
     session.load = session.load.filter(|load| session.rpe.is_none() || load.origin != LoadOrigin::Estimated);
     let (None, None, Some(minutes)) = (session.load, session.rpe, session.minutes) else { return };
-    let points = load::estimated(history, session.kind, minutes, session.day, &tuning.load);
-    session.load = points.map(|points| Load { points, origin: LoadOrigin::Estimated });
+    session.load = typical(session.kind, minutes, session.day).map(|points| Load { points, origin: LoadOrigin::Estimated });
 }
 
 fn sentence(opened: &Opened, session: &Session, from_plan: bool, points: f64) -> String {

@@ -71,6 +71,11 @@ impl Opened {
         clock::now(None).today.max(self.today())
     }
 
+    /// Where the person lives, for times that come as UTC: as said, else where the machine is.
+    pub fn zone(&self) -> Option<chrono_tz::Tz> {
+        self.history().profile().zone.or_else(clock::zone)
+    }
+
     /// The numbers in force.
     pub fn tuning(&self) -> &Tuning {
         &self.settings.tuning

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::app::ask;
-use crate::domain::profile::valid_start;
+use crate::domain::profile::{valid_start, zone_of};
 use crate::domain::text::one_line;
 use crate::domain::{Availability, Op, Profile, ProfileChange, Situation, typed};
 
@@ -35,9 +35,20 @@ pub struct ProfileFlags {
     /// Minutes there are on weekdays, morning + evening: sat,sun=120+0, or sun=off; as often as needed
     #[arg(long, value_name = "DAYS=AM+PM", value_parser = time)]
     time: Vec<Time>,
+    /// Where you live, for times that files give as UTC: Europe/Madrid; local = where this machine is
+    #[arg(long, value_name = "ZONE", value_parser = zone)]
+    zone: Option<Zone>,
     /// One JSON object with what is known now
     #[arg(long)]
     json: bool,
+}
+
+/// A zone, or that of the machine.
+#[derive(Debug, Clone, Copy)]
+struct Zone(Option<chrono_tz::Tz>);
+
+fn zone(text: &str) -> Result<Zone, String> {
+    if text == "local" { Ok(Zone(None)) } else { zone_of(text).map(|zone| Zone(Some(zone))) }
 }
 
 /// The time on some weekdays.
@@ -79,6 +90,8 @@ fn changes(args: &ProfileFlags, known: &Profile) -> Vec<ProfileChange> {
     changes.extend(args.sleep_need.map(|need| ProfileChange::SleepNeed(Some(need))));
     changes.extend(args.goal.as_deref().map(|goal| ProfileChange::Goal(Some(one_line(goal.trim()).into_owned()))));
     changes.extend(args.start_fitness.zip(args.start_fatigue).map(|start| ProfileChange::Start(Some(start))));
+    let name = |zone: &Zone| zone.0.map(|zone| zone.name().to_owned());
+    changes.extend(args.zone.as_ref().map(|zone| ProfileChange::Zone(name(zone))));
     for Time { days, halves: Halves { am, pm, off } } in &args.time {
         let set = |day: &u8| {
             let before = known.week.get(usize::from(*day)).copied().unwrap_or_default();
@@ -98,6 +111,7 @@ struct View<'a> {
     start_fitness: Option<f64>,
     start_fatigue: Option<f64>,
     week: [Availability; 7],
+    zone: Option<&'static str>,
 }
 
 fn view(profile: &Profile) -> View<'_> {
@@ -108,6 +122,7 @@ fn view(profile: &Profile) -> View<'_> {
         start_fitness: profile.start().map(|start| start.fitness),
         start_fatigue: profile.start().map(|start| start.fatigue),
         week: profile.week,
+        zone: profile.zone.map(chrono_tz::Tz::name),
     }
 }
 
@@ -119,6 +134,7 @@ fn text(profile: &Profile) -> String {
         format!("Sleep need  {}", typed::show_duration(profile.sleep_need())),
         format!("Goal        {}", profile.goal.clone().unwrap_or_else(unsaid)),
         format!("Start       {}", start.unwrap_or_else(unsaid)),
+        format!("Zone        {}", profile.zone.map_or("that of this machine", chrono_tz::Tz::name)),
     ];
     lines.extend(WEEKDAYS.iter().zip(&profile.week).map(|(name, time)| format!("{name:<11} {}", time_line(time))));
     lines.join("\n") + "\n"

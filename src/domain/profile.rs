@@ -46,6 +46,8 @@ pub struct Profile {
     pub goal: Option<String>,
     /// Time for training, Monday to Sunday.
     pub week: [Availability; 7],
+    /// Where the person lives, for times that come as UTC; `None` = where the machine is.
+    pub zone: Option<chrono_tz::Tz>,
 }
 
 /// Values of another program to start the averages from (`model.md` §2); 0 and 0 = did not train before.
@@ -82,6 +84,8 @@ pub enum ProfileChange {
     Goal(Option<String>),
     /// The time on one weekday, 0 = Monday.
     Weekday(u8, Availability),
+    /// The zone by its IANA name, or none.
+    Zone(Option<String>),
 }
 
 impl Profile {
@@ -110,6 +114,7 @@ impl Profile {
             }
             ProfileChange::StartDay(day) => self.start_day = *day,
             ProfileChange::Goal(goal) => self.goal.clone_from(goal),
+            ProfileChange::Zone(zone) => self.zone = zone.as_deref().and_then(|name| zone_of(name).ok()),
             ProfileChange::Weekday(day, availability) => {
                 if let Some(slot) = self.week.get_mut(usize::from(*day)) {
                     *slot = *availability;
@@ -117,6 +122,15 @@ impl Profile {
             }
         }
     }
+}
+
+/// A zone by its IANA name.
+///
+/// # Errors
+/// What is expected.
+pub fn zone_of(name: &str) -> Result<chrono_tz::Tz, String> {
+    let expected = || format!("expected a zone such as Europe/Madrid or UTC, found \"{name}\"");
+    name.trim().parse().map_err(|_| expected())
 }
 
 /// Checks a start value: a finite number of points a day, 0–1000.

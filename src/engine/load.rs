@@ -3,6 +3,8 @@
 //! Whole arithmetic in milli-points (`readiness.md` §2): 100 points = 100 000 = one hour at
 //! threshold. Finding duplicates and scaling a device's own unit belong to the importers.
 
+use std::collections::BTreeMap;
+
 use crate::domain::{Day, History, Kind, LoadOrigin, Minutes, Points, Rpe, Session};
 
 use super::tuning::{Load, Tuning};
@@ -83,11 +85,41 @@ pub enum Felt {
     Easier,
 }
 
+/// The rated sessions of a history by kind, the oldest first: for many estimates at once.
+#[derive(Debug, Default)]
+pub struct Efforts(BTreeMap<Kind, Vec<(Day, i64)>>);
+
+impl Efforts {
+    /// Those of a history.
+    pub fn of(history: &History) -> Efforts {
+        let mut efforts = Efforts::default();
+        for (day, session) in history.days().flat_map(|(day, record)| record.sessions().map(move |session| (day, session))) {
+            if let Some(rpe) = session.rpe.filter(|_| session.is_done()) {
+                efforts.0.entry(session.kind).or_default().push((day, i64::from(rpe.halves()) * 5));
+            }
+        }
+        efforts
+    }
+
+    /// As [`estimated`], of the history this was made of.
+    pub fn estimated(&self, kind: Kind, minutes: Minutes, day: Day, tuning: &Load) -> Option<Points> {
+        let rated = self.0.get(&kind).map(Vec::as_slice).unwrap_or_default();
+        let before = rated.get(..rated.partition_point(|(of, _)| *of < day)).unwrap_or_default();
+        let own = before.iter().rev().map(|(_, effort)| *effort).take(tuning.typical_last.max(1) as usize).collect();
+        points_of(effort_of(own, kind, tuning), minutes, tuning)
+    }
+}
+
 /// The effort to expect of an unrated session of a kind, in tenths of RPE: the median of the last
 /// ten rated sessions of that kind before `day`, from five on; else the kind's typical effort.
 pub fn typical_effort(history: &History, kind: Kind, day: Day, tuning: &Load) -> i64 {
     let tenths = |session: &Session| session.rpe.map(|rpe| i64::from(rpe.halves()) * 5);
     let own = last_of(history, kind, day, tuning, tenths);
+    effort_of(own, kind, tuning)
+}
+
+/// The middle one of one's own efforts where there are enough, else what is typical of the kind.
+fn effort_of(own: Vec<i64>, kind: Kind, tuning: &Load) -> i64 {
     if (own.len() as i64) < tuning.typical_needs { tuning.typical(kind) } else { median(own).unwrap_or(0) }
 }
 
@@ -114,7 +146,10 @@ fn median(mut values: Vec<i64>) -> Option<i64> {
 
 /// The estimated load of an unrated session of that length, to be stored with the mark *estimated*.
 pub fn estimated(history: &History, kind: Kind, minutes: Minutes, day: Day, tuning: &Load) -> Option<Points> {
-    let effort = typical_effort(history, kind, day, tuning);
+    points_of(typical_effort(history, kind, day, tuning), minutes, tuning)
+}
+
+fn points_of(effort: i64, minutes: Minutes, tuning: &Load) -> Option<Points> {
     let milli = effort_milli(effort, minutes.get(), tuning);
     Points::try_from((milli as f64 / 1000.0).min(1000.0)).ok()
 }
@@ -180,6 +215,20 @@ mod tests {
         assert_eq!(effort(&[8.0, 8.0, 6.0, 7.0, 9.0]), 80);
         let eleven = [1.0, 4.0, 4.0, 4.0, 4.0, 4.0, 7.0, 7.0, 7.0, 7.0, 7.0];
         assert_eq!(effort(&eleven), 55, "the last ten, the mean of the middle two");
+    }
+
+    #[test]
+    fn many_estimates_at_once_are_those_of_one() {
+        let tuning = Load::default();
+        let put = |number: usize| Op::PutSession(Box::new(session(number / 2, Some((number % 9) as f64 + 1.0), None)));
+        let mut journal = Journal::default();
+        journal.add(Entry::batch((0..40).map(put).collect(), Stamp::default(), 1, 1));
+        let (history, efforts) = (journal.history(), Efforts::of(journal.history()));
+        let minutes = Minutes::try_from(50_u16).unwrap();
+        for day in (0..30).map(|days| Day::from_ymd(2026, 2, 25).unwrap().plus(days)) {
+            let one = estimated(history, Kind::Strength, minutes, day, &tuning);
+            assert_eq!(efforts.estimated(Kind::Strength, minutes, day, &tuning), one, "{day}");
+        }
     }
 
     #[test]

@@ -66,6 +66,41 @@ pub fn parse(document: &Document, progress: Progress) -> Result<Found, ImportErr
     Ok(found)
 }
 
+/// The lists of an export as one JSON object.
+const LISTS: [&str; 5] = ["days", "checkins", "sessions", "tests", "experiments"];
+
+/// Is this an export as one JSON object?
+pub fn is_export(document: &Document) -> bool {
+    let start = head(document.text, 64).trim_start();
+    start.starts_with("{\"profile\":")
+}
+
+/// Reads an export as one JSON object; it holds what a backup holds.
+///
+/// # Errors
+/// Not whole, or with a key that is not known.
+pub fn parse_export(document: &Document, progress: Progress) -> Result<Found, ImportError> {
+    let refuse = |why: String| ImportError::Unreadable { file: document.file.to_owned(), why };
+    let mut found = document.found();
+    let whole: Object = serde_json::from_str(document.text).map_err(|error| refuse(format!("the file is not whole: {error}")))?;
+    if let Some(key) = whole.keys().find(|key| *key != "profile" && !LISTS.contains(&key.as_str())) {
+        return Err(refuse(format!("expected the lists of an export, found \"{key}\"")));
+    }
+    let listed = LISTS.iter().filter_map(|list| whole.get(*list)?.as_array()).flatten();
+    for (index, value) in whole.get("profile").into_iter().filter(|person| !person.is_null()).chain(listed).enumerate() {
+        if index % LINES_A_STEP == 0 && !progress(index as u64, index as u64 + 1) {
+            return Err(ImportError::Cancelled);
+        }
+        match value.as_object() {
+            Some(object) => {
+                take(1, object, &mut found);
+            }
+            None => found.errors.add(1, &format!("expected an object, found \"{}\"", head(&value.to_string(), 40))),
+        }
+    }
+    Ok(found)
+}
+
 /// Takes one line; returns the word under which the header counts it.
 fn take(line: usize, object: &Object, found: &mut Found) -> Option<&'static str> {
     let errors = &mut found.errors;

@@ -204,7 +204,10 @@ impl<'a> Cell<'a> {
         if matches!(self, Cell::Text(..)) && text.len() > MAX_TEXT {
             return Err(self.wrong(format!("at most {MAX_TEXT} bytes of text (here are {})", text.len())));
         }
-        Ok(clean(text.trim()))
+        let text = text.trim();
+        // The mark that keeps a spreadsheet from running a text is no part of it.
+        let marked = text.strip_prefix('\'').filter(|rest| matches!(self, Cell::Text(..)) && is_formula(rest));
+        Ok(clean(marked.unwrap_or(text)))
     }
 
     /// Words that mark a day; a file with a word that is none is told so.
@@ -243,6 +246,17 @@ impl<'a> Cell<'a> {
             _ => field.possible(),
         };
         raw.map(|raw| field.accept(&raw).map_err(|_| self.wrong(expected))).transpose()
+    }
+}
+
+/// Would a spreadsheet run this text, or take the mark in front of it away? Then it is written with a `'` before it.
+pub fn is_formula(text: &str) -> bool {
+    let text = text.trim_start_matches('\'');
+    let second = text.chars().nth(1);
+    match text.chars().next() {
+        Some('=' | '+' | '@' | '\t' | '\r') => true,
+        Some('-') => second.is_some_and(char::is_alphabetic),
+        _ => false,
     }
 }
 

@@ -8,12 +8,14 @@
 //! with the backup's keys; here absent values are written as `null`. A day whose values come from
 //! several devices or origins has one check-in for each.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use serde_json::Value as Json;
 
 use super::backup::{COUNTED, VERSION};
+use super::cell::is_formula;
 use super::found::{FoundCheckIn, FoundSession};
 use super::own::{Record, experiment, profile, span};
 use crate::domain::{CheckIn, Day, Field, History, Moment, Origin, Test};
@@ -31,10 +33,15 @@ pub struct Tables {
 
 /// The whole history as a backup (JSON lines).
 pub fn jsonl(history: &History) -> String {
-    let check_ins = lines(&check_ins(history), false);
-    let sessions = lines(&sessions(history), false);
-    let tests = lines(&tests(history), false);
-    let days: Vec<String> = profile::write_days(history).map(|line| line.to_string()).collect();
+    jsonl_since(history, Day::MIN)
+}
+
+/// What is of a day or later as a backup; the person and the experiments are always whole.
+pub fn jsonl_since(history: &History, first: Day) -> String {
+    let check_ins = lines(&since(check_ins(history), first), false);
+    let sessions = lines(&since(sessions(history), first), false);
+    let tests = lines(&since(tests(history), first), false);
+    let days: Vec<String> = days_since(history, first);
     let person: Vec<String> = profile::write(history.profile()).iter().map(Json::to_string).collect();
     let experiments: Vec<String> = experiment::write(history).map(|line| line.to_string()).collect();
     let spans: Vec<String> = span::write(history).map(|line| line.to_string()).collect();
@@ -54,15 +61,20 @@ pub fn jsonl(history: &History) -> String {
 
 /// The whole history as one JSON object.
 pub fn json(history: &History) -> String {
+    json_since(history, Day::MIN)
+}
+
+/// What is of a day or later as one JSON object; the person and the experiments are always whole.
+pub fn json_since(history: &History, first: Day) -> String {
     let list = |lines: Vec<String>| format!("[{}]", lines.join(","));
-    let days = profile::write_days(history).map(|line| line.to_string()).collect();
+    let days = days_since(history, first);
     format!(
         "{{\"profile\":{},\"days\":{},\"checkins\":{},\"sessions\":{},\"tests\":{},\"experiments\":{},\"spans\":{}}}\n",
         profile::write(history.profile()).unwrap_or(Json::Null),
         list(days),
-        list(lines(&check_ins(history), true)),
-        list(lines(&sessions(history), true)),
-        list(lines(&tests(history), true)),
+        list(lines(&since(check_ins(history), first), true)),
+        list(lines(&since(sessions(history), first), true)),
+        list(lines(&since(tests(history), first), true)),
         list(experiment::write(history).map(|line| line.to_string()).collect()),
         list(span::write(history).map(|line| line.to_string()).collect()),
     )
@@ -70,7 +82,25 @@ pub fn json(history: &History) -> String {
 
 /// The history as three tables, without the person and the days of the plan.
 pub fn tables(history: &History) -> Tables {
-    Tables { check_ins: table(&check_ins(history)), sessions: table(&sessions(history)), tests: table(&tests(history)) }
+    tables_since(history, Day::MIN)
+}
+
+/// What is of a day or later as three tables.
+pub fn tables_since(history: &History, first: Day) -> Tables {
+    Tables {
+        check_ins: table(&since(check_ins(history), first)),
+        sessions: table(&since(sessions(history), first)),
+        tests: table(&since(tests(history), first)),
+    }
+}
+
+fn since<R: Record>(mut records: Vec<R>, first: Day) -> Vec<R> {
+    records.retain(|record| record.day() >= first);
+    records
+}
+
+fn days_since(history: &History, first: Day) -> Vec<String> {
+    profile::write_days(history).filter(|(day, _)| *day >= first).map(|(_, line)| line.to_string()).collect()
 }
 
 /// One object for each record, its keys in the order of the columns.
@@ -107,10 +137,15 @@ fn cell(value: &Json) -> String {
     match value {
         Json::Null => String::new(),
         Json::Bool(flag) => u8::from(*flag).to_string(),
-        Json::String(text) if text.contains([',', ';', '\t', '"', '\n']) => format!("\"{}\"", text.replace('"', "\"\"")),
-        Json::String(text) => text.clone(),
-        Json::Number(_) | Json::Array(_) | Json::Object(_) => value.to_string(),
+        Json::String(text) => quoted(if is_formula(text) { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) }),
+        Json::Array(_) | Json::Object(_) => quoted(Cow::Owned(value.to_string())),
+        Json::Number(_) => value.to_string(),
     }
+}
+
+fn quoted(text: Cow<'_, str>) -> String {
+    let needed = text.contains([',', ';', '\t', '"', '\n', '\r']);
+    if needed { format!("\"{}\"", text.replace('"', "\"\"")) } else { text.into_owned() }
 }
 
 fn sessions(history: &History) -> Vec<FoundSession> {

@@ -49,6 +49,14 @@ pub const FORMATS: &[Format] = &[
         way: Way::Text(backup::is, backup::parse),
     },
     Format {
+        id: "export",
+        name: "Upswing export (one JSON object)",
+        file: "upswing.json",
+        takes: "everything",
+        leaves: "nothing",
+        way: Way::Text(backup::is_export, backup::parse_export),
+    },
+    Format {
         id: "pmdata_wellness",
         name: "PMData wellness.csv",
         file: "wellness.csv",

@@ -65,6 +65,13 @@ impl Counts {
     }
 }
 
+impl FileReport {
+    /// Was nothing in it that could be taken?
+    pub fn is_empty(&self) -> bool {
+        [self.check_ins, self.sessions, self.tests].iter().all(|counts| *counts == Counts::default()) && self.days.is_none()
+    }
+}
+
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.files.iter().try_for_each(|file| file.fmt(f))

@@ -18,6 +18,12 @@ pub fn fixed_day() -> Result<Option<Day>, String> {
     }
 }
 
+/// The zone of this machine: `TZ` where it names one, else what the system is set to; `None` = it cannot be found out.
+pub fn zone() -> Option<chrono_tz::Tz> {
+    let named = std::env::var("TZ").ok().and_then(|name| name.trim_start_matches(':').parse().ok());
+    named.or_else(|| iana_time_zone::get_timezone().ok()?.parse().ok())
+}
+
 /// Now, with the day fixed if one is given.
 pub fn now(fixed: Option<Day>) -> Now {
     let wall = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();

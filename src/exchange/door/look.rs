@@ -13,6 +13,34 @@ use crate::exchange::{Context, Document, Found, ImportError, MAX_BYTES, Progress
 /// How much of a file decides what it is, bytes.
 const LOOKED_AT: usize = 64 * 1024;
 
+/// No line of a table is longer, bytes.
+const LONGEST_LINE: usize = 1024 * 1024;
+
+/// The line that is being read.
+struct Line {
+    number: usize,
+    bytes: usize,
+    after_return: bool,
+}
+
+impl Line {
+    /// Goes on with more bytes; `false` = the line is longer than any of a table.
+    fn goes_on(&mut self, bytes: &[u8]) -> bool {
+        for byte in bytes {
+            self.bytes += 1;
+            if matches!(byte, b'\n' | b'\r') {
+                // Both together are one end.
+                self.number += usize::from(*byte == b'\r' || !self.after_return);
+                self.bytes = 0;
+            } else if self.bytes > LONGEST_LINE {
+                return false;
+            }
+            self.after_return = *byte == b'\r';
+        }
+        true
+    }
+}
+
 /// What a file turned out to be.
 pub enum Looked {
     /// Of a format that is read.
@@ -124,7 +152,7 @@ impl One<'_> {
 
     /// Reads the whole file as a text.
     fn text(self, keys: Option<&Keys>, rest: &mut dyn Read, progress: Progress) -> Result<Looked, ImportError> {
-        let bytes = self.whole(rest, progress)?;
+        let bytes = self.whole(keys.is_none(), rest, progress)?;
         let text = text::decode(&bytes).map_err(|why| ImportError::Unreadable { file: self.file.to_owned(), why })?;
         if text.trim().is_empty() {
             return Err(ImportError::Empty { file: self.file.to_owned() });
@@ -152,17 +180,38 @@ impl One<'_> {
         })
     }
 
-    fn whole(&self, rest: &mut dyn Read, progress: Progress) -> Result<Vec<u8>, ImportError> {
+    fn whole(&self, of_lines: bool, rest: &mut dyn Read, progress: Progress) -> Result<Vec<u8>, ImportError> {
         let mut reader = Cursor::new(&self.head).chain(rest);
         let (file, limit, total) = (self.file, self.limit.clone(), self.total);
         let mut counted = Counted { file, reader: &mut reader, limit, total, done: 0, told: 0, progress, trouble: None };
-        let mut bytes = Vec::new();
-        // One byte more than is read at most is enough to be refused, and keeps an endless file out of memory.
-        let read = (&mut counted).take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes);
+        let (mut bytes, mut chunk, mut line) = (Vec::new(), [0_u8; 16 * 1024], Line { number: 1, bytes: 0, after_return: false });
+        loop {
+            let read = match counted.read(&mut chunk) {
+                Ok(read) => read,
+                Err(error) => {
+                    let why = error.to_string();
+                    return Err(counted.trouble.take().unwrap_or(ImportError::Unreadable { file: self.file.to_owned(), why }));
+                }
+            };
+            let chunk = chunk.get(..read).unwrap_or_default();
+            if chunk.is_empty() {
+                break;
+            }
+            // Where the lines are those of a table, one that never ends is refused before it fills the memory.
+            if of_lines && !line.goes_on(chunk) {
+                let why =
+                    format!("line {}: expected a line of at most {} KiB, found a longer one", line.number, LONGEST_LINE >> 10);
+                return Err(ImportError::Unreadable { file: self.file.to_owned(), why });
+            }
+            bytes.extend_from_slice(chunk);
+            // One piece more than is read at most is enough to be refused, and keeps an endless file out of memory.
+            if bytes.len() > MAX_BYTES {
+                break;
+            }
+        }
         if let Some(trouble) = counted.trouble {
             return Err(trouble);
         }
-        read.map_err(|error| ImportError::Unreadable { file: self.file.to_owned(), why: error.to_string() })?;
         if bytes.len() > MAX_BYTES {
             let size = (self.total.max(bytes.len() as u64)) >> 20;
             let what = format!("the file has {size} MiB; at most {} are read", MAX_BYTES >> 20);

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value as Json};
 
-use crate::domain::profile::valid_start;
+use crate::domain::profile::{valid_start, zone_of};
 use crate::domain::text::one_line;
 use crate::domain::{Availability, Day, DayPlan, History, Profile, ProfileChange, Situation, WeekKind};
 
@@ -25,6 +25,7 @@ struct Line {
     start_day: Option<Day>,
     goal: Option<String>,
     week: Option<[Time; 7]>,
+    zone: Option<String>,
 }
 
 /// Time on one day, every key needed.
@@ -79,6 +80,7 @@ pub fn write(profile: &Profile) -> Option<Json> {
         start_day: profile.start().and_then(|start| start.day),
         goal: profile.goal.as_deref().map(|goal| one_line(goal).into_owned()),
         week: (profile.week != Profile::default().week).then(|| profile.week.map(Time::from)),
+        zone: profile.zone.map(|zone| zone.name().to_owned()),
     };
     let Ok(Json::Object(mut line)) = serde_json::to_value(line) else { return None };
     line.retain(|_, value| !value.is_null());
@@ -105,6 +107,10 @@ pub fn read(object: &Map<String, Json>) -> Result<Vec<ProfileChange>, String> {
         _ => return Err("expected start_fitness and start_fatigue together, found one of them or a start_day alone".to_owned()),
     }
     changes.extend(line.goal.map(|goal| ProfileChange::Goal(Some(one_line(&goal).into_owned()))));
+    if let Some(zone) = line.zone {
+        zone_of(&zone)?;
+        changes.push(ProfileChange::Zone(Some(zone)));
+    }
     for (weekday, time) in (0..).zip(line.week.into_iter().flatten()) {
         changes.push(ProfileChange::Weekday(weekday, time.checked()?));
     }
@@ -112,11 +118,12 @@ pub fn read(object: &Map<String, Json>) -> Result<Vec<ProfileChange>, String> {
 }
 
 /// The lines of the days for which something is set.
-pub fn write_days(history: &History) -> impl Iterator<Item = Json> {
+pub fn write_days(history: &History) -> impl Iterator<Item = (Day, Json)> {
     let planned = history.days().filter(|(_, record)| record.plan != DayPlan::default());
     planned.filter_map(|(day, record)| {
         let availability = record.plan.availability.map(Time::from);
-        serde_json::to_value(DayLine { of: DAY_TYPE.to_owned(), day, availability, week: record.plan.week }).ok()
+        let line = DayLine { of: DAY_TYPE.to_owned(), day, availability, week: record.plan.week };
+        Some((day, serde_json::to_value(line).ok()?))
     })
 }
 
