@@ -15,6 +15,7 @@ mod fit;
 mod halves;
 mod log;
 mod open;
+mod part;
 mod plan;
 mod profile;
 mod proof;
@@ -74,6 +75,8 @@ enum OnJournal {
     CheckIn(checkin::CheckIn),
     /// Record a finished session
     Log(log::Log),
+    /// Make several sessions of one that was joined from several sources
+    Part(part::Part),
     /// Record the result of a performance test
     Test(test::TestResult),
     /// Tell how load, fitness and fatigue went
@@ -148,6 +151,7 @@ fn on_journal(command: &OnJournal) -> Result<Answer, Problem> {
         OnJournal::Why(args) => why::run(args, opened),
         OnJournal::CheckIn(args) => checkin::run(args, opened),
         OnJournal::Log(args) => log::run(args, opened),
+        OnJournal::Part(args) => part::run(args, opened),
         OnJournal::Test(args) => test::run(args, opened),
         OnJournal::Trend(args) => trend::run(args, opened),
         OnJournal::Fit(args) => fit::run(args, opened),

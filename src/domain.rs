@@ -8,6 +8,7 @@ pub mod day;
 pub mod experiment;
 pub mod field;
 pub mod history;
+pub mod join;
 pub mod journal;
 pub mod numbers;
 pub mod plan;

@@ -118,4 +118,4 @@ impl Document<'_> {
 }
 
 /// The largest text that is read, bytes. What is read as it comes has no such limit.
-pub const MAX_BYTES: usize = 256 * 1024 * 1024;
+pub const MAX_BYTES: usize = 40 * 1024 * 1024;

@@ -102,6 +102,8 @@ pub enum Action {
     ListPick,
     /// Take away a letter of what is looked for.
     ListErase,
+    /// Part the sessions of the chosen day that were joined.
+    ListPart,
 }
 
 /// Where a command applies.
@@ -380,5 +382,6 @@ pub static COMMANDS: &[Command] = &[
     command(A::ListEnd, "end", "end", "To the last line.", &["End"], S::List),
     command(A::ListPick, "pick", "take", "Take the chosen line.", &["Enter"], S::List),
     command(A::ListErase, "list-erase", "erase", "Take away a letter of what is looked for.", &["Backspace"], S::List),
+    command(A::ListPart, "part", "part", "Part the sessions of the chosen day that were joined.", &["Ctrl+p"], S::List),
     command(A::Close, "close", "close", "Close.", &["Esc"], S::List),
 ];

@@ -2,7 +2,7 @@
 
 use crate::domain::field::Raw;
 use crate::domain::journal::{Moment, Op};
-use crate::domain::{Day, Field, Origin, SessionId, Source, TestId};
+use crate::domain::{Day, Field, Origin, SessionId, Source, TestId, join};
 
 use super::action::{Action, COMMANDS};
 use super::answers;
@@ -69,6 +69,7 @@ pub fn run(model: &mut Model, action: Action, now: Now) -> Vec<Effect> {
         Action::ListEnd => list(model, |list| list.step(i64::MAX / 2)),
         Action::ListErase => list(model, List::erase),
         Action::ListPick => pick(model, now),
+        Action::ListPart => part(model, now),
     }
 }
 
@@ -207,7 +208,14 @@ fn taken(model: &mut Model, purpose: &Purpose, form: &Form, now: Now) -> Result<
         }
         Purpose::Log => {
             let session = answers::logged(form, SessionId(new_name(model, now)), today)?;
-            (vec![week::put(session.clone())], format!("{} of {} logged.", session.name(), session.day.short()))
+            let said = format!("{} of {} logged.", session.name(), session.day.short());
+            match join::typed(model.journal.history(), session, false) {
+                (ops, None) => (ops, said),
+                (ops, Some(known)) => {
+                    let key = model.keymap.key_of(Action::ListPart);
+                    (ops, format!("{said} Joined with {}; {key} in the list of days makes two of them.", join::name(&known)))
+                }
+            }
         }
         Purpose::Test => {
             let test = answers::test(form, TestId(new_name(model, now)), today)?;
@@ -300,6 +308,20 @@ fn list(model: &mut Model, change: impl FnOnce(&mut List)) -> Vec<Effect> {
         change(list);
     }
     Vec::new()
+}
+
+/// Makes several sessions of those of the chosen day that came from several sources.
+fn part(model: &mut Model, now: Now) -> Vec<Effect> {
+    let Some(Overlay::List(list)) = &model.overlay else { return Vec::new() };
+    let Pick::Day(day) = list.pick() else { return Vec::new() };
+    let joined = model.journal.history().sessions_on(day).filter(|session| !session.parts.is_empty());
+    let ops: Vec<Op> = joined.flat_map(join::part).collect();
+    if ops.is_empty() {
+        model.say(Tone::Notice, format!("Nothing of {} was joined.", day.short()), now);
+        return Vec::new();
+    }
+    model.overlay = None;
+    commit(model, ops, &format!("Parted: what was joined on {} stands for itself again.", day.short()), now)
 }
 
 fn pick(model: &mut Model, now: Now) -> Vec<Effect> {

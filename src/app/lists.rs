@@ -1,7 +1,7 @@
 //! What stands in each list: help, commands, days, messages, curves. What the engine knows: `explain`.
 
 use crate::domain::journal::{BatchId, Journal, Moment, Op};
-use crate::domain::{CheckIn, Day, DayRecord, Field, History, Session, Status, typed};
+use crate::domain::{CheckIn, Day, DayRecord, Field, History, Session, Status, join, typed};
 use crate::engine::performance::fit::test_names;
 
 use super::action::{COMMANDS, Command, Scope};
@@ -163,6 +163,9 @@ pub fn session_line(session: &Session) -> String {
     if let Some(rpe) = session.rpe {
         line += &format!(" RPE {rpe}");
     }
+    if !session.parts.is_empty() {
+        line += &format!(" (joined: {})", join::sources(session));
+    }
     match session.status {
         Status::Done => line,
         Status::Planned | Status::Moved | Status::Skipped => format!("{line} ({})", session.status.id()),
@@ -203,6 +206,7 @@ fn describe_op(op: &Op) -> String {
         Op::EndExperiment { .. } => "the end of an experiment".to_owned(),
         Op::PutSpan(span) => format!("{} from {}", span.kind, span.from.short()),
         Op::SetProfile(_) => "what you said about yourself".to_owned(),
+        Op::Apart { .. } => "two sessions kept apart".to_owned(),
         Op::Erase(_) => "something taken out".to_owned(),
         Op::Retract(_) => "an undo".to_owned(),
     }

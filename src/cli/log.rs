@@ -4,7 +4,9 @@ use serde::Serialize;
 
 use crate::app::{ask, week};
 use crate::domain::text::{many_lines, one_line};
-use crate::domain::{Day, History, Improved, Kind, Load, LoadOrigin, Minutes, Points, Rpe, Session, SessionId, Status, typed};
+use crate::domain::{
+    Day, History, Improved, Kind, Load, LoadOrigin, Minutes, Op, Points, Rpe, Session, SessionId, Status, join, typed,
+};
 use crate::engine::{Tuning, load};
 
 use super::answer::{Answer, Problem};
@@ -33,6 +35,9 @@ pub struct Log {
     /// What you call it
     #[arg(long, value_name = "TEXT")]
     title: Option<String>,
+    /// Another session, even if it looks like one that was imported
+    #[arg(long)]
+    new: bool,
     /// Answer with JSON: the entry's id, the session's id, its load
     #[arg(long)]
     json: bool,
@@ -119,7 +124,17 @@ pub fn run(args: &Log, opened: &mut Opened) -> Result<Answer, Problem> {
         session.title = one_line(title).into_owned();
     }
     args.after.lay_over(&mut session);
-    save(opened, session, from_plan, args.json)
+    estimate(opened.history(), &mut session, opened.tuning());
+    let (ops, known) = join::typed(opened.history(), session.clone(), args.new);
+    let session = known.as_ref().map_or_else(|| session.clone(), |known| join::joined(known, &session));
+    saved(opened, &session, ops, Said { from_plan, joined: known.as_ref().map(join::name), json: args.json })
+}
+
+/// What is to be said beside the session.
+struct Said {
+    from_plan: bool,
+    joined: Option<String>,
+    json: bool,
 }
 
 /// The open session that was done now: the first of its kind on that day.
@@ -140,10 +155,18 @@ pub fn done(planned: &Session) -> Session {
 /// Writes a done session and says so.
 pub fn save(opened: &mut Opened, mut session: Session, from_plan: bool, json: bool) -> Result<Answer, Problem> {
     estimate(opened.history(), &mut session, opened.tuning());
-    let id = opened.commit(vec![week::put(session.clone())])?;
-    let points = load::session_milli(&session, opened.tuning()) as f64 / 1000.0;
-    let said = sentence(opened, &session, from_plan, points);
-    if !json {
+    let ops = vec![week::put(session.clone())];
+    saved(opened, &session, ops, Said { from_plan, joined: None, json })
+}
+
+fn saved(opened: &mut Opened, session: &Session, ops: Vec<Op>, how: Said) -> Result<Answer, Problem> {
+    let id = opened.commit(ops)?;
+    let points = load::session_milli(session, opened.tuning()) as f64 / 1000.0;
+    let mut said = sentence(opened, session, how.from_plan, points);
+    if let Some(name) = how.joined {
+        said += &format!(" Joined with {name}; `upswing part {}` makes two of them, `--new` logs another.", session.day);
+    }
+    if !how.json {
         return Ok(Answer::line(said));
     }
     Answer::json(&Saved { id, day: session.day, session: &session.id.0, status: session.status.id(), load: points, said: &said })

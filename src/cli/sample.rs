@@ -58,6 +58,7 @@ fn moved(op: Op, days: i64) -> Op {
             experiment.first_day = experiment.first_day.plus(days);
             Op::PutExperiment(experiment)
         }
+        Op::Apart { a, b } => Op::Apart { a, b },
         Op::EndExperiment { id, day } => Op::EndExperiment { id, day: day.plus(days) },
         Op::PutSpan(mut span) => {
             span.from = span.from.plus(days);

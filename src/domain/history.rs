@@ -1,6 +1,6 @@
 //! All that is known, by day. The only way to make one is to fold a [`super::Journal`].
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::checkin::CheckIn;
@@ -54,9 +54,21 @@ pub struct History {
     experiments: BTreeMap<ExperimentId, Registered>,
     spans: BTreeMap<SpanId, Span>,
     profile: Profile,
+    /// Entries that are never joined; the smaller name first.
+    apart: BTreeSet<(SessionId, SessionId)>,
 }
 
 impl History {
+    /// Are these two entries kept apart?
+    pub fn are_apart(&self, one: &SessionId, other: &SessionId) -> bool {
+        !self.apart.is_empty() && self.apart.contains(&(one.min(other).clone(), one.max(other).clone()))
+    }
+
+    /// Every two entries that are kept apart.
+    pub fn apart(&self) -> impl Iterator<Item = &(SessionId, SessionId)> {
+        self.apart.iter()
+    }
+
     /// The person.
     pub fn profile(&self) -> &Profile {
         &self.profile
@@ -148,6 +160,15 @@ impl History {
     /// Is nothing known at all?
     pub fn is_empty(&self) -> bool {
         self.days.is_empty() && self.tests.is_empty() && self.experiments.is_empty() && self.spans.is_empty()
+    }
+
+    pub(super) fn set_apart(&mut self, one: &SessionId, other: &SessionId, apart: bool) {
+        let pair = (one.clone(), other.clone());
+        if apart {
+            self.apart.insert(pair);
+        } else {
+            self.apart.remove(&pair);
+        }
     }
 
     // Each setter returns the earliest day it changes anything for.

@@ -51,6 +51,8 @@ pub enum Key {
     DayPlan(Day),
     /// The person.
     Profile,
+    /// Whether two entries are kept apart; the smaller name first.
+    Apart(SessionId, SessionId),
     /// An experiment.
     Experiment(ExperimentId),
     /// A span.
@@ -98,6 +100,13 @@ pub enum Op {
     },
     /// A span is now this.
     PutSpan(Box<Span>),
+    /// Two entries that look like one session are two, and are never joined again.
+    Apart {
+        /// One.
+        a: SessionId,
+        /// The other.
+        b: SessionId,
+    },
     /// Forget everything before this about one thing.
     Erase(Key),
     /// A batch counts no longer; of a retraction: it counts again.
@@ -116,6 +125,7 @@ impl Op {
             Op::PutExperiment(experiment) => Some(Key::Experiment(experiment.id.clone())),
             Op::EndExperiment { id, .. } => Some(Key::Experiment(id.clone())),
             Op::PutSpan(span) => Some(Key::Span(span.id.clone())),
+            Op::Apart { a, b } => Some(Key::Apart(a.min(b).clone(), a.max(b).clone())),
             Op::Erase(key) => Some(key.clone()),
             Op::Retract(_) => None,
         }
@@ -380,6 +390,10 @@ fn fold(history: &mut History, retracted: &BTreeSet<BatchId>, key: &Key, entries
         Key::Test(id) => history.set_test(id, fold_test(ops)),
         Key::DayPlan(day) => Some(history.set_day_plan(*day, fold_day_plan(ops))),
         Key::Profile => Some(history.set_profile(fold_profile(ops))),
+        Key::Apart(a, b) => {
+            history.set_apart(a, b, !ops.is_empty());
+            None
+        }
         Key::Experiment(id) => history.set_experiment(id, fold_experiment(ops)),
         Key::Span(id) => history.set_span(id, fold_span(ops)),
     }

@@ -267,6 +267,12 @@ pub struct Session {
     /// Its name there; empty = none.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub source_id: String,
+    /// Its kind was guessed, because the file does not say it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub kind_guessed: bool,
+    /// Where it is one of several sources: what each of them said; see [`super::join`].
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<Session>,
 }
 
 impl Session {
@@ -295,6 +301,8 @@ impl Session {
             notes: String::new(),
             source: String::new(),
             source_id: String::new(),
+            kind_guessed: false,
+            parts: Vec::new(),
         }
     }
 

@@ -9,7 +9,7 @@ use super::found::{Found, FoundCheckIn, FoundSession};
 use super::own::{self, Record, experiment, profile, span};
 use super::text::head;
 use super::{Document, ImportError, Progress};
-use crate::domain::Test;
+use crate::domain::{SessionId, Test};
 
 /// The version that is written, and the newest that is read.
 pub const VERSION: u64 = 1;
@@ -67,7 +67,7 @@ pub fn parse(document: &Document, progress: Progress) -> Result<Found, ImportErr
 }
 
 /// The lists of an export as one JSON object.
-const LISTS: [&str; 5] = ["days", "checkins", "sessions", "tests", "experiments"];
+const LISTS: [&str; 7] = ["days", "checkins", "sessions", "tests", "experiments", "spans", "apart"];
 
 /// Is this an export as one JSON object?
 pub fn is_export(document: &Document) -> bool {
@@ -124,6 +124,10 @@ fn take(line: usize, object: &Object, found: &mut Found) -> Option<&'static str>
             Ok(span) => found.spans.push(span),
             Err(why) => errors.add(line, &why),
         },
+        Some(APART) => match (object.get("a").and_then(Json::as_str), object.get("b").and_then(Json::as_str)) {
+            (Some(a), Some(b)) => found.apart.push((SessionId(a.to_owned()), SessionId(b.to_owned()))),
+            _ => errors.add(line, "expected the names of two sessions, a and b"),
+        },
         other => {
             errors.add(line, &format!("expected a type of entry, found \"{}\"", other.unwrap_or("")));
             return None;
@@ -133,7 +137,7 @@ fn take(line: usize, object: &Object, found: &mut Found) -> Option<&'static str>
 }
 
 /// The types of lines, and the key of the header that counts each.
-pub const COUNTED: [(&str, &str); 7] = [
+pub const COUNTED: [(&str, &str); 8] = [
     (FoundCheckIn::TYPE, "checkins"),
     (FoundSession::TYPE, "sessions"),
     (Test::TYPE, "tests"),
@@ -141,7 +145,11 @@ pub const COUNTED: [(&str, &str); 7] = [
     (profile::DAY_TYPE, "days"),
     (experiment::TYPE, "experiments"),
     (span::TYPE, "spans"),
+    (APART, "apart"),
 ];
+
+/// What a line of two sessions that are kept apart is called.
+pub const APART: &str = "apart";
 
 fn record<R: Record>(line: usize, object: &Object, errors: &mut super::Notes) -> Option<R> {
     let unknown = object.keys().find(|key| !["type", "day"].contains(&key.as_str()) && !R::columns().any(|id| id == *key));

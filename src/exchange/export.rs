@@ -14,11 +14,11 @@ use std::fmt::Write;
 
 use serde_json::Value as Json;
 
-use super::backup::{COUNTED, VERSION};
+use super::backup::{APART, COUNTED, VERSION};
 use super::cell::is_formula;
 use super::found::{FoundCheckIn, FoundSession};
 use super::own::{Record, experiment, profile, span};
-use crate::domain::{CheckIn, Day, Field, History, Moment, Origin, Test};
+use crate::domain::{CheckIn, Day, Field, History, Moment, Origin, SessionId, Test};
 
 /// The three tables.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,14 +45,17 @@ pub fn jsonl_since(history: &History, first: Day) -> String {
     let person: Vec<String> = profile::write(history.profile()).iter().map(Json::to_string).collect();
     let experiments: Vec<String> = experiment::write(history).map(|line| line.to_string()).collect();
     let spans: Vec<String> = span::write(history).map(|line| line.to_string()).collect();
-    let sorts = [&check_ins, &sessions, &tests, &person, &days, &experiments, &spans];
+    let apart = apart(history);
+    let sorts = [&check_ins, &sessions, &tests, &person, &days, &experiments, &spans, &apart];
     let mut text = format!("{{\"type\":\"header\",\"format\":\"upswing\",\"version\":{VERSION}");
     for ((_, counted), lines) in COUNTED.iter().zip(sorts) {
-        // Writing into a string cannot fail.
-        let _ = write!(text, ",\"{counted}\":{}", lines.len());
+        if *counted != APART || !lines.is_empty() {
+            // Writing into a string cannot fail.
+            let _ = write!(text, ",\"{counted}\":{}", lines.len());
+        }
     }
     text.push_str("}\n");
-    for line in [person, days, check_ins, sessions, tests, experiments, spans].iter().flatten() {
+    for line in [person, days, check_ins, sessions, tests, experiments, spans, apart].iter().flatten() {
         text.push_str(line);
         text.push('\n');
     }
@@ -69,7 +72,7 @@ pub fn json_since(history: &History, first: Day) -> String {
     let list = |lines: Vec<String>| format!("[{}]", lines.join(","));
     let days = days_since(history, first);
     format!(
-        "{{\"profile\":{},\"days\":{},\"checkins\":{},\"sessions\":{},\"tests\":{},\"experiments\":{},\"spans\":{}}}\n",
+        "{{\"profile\":{},\"days\":{},\"checkins\":{},\"sessions\":{},\"tests\":{},\"experiments\":{},\"spans\":{},\"apart\":{}}}\n",
         profile::write(history.profile()).unwrap_or(Json::Null),
         list(days),
         list(lines(&since(check_ins(history), first), true)),
@@ -77,6 +80,7 @@ pub fn json_since(history: &History, first: Day) -> String {
         list(lines(&since(tests(history), first), true)),
         list(experiment::write(history).map(|line| line.to_string()).collect()),
         list(span::write(history).map(|line| line.to_string()).collect()),
+        list(apart(history)),
     )
 }
 
@@ -97,6 +101,12 @@ pub fn tables_since(history: &History, first: Day) -> Tables {
 fn since<R: Record>(mut records: Vec<R>, first: Day) -> Vec<R> {
     records.retain(|record| record.day() >= first);
     records
+}
+
+/// The lines of the sessions that are kept apart.
+fn apart(history: &History) -> Vec<String> {
+    let line = |(a, b): &(SessionId, SessionId)| serde_json::json!({ "type": APART, "a": a.0, "b": b.0 }).to_string();
+    history.apart().map(line).collect()
 }
 
 fn days_since(history: &History, first: Day) -> Vec<String> {

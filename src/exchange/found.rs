@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use crate::domain::text::one_line;
-use crate::domain::{Day, DayPlan, Field, Moment, Origin, ProfileChange, Registered, Session, Source, Span, Test, Value};
+use crate::domain::{
+    Day, DayPlan, Field, Moment, Origin, ProfileChange, Registered, Session, SessionId, Source, Span, Test, Value,
+};
 
 /// What one file holds.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,6 +29,8 @@ pub struct Found {
     pub experiments: Vec<Registered>,
     /// What holds over days.
     pub spans: Vec<Span>,
+    /// Entries that are kept apart.
+    pub apart: Vec<(SessionId, SessionId)>,
     /// What was left out, and how often: `blank line`, `row that only names a day`.
     pub skipped: BTreeMap<&'static str, usize>,
     /// What is worth knowing, but stops nothing.
@@ -167,6 +171,7 @@ impl Found {
             day_plans: Vec::new(),
             experiments: Vec::new(),
             spans: Vec::new(),
+            apart: Vec::new(),
             skipped: BTreeMap::new(),
             warnings: Notes::default(),
             confirm: Notes::default(),

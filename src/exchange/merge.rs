@@ -12,6 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::found::Found;
 use super::report::{Counts, FileReport, Report};
 use crate::domain::{DayPlan, Field, History, Op, Profile, Registered};
+use sessions::Taken;
 
 /// What to write, and what to say about it.
 #[derive(Debug, Clone, PartialEq)]
@@ -89,7 +90,7 @@ fn span_ops(history: &History, files: &[Found]) -> Vec<Op> {
     changed.map(|span| Op::PutSpan(Box::new(span.clone()))).collect()
 }
 
-fn report(file: Found, check_ins: Counts, sessions: Counts, tests: Counts) -> FileReport {
+fn report(file: Found, check_ins: Counts, sessions: Taken, tests: Counts) -> FileReport {
     let days: BTreeSet<_> = file
         .check_ins
         .iter()
@@ -112,7 +113,8 @@ fn report(file: Found, check_ins: Counts, sessions: Counts, tests: Counts) -> Fi
         file,
         format,
         check_ins,
-        sessions,
+        sessions: sessions.counts,
+        joins: sessions.joins,
         tests,
         skipped,
         minutes,

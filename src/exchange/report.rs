@@ -30,6 +30,8 @@ pub struct FileReport {
     pub check_ins: Counts,
     /// Sessions.
     pub sessions: Counts,
+    /// Sessions that became one with what was known, by name.
+    pub joins: Notes,
     /// Test results.
     pub tests: Counts,
     /// What was left out, and how often.
@@ -97,7 +99,12 @@ impl fmt::Display for FileReport {
         for (what, count) in &self.skipped {
             writeln!(f, "  {:<10} {count} × {what}", "left out")?;
         }
-        for (title, notes) in [("Have a look:", &self.confirm), ("Worth knowing:", &self.warnings), ("Left out:", &self.errors)] {
+        for (title, notes) in [
+            ("Joined (`upswing part DAY` makes two of them again):", &self.joins),
+            ("Have a look:", &self.confirm),
+            ("Worth knowing:", &self.warnings),
+            ("Left out:", &self.errors),
+        ] {
             if !notes.is_empty() {
                 writeln!(f, "{title}")?;
                 notes.write(f, &self.file)?;

@@ -79,6 +79,8 @@ static COLUMNS: &[Column] = &[
         |s, cell| s.place.body = cell.word(Body::ALL, Body::id)?.unwrap_or_default(),
         unusual(s.place.body, s.place.body.id())
     ),
+    column!("kind_guessed", |s, cell| s.kind_guessed = cell.flag()?.unwrap_or(false), unusual(s.kind_guessed, s.kind_guessed)),
+    column!("parts", |s, cell| s.parts = parts(cell)?, write_parts(&s.parts)),
     column!("id", |s, cell| s.id = SessionId(cell.line()?), text(&s.id.0)),
 ];
 
@@ -117,6 +119,28 @@ impl Record for FoundSession {
         let silent = FoundSession::new(self.line, self.session.day);
         self.kind_said || self.session != silent.session
     }
+}
+
+/// What each source of a session said, as it is stored.
+fn parts(cell: Cell) -> Result<Vec<Session>, Wrong> {
+    let wrong = || cell.wrong("the parts of a session as they were exported");
+    let parts: Vec<Session> = match cell {
+        Cell::Json(value) => serde_json::from_value(value.clone()).map_err(|_| wrong())?,
+        Cell::Text(text, _) => serde_json::from_str(text).map_err(|_| wrong())?,
+    };
+    let clean = |part: Session| Session {
+        title: one_line(&part.title).into_owned(),
+        notes: many_lines(&part.notes).into_owned(),
+        source: one_line(&part.source).into_owned(),
+        source_id: one_line(&part.source_id).into_owned(),
+        parts: Vec::new(),
+        ..part
+    };
+    Ok(parts.into_iter().map(clean).collect())
+}
+
+fn write_parts(parts: &[Session]) -> Json {
+    if parts.is_empty() { Json::Null } else { serde_json::to_value(parts).unwrap_or(Json::Null) }
 }
 
 fn load(cell: Cell) -> Result<Option<Load>, Wrong> {

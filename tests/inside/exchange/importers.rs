@@ -7,6 +7,7 @@ mod archives;
 mod door;
 mod fit;
 mod hostile;
+mod joins;
 mod languages;
 mod own;
 mod platforms;

@@ -54,15 +54,18 @@ fn what_holds_nothing_or_no_text_is_refused_in_a_sentence() {
 #[test]
 fn a_file_that_is_too_large_is_refused() {
     let told = refused(&vec![b'x'; MAX_BYTES + 1]);
-    assert!(told.contains("at most 256"), "{told}");
+    assert!(told.contains("at most 40"), "{told}");
 }
 
 #[test]
-fn a_field_of_ten_megabytes_is_an_error_of_its_row() {
-    let text = format!("day,energy,note\n2026-01-01,4,{}\n2026-01-02,4,fine\n", "n".repeat(10_000_000));
+fn a_field_that_is_too_long_is_an_error_of_its_row_and_a_line_without_an_end_of_the_file() {
+    let text = format!("day,energy,note\n2026-01-01,4,{}\n2026-01-02,4,fine\n", "n".repeat(100_000));
     let error = read("f.csv", text).unwrap_err().to_string();
     assert!(error.starts_with("f.csv:2: column \"note\": expected at most 65536 bytes of text"), "{error}");
     assert!(error.len() < 1000, "{} bytes of message", error.len());
+    let text = format!("day,energy,note\r\n2026-01-01,4,{}\r\n", "n".repeat(10_000_000));
+    let error = read("f.csv", text).unwrap_err().to_string();
+    assert_eq!(error, "f.csv: line 2: expected a line of at most 1024 KiB, found a longer one");
 }
 
 #[test]

@@ -261,6 +261,46 @@ proptest! {
     }
 
     #[test]
+    fn the_whole_export_gives_the_same_history(life in life()) {
+        let whole = export::json(life.history());
+        let mut copy = Life::default();
+        copy.import(&[super::read("upswing.json", &whole).unwrap()]);
+        prop_assert_eq!(export::json(copy.history()), whole);
+    }
+
+    #[test]
+    fn no_cell_is_run_by_a_spreadsheet(
+        title in "(=|\\+|@|-|'|'=|''@)?[a-z=+@'-]{0,6}", days in 0..3_i64,
+    ) {
+        let mut life = Life::default();
+        let mut session = Session::new(SessionId("a".to_owned()), day("2026-01-01").plus(days), Kind::Skill, Status::Done);
+        session.title = title;
+        life.write(vec![Op::PutSession(Box::new(session))]);
+        let tables = export::tables(life.history());
+        let mut copy = Life::default();
+        copy.import(&[super::read("s", &tables.sessions).unwrap()]);
+        prop_assert_eq!(copy.history().sessions().next(), life.history().sessions().next());
+        let mut reader = csv::Reader::from_reader(tables.sessions.as_bytes());
+        for record in reader.records() {
+            for cell in &record.unwrap() {
+                let mut letters = cell.chars();
+                let (first, second) = (letters.next(), letters.next());
+                prop_assert!(!matches!(first, Some('=' | '+' | '@' | '\t' | '\r')), "{cell}");
+                prop_assert!(first != Some('-') || !second.is_some_and(char::is_alphabetic), "{cell}");
+            }
+        }
+    }
+
+    #[test]
+    fn since_a_day_leaves_out_what_was_before(life in life(), days in 0..40_i64) {
+        let first = day("2026-01-01").plus(days);
+        let mut copy = Life::default();
+        copy.import(&[super::read("b", export::jsonl_since(life.history(), first)).unwrap()]);
+        prop_assert!(copy.history().days().all(|(day, _)| day >= first));
+        prop_assert_eq!(export::jsonl_since(copy.history(), first), export::jsonl_since(life.history(), first));
+    }
+
+    #[test]
     fn the_json_is_one_object(life in life()) {
         let object: serde_json::Value = serde_json::from_str(&export::json(life.history())).unwrap();
         prop_assert_eq!(object.as_object().map(|object| object.len()), Some(7));

@@ -1,0 +1,159 @@
+//! Joins: one session of several sources, in whatever order they come, told and parted.
+
+use proptest::prelude::*;
+use upswing::domain::{Key, Kind, Minutes, Op, Rpe, Session, SessionId, Status, join};
+use upswing::exchange::{Found, export};
+
+use super::{Life, day, read};
+
+const HEADER: &str = "day,start,kind,title,minutes,rpe,load,source,source_id";
+
+fn file(name: &str, rows: &str) -> Found {
+    read(name, format!("{HEADER}\n{rows}\n")).unwrap()
+}
+
+fn typed(id: &str, start: Option<u16>, kind: Kind, minutes: u16, rpe: Option<f64>) -> Session {
+    let mut session = Session::new(SessionId(id.to_owned()), day("2026-03-10"), kind, Status::Done);
+    (session.start, session.minutes) = (start, Minutes::try_from(minutes).ok());
+    session.rpe = rpe.map(|rpe| Rpe::try_from(rpe).unwrap());
+    session
+}
+
+fn kind() -> impl Strategy<Value = Kind> {
+    prop::sample::select(vec![Kind::Endurance, Kind::Mobility, Kind::Strength])
+}
+
+fn any_session() -> impl Strategy<Value = Session> {
+    let source = prop::sample::select(vec!["", "garmin", "strava", "fit"]);
+    (prop::option::of(600..720_u16), kind(), 30..70_u16, source, any::<bool>()).prop_map(
+        |(start, kind, minutes, source, guessed)| {
+            let mut session = typed(&format!("x{source}"), start, kind, minutes, None);
+            session.source = source.to_owned();
+            session.kind_guessed = guessed;
+            session
+        },
+    )
+}
+
+/// The sessions without their names, which tell who came first.
+fn nameless(life: &Life) -> Vec<Session> {
+    let without = |session: &Session| {
+        let id = SessionId(String::new());
+        let part = |part: &Session| Session { id: id.clone(), ..part.clone() };
+        Session { id: id.clone(), parts: session.parts.iter().map(part).collect(), ..session.clone() }
+    };
+    let mut all: Vec<Session> = life.history().sessions().map(without).collect();
+    all.sort_by_key(|session| format!("{session:?}"));
+    all
+}
+
+fn type_in(life: &mut Life, session: &Session) {
+    let (ops, _) = join::typed(life.history(), session.clone(), false);
+    life.write(ops);
+}
+
+proptest! {
+    #[test]
+    fn likeness_is_symmetric(one in any_session(), other in any_session()) {
+        prop_assert_eq!(join::unlike(&one, &other), join::unlike(&other, &one));
+    }
+
+    #[test]
+    fn typing_first_or_importing_first_gives_the_same_history(
+        start in prop::option::of(600..720_u16), kind in kind(), minutes in 30..70_u16, rpe in prop::option::of(1..10_u8),
+        other in (prop::option::of(600..720_u16), kind(), 30..70_u16),
+    ) {
+        let typed = typed("t1", start, kind, minutes, rpe.map(f64::from));
+        let clock = other.0.map(|start| format!("{:02}:{:02}", start / 60, start % 60)).unwrap_or_default();
+        let watch = file("w.csv", &format!("2026-03-10,{clock},{},Lap,{},,61,garmin,g1", other.1.id(), other.2));
+        let (mut first, mut last) = (Life::default(), Life::default());
+        type_in(&mut first, &typed);
+        first.import(std::slice::from_ref(&watch));
+        last.import(&[watch]);
+        type_in(&mut last, &typed);
+        prop_assert_eq!(nameless(&first), nameless(&last));
+    }
+
+    #[test]
+    fn three_sources_in_any_order_are_one(order in Just([0_usize, 1, 2]).prop_shuffle()) {
+        let files = [
+            file("a.csv", "2026-03-10,18:00,endurance,Evening,60,,55,garmin,g1"),
+            file("b.csv", "2026-03-10,17:00,endurance,Run,60,6,,strava,s1"),
+            file("c.csv", "2026-03-10,18:02,endurance,,58,,,whoop,w1"),
+        ];
+        let mut life = Life::default();
+        for at in order {
+            life.import(&files[at..=at]);
+        }
+        let all = nameless(&life);
+        prop_assert_eq!(all.len(), 1);
+        let session = &all[0];
+        prop_assert_eq!((session.parts.len(), session.rpe.map(Rpe::value), session.title.as_str()), (3, Some(6.0), "Evening"));
+        for file in &files {
+            prop_assert_eq!(upswing::exchange::merge(life.history(), vec![file.clone()]).ops, vec![]);
+        }
+    }
+}
+
+#[test]
+fn a_clock_that_is_off_by_whole_quarters_of_an_hour_is_another_zone() {
+    for (start, minutes, sessions) in [("19:00", 62, 1), ("19:15", 62, 1), ("19:07", 62, 2), ("19:00", 64, 2), ("04:00", 62, 1)] {
+        let mut life = Life::default();
+        life.import(&[
+            file("a.csv", "2026-03-10,18:00,endurance,,62,,,garmin,g1"),
+            file("b.csv", &format!("2026-03-10,{start},endurance,,{minutes},,,strava,s1")),
+        ]);
+        assert_eq!(life.history().sessions().count(), sessions, "{start} {minutes}");
+    }
+}
+
+#[test]
+fn a_join_is_told_by_name_and_a_parted_pair_stays_two() {
+    let mut life = Life::default();
+    life.write(vec![Op::PutSession(Box::new(typed("t1", None, Kind::Endurance, 62, Some(3.0))))]);
+    let watch = file("w.csv", "2026-03-10,18:00,endurance,Evening,60,,55,garmin,g1");
+    let import = life.import(std::slice::from_ref(&watch));
+    let told = import.report.to_string();
+    assert!(
+        told.contains("Evening 60 min, of Tue 2026-03-10 is joined with your endurance 62 min, RPE 3, of Tue 2026-03-10"),
+        "{told}"
+    );
+    let joined = life.history().sessions().next().unwrap().clone();
+    assert_eq!((joined.minutes.map(Minutes::get), joined.title.as_str(), joined.parts.len()), (Some(62), "Evening", 2));
+    // What is changed by hand afterwards stays through the parting.
+    life.write(vec![Op::PutSession(Box::new(Session { charge: Some(4), ..joined.clone() }))]);
+    let joined = life.history().session(&joined.id).unwrap().clone();
+    life.write(join::part(&joined));
+    let parts: Vec<_> = life.history().sessions().map(|session| (session.minutes.map(Minutes::get), session.charge)).collect();
+    assert_eq!(parts.len(), 2);
+    assert!(parts.contains(&(Some(62), Some(4))) && parts.contains(&(Some(60), None)), "{parts:?}");
+    assert_eq!(life.import(std::slice::from_ref(&watch)).ops, [], "a parted pair is joined again");
+    assert_eq!(join::best(life.history(), life.history().session(&SessionId("t1".to_owned())).unwrap()), None);
+    let backup = export::jsonl(life.history());
+    let mut copy = Life::default();
+    copy.import(&[read("b", &backup).unwrap()]);
+    assert_eq!(export::jsonl(copy.history()), backup);
+    assert_eq!(copy.import(&[watch]).ops, []);
+}
+
+#[test]
+fn another_one_is_kept_apart_from_what_it_looks_like() {
+    let mut life = Life::default();
+    life.import(&[file("w.csv", "2026-03-10,18:00,endurance,Evening,60,,55,garmin,g1")]);
+    let (ops, joined) = join::typed(life.history(), typed("t1", None, Kind::Endurance, 62, Some(3.0)), true);
+    assert!(joined.is_none() && ops.iter().any(|op| matches!(op.key(), Some(Key::Apart(..)))));
+    life.write(ops);
+    assert_eq!(life.history().sessions().count(), 2);
+}
+
+#[test]
+fn a_changed_part_changes_the_whole() {
+    let mut life = Life::default();
+    life.import(&[
+        file("a.csv", "2026-03-10,18:00,endurance,Evening,60,,55,garmin,g1"),
+        file("b.csv", "2026-03-10,18:00,endurance,Run,60,,,strava,s1"),
+    ]);
+    life.import(&[file("b.csv", "2026-03-10,18:00,endurance,Run,60,7,,strava,s1")]);
+    let session = life.history().sessions().next().unwrap();
+    assert_eq!((session.rpe.map(Rpe::value), session.load.map(|load| load.points.value())), (Some(7.0), Some(55.0)));
+}
