@@ -53,7 +53,7 @@ fn what_holds_nothing_or_no_text_is_refused_in_a_sentence() {
 
 #[test]
 fn a_file_that_is_too_large_is_refused() {
-    let told = refused(&vec![b'x'; MAX_BYTES + 1]);
+    let told = refused(&b"x\n".repeat(MAX_BYTES / 2 + 1));
     assert!(told.contains("at most 40"), "{told}");
 }
 

@@ -79,7 +79,7 @@ proptest! {
         let files = [
             file("a.csv", "2026-03-10,18:00,endurance,Evening,60,,55,garmin,g1"),
             file("b.csv", "2026-03-10,17:00,endurance,Run,60,6,,strava,s1"),
-            file("c.csv", "2026-03-10,18:02,endurance,,58,,,whoop,w1"),
+            file("c.csv", "2026-03-10,18:00,endurance,,60,,,whoop,w1"),
         ];
         let mut life = Life::default();
         for at in order {

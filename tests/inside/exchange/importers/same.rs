@@ -71,7 +71,7 @@ fn the_same_two_sources_one_after_the_other() {
 fn what_only_looks_alike_stays_apart() {
     for (one, other) in [
         // Another time of day, another kind, another day, too different in length, the same source.
-        ("2026-03-04,07:00,endurance,,50,,,,,,a,1", "2026-03-04,18:00,endurance,,50,,,,,,b,1"),
+        ("2026-03-04,07:07,endurance,,50,,,,,,a,1", "2026-03-04,18:00,endurance,,50,,,,,,b,1"),
         ("2026-03-04,18:00,strength,,50,,,,,,a,1", "2026-03-04,18:00,endurance,,50,,,,,,b,1"),
         ("2026-03-04,,endurance,,50,,,,,,a,1", "2026-03-05,,endurance,,50,,,,,,b,1"),
         ("2026-03-04,,endurance,,50,,,,,,a,1", "2026-03-04,,endurance,,60,,,,,,b,1"),
