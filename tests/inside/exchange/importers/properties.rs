@@ -303,6 +303,6 @@ proptest! {
     #[test]
     fn the_json_is_one_object(life in life()) {
         let object: serde_json::Value = serde_json::from_str(&export::json(life.history())).unwrap();
-        prop_assert_eq!(object.as_object().map(|object| object.len()), Some(7));
+        prop_assert_eq!(object.as_object().map(|object| object.len()), Some(8));
     }
 }
