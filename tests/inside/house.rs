@@ -2,5 +2,6 @@
 
 mod dependencies;
 mod docs;
+mod floors;
 mod rooms;
 mod sample_year;

@@ -52,7 +52,7 @@ const IMPURE: &[&[&str]] = &[
 
 const MOST_LINES: usize = 500;
 
-fn files(folder: &Path) -> Vec<PathBuf> {
+pub(super) fn files(folder: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
     let mut found: Vec<PathBuf> = entries
         .flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] })
@@ -62,12 +62,12 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     found
 }
 
-fn root() -> &'static Path {
+pub(super) fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
 /// The source without comments, texts and characters, so that only code is judged.
-fn code(source: &str) -> String {
+pub(super) fn code(source: &str) -> String {
     let mut bare = String::with_capacity(source.len());
     let mut rest = source;
     while let Some(first) = rest.chars().next() {
@@ -106,7 +106,7 @@ fn quoted(text: &str, quote: char) -> usize {
 }
 
 /// Names, `::`, and single signs.
-fn tokens(code: &str) -> Vec<&str> {
+pub(super) fn tokens(code: &str) -> Vec<&str> {
     let mut found = Vec::new();
     let mut rest = code;
     while let Some(first) = rest.chars().next() {
@@ -131,7 +131,7 @@ fn is_name(token: &str) -> bool {
 }
 
 /// Every path of the code, groups laid out: `a::{b, c::d}` is `a::b` and `a::c::d`.
-fn paths(code: &str) -> Vec<Vec<String>> {
+pub(super) fn paths(code: &str) -> Vec<Vec<String>> {
     let tokens = tokens(code);
     let mut found = Vec::new();
     let mut at = 0;
