@@ -13,28 +13,53 @@ const FLOORS: &[(&str, &[&str])] = &[
     (
         "ground",
         &[
-            "ask", "chart/ahead", "chart/effect", "chart/marks", "chart/series", "direction", "draft", "form", "key", "list",
-            "now", "pane", "reaction", "runner", "week/change", "week/choice", "words",
+            "ask",
+            "chart/ahead",
+            "chart/effect",
+            "chart/marks",
+            "chart/series",
+            "direction",
+            "draft",
+            "form",
+            "key",
+            "list",
+            "now",
+            "pane",
+            "reaction",
+            "runner",
+            "week/change",
+            "week/choice",
+            "words",
         ],
     ),
     ("table", &["action", "chart/action", "keymap", "needs", "week/action"]),
-    (
-        "state",
-        &[
-            "answers", "chart", "curves", "facts", "forms", "model", "proposal", "week", "week/firmness", "week/time",
-        ],
-    ),
+    ("state", &["answers", "chart", "curves", "facts", "forms", "model", "proposal", "week", "week/firmness", "week/time"]),
     (
         "doing",
         &[
-            "", "chart/commands", "chart/insight", "commands", "deadline", "doing", "event", "explain", "lists",
-            "proposal/commands", "runner/commands", "update", "week/commands", "week/repair", "week/template", "why_not",
+            "",
+            "chart/commands",
+            "chart/insight",
+            "commands",
+            "deadline",
+            "doing",
+            "event",
+            "explain",
+            "lists",
+            "proposal/commands",
+            "runner/commands",
+            "update",
+            "week/commands",
+            "week/repair",
+            "week/template",
+            "why_not",
         ],
     ),
 ];
 
 /// Corners of the house whose circles are still to be opened; whoever opens one takes its line out.
-const STILL_ROUND: &[&str] = &["engine/learning", "engine/planner", "engine/readiness", "engine/tuning", "exchange", "store", "ui/widgets/datechart"];
+const STILL_ROUND: &[&str] =
+    &["engine/learning", "engine/planner", "engine/readiness", "engine/tuning", "exchange", "store", "ui/widgets/datechart"];
 
 type Module = String;
 /// From a module to the modules it uses, with the names it uses.
