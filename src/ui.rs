@@ -19,7 +19,6 @@ mod today;
 mod week;
 pub mod widgets;
 
-pub use hints::hints;
 pub use look::Look;
 pub use picture::Picture;
 pub use root::{draw, hit};

@@ -48,6 +48,8 @@ pub enum Action {
     Zoom,
     /// Messages so far.
     Messages,
+    /// Shows the changes that can be taken back alone.
+    Changes,
     /// Help.
     Help,
     /// Find a command by name.
@@ -130,6 +132,15 @@ pub enum Scope {
 }
 
 impl Scope {
+    /// The scopes whose keys apply in a pane, the nearest first.
+    pub fn of_pane(pane: Pane) -> &'static [Scope] {
+        match pane {
+            Pane::Today => &[Scope::Today, Scope::Everywhere],
+            Pane::Chart => &[Scope::Chart, Scope::Everywhere],
+            Pane::Week => &[Scope::Week, Scope::Everywhere],
+        }
+    }
+
     /// Does it apply on the dashboard itself, with nothing open over it?
     pub fn is_dashboard(self) -> bool {
         matches!(self, Scope::Everywhere | Scope::Today | Scope::Chart | Scope::Week)
@@ -267,6 +278,14 @@ pub static COMMANDS: &[Command] = &[
     ),
     only(command(A::Undo, "undo", "undo", "Take back the last thing you did.", &["u"], S::Everywhere), N::Undoable),
     only(command(A::Redo, "redo", "redo", "Do again what was taken back last.", &["U", "Ctrl+r"], S::Everywhere), N::Redoable),
+    command(
+        A::Changes,
+        "changes",
+        "changes",
+        "What was written, the newest first: take one change back alone, or give it back.",
+        &["H"],
+        S::Everywhere,
+    ),
     command(A::NextPane, "next-pane", "pane", "Go to the next pane.", &["Tab"], S::Everywhere),
     command(A::PreviousPane, "previous-pane", "pane", "Go to the pane before.", &["BackTab"], S::Everywhere),
     command(A::Focus(Pane::Today), "today-pane", "today", "Go to the Today pane.", &["1"], S::Everywhere),

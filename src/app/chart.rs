@@ -27,6 +27,9 @@ use crate::app::direction::Direction;
 /// Spans that zooming goes through, days; the whole history is one more.
 const SPANS: [i64; 9] = [28, 56, 84, 126, 182, 365, 730, 1_825, 3_660];
 
+/// The fewest days that are shown.
+const SHORTEST: i64 = 28;
+
 /// What the chart shows.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ChartView {
@@ -117,6 +120,14 @@ impl ChartView {
         }
     }
 
+    /// Shows the days up to `last` beside the crosshair, with as many days as that takes.
+    pub fn hold(&mut self, last: Day) {
+        if last > self.last {
+            self.last = last;
+        }
+        self.span = self.span.max(self.last.since(self.crosshair) + self.span / 8 + 1);
+    }
+
     /// Moves what is shown by half its width; the crosshair goes with it.
     pub fn pan(&mut self, direction: Direction, reach: Reach) {
         let way = direction.sign() * (self.span / 2).max(1);
@@ -131,8 +142,12 @@ impl ChartView {
         self.last = today.plus(AHEAD.min(self.span / 4));
     }
 
-    /// Shows fewer (`Back`) or more (`On`) days; the crosshair stays where it is on the screen.
-    pub fn zoom(&mut self, direction: Direction) {
+    /// Shows fewer (`Back`) or more (`On`) days, never more than there are; the crosshair stays where it is on the screen.
+    pub fn zoom(&mut self, direction: Direction, reach: Reach) {
+        let whole = (reach.1.since(reach.0) + 1).max(SHORTEST);
+        if direction == Direction::On && SPANS.iter().all(|span| *span <= self.span || *span >= whole) {
+            return self.zoom_all(reach);
+        }
         let next = match direction {
             Direction::Back => SPANS.iter().rev().find(|span| **span < self.span),
             Direction::On => SPANS.iter().find(|span| **span > self.span),
@@ -145,7 +160,7 @@ impl ChartView {
 
     /// Shows everything there is.
     pub fn zoom_all(&mut self, (first, last): Reach) {
-        self.span = (last.since(first) + 1).max(28);
+        self.span = (last.since(first) + 1).max(SHORTEST);
         self.last = last;
     }
 }
@@ -162,7 +177,7 @@ mod tests {
         let share = |view: &ChartView| view.crosshair.since(view.first()) as f64 / view.span as f64;
         let before = share(&view);
         for direction in [Direction::On, Direction::On, Direction::Back, Direction::Back, Direction::Back] {
-            view.zoom(direction);
+            view.zoom(direction, (today.minus(900), today.plus(28)));
             assert!((share(&view) - before).abs() < 0.05, "{} of {}", share(&view), view.span);
         }
     }

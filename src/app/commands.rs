@@ -2,7 +2,7 @@
 
 use crate::domain::field::Raw;
 use crate::domain::journal::{Moment, Op};
-use crate::domain::{Day, Field, Origin, SessionId, Source, TestId, join};
+use crate::domain::{BatchId, Day, Field, Origin, SessionId, Source, TestId, join};
 
 use super::action::{Action, COMMANDS};
 use super::answers;
@@ -44,12 +44,13 @@ pub fn run(model: &mut Model, action: Action, now: Now) -> Vec<Effect> {
         Action::Profile => open(model, Purpose::Profile, forms::profile(model.journal.history())),
         Action::GoToDate => open(model, Purpose::GoTo, forms::go_to()),
         Action::Week(action) => week::commands::run(model, action, now),
-        Action::Help => show(model, Content::Help),
-        Action::Palette => show(model, Content::Palette),
-        Action::Days => show(model, Content::Days),
-        Action::Messages => show(model, Content::Messages),
-        Action::Why => show(model, Content::Why),
-        Action::Cycle => show(model, Content::Cycle),
+        Action::Help
+        | Action::Palette
+        | Action::Days
+        | Action::Messages
+        | Action::Changes
+        | Action::Why
+        | Action::Cycle => lists::shown_by(action).map_or_else(Vec::new, |content| show(model, content)),
         Action::Fit => fit(model),
         Action::Chart(action) => chart::commands::run(model, action, now),
         Action::Today => today(model),
@@ -86,8 +87,46 @@ fn retract(model: &mut Model, direction: Direction, now: Now) -> Vec<Effect> {
         Direction::Back => target,
         Direction::On => model.journal.retraction_of(target).unwrap_or(target),
     };
-    let said = format!("{word}: {}.", lists::describe(&model.journal, what));
+    if let Some(asked) = asks_first(model, what, direction, now) {
+        return asked;
+    }
+    let key = match direction {
+        Direction::Back => (model.keymap.key_of(Action::Redo), "gives it back"),
+        Direction::On => (model.keymap.key_of(Action::Undo), "takes it back"),
+    };
+    let said = format!("{word}: {}. {} {}.", lists::describe(&model.journal, what), key.0, key.1);
     commit(model, vec![Op::Retract(target)], &said, now)
+}
+
+/// A change of more records than this is not taken back by a stray key: it says what it would do and is pressed twice.
+const ASKED_FROM: usize = 20;
+
+fn asks_first(model: &mut Model, what: BatchId, direction: Direction, now: Now) -> Option<Vec<Effect>> {
+    let is_sure = model.sure_about.take() == Some(what);
+    if is_sure || direction == Direction::On || lists::size(&model.journal, what) <= ASKED_FROM {
+        return None;
+    }
+    model.sure_about = Some(what);
+    let key = model.keymap.key_of(Action::Undo);
+    let said = format!("{key} again takes back: {}.", lists::describe(&model.journal, what));
+    model.say(Tone::Notice, said, now);
+    Some(Vec::new())
+}
+
+/// Takes one change back alone, however long ago it was, or gives it back.
+fn change(model: &mut Model, batch: BatchId, now: Now) -> Vec<Effect> {
+    let (ops, word) = if model.journal.counts(batch) {
+        (vec![Op::Retract(batch)], "Taken back")
+    } else {
+        (model.journal.holding_back(batch).map(Op::Retract).collect(), "Given back")
+    };
+    let said = format!("{word}: {}.", lists::describe(&model.journal, batch));
+    let effects = commit(model, ops, &said, now);
+    let lines = lists::lines(model, Content::Changes);
+    if let Some(Overlay::List(list)) = &mut model.overlay {
+        list.refill(lines);
+    }
+    effects
 }
 
 // ---- chart
@@ -332,6 +371,7 @@ fn pick(model: &mut Model, now: Now) -> Vec<Effect> {
             Vec::new()
         }
         Pick::Day(day) => open_check_in(model, day),
+        Pick::Change(batch) => change(model, batch, now),
         Pick::Template(choice) => {
             model.overlay = None;
             week::commands::lay(model, choice, now)

@@ -27,6 +27,8 @@ pub enum Target {
     Session(SessionId),
     /// A line of the open list or form.
     Line(usize),
+    /// Beside what stands over the dashboard.
+    Outside,
 }
 
 /// Something that happened.

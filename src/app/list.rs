@@ -5,7 +5,7 @@ use fuzzy_matcher::skim::SkimMatcherV2;
 
 use super::chart::Series;
 use super::week::TemplateChoice;
-use crate::domain::Day;
+use crate::domain::{BatchId, Day};
 
 /// What a line does when it is taken.
 #[derive(Debug, Clone, PartialEq)]
@@ -22,6 +22,8 @@ pub enum Pick {
     Template(TemplateChoice),
     /// Shows a kind of test.
     Test(String),
+    /// Takes a change back, or gives it back.
+    Change(BatchId),
 }
 
 /// How a line is drawn.
@@ -114,6 +116,8 @@ pub enum Content {
     Days,
     /// What was said.
     Messages,
+    /// What was written, and can be taken back alone.
+    Changes,
     /// Today's explanation.
     Why,
     /// What the last weeks of work led to.
@@ -136,6 +140,7 @@ impl Content {
             Content::Palette => "Commands",
             Content::Days => "Days",
             Content::Messages => "Messages",
+            Content::Changes => "Changes",
             Content::Why => "Why",
             Content::Cycle => "Did I let my body respond to the work I did?",
             Content::Fit => "What your tests say",
@@ -148,7 +153,7 @@ impl Content {
     /// Does typing look for lines?
     pub fn searchable(self) -> bool {
         match self {
-            Content::Palette | Content::Days | Content::Help => true,
+            Content::Palette | Content::Days | Content::Help | Content::Changes => true,
             Content::Messages
             | Content::Why
             | Content::Cycle
@@ -162,8 +167,8 @@ impl Content {
     /// Is a line chosen, or is the text only scrolled?
     pub fn chooses(self) -> bool {
         match self {
-            Content::Palette | Content::Days | Content::Series | Content::Templates => true,
-            Content::Help | Content::Messages | Content::Why | Content::Cycle | Content::Fit | Content::Curves => false,
+            Content::Palette | Content::Days | Content::Series | Content::Templates | Content::Help | Content::Changes => true,
+            Content::Messages | Content::Why | Content::Cycle | Content::Fit | Content::Curves => false,
         }
     }
 }

@@ -1,15 +1,37 @@
 //! What stands in each list: help, commands, days, messages, curves. What the engine knows: `explain`.
 
+use std::collections::BTreeSet;
+
 use crate::domain::journal::{BatchId, Journal, Moment, Op};
 use crate::domain::{CheckIn, Day, DayRecord, Field, History, Session, Status, join, typed};
 use crate::engine::performance::fit::test_names;
 
-use super::action::{COMMANDS, Command, Scope};
-use super::chart::{Series, insight};
+use super::action::{Action, COMMANDS, Command, Scope};
+use super::chart::{ChartAction, Series, insight};
 use super::explain;
 use super::list::{Content, Line, Pick, Weight};
 use super::model::{Message, Model, Tone};
+use super::week::WeekAction;
+use super::words;
 use super::why_not::why_not;
+
+/// The list that a command opens as it stands.
+pub fn shown_by(action: Action) -> Option<Content> {
+    match action {
+        Action::Help => Some(Content::Help),
+        Action::Palette => Some(Content::Palette),
+        Action::Days => Some(Content::Days),
+        Action::Messages => Some(Content::Messages),
+        Action::Changes => Some(Content::Changes),
+        Action::Why => Some(Content::Why),
+        Action::Cycle => Some(Content::Cycle),
+        Action::Fit => Some(Content::Fit),
+        Action::Chart(ChartAction::Choose) => Some(Content::Series),
+        Action::Chart(ChartAction::Explain) => Some(Content::Curves),
+        Action::Week(WeekAction::Templates) => Some(Content::Templates),
+        _ => None,
+    }
+}
 
 /// The lines of a list.
 pub fn lines(model: &Model, content: Content) -> Vec<Line> {
@@ -18,6 +40,7 @@ pub fn lines(model: &Model, content: Content) -> Vec<Line> {
         Content::Palette => palette(model),
         Content::Days => days(model.journal.history()),
         Content::Messages => messages(model),
+        Content::Changes => changes(model),
         Content::Why => explain::why(model),
         Content::Cycle => explain::cycle(model),
         Content::Fit => explain::waiting(model),
@@ -38,12 +61,19 @@ fn palette(model: &Model) -> Vec<Line> {
     rows.map(line).collect()
 }
 
+/// Every key, those of the focused pane first; taking a line does it.
 fn help(model: &Model) -> Vec<Line> {
+    let mut scopes = Scope::ALL;
+    let nearest = Scope::of_pane(model.focus);
+    scopes.sort_by_key(|scope| nearest.iter().position(|near| near == scope).unwrap_or(usize::MAX));
     let mut lines = Vec::new();
-    for scope in Scope::ALL {
+    for scope in scopes {
         lines.push(Line::heading(scope.title()));
-        let rows = COMMANDS.iter().filter(|command| command.scope == scope);
-        lines.extend(rows.map(|command| Line::new(model.keymap.shown(command), command.sentence, Weight::Plain)));
+        let rows = COMMANDS.iter().enumerate().filter(|(_, command)| command.scope == scope);
+        lines.extend(rows.map(|(index, command)| {
+            let line = Line::new(model.keymap.shown(command), command.sentence, Weight::Plain);
+            if scope.is_dashboard() { line.picks(Pick::Command(index)) } else { line }
+        }));
         lines.push(Line::gap());
     }
     for (heading, sentences) in GLOSSARY {
@@ -179,18 +209,59 @@ pub fn describe(journal: &Journal, batch: BatchId) -> String {
     let entries: Vec<&Op> = journal.batch(batch).map(|entry| &entry.op).collect();
     match entries.as_slice() {
         [only] => describe_op(only),
-        many => {
-            let count = |wanted: fn(&Op) -> bool| many.iter().filter(|op| wanted(op)).count();
-            let check_ins = count(|op| matches!(op, Op::SetCheckIn { .. }));
-            let sessions = count(|op| matches!(op, Op::PutSession(_)));
-            let tests = count(|op| matches!(op, Op::PutTest(_)));
-            let others = many.len() - check_ins - sessions - tests;
-            let parts = [(check_ins, "check-ins"), (sessions, "sessions"), (tests, "tests"), (others, "other changes")];
-            let parts: Vec<String> =
-                parts.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")).collect();
-            parts.join(", ")
-        }
+        many => describe_many(many),
     }
+}
+
+/// Counts what a person would count: days with a check-in, sessions, tests; not the entries they took.
+fn describe_many(ops: &[&Op]) -> String {
+    let check_ins: BTreeSet<Day> = ops
+        .iter()
+        .filter_map(|op| match op {
+            Op::SetCheckIn { day, moment: Moment::Morning, .. } => Some(*day),
+            _ => None,
+        })
+        .collect();
+    let count = |wanted: fn(&Op) -> bool| ops.iter().filter(|op| wanted(op)).count();
+    let sessions = count(|op| matches!(op, Op::PutSession(_)));
+    let tests = count(|op| matches!(op, Op::PutTest(_)));
+    let others = count(|op| !matches!(op, Op::SetCheckIn { .. } | Op::PutSession(_) | Op::PutTest(_)));
+    let parts =
+        [(check_ins.len(), "check-in"), (sessions, "session"), (tests, "test"), (others, "other change")];
+    let said: Vec<String> =
+        parts.into_iter().filter(|(count, _)| *count > 0).map(|(count, what)| words::counted(count, what)).collect();
+    said.join(", ")
+}
+
+/// How many records a change is made of: one that is more than a slip of a key is asked about.
+pub fn size(journal: &Journal, batch: BatchId) -> usize {
+    journal.batch(batch).count()
+}
+
+/// Every change that counts or was taken back, the newest first; taking a line takes it back, or gives it back.
+fn changes(model: &Model) -> Vec<Line> {
+    let journal = &model.journal;
+    let mut lines: Vec<Line> = journal
+        .changes()
+        .map(|batch| {
+            let counts = journal.counts(batch);
+            let (mark, weight) = if counts { ("", Weight::Plain) } else { ("taken back ", Weight::Muted) };
+            let text = format!("{mark}{}", describe(journal, batch));
+            Line::new(written_on(batch), text, weight).picks(Pick::Change(batch))
+        })
+        .collect();
+    lines.reverse();
+    if lines.is_empty() {
+        lines.push(Line::plain("Nothing was written yet."));
+    }
+    lines
+}
+
+/// The day a change was written, by its stamp.
+pub fn written_on(batch: BatchId) -> String {
+    let days = batch.0.wall_ms / (24 * 60 * 60 * 1000);
+    let day = Day::from_ymd(1970, 1, 1).map(|epoch| epoch.plus(i64::try_from(days).unwrap_or(0)));
+    day.map(|day| day.to_string()).unwrap_or_default()
 }
 
 fn describe_op(op: &Op) -> String {

@@ -1,6 +1,6 @@
 //! Everything the screen depends on. Only `update` changes it.
 
-use crate::domain::{Day, Entry, Journal, Session, SessionId};
+use crate::domain::{BatchId, Day, Entry, Journal, Session, SessionId};
 use crate::engine::Tuning;
 
 use super::action::Scope;
@@ -122,6 +122,8 @@ pub struct Model {
     pub overlay: Option<Overlay>,
     /// A check-in that was begun.
     pub draft: Draft,
+    /// A large change whose undo was asked for once: asked again it is done.
+    pub sure_about: Option<BatchId>,
     /// A session that was left in the middle.
     pub kept: Option<Runner>,
     /// What was said so far, the newest last.
@@ -156,6 +158,7 @@ impl Model {
             week,
             overlay: None,
             draft: Draft::default(),
+            sure_about: None,
             kept: None,
             messages: Vec::new(),
             message_shown: false,
@@ -190,9 +193,7 @@ impl Model {
             (Some(Overlay::Proposal(_)), _) => &[Scope::Proposal],
             (Some(Overlay::Runner(_)), _) => &[Scope::Runner],
             (Some(Overlay::List(_)), _) => &[Scope::List],
-            (None, Pane::Today) => &[Scope::Today, Scope::Everywhere],
-            (None, Pane::Chart) => &[Scope::Chart, Scope::Everywhere],
-            (None, Pane::Week) => &[Scope::Week, Scope::Everywhere],
+            (None, pane) => Scope::of_pane(pane),
         }
     }
 

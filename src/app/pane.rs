@@ -15,6 +15,15 @@ impl Pane {
     /// The panes in the order of Tab.
     pub const ALL: [Pane; 3] = [Pane::Today, Pane::Chart, Pane::Week];
 
+    /// Its title on the screen.
+    pub fn title(self) -> &'static str {
+        match self {
+            Pane::Today => "Today",
+            Pane::Chart => "Fitness and fatigue",
+            Pane::Week => "Week",
+        }
+    }
+
     /// The next pane (`step` 1) or the one before (−1).
     #[must_use]
     pub fn step(self, step: i64) -> Pane {

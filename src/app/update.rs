@@ -2,13 +2,14 @@
 
 use crate::domain::Day;
 
-use super::action::Action;
+use super::action::{Action, Scope};
 use super::chart;
 use super::commands;
 use super::direction::Direction;
 use super::event::{Effect, Event, Target};
 use super::key::Key;
 use super::list::{Content, Line};
+use super::lists;
 use super::model::{Message, Model, NOTICE_MS, Overlay, Tone};
 use super::now::Now;
 use super::pane::Pane;
@@ -25,7 +26,7 @@ pub fn update(model: &mut Model, event: Event, now: Now) -> Vec<Effect> {
     let mut effects = match event {
         Event::Key(key) => pressed(model, key, now),
         Event::Paste(text) => pasted(model, &text),
-        Event::Click(target) => clicked(model, target),
+        Event::Click(target) => clicked(model, target, now),
         Event::Wheel(target, direction) => wheeled(model, &target, direction, now),
         Event::Resize => Vec::new(),
         Event::FocusGained | Event::FileChanged => vec![Effect::Look],
@@ -71,10 +72,13 @@ fn pressed(model: &mut Model, key: Key, now: Now) -> Vec<Effect> {
         Some(Overlay::Form { .. } | Overlay::List(_)) => key.text(),
         Some(Overlay::Reaction(_) | Overlay::Proposal(_) | Overlay::Runner(_)) | None => None,
     };
+    if closes_list(model, key) {
+        return commands::run(model, Action::Close, now);
+    }
     if let Some(character) = text_first {
         return commands::typed(model, character, now);
     }
-    let Some(command) = model.keymap.lookup(model.scopes(), key) else { return Vec::new() };
+    let Some(command) = model.keymap.lookup(model.scopes(), key) else { return unknown(model, key, now) };
     match why_not(model, command) {
         Some(reason) => {
             model.say(Tone::Notice, reason, now);
@@ -82,6 +86,36 @@ fn pressed(model: &mut Model, key: Key, now: Now) -> Vec<Effect> {
         }
         None => commands::run(model, command.action, now),
     }
+}
+
+/// The key that opened a list and the one that leaves the program close it, as long as nothing is looked for. In the
+/// palette every letter is one of a command's name.
+fn closes_list(model: &Model, key: Key) -> bool {
+    let Some(Overlay::List(list)) = &model.overlay else { return false };
+    if list.content == Content::Palette || !list.query.is_empty() {
+        return false;
+    }
+    let scopes = Scope::of_pane(model.focus);
+    let action = model.keymap.lookup(scopes, key).map(|command| command.action);
+    action.is_some_and(|action| action == Action::Quit || lists::shown_by(action) == Some(list.content))
+}
+
+/// A key without a meaning here: where it has one, or where all keys stand. Said once, not with every press.
+fn unknown(model: &mut Model, key: Key, now: Now) -> Vec<Effect> {
+    if model.overlay.is_some() {
+        return Vec::new();
+    }
+    let elsewhere = Pane::ALL.into_iter().find_map(|pane| Some((pane, model.keymap.lookup(Scope::of_pane(pane), key)?)));
+    let said = match elsewhere {
+        Some((pane, command)) => {
+            format!("{key} has no use here. In {} it is: {}", pane.title(), command.sentence)
+        }
+        None => format!("{key} has no use here; {} shows all keys.", model.keymap.key_of(Action::Help)),
+    };
+    if model.message().is_none_or(|message| message.text != said) {
+        model.say(Tone::Notice, said, now);
+    }
+    Vec::new()
 }
 
 fn pasted(model: &mut Model, text: &str) -> Vec<Effect> {
@@ -93,11 +127,14 @@ fn pasted(model: &mut Model, text: &str) -> Vec<Effect> {
     Vec::new()
 }
 
-fn clicked(model: &mut Model, target: Target) -> Vec<Effect> {
+fn clicked(model: &mut Model, target: Target, now: Now) -> Vec<Effect> {
     match (target, &mut model.overlay) {
+        (Target::Outside, Some(Overlay::List(_) | Overlay::Form { .. } | Overlay::Proposal(_))) => {
+            return commands::run(model, Action::Close, now);
+        }
         (Target::Line(line), Some(Overlay::List(list))) => list.cursor = line.min(list.lines.len().saturating_sub(1)),
         (Target::Line(line), Some(Overlay::Form { form, .. })) => form.cursor = line.min(form.rows.len()),
-        (_, Some(_)) | (Target::Line(_), None) => {}
+        (_, Some(_)) | (Target::Line(_) | Target::Outside, None) => {}
         (Target::Pane(pane), None) => model.focus = pane,
         (Target::ChartDay(day), None) => {
             model.focus = Pane::Chart;
@@ -122,11 +159,13 @@ fn clicked(model: &mut Model, target: Target) -> Vec<Effect> {
 fn wheeled(model: &mut Model, target: &Target, direction: Direction, now: Now) -> Vec<Effect> {
     match (target, &mut model.overlay) {
         (_, Some(Overlay::List(list))) => list.step(direction.sign() * 3),
-        (Target::Pane(Pane::Chart) | Target::ChartDay(_), None) => model.chart.zoom(direction),
+        (Target::Pane(Pane::Chart) | Target::ChartDay(_), None) => {
+            model.chart.zoom(direction, model.facts.traces.reach());
+        }
         (Target::Pane(Pane::Week) | Target::WeekDay(_) | Target::Session(_), None) => {
             return commands::run(model, Action::Week(WeekAction::Week(direction)), now);
         }
-        (_, Some(_)) | (Target::Pane(Pane::Today) | Target::Line(_), None) => {}
+        (_, Some(_)) | (Target::Pane(Pane::Today) | Target::Line(_) | Target::Outside, None) => {}
     }
     Vec::new()
 }

@@ -119,6 +119,11 @@ pub fn form_zone(state: State, table: &Readiness) -> &'static str {
     }
 }
 
+/// A count with its noun: `1 session`, `2 sessions`.
+pub fn counted(count: usize, noun: &str) -> String {
+    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
+}
+
 /// A sentence that goes on after a colon.
 pub fn lower_first(text: &str) -> String {
     let mut letters = text.chars();

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::app::lists::describe;
+use crate::app::lists::{describe, written_on};
 use crate::domain::{BatchId, Op};
 use crate::engine::experiments::may_undo;
 
@@ -14,10 +14,12 @@ use super::open::{Opened, entry_id};
 #[command(after_help = "An import is one change: undo takes all of it back. Nothing is ever lost: --redo does it again.\n\
                         Example: upswing undo --list")]
 pub struct Undo {
+    /// Take back this change alone, by its id of --list (its first characters are enough)
+    id: Option<String>,
     /// Show what can be undone, the latest first, and change nothing
     #[arg(long)]
     list: bool,
-    /// Do again what was undone last
+    /// Do again what was undone last, or give back the change of this id
     #[arg(long, conflicts_with = "list")]
     redo: bool,
     /// Answer with JSON
@@ -29,36 +31,74 @@ pub struct Undo {
 #[derive(Debug, Serialize)]
 struct Change {
     id: String,
+    day: String,
     what: String,
+    counts: bool,
 }
 
 /// Takes the last change back.
 pub fn run(args: &Undo, opened: &mut Opened) -> Result<Answer, Problem> {
-    let stacks = opened.journal.undo_stacks();
     if args.list {
-        return list(args, opened, &stacks.undo);
+        return list(args, opened);
     }
+    if let Some(id) = &args.id {
+        return one(args, id, opened);
+    }
+    let stacks = opened.journal.undo_stacks();
     let (target, word) = if args.redo { (stacks.redo.last(), "Done again") } else { (stacks.undo.last(), "Undone") };
     let Some(target) = target.copied() else {
         let what = if args.redo { "done again" } else { "undone" };
         return Err(Problem::Failed(format!("expected a change that can be {what}, found none. Nothing was changed.")));
     };
     let about = if args.redo { opened.journal.retraction_of(target).unwrap_or(target) } else { target };
-    let change = Change { id: entry_id(about), what: describe(&opened.journal, about) };
+    let change = Change::of(opened, about);
     let ops = opened.journal.batch(about).map(|entry| &entry.op);
     may_undo(ops, opened.today()).map_err(Problem::Failed)?;
     opened.commit(vec![Op::Retract(target)])?;
     if args.json { Answer::json(&change) } else { Ok(Answer::line(format!("{word}: {}.", change.what))) }
 }
 
-fn list(args: &Undo, opened: &Opened, batches: &[BatchId]) -> Result<Answer, Problem> {
-    let change = |batch: &BatchId| Change { id: entry_id(*batch), what: describe(&opened.journal, *batch) };
-    let changes: Vec<Change> = batches.iter().rev().map(change).collect();
+/// Takes one change back alone, however long ago it was, or gives it back.
+fn one(args: &Undo, id: &str, opened: &mut Opened) -> Result<Answer, Problem> {
+    let found: Vec<BatchId> = opened.journal.changes().filter(|batch| entry_id(*batch).starts_with(id)).collect();
+    let batch = match found.as_slice() {
+        [batch] => *batch,
+        [] => return Err(Problem::Failed(format!("expected the id of a change, found {id}: none begins so. --list shows them all."))),
+        several => {
+            let count = several.len();
+            return Err(Problem::Failed(format!("expected one change, found {count} that begin with {id}: write more of the id.")));
+        }
+    };
+    let counts = opened.journal.counts(batch);
+    if counts == args.redo {
+        let (state, other) = if counts { ("counts", "without --redo it is taken back") } else { ("was taken back", "--redo gives it back") };
+        return Err(Problem::Failed(format!("{} {state} already; {other}. Nothing was changed.", describe(&opened.journal, batch))));
+    }
+    may_undo(opened.journal.batch(batch).map(|entry| &entry.op), opened.today()).map_err(Problem::Failed)?;
+    let change = Change::of(opened, batch);
+    let ops = if counts { vec![Op::Retract(batch)] } else { opened.journal.holding_back(batch).map(Op::Retract).collect() };
+    opened.commit(ops)?;
+    let word = if counts { "Taken back" } else { "Given back" };
+    if args.json { Answer::json(&change) } else { Ok(Answer::line(format!("{word}: {}.", change.what))) }
+}
+
+impl Change {
+    fn of(opened: &Opened, batch: BatchId) -> Change {
+        Change { id: entry_id(batch), day: written_on(batch), what: describe(&opened.journal, batch), counts: opened.journal.counts(batch) }
+    }
+}
+
+fn list(args: &Undo, opened: &Opened) -> Result<Answer, Problem> {
+    let changes: Vec<Change> = opened.journal.changes().rev().map(|batch| Change::of(opened, batch)).collect();
     if args.json {
         return Answer::json(&changes);
     }
     if changes.is_empty() {
         return Ok(Answer::line("Nothing can be undone: nothing was written yet."));
     }
-    Ok(Answer::Text(changes.iter().map(|change| format!("{}\n", change.what)).collect()))
+    let line = |change: &Change| {
+        let state = if change.counts { "" } else { "taken back: " };
+        format!("{}  {}  {state}{}\n", change.id, change.day, change.what)
+    };
+    Ok(Answer::Text(changes.iter().map(line).collect()))
 }

@@ -276,6 +276,22 @@ impl Journal {
         self.by_batch.get(&batch).into_iter().flatten().map(AsRef::as_ref)
     }
 
+    /// Every batch that is no retraction, the oldest first, whether it counts or was taken back.
+    pub fn changes(&self) -> impl DoubleEndedIterator<Item = BatchId> + '_ {
+        self.by_batch.keys().copied().filter(|batch| self.retraction_of(*batch).is_none())
+    }
+
+    /// Does a batch count? False if it was taken back, or is not there.
+    pub fn counts(&self, batch: BatchId) -> bool {
+        self.by_batch.contains_key(&batch) && !self.retracted.contains(&batch)
+    }
+
+    /// The retractions because of which a batch does not count: retract all of them to give it back.
+    pub fn holding_back(&self, batch: BatchId) -> impl Iterator<Item = BatchId> + '_ {
+        let holds = move |(of, target): &&(BatchId, BatchId)| *target == batch && !self.retracted.contains(of);
+        self.retractions.values().filter(holds).map(|(of, _)| *of)
+    }
+
     /// What can be undone, the latest last, and what can be done again, the latest last.
     ///
     /// Each is the batch to retract next.

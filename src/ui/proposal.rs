@@ -10,7 +10,6 @@ use crate::domain::{Kind, SessionId};
 use crate::engine::planner::{Broken, DayIndex, Plan, PlanSession, Proposal, RuleId, Saved, Scope, Spot, slot_word};
 use crate::engine::tuning::Load;
 
-use super::hints::hints;
 use super::look::{Look, bordered};
 use super::text::{Page, cut, ends_at, spans_at};
 use super::theme::Role;
@@ -59,17 +58,15 @@ pub fn draw(model: &Model, look: Look, proposing: &Proposing, area: Rect, buf: &
         draw_relax(look, found, &mut page);
     }
     let last = Rect { y: inner.bottom().saturating_sub(1), height: 1.min(inner.height), ..inner };
-    let hints: Vec<String> = hints(model).into_iter().map(|(key, verb)| format!("   {key} {verb}")).collect();
-    let hints = if found.whole().is_empty() { String::new() } else { hints.concat() };
     let proof = proof(&found.shown, found.left_out.len());
-    spans_at(last, &[(&proof, look.ink(Role::Good)), (&hints, look.ink(Role::Muted))], buf);
+    spans_at(last, &[(&proof, look.ink(Role::Good))], buf);
 }
 
 /// A search that takes longer than a moment.
 fn searching(look: Look, area: Rect, buf: &mut Buffer) {
     let mut page = Page::new(bordered(look, "A better order", true, area, buf), buf);
     page.gap();
-    page.line("Still looking; Esc leaves everything as it was.", look.ink(Role::Plain));
+    page.line("Still looking.", look.ink(Role::Plain));
 }
 
 fn title(wish: Wish, found: &Found) -> String {

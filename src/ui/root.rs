@@ -9,7 +9,7 @@ use unicode_width::UnicodeWidthStr;
 use crate::app::{Action, Model, Overlay, Pane, Target, Tone, words};
 
 use super::frame::{Frame, Room, SMALLEST};
-use super::hints::hints;
+use super::hints;
 use super::look::{Look, bordered};
 use super::theme::Role;
 use super::{chart, form, list, proposal, reaction, runner, text, today, week};
@@ -27,6 +27,7 @@ pub fn draw(model: &Model, look: Look, area: Rect, buf: &mut Buffer) {
         }
         footer(model, look, frame.footer, buf);
         draw_overlay(model, look, area, buf);
+        notice(model, look, frame.footer, buf);
     }
     if !look.glyphs.braille {
         text::to_ascii(buf);
@@ -52,38 +53,20 @@ fn header(model: &Model, look: Look, frame: &Frame, buf: &mut Buffer) {
     if model.unsaved > 0 && !model.demo {
         left.push(("   saving", muted));
     }
-    let message = model.message();
-    let said = message.map(|message| format!("   {}", message.text));
-    if let (Some(message), Some(said)) = (message, &said) {
-        let role = if message.tone == Tone::Error { Role::Stop } else { Role::Good };
-        left.push((said, look.ink(role)));
-    }
     let tabs = Pane::ALL.map(|pane| (format!(" {} {} ", model.keymap.key_of(Action::Focus(pane)), tab(pane)), pane));
-    let help = format!("{} help  {} commands ", model.keymap.key_of(Action::Help), model.keymap.key_of(Action::Palette));
-    let right: Vec<(&str, Style)> = if frame.tabs() && said.is_none() {
-        let style = |pane: &Pane| if *pane == model.focus { look.ink(Role::Cursor) } else { muted };
+    let style = |pane: &Pane| if *pane == model.focus { look.ink(Role::Cursor) } else { muted };
+    let right: Vec<(&str, Style)> = if frame.tabs() {
         tabs.iter().map(|(label, pane)| (label.as_str(), style(pane))).collect()
-    } else if said.is_none() {
-        vec![(help.as_str(), muted)]
     } else {
         Vec::new()
     };
     text::ends_at(frame.header, &left, &right, buf);
 }
 
-/// The title of a pane.
-pub fn title(pane: Pane) -> &'static str {
-    match pane {
-        Pane::Today => "Today",
-        Pane::Chart => "Fitness and fatigue",
-        Pane::Week => "Week",
-    }
-}
-
 /// The name of a pane where there is little room.
 fn tab(pane: Pane) -> &'static str {
     match pane {
-        Pane::Today | Pane::Week => title(pane),
+        Pane::Today | Pane::Week => pane.title(),
         Pane::Chart => "Chart",
     }
 }
@@ -91,31 +74,49 @@ fn tab(pane: Pane) -> &'static str {
 fn draw_pane(model: &Model, look: Look, pane: Pane, area: Rect, buf: &mut Buffer) {
     let focused = model.focus == pane && model.overlay.is_none();
     let lighter = pane == Pane::Week && model.week.is_lighter(model.journal.history());
-    let title = if lighter { "Week · lighter" } else { title(pane) };
+    let title = if lighter { "Week · lighter" } else { pane.title() };
     let inner = bordered(look, title, focused, area, buf);
     match pane {
         Pane::Today => today::draw(model, look, inner, buf),
         Pane::Chart => chart::draw(model, look, inner, buf),
         Pane::Week => week::draw(model, look, inner, buf),
     }
+    if focused {
+        hints::foot(model, look, area, buf);
+    }
 }
 
+/// The keys that work anywhere, and at the right end the ways on and out, which are kept where there is no room for all.
 fn footer(model: &Model, look: Look, area: Rect, buf: &mut Buffer) {
-    let hints = hints(model);
-    let mut spans = vec![(" ", look.ink(Role::Plain))];
-    let mut room = usize::from(area.width).saturating_sub(1);
-    for (key, verb) in &hints {
-        // A hint that would be cut says less than none.
-        let Some(left) = room.checked_sub(key.width() + 1 + verb.width()) else { continue };
-        room = left.saturating_sub(3);
-        spans.extend([
-            (key.as_str(), look.ink(Role::Strong)),
-            (" ", look.ink(Role::Plain)),
-            (*verb, look.ink(Role::Muted)),
-            ("   ", look.ink(Role::Plain)),
-        ]);
-    }
-    text::spans_at(area, &spans, buf);
+    let ways = if model.overlay.is_some() { Vec::new() } else { hints::ways(model) };
+    let room = usize::from(area.width).saturating_sub(hints::width(&ways) + 5);
+    let said = |(_, verb): &hints::Hint| !ways.iter().any(|(_, way)| way == verb);
+    let shown = hints::fitting(hints::of_footer(model).into_iter().filter(said).collect(), room);
+    let edge = (" ", Style::new());
+    let left = [&[edge], hints::spans(look, &shown).as_slice()].concat();
+    let right = [hints::spans(look, &ways).as_slice(), &[edge]].concat();
+    text::ends_at(area, &left, &right, buf);
+}
+
+/// What was said last: in the last line, or above it in as many rows as it needs. It covers neither tabs nor ways out.
+fn notice(model: &Model, look: Look, footer: Rect, buf: &mut Buffer) {
+    let Some(message) = model.message() else { return };
+    let role = if message.tone == Tone::Error { Role::Stop } else { Role::Good };
+    let beside = usize::from(footer.width).saturating_sub(hints::width(&hints::ways(model)) + 5);
+    let lines = if message.text.width() <= beside {
+        vec![message.text.clone()]
+    } else {
+        text::wrap(&message.text, usize::from(footer.width).saturating_sub(2))
+    };
+    let rows = u16::try_from(lines.len()).unwrap_or(u16::MAX).min(footer.y);
+    let alone = lines.len() == 1 && message.text.width() <= beside;
+    let width = if alone { u16::try_from(beside + 3).unwrap_or(footer.width).min(footer.width) } else { footer.width };
+    let top = footer.y + u16::from(alone) - rows;
+    let over = Rect { y: top, width, height: rows, ..footer };
+    Clear.render(over, buf);
+    buf.set_style(over, look.theme.base());
+    let mut page = text::Page::new(over, buf);
+    lines.iter().for_each(|line| page.spans(&[(" ", Style::new()), (line, look.ink(role))]));
 }
 
 fn draw_overlay(model: &Model, look: Look, area: Rect, buf: &mut Buffer) {
@@ -136,6 +137,7 @@ fn draw_overlay(model: &Model, look: Look, area: Rect, buf: &mut Buffer) {
         Overlay::Runner(runner) => runner::draw(model, look, runner, over, buf),
         Overlay::List(list) => list::draw(model, look, list, over, buf),
     }
+    hints::foot(model, look, over, buf);
 }
 
 fn overlay_area(open: &Overlay, area: Rect) -> Rect {
@@ -153,11 +155,14 @@ pub fn hit(model: &Model, look: Look, area: Rect, x: u16, y: u16) -> Option<Targ
     let at = Position { x, y };
     if let Some(open) = &model.overlay {
         let over = overlay_area(open, area);
-        return over.contains(at).then(|| match open {
+        if !over.contains(at) {
+            return Some(Target::Outside);
+        }
+        return match open {
             Overlay::Form { purpose, form } => form::hit(purpose, form, over, y),
             Overlay::Reaction(_) | Overlay::Proposal(_) | Overlay::Runner(_) => None,
             Overlay::List(list) => list::hit(list, over, y),
-        })?;
+        };
     }
     let frame = Frame::of(model, area);
     let (pane, rect) = frame.panes.iter().find(|(_, rect)| rect.contains(at))?;

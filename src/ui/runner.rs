@@ -6,9 +6,8 @@ use ratatui::layout::Rect;
 use crate::app::Model;
 use crate::app::runner::{BLOCKS, Breath, Runner};
 
-use super::hints::hints;
 use super::look::{Look, bordered};
-use super::text::{Page, spans_at};
+use super::text::Page;
 use super::theme::Role;
 
 /// Columns and rows with the border.
@@ -34,9 +33,6 @@ pub fn draw(model: &Model, look: Look, runner: &Runner, area: Rect, buf: &mut Bu
     }
     page.gap();
     below(look, runner, now, &mut page);
-    let last = Rect { y: inner.bottom().saturating_sub(1), height: 1.min(inner.height), ..inner };
-    let hints: Vec<String> = hints(model).into_iter().map(|(key, verb)| format!("{key} {verb}   ")).collect();
-    spans_at(last, &[(&hints.concat(), look.ink(Role::Muted))], buf);
 }
 
 /// What is on, and how long it still takes.

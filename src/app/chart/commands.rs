@@ -23,7 +23,7 @@ pub fn run(model: &mut Model, action: ChartAction, now: Now) -> Vec<Effect> {
         ChartAction::Step(step) => model.chart.step(step, reach),
         ChartAction::First => model.chart.go_to(Day::MIN, reach),
         ChartAction::Last => model.chart.go_to(Day::MAX, reach),
-        ChartAction::Zoom(direction) => model.chart.zoom(direction),
+        ChartAction::Zoom(direction) => model.chart.zoom(direction, model.facts.traces.reach()),
         ChartAction::ZoomAll => model.chart.zoom_all(reach),
         ChartAction::Pan(direction) => model.chart.pan(direction, reach),
         ChartAction::To(mark, direction) => to_mark(model, mark, direction, now),
@@ -95,6 +95,9 @@ fn to_mark(model: &mut Model, mark: Mark, direction: Direction, now: Now) {
     }
 }
 
+/// Days shown after the last one that something is told about.
+const AIR: i64 = 3;
+
 fn what_if(model: &mut Model, now: Now) {
     model.chart.what_if = WhatIf::after(model.chart.what_if);
     let ahead = &model.facts.traces.ahead;
@@ -104,6 +107,7 @@ fn what_if(model: &mut Model, now: Now) {
             let sunday = usize::try_from(model.today.monday().plus(6).since(model.today)).unwrap_or(0);
             let form = |states: &[crate::engine::averages::State]| states.get(sunday).map_or(0.0, |state| state.form());
             let (plan, other) = (form(&ahead.states), form(ahead.under(what_if)));
+            model.chart.hold(model.today.plus(ahead.states.len() as i64));
             let said = words::capital(what_if.label());
             format!("{said}: {} on Monday instead of {}.", words::signed(other), words::signed(plan))
         }
@@ -120,6 +124,10 @@ fn effect(model: &mut Model, now: Now) {
     match session.and_then(|session| SessionEffect::of(session, &model.tuning)) {
         Some(effect) => {
             model.say(Tone::Notice, format!("{}.", effect.sentence()), now);
+            // What it tells lies inside the view.
+            if let Some(end) = effect.peak.map(|(day, _)| day).max(effect.paid_back) {
+                model.chart.hold(end.plus(AIR));
+            }
             model.chart.effect = Some(effect);
         }
         None => model.say(Tone::Notice, "No session with a load on this day or before it.", now),

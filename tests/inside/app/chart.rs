@@ -284,7 +284,7 @@ proptest! {
         which.iter().for_each(|place| { model.chart.shown.toggle(all[*place]); });
         model.refresh(Day::MIN);
         for _ in 0..zoom {
-            model.chart.zoom(Direction::On);
+            model.chart.zoom(Direction::On, model.facts.traces.reach());
         }
         for (width, height) in [(1, 1), (60, 18), (300, 100)] {
             drawn(&model, UNICODE, width, height);
