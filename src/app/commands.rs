@@ -4,6 +4,8 @@ use crate::domain::field::Raw;
 use crate::domain::journal::{Moment, Op};
 use crate::domain::{BatchId, Day, Field, Origin, SessionId, Source, TestId, join};
 
+use crate::engine::experiments::may_undo;
+
 use super::action::{Action, COMMANDS};
 use super::answers;
 use super::chart;
@@ -44,13 +46,9 @@ pub fn run(model: &mut Model, action: Action, now: Now) -> Vec<Effect> {
         Action::Profile => open(model, Purpose::Profile, forms::profile(model.journal.history())),
         Action::GoToDate => open(model, Purpose::GoTo, forms::go_to()),
         Action::Week(action) => week::commands::run(model, action, now),
-        Action::Help
-        | Action::Palette
-        | Action::Days
-        | Action::Messages
-        | Action::Changes
-        | Action::Why
-        | Action::Cycle => lists::shown_by(action).map_or_else(Vec::new, |content| show(model, content)),
+        Action::Help | Action::Palette | Action::Days | Action::Messages | Action::Changes | Action::Why | Action::Cycle => {
+            lists::shown_by(action).map_or_else(Vec::new, |content| show(model, content))
+        }
         Action::Fit => fit(model),
         Action::Chart(action) => chart::commands::run(model, action, now),
         Action::Today => today(model),
@@ -87,6 +85,10 @@ fn retract(model: &mut Model, direction: Direction, now: Now) -> Vec<Effect> {
         Direction::Back => target,
         Direction::On => model.journal.retraction_of(target).unwrap_or(target),
     };
+    if let Err(reason) = may_undo(model.journal.batch(what).map(|entry| &entry.op), model.today) {
+        model.say(Tone::Notice, reason, now);
+        return Vec::new();
+    }
     if let Some(asked) = asks_first(model, what, direction, now) {
         return asked;
     }
@@ -115,6 +117,10 @@ fn asks_first(model: &mut Model, what: BatchId, direction: Direction, now: Now) 
 
 /// Takes one change back alone, however long ago it was, or gives it back.
 fn change(model: &mut Model, batch: BatchId, now: Now) -> Vec<Effect> {
+    if let Err(reason) = may_undo(model.journal.batch(batch).map(|entry| &entry.op), model.today) {
+        model.say(Tone::Notice, reason, now);
+        return Vec::new();
+    }
     let (ops, word) = if model.journal.counts(batch) {
         (vec![Op::Retract(batch)], "Taken back")
     } else {

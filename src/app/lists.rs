@@ -12,8 +12,8 @@ use super::explain;
 use super::list::{Content, Line, Pick, Weight};
 use super::model::{Message, Model, Tone};
 use super::week::WeekAction;
-use super::words;
 use super::why_not::why_not;
+use super::words;
 
 /// The list that a command opens as it stands.
 pub fn shown_by(action: Action) -> Option<Content> {
@@ -226,8 +226,7 @@ fn describe_many(ops: &[&Op]) -> String {
     let sessions = count(|op| matches!(op, Op::PutSession(_)));
     let tests = count(|op| matches!(op, Op::PutTest(_)));
     let others = count(|op| !matches!(op, Op::SetCheckIn { .. } | Op::PutSession(_) | Op::PutTest(_)));
-    let parts =
-        [(check_ins.len(), "check-in"), (sessions, "session"), (tests, "test"), (others, "other change")];
+    let parts = [(check_ins.len(), "check-in"), (sessions, "session"), (tests, "test"), (others, "other change")];
     let said: Vec<String> =
         parts.into_iter().filter(|(count, _)| *count > 0).map(|(count, what)| words::counted(count, what)).collect();
     said.join(", ")

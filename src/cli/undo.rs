@@ -63,16 +63,26 @@ fn one(args: &Undo, id: &str, opened: &mut Opened) -> Result<Answer, Problem> {
     let found: Vec<BatchId> = opened.journal.changes().filter(|batch| entry_id(*batch).starts_with(id)).collect();
     let batch = match found.as_slice() {
         [batch] => *batch,
-        [] => return Err(Problem::Failed(format!("expected the id of a change, found {id}: none begins so. --list shows them all."))),
+        [] => {
+            return Err(Problem::Failed(format!(
+                "expected the id of a change, found {id}: none begins so. --list shows them all."
+            )));
+        }
         several => {
             let count = several.len();
-            return Err(Problem::Failed(format!("expected one change, found {count} that begin with {id}: write more of the id.")));
+            return Err(Problem::Failed(format!(
+                "expected one change, found {count} that begin with {id}: write more of the id."
+            )));
         }
     };
     let counts = opened.journal.counts(batch);
     if counts == args.redo {
-        let (state, other) = if counts { ("counts", "without --redo it is taken back") } else { ("was taken back", "--redo gives it back") };
-        return Err(Problem::Failed(format!("{} {state} already; {other}. Nothing was changed.", describe(&opened.journal, batch))));
+        let (state, other) =
+            if counts { ("counts", "without --redo it is taken back") } else { ("was taken back", "--redo gives it back") };
+        return Err(Problem::Failed(format!(
+            "{} {state} already; {other}. Nothing was changed.",
+            describe(&opened.journal, batch)
+        )));
     }
     may_undo(opened.journal.batch(batch).map(|entry| &entry.op), opened.today()).map_err(Problem::Failed)?;
     let change = Change::of(opened, batch);
@@ -84,7 +94,12 @@ fn one(args: &Undo, id: &str, opened: &mut Opened) -> Result<Answer, Problem> {
 
 impl Change {
     fn of(opened: &Opened, batch: BatchId) -> Change {
-        Change { id: entry_id(batch), day: written_on(batch), what: describe(&opened.journal, batch), counts: opened.journal.counts(batch) }
+        Change {
+            id: entry_id(batch),
+            day: written_on(batch),
+            what: describe(&opened.journal, batch),
+            counts: opened.journal.counts(batch),
+        }
     }
 }
 

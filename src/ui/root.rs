@@ -55,11 +55,8 @@ fn header(model: &Model, look: Look, frame: &Frame, buf: &mut Buffer) {
     }
     let tabs = Pane::ALL.map(|pane| (format!(" {} {} ", model.keymap.key_of(Action::Focus(pane)), tab(pane)), pane));
     let style = |pane: &Pane| if *pane == model.focus { look.ink(Role::Cursor) } else { muted };
-    let right: Vec<(&str, Style)> = if frame.tabs() {
-        tabs.iter().map(|(label, pane)| (label.as_str(), style(pane))).collect()
-    } else {
-        Vec::new()
-    };
+    let right: Vec<(&str, Style)> =
+        if frame.tabs() { tabs.iter().map(|(label, pane)| (label.as_str(), style(pane))).collect() } else { Vec::new() };
     text::ends_at(frame.header, &left, &right, buf);
 }
 
