@@ -25,12 +25,13 @@ use std::time::Duration;
 use crate::domain::{Entry, Stamp};
 
 pub use error::{Problem, StoreError};
-pub use guard::is_guarded;
+pub use guard::{is_guarded, silence_guarded};
 pub use journal::{Damage, Loaded};
 pub use watch::Watch;
 
 use error::Doing;
 use file::{Cue, JournalFile};
+use journal::Mark;
 
 /// The form of the journal this program writes. There was none before it.
 pub const SCHEMA: u32 = 1;
@@ -45,6 +46,8 @@ pub const PATIENCE: Duration = Duration::from_secs(2);
 pub struct Store {
     place: Place,
     seen: Option<Seen>,
+    /// How the file looked when it was last found whole or written by us.
+    trusted: Option<Cue>,
 }
 
 #[derive(Debug)]
@@ -57,8 +60,7 @@ enum Place {
 #[derive(Debug, Clone, Copy)]
 struct Seen {
     cue: Cue,
-    id: u64,
-    reached: u64,
+    mark: Mark,
 }
 
 impl Store {
@@ -69,12 +71,12 @@ impl Store {
 
     /// Like [`Store::at`], waiting for another program at most `patience`.
     pub fn waiting(path: impl Into<PathBuf>, patience: Duration) -> Store {
-        Store { place: Place::File(JournalFile::new(path.into(), patience)), seen: None }
+        Store { place: Place::File(JournalFile::new(path.into(), patience)), seen: None, trusted: None }
     }
 
     /// A journal that is forgotten at the end.
     pub fn in_memory() -> Store {
-        Store { place: Place::Memory(BTreeMap::new()), seen: None }
+        Store { place: Place::Memory(BTreeMap::new()), seen: None, trusted: None }
     }
 
     /// The file, if there is one to be.
@@ -98,16 +100,21 @@ impl Store {
         let told = |problem| StoreError::new(file.path(), Doing::Read, problem);
         self.seen = None;
         let Some(cue) = file.cue().map_err(told)? else { return Ok(Loaded::whole(Vec::new())) };
-        let (id, loaded) = file.read(0).map_err(told)?;
-        self.seen = Some(Seen { cue, id, reached: loaded.reached });
+        let (mark, loaded) = file.read().map_err(told)?;
+        self.saw(cue, mark, &loaded);
         Ok(loaded)
+    }
+
+    fn saw(&mut self, cue: Cue, mark: Mark, loaded: &Loaded) {
+        self.seen = Some(Seen { cue, mark });
+        self.trusted = Some(cue).filter(|_| loaded.damaged.is_empty());
     }
 
     /// Reads what was added since the last look; costs next to nothing if the file did not change.
     ///
     /// Entries written through this store are among them if another program wrote in between;
     /// [`crate::domain::Journal::add`] passes over what it knows. If the file is another one than
-    /// at the last look, all of it is given and [`Loaded::whole`] says so.
+    /// at the last look, or an older state of it, all of it is given and [`Loaded::replaced`] says so.
     ///
     /// # Errors
     /// As [`Store::load`], and if the file that was there is gone.
@@ -121,13 +128,12 @@ impl Store {
         let told = |problem| StoreError::new(file.path(), Doing::Read, problem);
         let cue = file.cue().map_err(told)?.ok_or(Problem::Gone).map_err(told)?;
         if cue == seen.cue {
-            return Ok(Loaded::nothing(seen.reached));
+            return Ok(Loaded::nothing(seen.mark.reached));
         }
-        let (id, loaded) = file.read(seen.reached).map_err(told)?;
-        if id != seen.id || loaded.reached < seen.reached {
-            return self.load();
-        }
-        self.seen = Some(Seen { cue, id, reached: loaded.reached });
+        let Some((mark, loaded)) = file.read_after(seen.mark).map_err(told)? else {
+            return Ok(Loaded { replaced: true, ..self.load()? });
+        };
+        self.saw(cue, mark, &loaded);
         Ok(loaded)
     }
 
@@ -136,21 +142,24 @@ impl Store {
     /// An entry that is there already is passed over, so a call that failed can be repeated.
     ///
     /// # Errors
-    /// The file is locked, damaged, newer, no journal or cannot be written; or another entry has the
-    /// same stamp. Nothing was written then, unless the error says that it is not certain.
+    /// The file is locked, damaged, newer, no journal, another journal than the one that was read, or cannot be
+    /// written; or another entry has the same stamp. Nothing was written then, unless the error says that it is not certain.
     pub fn append(&mut self, entries: &[Entry]) -> Result<u64, StoreError> {
         let file = match &mut self.place {
             Place::Memory(known) => return append_to_memory(known, entries),
             Place::File(file) => file,
         };
         let told = |problem| StoreError::new(file.path(), Doing::Write, problem);
-        let written = file.append(entries, self.seen.is_some()).map_err(told)?;
+        let known = self.seen.map(|seen| seen.mark);
+        let written = file.append(entries, known, self.trusted).map_err(told)?;
+        // Whoever wrote since then wrote as we do.
+        self.trusted = file.cue().ok().flatten();
         // If nobody else wrote in between there is nothing new up to here; the cue stays old,
         // because somebody may have written since.
-        if let Some(seen) = self.seen.as_mut().filter(|seen| seen.id == written.id && seen.reached == written.before) {
-            seen.reached = written.reached;
+        if let Some(seen) = self.seen.as_mut().filter(|seen| seen.mark.reached == written.before) {
+            seen.mark = written.mark;
         }
-        Ok(written.reached)
+        Ok(written.mark.reached)
     }
 
     /// Tells through `changed` that the file may have changed, by whomever; look with [`Store::news`].

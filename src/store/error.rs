@@ -53,6 +53,8 @@ pub enum Problem {
     },
     /// It was there at the last look.
     Gone,
+    /// Another journal, or an older state of it, is in its place since the last look.
+    Replaced,
     /// Another entry has this stamp.
     StampTaken(Stamp),
     /// The commit failed half-way; the entries may be there or not.
@@ -78,6 +80,7 @@ impl std::error::Error for StoreError {
             | Problem::Foreign { .. }
             | Problem::Damaged { .. }
             | Problem::Gone
+            | Problem::Replaced
             | Problem::StampTaken(_)
             | Problem::Uncertain(_)
             | Problem::Watch(_) => None,
@@ -93,7 +96,16 @@ impl fmt::Display for StoreError {
             Doing::Copy => "copy",
             Doing::Watch => "watch",
         };
-        write!(f, "Cannot {verb} the journal {}: {}", self.file.display(), self.problem)
+        write!(f, "Cannot {verb} the journal {}: ", self.file.display())?;
+        match (&self.problem, self.doing) {
+            // Reading goes as far as it can: if that is nowhere, a new file could not be made of it either.
+            (Problem::Damaged { detail }, Doing::Read | Doing::Copy) => write!(
+                f,
+                "nothing in it can be read ({detail}). It was left as it is; move it away, and bring a backup in with \
+                 `upswing restore`."
+            ),
+            (problem, _) => problem.fmt(f),
+        }
     }
 }
 
@@ -120,6 +132,9 @@ impl fmt::Display for Problem {
             ),
             Problem::Gone => f.write_str(
                 "it was there and is gone. Nothing was written; put the file back, or start Upswing again for a new one.",
+            ),
+            Problem::Replaced => f.write_str(
+                "another journal, or an older state of it, was put in its place. Nothing was written; do the change again.",
             ),
             Problem::StampTaken(stamp) => write!(
                 f,

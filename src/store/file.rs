@@ -16,7 +16,7 @@ use crate::domain::Entry;
 use super::carve::carve;
 use super::error::Problem;
 use super::guard::guarded;
-use super::journal::{self, Loaded, Written};
+use super::journal::{self, Into, Loaded, Mark, Written};
 use super::memory::Memory;
 use super::writer_id;
 
@@ -90,18 +90,41 @@ impl JournalFile {
         Ok(Some(Cue { length: about.len(), header: crc32fast::hash(&header) }))
     }
 
-    /// Reads the entries after a sequence, and the journal's id.
+    /// Reads the whole journal.
     ///
     /// A damaged file is read as far as it goes; the error comes only if nothing can be read.
-    pub fn read(&self, after: u64) -> Result<(u64, Loaded), Problem> {
+    pub fn read(&self) -> Result<(Mark, Loaded), Problem> {
+        self.read_from(None).and_then(|read| read.ok_or(Problem::Replaced))
+    }
+
+    /// Reads the entries after a mark; `None` if this is not the journal of the mark.
+    pub fn read_after(&self, mark: Mark) -> Result<Option<(Mark, Loaded)>, Problem> {
+        self.read_from(Some(mark))
+    }
+
+    fn read_from(&self, mark: Option<Mark>) -> Result<Option<(Mark, Loaded)>, Problem> {
+        let after = mark.map_or(0, |mark| mark.reached);
         let read = in_copy(self.bytes()?, Check::Pages, |copy| {
             let head = journal::head(copy)?;
-            Ok((head.id, journal::sort_out(journal::collect(copy, after, head.reached)?, after, head.reached)))
+            if let Some(mark) = mark
+                && !journal::knows(copy, head, mark)?
+            {
+                return Ok(None);
+            }
+            let loaded = journal::sort_out(journal::collect(copy, after, head.reached)?, after, head.reached);
+            Ok(Some((head.id, loaded)))
         });
-        match read {
-            Err(Problem::Damaged { detail }) => salvage(&self.bytes()?, after, detail),
-            other => other,
-        }
+        let found = match read {
+            Err(Problem::Damaged { detail }) => Some(salvage(&self.bytes()?, after, detail)?),
+            other => other?,
+        };
+        let foreign = |id: u64| mark.is_some_and(|mark| mark.id != id);
+        Ok(found.filter(|(id, loaded)| !foreign(*id) && loaded.reached >= after).map(|(id, loaded)| {
+            let last = loaded.entries.last().map(|entry| entry.stamp).or(mark.and_then(|mark| mark.last));
+            // With damage the last entry that can be read need not be the one at the end.
+            let last = last.filter(|_| loaded.damaged.is_empty());
+            (Mark { id, reached: loaded.reached, last }, loaded)
+        }))
     }
 
     /// The file's bytes between two commits.
@@ -121,23 +144,34 @@ impl JournalFile {
         Ok(bytes)
     }
 
-    /// Writes entries in one durable transaction. `known`: was the file there at the last look?
-    pub fn append(&self, entries: &[Entry], known: bool) -> Result<Written, Problem> {
+    /// Writes entries in one durable transaction. `known`: the journal that was there at the last look.
+    ///
+    /// A file that looks as `trusted` was found whole, or was written by this program, and is not judged again:
+    /// what that costs grows with the years.
+    pub fn append(&self, entries: &[Entry], known: Option<Mark>, trusted: Option<Cue>) -> Result<Written, Problem> {
+        let into = known.map_or(Into::Any, Into::Known);
         self.patiently(|| match self.cue()? {
-            Some(_) => self.append_to_present(entries),
-            None if known => Err(Problem::Gone),
+            Some(cue) => self.append_to_present(entries, into, trusted == Some(cue)),
+            None if known.is_some() => Err(Problem::Gone),
             None => self.create(entries),
         })
     }
 
-    fn append_to_present(&self, entries: &[Entry]) -> Result<Written, Problem> {
-        // Opening for writing changes the file, so a copy is judged first.
-        let bytes = self.bytes_now()?;
-        in_copy(bytes, Check::Pages, journal::head)?;
+    fn append_to_present(&self, entries: &[Entry], into: Into, trusted: bool) -> Result<Written, Problem> {
+        if !trusted {
+            // Opening for writing changes the file, so a copy is judged first.
+            in_copy(self.bytes_now()?, Check::Pages, |copy| {
+                let head = journal::head(copy)?;
+                match into {
+                    Into::Known(mark) if !journal::knows(copy, head, mark)? => Err(Problem::Replaced),
+                    Into::Known(_) | Into::Any | Into::New(_) => Ok(()),
+                }
+            })?;
+        }
         self.tighten()?;
         guarded(|| {
             let db = builder(Check::Nothing).open(&self.path)?;
-            let written = journal::append(&db, entries, None)?;
+            let written = journal::append(&db, entries, into)?;
             db.close().map_err(|error| Problem::Uncertain(error.to_string()))?;
             Ok(written)
         })
@@ -254,7 +288,7 @@ fn fill_new(path: &Path, entries: &[Entry]) -> Result<Written, Problem> {
     let file = options.open(path)?;
     guarded(|| {
         let db = builder(Check::Nothing).create_with_backend(FileBackend::new(file)?)?;
-        let written = journal::append(&db, entries, Some(writer_id()))?;
+        let written = journal::append(&db, entries, Into::New(writer_id()))?;
         db.close()?;
         Ok(written)
     })

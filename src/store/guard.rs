@@ -16,6 +16,18 @@ pub fn is_guarded() -> bool {
     GUARDED.get()
 }
 
+/// From now on a panic that is caught and told as an error says nothing of its own.
+///
+/// For the start of a program: what redb finds in a damaged file is told in our words, once.
+pub fn silence_guarded() {
+    let report = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        if !is_guarded() {
+            report(panic);
+        }
+    }));
+}
+
 /// Runs `work`; a panic in it becomes [`Problem::Damaged`].
 pub(super) fn guarded<T>(work: impl FnOnce() -> Result<T, Problem>) -> Result<T, Problem> {
     let before = GUARDED.replace(true);

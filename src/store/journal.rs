@@ -9,7 +9,7 @@ use std::thread;
 
 use redb::{Database, ReadableDatabase, ReadableTable, Table, TableDefinition, WriteTransaction};
 
-use crate::domain::Entry;
+use crate::domain::{Entry, Stamp};
 
 use super::codec::{self, Flaw, Head, HeadRead, STAMP_BYTES};
 use super::error::Problem;
@@ -32,11 +32,13 @@ pub struct Loaded {
     pub damaged: Vec<Damage>,
     /// Are these all entries (and not only those after the last look)?
     pub whole: bool,
+    /// Is it another journal than the one that was there at the last look, or an older state of it?
+    pub replaced: bool,
 }
 
 impl Loaded {
     pub(super) fn whole(entries: Vec<Entry>) -> Loaded {
-        Loaded { reached: entries.len() as u64, entries, damaged: Vec::new(), whole: true }
+        Loaded { reached: entries.len() as u64, entries, whole: true, ..Loaded::default() }
     }
 
     pub(super) fn nothing(reached: u64) -> Loaded {
@@ -136,33 +138,82 @@ fn missing(due: u64, next: u64) -> Option<Damage> {
     (due < next).then(|| Damage { first: due, last: next - 1, why: "missing".to_owned() })
 }
 
+/// How far a journal has been read: enough to know it again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Mark {
+    /// The journal.
+    pub id: u64,
+    /// The sequence reached.
+    pub reached: u64,
+    /// What stands there, as far as it can be read.
+    pub last: Option<Stamp>,
+}
+
+impl Mark {
+    /// Is this the journal of the mark, as far as it was then or further?
+    ///
+    /// A backup that was put back has the same id, but is shorter, or goes on otherwise.
+    fn is_in(&self, head: Head, table: &impl ReadableTable<u64, &'static [u8]>) -> Result<bool, Problem> {
+        if head.id != self.id || head.reached < self.reached {
+            return Ok(false);
+        }
+        let there = stamp_at(table, self.reached)?;
+        Ok(self.last.is_none() || there.is_none() || there == self.last)
+    }
+}
+
+/// Whose entry stands at a sequence; `None` if none does that can be read.
+fn stamp_at(table: &impl ReadableTable<u64, &'static [u8]>, sequence: u64) -> Result<Option<Stamp>, Problem> {
+    let row = table.get(sequence)?;
+    Ok(row.and_then(|row| codec::decode(sequence, row.value()).ok()).map(|entry| entry.stamp))
+}
+
+/// Is this the journal that was read up to the mark?
+pub(super) fn knows(db: &Database, head: Head, mark: Mark) -> Result<bool, Problem> {
+    mark.is_in(head, &db.begin_read()?.open_table(ENTRIES)?)
+}
+
+/// Into which journal a batch goes.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Into {
+    /// A new one of this id, which begins with the batch.
+    New(u64),
+    /// Whichever is there.
+    Any,
+    /// The one that was read up to here, and no other.
+    Known(Mark),
+}
+
 /// What became of a batch.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Written {
-    /// The journal it went into.
-    pub id: u64,
     /// The sequence reached before it.
     pub before: u64,
-    /// The sequence reached with it.
-    pub reached: u64,
+    /// The journal it went into, with it.
+    pub mark: Mark,
 }
 
-/// Adds entries in one durable transaction; `new` is the id of a journal that begins with them.
-pub(super) fn append(db: &Database, entries: &[Entry], new: Option<u64>) -> Result<Written, Problem> {
+/// Adds entries in one durable transaction.
+pub(super) fn append(db: &Database, entries: &[Entry], into: Into) -> Result<Written, Problem> {
     let write = db.begin_write()?;
-    let written = add(&write, entries, new)?;
+    let written = add(&write, entries, into)?;
     write.commit().map_err(|error| Problem::Uncertain(error.to_string()))?;
     Ok(written)
 }
 
-fn add(write: &WriteTransaction, entries: &[Entry], new: Option<u64>) -> Result<Written, Problem> {
+fn add(write: &WriteTransaction, entries: &[Entry], into: Into) -> Result<Written, Problem> {
     let mut meta = write.open_table(META)?;
-    let head = match new {
-        Some(id) => Head { id, reached: 0 },
-        None => known_head(meta.get(HEAD)?.as_ref().map(redb::AccessGuard::value))?,
+    let head = match into {
+        Into::New(id) => Head { id, reached: 0 },
+        Into::Any | Into::Known(_) => known_head(meta.get(HEAD)?.as_ref().map(redb::AccessGuard::value))?,
     };
     let mut stamps = write.open_table(STAMPS)?;
     let mut table = write.open_table(ENTRIES)?;
+    if let Into::Known(mark) = into
+        && !mark.is_in(head, &table)?
+    {
+        return Err(Problem::Replaced);
+    }
     let mut reached = head.reached;
     for entry in entries {
         let key = codec::stamp_key(entry.stamp);
@@ -176,7 +227,7 @@ fn add(write: &WriteTransaction, entries: &[Entry], new: Option<u64>) -> Result<
         stamps.insert(&key, reached)?;
     }
     meta.insert(HEAD, codec::encode_head(Head { reached, ..head }).as_slice())?;
-    Ok(Written { id: head.id, before: head.reached, reached })
+    Ok(Written { before: head.reached, mark: Mark { id: head.id, reached, last: stamp_at(&table, reached)? } })
 }
 
 /// Is just this entry there? One with its stamp that cannot be read any more is written again.

@@ -21,7 +21,7 @@ impl Store {
         file.cue().map_err(source)?.ok_or(Problem::Gone).map_err(source)?;
         let bytes = file.bytes().map_err(source)?;
         write_new(to, &bytes).map_err(told)?;
-        let (_, copied) = JournalFile::new(to.to_owned(), PATIENCE).read(0).map_err(told)?;
+        let (_, copied) = JournalFile::new(to.to_owned(), PATIENCE).read().map_err(told)?;
         Ok(copied)
     }
 

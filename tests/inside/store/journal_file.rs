@@ -96,8 +96,68 @@ fn a_file_put_in_the_place_of_the_journal_is_given_whole() {
     Store::at(&other).append(&batch(1, 4)).unwrap();
     fs::rename(&other, &path).unwrap();
     let news = store.news().unwrap();
-    assert!(news.whole);
+    assert!(news.whole && news.replaced);
     assert_eq!(news.entries, batch(1, 4));
+}
+
+#[test]
+fn a_journal_that_was_replaced_is_not_written_to_before_it_was_looked_at() {
+    let folder = tempfile::tempdir().unwrap();
+    let (path, aside) = (folder.path().join("upswing.redb"), folder.path().join("aside.redb"));
+    // Another journal; an older state of the same; one that went on otherwise from an older state.
+    let another = |_: &Path| Store::at(&aside).append(&batch(1, 4)).map(drop).unwrap();
+    let older = |path: &Path| fs::copy(path, &aside).map(drop).unwrap();
+    let otherwise = |path: &Path| {
+        older(path);
+        Store::at(&aside).append(&batch(8, 3)).unwrap();
+    };
+    let prepare: [(&str, &dyn Fn(&Path)); 3] = [("another", &another), ("older", &older), ("otherwise", &otherwise)];
+    for (what, prepare) in prepare {
+        for moved in [true, false] {
+            let _ = (fs::remove_file(&path), fs::remove_file(&aside));
+            let mut store = Store::at(&path);
+            store.append(&batch(0, 2)).unwrap();
+            prepare(&path);
+            store.load().unwrap();
+            store.append(&batch(2, 1)).unwrap();
+            if moved { fs::rename(&aside, &path).unwrap() } else { fs::copy(&aside, &path).map(drop).unwrap() }
+            let before = fs::read(&path).unwrap();
+            let error = store.append(&batch(3, 1)).unwrap_err();
+            assert!(matches!(error.problem, Problem::Replaced), "{what}: {error}");
+            assert!(fs::read(&path).unwrap() == before, "{what}: written to without a word");
+            let news = store.news().unwrap();
+            assert!(news.replaced && news.whole, "{what}");
+            store.append(&batch(3, 1)).unwrap();
+            assert!(!store.news().unwrap().replaced, "{what}: told once");
+        }
+    }
+}
+
+/// What a write reads and writes must not grow with the journal: nobody waits longer after ten years.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_write_moves_as_many_bytes_on_ten_years_as_on_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let moved = |years: u64| {
+        let path = folder.path().join(format!("{years}.redb"));
+        let mut store = Store::at(&path);
+        store.append(&batch(0, years * 900)).unwrap();
+        store.load().unwrap();
+        let before = bytes_moved();
+        for number in 1..=5 {
+            store.append(&batch(number, 1)).unwrap();
+        }
+        bytes_moved() - before
+    };
+    let (one, ten) = (moved(1), moved(10));
+    assert!(ten < one + one / 2 + 200_000, "{one} bytes on one year, {ten} on ten");
+}
+
+/// What this thread read and wrote so far.
+#[cfg(target_os = "linux")]
+fn bytes_moved() -> u64 {
+    let told = fs::read_to_string("/proc/thread-self/io").unwrap();
+    told.lines().filter(|line| line.contains("char")).filter_map(|line| line.split(' ').nth(1)?.parse::<u64>().ok()).sum()
 }
 
 #[test]
