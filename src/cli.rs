@@ -2,7 +2,7 @@
 //!
 //! A command is a file below `cli/`: what can be asked (a clap type) and one function that answers. Answers go to
 //! standard output, problems to standard error as sentences. Exit codes: 0 done, 1 the request could not be
-//! met, 2 not understood. Every change is one batch, durable before the answer says so.
+//! met, 2 not understood, 3 done, but something in the journal cannot be read. Every change is one batch, durable before the answer says so.
 
 mod answer;
 mod chart;
@@ -37,11 +37,14 @@ use std::process::ExitCode;
 use clap::{CommandFactory, Parser};
 
 use answer::{Answer, Problem};
-use open::open;
+use open::{Opened, open};
+
+use crate::shell::Ended;
 
 /// The daily training decision: check in, see why, decide, order the week. Offline; one file on this machine.
 #[derive(Debug, Parser)]
-#[command(name = "upswing", version, after_help = "Without a command the dashboard opens. Not medical advice.")]
+#[command(name = "upswing", version, after_help = "Without a command the dashboard opens. Exit codes: 0 done, 1 not possible, 2 not understood, \
+                                                    3 done, but something in the journal cannot be read. Not medical advice.")]
 struct Arguments {
     #[command(subcommand)]
     command: Option<Command>,
@@ -116,6 +119,7 @@ enum OnJournal {
 
 /// Runs the program with its arguments.
 pub fn run() -> ExitCode {
+    crate::store::silence_guarded();
     ExitCode::from(run_with(std::env::args_os()))
 }
 
@@ -131,21 +135,34 @@ fn run_with(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     match command {
         None => dashboard_ended(dashboard::own()),
         Some(Command::Demo) => dashboard_ended(dashboard::demo()),
-        Some(Command::Doctor) => answer::say(doctor::run()),
+        Some(Command::Doctor) => doctor::run(),
         Some(Command::Completions(args)) => answer::say(shells::completions(&args, Arguments::command())),
         Some(Command::Man(args)) => answer::say(shells::manual(&args, Arguments::command())),
-        Some(Command::OnJournal(command)) => answer::say(on_journal(&command)),
+        Some(Command::OnJournal(command)) => on_journal(&command),
     }
 }
 
-fn dashboard_ended(result: Result<u8, Problem>) -> u8 {
-    result.unwrap_or_else(|problem| answer::say(Err(problem)))
+fn dashboard_ended(result: Result<Ended, Problem>) -> u8 {
+    match result {
+        Ok(Ended { code, told }) => {
+            told.iter().for_each(|told| answer::complain(told));
+            code
+        }
+        Err(problem) => answer::say(Err(problem)),
+    }
 }
 
-fn on_journal(command: &OnJournal) -> Result<Answer, Problem> {
-    let mut journal = open()?;
-    journal.problems.iter().for_each(|problem| answer::complain(problem));
-    let opened = &mut journal;
+fn on_journal(command: &OnJournal) -> u8 {
+    let mut opened = match open() {
+        Ok(opened) => opened,
+        Err(problem) => return answer::say(Err(problem)),
+    };
+    opened.problems.iter().for_each(|problem| answer::complain(problem));
+    let code = answer::say(answered(command, &mut opened));
+    if code == 0 && opened.damaged { answer::INCOMPLETE } else { code }
+}
+
+fn answered(command: &OnJournal, opened: &mut Opened) -> Result<Answer, Problem> {
     match command {
         OnJournal::Today(args) => today::run(args, opened),
         OnJournal::Why(args) => why::run(args, opened),

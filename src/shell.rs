@@ -6,10 +6,12 @@ mod draft;
 mod input;
 mod paths;
 mod proposer;
+mod refuge;
 mod run;
 mod terminal;
 mod worker;
 
 pub use config::Settings;
 pub use paths::{PathError, Paths};
-pub use run::{Opening, dashboard};
+pub use refuge::find as find_left;
+pub use run::{Ended, Opening, dashboard};

@@ -14,6 +14,7 @@ mod file;
 mod guard;
 mod journal;
 mod memory;
+pub mod private;
 mod rescue;
 mod watch;
 
@@ -160,6 +161,22 @@ impl Store {
             seen.mark = written.mark;
         }
         Ok(written.mark.reached)
+    }
+
+    /// Waits for another program at most this long from now on.
+    pub fn set_patience(&mut self, patience: Duration) {
+        if let Place::File(file) = &mut self.place {
+            file.set_patience(patience);
+        }
+    }
+
+    /// Can the journal be written? Asking changes nothing.
+    ///
+    /// # Errors
+    /// The system would refuse.
+    pub fn writable(&self) -> Result<(), StoreError> {
+        let Place::File(file) = &self.place else { return Ok(()) };
+        file.writable().map_err(|problem| StoreError::new(file.path(), Doing::Write, problem))
     }
 
     /// Tells through `changed` that the file may have changed, by whomever; look with [`Store::news`].

@@ -16,6 +16,7 @@ use super::event::Effect;
 use super::explain::FitAsk;
 use super::form::{Form, Move, Outcome};
 use super::forms;
+use super::leaving;
 use super::list::{Content, List, Pick};
 use super::lists;
 use super::model::{Model, Overlay, Purpose, Tone};
@@ -28,7 +29,7 @@ use super::why_not::why_not;
 /// Runs a command that can be done now.
 pub fn run(model: &mut Model, action: Action, now: Now) -> Vec<Effect> {
     match action {
-        Action::Quit => vec![Effect::Quit],
+        Action::Quit => leaving::quit(model),
         Action::Suspend => vec![Effect::Suspend],
         Action::Undo => retract(model, Direction::Back, now),
         Action::Redo => retract(model, Direction::On, now),
@@ -376,6 +377,7 @@ fn pick(model: &mut Model, now: Now) -> Vec<Effect> {
             model.overlay = None;
             Vec::new()
         }
+        Pick::Unsaved(choice) => leaving::chosen(model, choice, now),
         Pick::Day(day) => open_check_in(model, day),
         Pick::Change(batch) => change(model, batch, now),
         Pick::Template(choice) => {

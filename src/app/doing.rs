@@ -7,7 +7,7 @@ use super::event::Effect;
 use super::form::Form;
 use super::list::{Content, List};
 use super::lists;
-use super::model::{Model, Overlay, Purpose, Tone};
+use super::model::{Model, Overlay, Purpose};
 use super::now::Now;
 
 /// A change that only the screen sees.
@@ -23,8 +23,9 @@ pub fn commit(model: &mut Model, ops: Vec<Op>, said: &str, now: Now) -> Vec<Effe
     }
     let entries = Entry::batch(ops, model.journal.last_stamp(), now.wall_ms, model.device);
     model.learn(entries.iter().cloned());
-    model.unsaved += 1;
-    model.say(Tone::Notice, said, now);
+    // Said once it is durable; an older line does not stand for it until then.
+    model.message_shown = false;
+    model.unsaved.add(entries.clone(), said.to_owned());
     vec![Effect::Append(entries)]
 }
 

@@ -54,6 +54,8 @@ pub enum Event {
     NotSaved(BatchId, String),
     /// Another process added entries.
     Arrived(Vec<Entry>),
+    /// Another journal is in the place of the one that was read: all of its entries.
+    Replaced(Vec<Entry>),
     /// The journal could not be read again.
     NotRead(String),
     /// The journal's file may have changed.
@@ -91,6 +93,12 @@ pub enum Effect {
     Fit(Box<FitRequest>),
     /// Give the terminal back until the shell continues us.
     Suspend,
+    /// Forget what could not be saved.
+    ForgetUnsaved,
+    /// What was left the last time is among the batches to come: its file can go once they are durable.
+    TakeLeft,
+    /// Forget what was left the last time.
+    ForgetLeft,
     /// Leave.
     Quit,
 }

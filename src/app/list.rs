@@ -4,6 +4,7 @@ use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 
 use super::chart::Series;
+use super::unsaved::Choice;
 use super::week::TemplateChoice;
 use crate::domain::{BatchId, Day};
 
@@ -24,6 +25,8 @@ pub enum Pick {
     Test(String),
     /// Takes a change back, or gives it back.
     Change(BatchId),
+    /// Does something with changes that are not in the journal.
+    Unsaved(Choice),
 }
 
 /// How a line is drawn.
@@ -130,6 +133,10 @@ pub enum Content {
     Templates,
     /// What the curves mean and show.
     Curves,
+    /// Something is not saved: leave all the same?
+    Leaving,
+    /// What was not saved the last time.
+    Left,
 }
 
 impl Content {
@@ -147,6 +154,8 @@ impl Content {
             Content::Series => "Curves",
             Content::Templates => "A week to begin with",
             Content::Curves => "What the curves say",
+            Content::Leaving => "Leave with changes that are not saved?",
+            Content::Left => "Not saved the last time",
         }
     }
 
@@ -160,14 +169,23 @@ impl Content {
             | Content::Fit
             | Content::Series
             | Content::Templates
-            | Content::Curves => false,
+            | Content::Curves
+            | Content::Leaving
+            | Content::Left => false,
         }
     }
 
     /// Is a line chosen, or is the text only scrolled?
     pub fn chooses(self) -> bool {
         match self {
-            Content::Palette | Content::Days | Content::Series | Content::Templates | Content::Help | Content::Changes => true,
+            Content::Palette
+            | Content::Days
+            | Content::Series
+            | Content::Templates
+            | Content::Help
+            | Content::Changes
+            | Content::Leaving
+            | Content::Left => true,
             Content::Messages | Content::Why | Content::Cycle | Content::Fit | Content::Curves => false,
         }
     }

@@ -12,6 +12,7 @@ use super::explain;
 use super::list::{Content, Line, Pick, Weight};
 use super::model::{Message, Model, Tone};
 use super::week::WeekAction;
+use super::unsaved::Choice;
 use super::why_not::why_not;
 use super::words;
 
@@ -47,7 +48,40 @@ pub fn lines(model: &Model, content: Content) -> Vec<Line> {
         Content::Series => series(model),
         Content::Templates => super::week::template::lines(model),
         Content::Curves => curves(model),
+        Content::Leaving => question(model),
+        Content::Left => offer(model),
     }
+}
+
+/// What can be done with what is not saved, and why it is not.
+fn question(model: &Model) -> Vec<Line> {
+    let mut lines = vec![
+        Line::plain("Leave, and keep them in a small file: they are offered at the next start.").picks(Pick::Unsaved(Choice::Keep)),
+        Line::plain("Stay here: it is tried again by itself."),
+        Line::plain("Leave without them.").picks(Pick::Unsaved(Choice::Drop)),
+        Line::gap(),
+    ];
+    lines.extend(model.unsaved.told().map(|said| Line::new("", said, Weight::Muted)));
+    lines.extend(model.unsaved.why().map(Line::plain));
+    lines
+}
+
+/// What can be done with what was left the last time.
+fn offer(model: &Model) -> Vec<Line> {
+    let Some(left) = &model.left else { return Vec::new() };
+    let mut lines = vec![
+        Line::plain("Take them in.").picks(Pick::Unsaved(Choice::TakeBack)),
+        Line::plain("Not now; they are offered again."),
+        Line::plain("Forget them.").picks(Pick::Unsaved(Choice::Forget)),
+        Line::gap(),
+    ];
+    let mut journal = model.journal.clone();
+    journal.add(left.entries.iter().cloned());
+    let mut batches: Vec<_> = left.entries.iter().map(|entry| entry.batch).collect();
+    batches.dedup();
+    lines.extend(batches.into_iter().map(|batch| Line::new("", describe(&journal, batch), Weight::Plain)));
+    lines.push(Line::new("", format!("They are kept in {}.", left.place), Weight::Muted));
+    lines
 }
 
 fn palette(model: &Model) -> Vec<Line> {

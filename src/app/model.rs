@@ -17,6 +17,7 @@ use super::pane::Pane;
 use super::proposal::Proposing;
 use super::reaction::Reaction;
 use super::runner::Runner;
+use super::unsaved::{Left, Unsaved};
 use super::week::WeekView;
 
 /// What a form is for; decides what its answers mean.
@@ -130,8 +131,10 @@ pub struct Model {
     pub messages: Vec<Message>,
     /// Is the newest message still shown?
     pub message_shown: bool,
-    /// Batches that are not durable yet.
-    pub unsaved: usize,
+    /// What is not durable yet.
+    pub unsaved: Unsaved,
+    /// What could not be saved the last time.
+    pub left: Option<Left>,
     /// The sample year: nothing is written.
     pub demo: bool,
 }
@@ -162,7 +165,8 @@ impl Model {
             kept: None,
             messages: Vec::new(),
             message_shown: false,
-            unsaved: 0,
+            unsaved: Unsaved::default(),
+            left: None,
             demo: false,
         };
         model.refresh_week();

@@ -1,6 +1,6 @@
 //! One event in, effects out. The only place that changes the model.
 
-use crate::domain::Day;
+use crate::domain::{BatchId, Day};
 
 use super::action::{Action, Scope};
 use super::chart;
@@ -8,6 +8,7 @@ use super::commands;
 use super::direction::Direction;
 use super::event::{Effect, Event, Target};
 use super::key::Key;
+use super::leaving;
 use super::list::{Content, Line};
 use super::lists;
 use super::model::{Message, Model, NOTICE_MS, Overlay, Tone};
@@ -31,8 +32,9 @@ pub fn update(model: &mut Model, event: Event, now: Now) -> Vec<Effect> {
         Event::Resize => Vec::new(),
         Event::FocusGained | Event::FileChanged => vec![Effect::Look],
         Event::Deadline => time_went_by(model, now),
-        Event::Saved(_) => saved(model),
-        Event::NotSaved(_, reason) => told(model, format!("Not saved yet, nothing is lost: {reason}"), now),
+        Event::Saved(batch) => saved(model, batch, now),
+        Event::NotSaved(_, reason) => not_saved(model, reason, now),
+        Event::Replaced(entries) => leaving::replaced(model, entries, now),
         Event::Arrived(entries) => {
             model.learn(entries);
             Vec::new()
@@ -181,8 +183,18 @@ fn time_went_by(model: &mut Model, now: Now) -> Vec<Effect> {
     runner::commands::tick(model, now)
 }
 
-fn saved(model: &mut Model) -> Vec<Effect> {
-    model.unsaved = model.unsaved.saturating_sub(1);
+fn saved(model: &mut Model, batch: BatchId, now: Now) -> Vec<Effect> {
+    if let Some(said) = model.unsaved.saved(batch) {
+        model.say(Tone::Notice, said, now);
+    }
+    Vec::new()
+}
+
+/// It is tried again and again; the same reason is said once.
+fn not_saved(model: &mut Model, reason: String, now: Now) -> Vec<Effect> {
+    if model.unsaved.failed(reason.clone()) {
+        model.say(Tone::Error, format!("Not saved yet, nothing is lost: {reason}"), now);
+    }
     Vec::new()
 }
 

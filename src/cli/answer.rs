@@ -17,6 +17,9 @@ pub enum Answer {
     Exact(String),
 }
 
+/// The exit code of what was done while something in the journal could not be read.
+pub const INCOMPLETE: u8 = 3;
+
 /// Why a command was not done. Nothing was changed then.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Problem {

@@ -1,7 +1,7 @@
 //! The dashboard: on the person's journal, or on the sample year.
 
 use crate::app::{Model, Tone};
-use crate::shell::{Opening, Settings, dashboard as run_dashboard};
+use crate::shell::{Ended, Opening, Settings, dashboard as run_dashboard};
 use crate::store::Store;
 use crate::ui::Look;
 use crate::ui::theme::Theme;
@@ -10,30 +10,36 @@ use super::answer::Problem;
 use super::open::{Opened, open};
 use super::sample;
 
-/// Opens the dashboard on the person's journal; returns the exit code.
+/// Opens the dashboard on the person's journal; tells how it ended.
 ///
 /// # Errors
 /// The journal cannot be read, or there is no terminal.
-pub fn own() -> Result<u8, Problem> {
+pub fn own() -> Result<Ended, Problem> {
+    terminal()?;
     let opened = open()?;
     let draft = Some(opened.paths.data.join("draft.json"));
     let look = look(&opened.settings);
     let fixed_day = opened.fixed_day;
-    let (model, store) = model(opened);
-    run(Opening { model, store, look, fixed_day, draft })
+    let (refuges, now) = (opened.paths.refuges(), opened.now);
+    let (mut model, store) = model(opened);
+    if let Err(error) = store.writable() {
+        model.say(Tone::Error, format!("{error} What you enter is kept, and offered at the next start."), now);
+    }
+    run(Opening { model, store, look, fixed_day, draft, refuges })
 }
 
 /// Opens the dashboard on the sample year. It is kept in memory; nothing is read or written.
 ///
 /// # Errors
 /// There is no terminal.
-pub fn demo() -> Result<u8, Problem> {
+pub fn demo() -> Result<Ended, Problem> {
+    terminal()?;
     let opened = sample::opened()?;
     let look = look(&opened.settings);
     let fixed_day = opened.fixed_day;
     let (mut model, store) = model(opened);
     model.demo = true;
-    run(Opening { model, store, look, fixed_day, draft: None })
+    run(Opening { model, store, look, fixed_day, draft: None, refuges: Vec::new() })
 }
 
 fn model(opened: Opened) -> (Model, Store) {
@@ -45,7 +51,19 @@ fn model(opened: Opened) -> (Model, Store) {
     (model, store)
 }
 
-fn run(opening: Opening) -> Result<u8, Problem> {
+/// Can the terminal draw? One that says it cannot gets a sentence and no screen.
+fn terminal() -> Result<(), Problem> {
+    let told = std::env::var("TERM").unwrap_or_default();
+    if cfg!(unix) && matches!(told.as_str(), "" | "dumb") {
+        let found = if told.is_empty() { "no TERM".to_owned() } else { format!("TERM={told}") };
+        return Err(Problem::Failed(format!(
+            "expected a terminal that can draw, found {found}. The command line says the same: `upswing today`, `upswing --help`."
+        )));
+    }
+    Ok(())
+}
+
+fn run(opening: Opening) -> Result<Ended, Problem> {
     let no_terminal =
         |error| Problem::Failed(format!("expected a terminal to draw on: {error}. In a script, use `upswing today`."));
     run_dashboard(opening).map_err(no_terminal)

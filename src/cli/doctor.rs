@@ -1,16 +1,26 @@
 //! `upswing doctor`: is everything sound? If the journal is not, what can be read goes into a new file.
 
 use crate::domain::Journal;
-use crate::shell::{Paths, Settings, clock};
+use crate::shell::{Paths, Settings, clock, find_left};
 use crate::store::{Loaded, Store};
 
-use super::answer::{Answer, Problem};
+use super::answer::{self, Answer, Problem};
 use super::shown::count;
 
 /// Looks at the files, and rescues a damaged journal.
 ///
-/// The damaged file is kept beside the new one.
-pub fn run() -> Result<Answer, Problem> {
+/// The damaged file is kept beside the new one. Returns the exit code.
+pub fn run() -> u8 {
+    match look() {
+        Ok((answer, true)) => answer::say(Ok(answer)),
+        Ok((answer, false)) => answer::say(Ok(answer)).max(answer::INCOMPLETE),
+        Err(problem) => answer::say(Err(problem)),
+    }
+}
+
+/// What there is to say, and whether the journal is sound.
+fn look() -> Result<(Answer, bool), Problem> {
+    clock::check_zone().map_err(Problem::Failed)?;
     let paths = Paths::find().map_err(|error| Problem::Failed(error.to_string()))?;
     let fixed = clock::fixed_day().map_err(Problem::Failed)?;
     let settings = Settings::read(&paths.config_file());
@@ -27,7 +37,10 @@ pub fn run() -> Result<Answer, Problem> {
         (None, false) => format!("Configuration: none at {}; the defaults are used.", paths.config_file().display()),
     });
     lines.push(format!("Today is {}{}.", clock::now(fixed).today, fixed.map_or("", |_| ", fixed by UPSWING_TODAY")));
-    Ok(Answer::Text(lines.join("\n") + "\n"))
+    lines.extend(find_left(&paths.refuges()).map(|left| {
+        format!("Not saved yet: {} in {}; the next start of the dashboard offers them.", count(left.entries.len(), "entry").replace("entrys", "entries"), left.place)
+    }));
+    Ok((Answer::Text(lines.join("\n") + "\n"), loaded.damaged.is_empty()))
 }
 
 fn contents(paths: &Paths, loaded: &Loaded) -> Vec<String> {

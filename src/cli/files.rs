@@ -1,8 +1,8 @@
 //! Files in and out: `import`, `export`, `backup`, `restore`.
 
 use std::collections::BTreeMap;
-use std::fs::{self, File, OpenOptions};
-use std::io::{Read, Write};
+use std::fs::{self, File};
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
@@ -12,6 +12,7 @@ use crate::domain::text::one_line;
 use crate::domain::{Day, Entry, Op};
 use crate::exchange::calendar::calendar;
 use crate::exchange::{self, Brought, Context, Found, Import, ImportError, Report, export};
+use crate::store::private;
 
 use crate::engine::load::Efforts;
 
@@ -268,19 +269,9 @@ pub fn restore(args: &OneFile, opened: &mut Opened) -> Result<Answer, Problem> {
 
 /// Writes a file that is not there yet, whole or not at all, readable by its owner only.
 pub(super) fn write_new(path: &Path, text: &str) -> Result<(), Problem> {
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(path).map_err(|error| match error.kind() {
+    private::create(path, text.as_bytes()).map_err(|error| match error.kind() {
         std::io::ErrorKind::AlreadyExists => is_there(path),
         _ => cannot("write", path, &error),
-    })?;
-    let written = file.write_all(text.as_bytes()).and_then(|()| file.sync_all());
-    written.map_err(|error| {
-        // Half a file would look like a whole one.
-        let _ = fs::remove_file(path);
-        cannot("write", path, &error)
     })
 }
 

@@ -25,6 +25,8 @@ pub struct Opened {
     pub fixed_day: Option<Day>,
     /// What was wrong but did not stop: a damaged entry, a mistake in the configuration.
     pub problems: Vec<String>,
+    /// Is something in the journal that cannot be read?
+    pub damaged: bool,
     /// Who writes: part of each stamp.
     pub device: u64,
 }
@@ -34,6 +36,7 @@ pub struct Opened {
 /// # Errors
 /// A sentence: no home folder, a day that is none, a journal that cannot be read.
 pub fn open() -> Result<Opened, Problem> {
+    clock::check_zone().map_err(Problem::Failed)?;
     let fixed_day = clock::fixed_day().map_err(Problem::Failed)?;
     let paths = Paths::find().map_err(|error| Problem::Failed(error.to_string()))?;
     let settings = Settings::read(&paths.config_file());
@@ -43,10 +46,11 @@ pub fn open() -> Result<Opened, Problem> {
     problems.extend(loaded.damaged.iter().map(|damage| {
         format!("left out, because it cannot be read: {damage}. `upswing doctor` puts what can be read into a new file.")
     }));
+    let damaged = !loaded.damaged.is_empty();
     let mut journal = Journal::default();
     journal.add(loaded.entries);
     let now = clock::now(fixed_day);
-    Ok(Opened { paths, settings, store, journal, now, fixed_day, problems, device: writer_id() })
+    Ok(Opened { paths, settings, store, journal, now, fixed_day, problems, damaged, device: writer_id() })
 }
 
 /// The name of a batch: its first stamp as `wall-counter-device`, in hex.

@@ -30,7 +30,7 @@ pub fn opened() -> Result<Opened, Problem> {
     store.append(&entries)?;
     let mut journal = Journal::default();
     journal.add(entries);
-    Ok(Opened { paths, settings, store, journal, now, fixed_day, problems: Vec::new(), device })
+    Ok(Opened { paths, settings, store, journal, now, fixed_day, problems: Vec::new(), damaged: false, device })
 }
 
 /// What happened in the year that ends on `today`.

@@ -1,5 +1,6 @@
 //! The only place that asks what time it is.
 
+use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use chrono::{Local, NaiveDate, NaiveTime, TimeDelta};
@@ -22,6 +23,31 @@ pub fn fixed_day() -> Result<Option<Day>, String> {
 pub fn zone() -> Option<chrono_tz::Tz> {
     let named = std::env::var("TZ").ok().and_then(|name| name.trim_start_matches(':').parse().ok());
     named.or_else(|| iana_time_zone::get_timezone().ok()?.parse().ok())
+}
+
+/// The largest zone file there is has some 4 KiB.
+const MAX_ZONE_BYTES: u64 = 64 << 10;
+
+/// Where the system's zone files are.
+const ZONE_FOLDERS: [&str; 4] = ["/usr/share/zoneinfo", "/etc/zoneinfo", "/share/zoneinfo", "/usr/lib/zoneinfo"];
+
+/// Is `TZ` something that can be asked for the day? A rule such as `CET-1CEST` is; a device, which never ends, is not.
+///
+/// # Errors
+/// A sentence, if it names something that is no zone file.
+pub fn check_zone() -> Result<(), String> {
+    let Some(value) = std::env::var_os("TZ").filter(|value| !value.is_empty()) else { return Ok(()) };
+    let told = value.to_string_lossy().into_owned();
+    let name = told.strip_prefix(':').unwrap_or(&told);
+    let places = std::iter::once(PathBuf::from(name)).filter(|path| path.is_absolute());
+    let known = ZONE_FOLDERS.iter().map(|folder| Path::new(folder).join(name));
+    let found = places.chain(known).find_map(|path| std::fs::metadata(path).ok());
+    match found {
+        Some(about) if !about.is_file() || about.len() > MAX_ZONE_BYTES => Err(format!(
+            "TZ: expected the name of a time zone or its file, found \"{name}\"; set it to one such as Europe/Madrid, or unset it."
+        )),
+        Some(_) | None => Ok(()),
+    }
 }
 
 /// Now, with the day fixed if one is given.

@@ -1,12 +1,14 @@
 //! Small files beside the journal: a check-in or a session that was begun, so that leaving loses nothing, and what
 //! the chart shows.
 
-use std::fs::{self, OpenOptions};
-use std::io::{self, Write};
+use std::fs;
+use std::io;
 use std::path::Path;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+
+use crate::store::private;
 
 /// Keeps something, readable by its owner only; `None` takes the file away.
 ///
@@ -19,18 +21,7 @@ pub fn keep<T: Serialize>(path: &Path, draft: Option<&T>) -> io::Result<()> {
             Ok(()) | Err(_) => Ok(()),
         };
     };
-    let aside = path.with_extension("new");
-    let mut options = OpenOptions::new();
-    options.write(true).create(true).truncate(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder)?;
-    }
-    let mut file = options.open(&aside)?;
-    file.write_all(&serde_json::to_vec(draft)?)?;
-    file.sync_all()?;
-    fs::rename(aside, path)
+    private::replace(path, &serde_json::to_vec(draft)?)
 }
 
 /// What was kept. A file that cannot be read is none: nothing depends on it.

@@ -1,6 +1,7 @@
 //! What the terminal and the system send, as our own events.
 
 use crossterm::event::{self, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
+use std::io::IsTerminal;
 use std::sync::mpsc::Sender;
 
 use crate::app::{Code, Key};
@@ -39,16 +40,52 @@ pub enum Mouse {
 /// Reads the terminal until it is gone. Blocks; runs on a thread of its own.
 pub fn read(messages: &Sender<Message>) {
     loop {
-        let message = match event::read() {
-            Ok(event) => translate(event),
-            Err(_) => Some(Message::Closed),
-        };
-        let closed = matches!(message, Some(Message::Closed));
-        let nobody_listens = message.is_some_and(|message| messages.send(message).is_err());
-        if closed || nobody_listens {
+        let Ok(event) = event::read() else {
+            let _ = messages.send(Message::Closed);
             return;
+        };
+        let escape = hides_escape(&event).then_some(Message::Key(ESCAPE));
+        for message in escape.into_iter().chain(translate(event)) {
+            if messages.send(message).is_err() {
+                return;
+            }
         }
     }
+}
+
+/// Tells when the terminal is gone. The library that reads keys tries again and again then, and never says so.
+///
+/// Blocks; runs on a thread of its own.
+#[cfg(unix)]
+pub fn watch_hang_up(messages: &Sender<Message>) {
+    use rustix::event::{PollFd, PollFlags, poll};
+    let keys = std::io::stdin();
+    let terminal = std::fs::File::open("/dev/tty").ok().filter(|_| !keys.is_terminal());
+    // With no flags asked for, nothing but the end of the terminal ends the wait.
+    let nothing = PollFlags::empty();
+    let watched = match &terminal {
+        Some(terminal) => PollFd::new(terminal, nothing),
+        None => PollFd::new(&keys, nothing),
+    };
+    loop {
+        match poll(&mut [watched.clone()], None) {
+            Err(rustix::io::Errno::INTR) => {}
+            Err(_) => return,
+            Ok(_) => {
+                let _ = messages.send(Message::Closed);
+                return;
+            }
+        }
+    }
+}
+
+const ESCAPE: Key = Key { code: Code::Esc, ctrl: false, shift: false };
+
+/// Esc and a key that came in one packet, as tmux and ssh send them, look like the key with Alt held. No command has Alt, so they are two keys.
+fn hides_escape(event: &event::Event) -> bool {
+    let event::Event::Key(key) = event else { return false };
+    let single = matches!(key.code, KeyCode::Char(_) | KeyCode::Enter | KeyCode::Tab | KeyCode::Backspace);
+    single && key.modifiers.contains(KeyModifiers::ALT) && key.kind != KeyEventKind::Release
 }
 
 fn translate(event: event::Event) -> Option<Message> {

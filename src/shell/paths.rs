@@ -43,6 +43,18 @@ impl Paths {
         self.data.join("upswing.redb")
     }
 
+    /// Where changes are kept that the journal does not take, the best place first.
+    pub fn refuges(&self) -> Vec<PathBuf> {
+        let project = ProjectDirs::from("", "", "upswing");
+        let project = project.as_ref();
+        let folders = [
+            Some(self.config.clone()),
+            project.and_then(ProjectDirs::runtime_dir).map(PathBuf::from),
+            project.and_then(ProjectDirs::state_dir).map(PathBuf::from),
+        ];
+        folders.into_iter().flatten().map(|folder| folder.join("unsaved.json")).collect()
+    }
+
     /// The configuration file.
     pub fn config_file(&self) -> PathBuf {
         self.config.join("config.toml")

@@ -17,7 +17,7 @@ use super::input::{self, Message, Mouse};
 use super::proposer::Proposer;
 use super::terminal::Screen;
 use super::worker::{Job, Worker, session_file, view_file};
-use super::{clock, draft};
+use super::{clock, draft, refuge};
 
 /// What the dashboard is opened on.
 pub struct Opening {
@@ -31,13 +31,27 @@ pub struct Opening {
     pub fixed_day: Option<Day>,
     /// Where a draft is kept; `None` in the demo.
     pub draft: Option<PathBuf>,
+    /// Where what cannot be saved is kept, the best place first; none in the demo.
+    pub refuges: Vec<PathBuf>,
 }
 
-/// Runs the dashboard until the person leaves or the system asks; returns the exit code.
+/// How it ended.
+#[derive(Debug)]
+pub struct Ended {
+    /// The exit code.
+    pub code: u8,
+    /// What to say once the terminal is given back.
+    pub told: Option<String>,
+}
+
+/// The exit code of a program whose terminal is gone, as if the signal for it had come.
+const HUNG_UP: u8 = 129;
+
+/// Runs the dashboard until the person leaves or the system asks; tells how it ended.
 ///
 /// # Errors
 /// The terminal cannot be used.
-pub fn dashboard(mut opening: Opening) -> io::Result<u8> {
+pub fn dashboard(mut opening: Opening) -> io::Result<Ended> {
     let (sender, messages) = channel();
     watch_signals(sender.clone())?;
     if let Some(path) = &opening.draft {
@@ -52,15 +66,27 @@ pub fn dashboard(mut opening: Opening) -> io::Result<u8> {
     if let Err(problem) = &watching {
         opening.model.say(app::Tone::Error, problem.clone(), clock::now(opening.fixed_day));
     }
-    let worker = Worker::start(opening.store, opening.draft.clone(), sender.clone());
+    opening.model.left = refuge::find(&opening.refuges);
+    if opening.model.left.is_some() {
+        app::offer_left(&mut opening.model);
+    }
+    let worker = Worker::start(opening.store, opening.draft.clone(), opening.refuges, sender.clone());
     let proposer = Proposer::new(sender.clone());
     let answers = sender.clone();
+    #[cfg(unix)]
+    {
+        let sender = sender.clone();
+        std::thread::spawn(move || input::watch_hang_up(&sender));
+    }
     std::thread::spawn(move || input::read(&sender));
     let Opening { model, look, fixed_day, .. } = opening;
     let mut session = Session { model, look, fixed_day, screen, worker, proposer, answers, code: None };
     // What was remembered may show a line that has to be fitted first.
-    session.handle(Event::Resize)?;
-    session.run(&messages)
+    // From here on a terminal that cannot be written to is one that is gone.
+    let ended = session.handle(Event::Resize).and_then(|()| session.run(&messages));
+    let Session { screen, worker, .. } = session;
+    drop(screen);
+    Ok(Ended { code: ended.unwrap_or(HUNG_UP), told: worker.finish() })
 }
 
 fn watch_signals(messages: Sender<Message>) -> io::Result<()> {
@@ -139,7 +165,7 @@ impl Session {
                 Ok(())
             }
             Message::Closed => {
-                self.code = Some(1);
+                self.code = Some(HUNG_UP);
                 Ok(())
             }
         }
@@ -171,6 +197,9 @@ impl Session {
                 Effect::Fit(request) => self.aside(move || Event::Fitted(Box::new(request.answer()))),
                 Effect::TellFits(ask) => self.aside(move || Event::FitsTold(ask.lines())),
                 Effect::Suspend => self.screen.suspend()?,
+                Effect::ForgetUnsaved => self.worker.ask(Job::ForgetUnsaved),
+                Effect::TakeLeft => self.worker.ask(Job::TakeLeft),
+                Effect::ForgetLeft => self.worker.ask(Job::ForgetLeft),
                 Effect::Quit => self.code = Some(0),
             }
         }

@@ -1,6 +1,7 @@
 //! Taking the terminal and giving it back as it was found: at the end, on a panic, on a stop.
 
 use std::io::{self, Stdout, Write};
+use std::mem::ManuallyDrop;
 
 use crossterm::cursor::{Hide, Show};
 use crossterm::event::{
@@ -17,7 +18,8 @@ use ratatui::{Frame, Terminal};
 
 /// A terminal that is ours until dropped.
 pub struct Screen {
-    terminal: Terminal<CrosstermBackend<Stdout>>,
+    /// Never dropped: dropping it tells a terminal that is gone about it, and panics.
+    terminal: ManuallyDrop<Terminal<CrosstermBackend<Stdout>>>,
 }
 
 impl Screen {
@@ -37,7 +39,7 @@ impl Screen {
         }));
         enter()?;
         let terminal = Terminal::new(CrosstermBackend::new(io::stdout())).inspect_err(|_| leave())?;
-        Ok(Screen { terminal })
+        Ok(Screen { terminal: ManuallyDrop::new(terminal) })
     }
 
     /// The size of the window.

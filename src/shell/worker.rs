@@ -1,17 +1,18 @@
 //! The store's thread: what takes as long as a disk takes never holds up the screen.
 
-use std::path::PathBuf;
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
 
 use crate::app::chart::Shown;
 use crate::app::runner::Runner;
 use crate::app::{Draft, Event};
 use crate::domain::Entry;
-use crate::store::Store;
+use crate::store::{Problem, Store};
 
-use super::draft;
 use super::input::Message;
+use super::{draft, refuge};
 
 /// What the worker is asked for.
 pub enum Job {
@@ -25,19 +26,35 @@ pub enum Job {
     KeepSession(Option<Box<Runner>>),
     /// Remember what the chart shows.
     KeepView(Shown),
+    /// Forget what could not be saved.
+    ForgetUnsaved,
+    /// What was left the last time is among the batches to come.
+    TakeLeft,
+    /// Forget what was left the last time.
+    ForgetLeft,
 }
+
+/// How long another program's lock is waited for: a try comes again by itself, and leaving must not take long.
+const PATIENCE: Duration = Duration::from_millis(500);
+
+/// The pause after the first try that failed; each one after it is twice as long, up to the longest.
+const FIRST_PAUSE: Duration = Duration::from_millis(500);
+const LONGEST_PAUSE: Duration = Duration::from_secs(30);
 
 /// The thread and the way to it. Dropping it waits until everything asked for is done.
 pub struct Worker {
     jobs: Option<Sender<Job>>,
-    thread: Option<JoinHandle<()>>,
+    thread: Option<JoinHandle<Option<String>>>,
 }
 
 impl Worker {
-    /// Starts the thread over a store. Answers go to `messages`.
-    pub fn start(store: Store, draft: Option<PathBuf>, messages: Sender<Message>) -> Worker {
+    /// Starts the thread over a store. Answers go to `messages`; what is not saved at the end goes to the first of
+    /// `refuges` that takes it.
+    pub fn start(mut store: Store, draft: Option<PathBuf>, refuges: Vec<PathBuf>, messages: Sender<Message>) -> Worker {
         let (jobs, queue) = channel();
-        let thread = std::thread::spawn(move || work(store, draft.as_deref(), &queue, &messages));
+        store.set_patience(PATIENCE);
+        let desk = Desk { store, draft, refuges, messages, waiting: Vec::new(), pause: FIRST_PAUSE, due: None, takes_left: false };
+        let thread = std::thread::spawn(move || desk.work(&queue));
         Worker { jobs: Some(jobs), thread: Some(thread) }
     }
 
@@ -48,73 +65,206 @@ impl Worker {
             let _ = jobs.send(job);
         }
     }
+
+    /// Waits until everything asked for is done; what there is to say about what could not be saved.
+    pub fn finish(mut self) -> Option<String> {
+        self.end()
+    }
+
+    fn end(&mut self) -> Option<String> {
+        self.jobs = None;
+        self.thread.take().and_then(|thread| thread.join().ok().flatten())
+    }
 }
 
 impl Drop for Worker {
     fn drop(&mut self) {
-        self.jobs = None;
-        if let Some(thread) = self.thread.take() {
-            let _ = thread.join();
-        }
+        self.end();
     }
 }
 
-fn work(mut store: Store, draft: Option<&std::path::Path>, queue: &Receiver<Job>, messages: &Sender<Message>) {
-    let mut waiting: Vec<Vec<Entry>> = Vec::new();
-    for job in queue {
-        match job {
-            Job::Append(entries) => waiting.push(entries),
-            Job::Look => look(&mut store, messages),
-            Job::KeepDraft(kept) => {
-                if let Some(Err(error)) = draft.map(|path| draft::keep(path, kept.as_ref())) {
-                    tell(messages, Event::NotRead(format!("The draft could not be kept: {error}. It stays until you leave.")));
-                }
-            }
-            Job::KeepSession(kept) => {
-                if let Some(Err(error)) = draft.map(|path| draft::keep(&session_file(path), kept.as_deref())) {
-                    tell(messages, Event::NotRead(format!("How far the session is could not be kept: {error}.")));
-                }
-            }
-            Job::KeepView(shown) => {
-                if let Some(Err(error)) = draft.map(|path| draft::keep(&view_file(path), Some(&shown))) {
-                    tell(messages, Event::NotRead(format!("The choice of curves could not be kept: {error}.")));
-                }
-            }
-        }
-        // What could not be written before goes first; order is kept.
-        waiting.retain(|entries| !append(&mut store, entries, messages));
-    }
-    // The last try of what is left, before the program ends.
-    waiting.retain(|entries| !append(&mut store, entries, messages));
-}
-
-/// How far a session is, is kept beside the draft.
-pub fn session_file(draft: &std::path::Path) -> PathBuf {
+/// How far the session is, is kept beside the draft.
+pub fn session_file(draft: &Path) -> PathBuf {
     draft.with_file_name("session.json")
 }
 
 /// What the chart shows is kept beside the draft.
-pub fn view_file(draft: &std::path::Path) -> PathBuf {
+pub fn view_file(draft: &Path) -> PathBuf {
     draft.with_file_name("view.json")
 }
 
-fn append(store: &mut Store, entries: &[Entry], messages: &Sender<Message>) -> bool {
-    let Some(batch) = entries.first().map(|entry| entry.batch) else { return true };
-    let result = store.append(entries);
-    let saved = result.is_ok();
-    tell(messages, result.map_or_else(|error| Event::NotSaved(batch, error.to_string()), |_| Event::Saved(batch)));
-    saved
+/// What the thread works with.
+struct Desk {
+    store: Store,
+    draft: Option<PathBuf>,
+    refuges: Vec<PathBuf>,
+    messages: Sender<Message>,
+    /// Batches that are not durable, in the order they were made.
+    waiting: Vec<Vec<Entry>>,
+    pause: Duration,
+    /// When they are tried again; a try that failed must not be the cause of the next one.
+    due: Option<Instant>,
+    /// Does the file of the last time go once everything is durable?
+    takes_left: bool,
 }
 
-fn look(store: &mut Store, messages: &Sender<Message>) {
-    match store.news() {
-        Ok(news) if news.entries.is_empty() => {}
-        Ok(news) => tell(messages, Event::Arrived(news.entries)),
-        Err(error) => tell(messages, Event::NotRead(error.to_string())),
+impl Desk {
+    fn work(mut self, queue: &Receiver<Job>) -> Option<String> {
+        loop {
+            let job = match self.due.map(|due| due.saturating_duration_since(Instant::now())) {
+                None => queue.recv().map_err(|_| RecvTimeoutError::Disconnected),
+                Some(wait) => queue.recv_timeout(wait),
+            };
+            match job {
+                Ok(job) => self.does(job),
+                Err(RecvTimeoutError::Timeout) => self.save(),
+                Err(RecvTimeoutError::Disconnected) => return self.leave(),
+            }
+        }
+    }
+
+    fn does(&mut self, job: Job) {
+        match job {
+            Job::Append(entries) => {
+                self.waiting.push(entries);
+                self.save();
+            }
+            Job::Look => self.look(),
+            Job::KeepDraft(kept) => self.keep(Path::to_owned, kept.as_ref(), "The draft"),
+            Job::KeepSession(kept) => self.keep(session_file, kept.as_deref(), "How far the session is"),
+            Job::KeepView(shown) => self.keep(view_file, Some(&shown), "The choice of curves"),
+            Job::ForgetUnsaved => {
+                self.waiting.clear();
+                self.due = None;
+            }
+            Job::TakeLeft => self.takes_left = true,
+            Job::ForgetLeft => refuge::forget(&self.refuges),
+        }
+    }
+
+    fn keep<T: serde::Serialize>(&self, file: impl Fn(&Path) -> PathBuf, kept: Option<&T>, what: &str) {
+        if let Some(Err(error)) = self.draft.as_deref().map(|path| draft::keep(&file(path), kept)) {
+            self.tell(Event::NotRead(format!("{what} could not be kept: {error}.")));
+        }
+    }
+
+    /// Makes what waits durable, the oldest first, as far as it goes.
+    fn save(&mut self) {
+        while let Some(entries) = self.waiting.first().cloned() {
+            let Some(batch) = entries.first().map(|entry| entry.batch) else {
+                self.waiting.remove(0);
+                continue;
+            };
+            let mut result = self.store.append(&entries);
+            if result.as_ref().is_err_and(|error| matches!(error.problem, Problem::Replaced)) {
+                // It is said first, and written to then.
+                self.look();
+                result = self.store.append(&entries);
+            }
+            if let Err(error) = result {
+                self.due = Some(Instant::now() + self.pause);
+                self.pause = (self.pause * 2).min(LONGEST_PAUSE);
+                return self.tell(Event::NotSaved(batch, error.to_string()));
+            }
+            self.waiting.remove(0);
+            (self.due, self.pause) = (None, FIRST_PAUSE);
+            if self.waiting.is_empty() && std::mem::take(&mut self.takes_left) {
+                refuge::forget(&self.refuges);
+            }
+            self.tell(Event::Saved(batch));
+        }
+    }
+
+    fn look(&mut self) {
+        match self.store.news() {
+            Ok(news) if news.replaced => self.tell(Event::Replaced(news.entries)),
+            Ok(news) if news.entries.is_empty() => {}
+            Ok(news) => self.tell(Event::Arrived(news.entries)),
+            Err(error) => self.tell(Event::NotRead(error.to_string())),
+        }
+    }
+
+    /// The last try; what is left after it is kept where the next start finds it.
+    fn leave(mut self) -> Option<String> {
+        if self.waiting.is_empty() {
+            return None;
+        }
+        self.store.set_patience(Duration::ZERO);
+        self.save();
+        if self.waiting.is_empty() {
+            return None;
+        }
+        let mut entries = self.waiting.concat();
+        // What is there already and was not taken in yet stays.
+        if let Some(left) = refuge::find(&self.refuges) {
+            let others = left.entries.into_iter().filter(|entry| !entries.contains(entry)).collect::<Vec<_>>();
+            entries = [others, entries].concat();
+        }
+        Some(match refuge::keep(&entries, &self.refuges) {
+            Ok(place) => format!(
+                "what could not be saved is kept in {}; the next start of the dashboard offers it.",
+                place.display()
+            ),
+            Err(error) => format!("the last changes could not be saved, and not be kept elsewhere either: {error}."),
+        })
+    }
+
+    fn tell(&self, event: Event) {
+        // Nobody listens any more when the program ends.
+        let _ = self.messages.send(Message::App(Box::new(event)));
     }
 }
 
-fn tell(messages: &Sender<Message>, event: Event) {
-    // Nobody listens any more when the program ends.
-    let _ = messages.send(Message::App(Box::new(event)));
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Day, Field, Moment, Op, Source, Stamp, Value};
+
+    fn batch(number: u64) -> Vec<Entry> {
+        let fields = vec![(Field::Energy, Some(Value::Whole(3)))];
+        let op = Op::SetCheckIn { day: Day::MIN.plus(number as i64), moment: Moment::Morning, fields, source: Source::typed() };
+        Entry::batch(vec![op], Stamp::default(), number, 7)
+    }
+
+    /// Looking again and again, as a watch on the file makes us do, is no reason to write again.
+    #[test]
+    fn a_try_that_failed_is_not_the_cause_of_the_next() {
+        let folder = tempfile::tempdir().unwrap();
+        let refuge = folder.path().join("deep/unsaved.json");
+        let path = folder.path().join("upswing.redb");
+        std::fs::write(&path, "no journal").unwrap();
+        let (sender, messages) = channel();
+        let worker = Worker::start(Store::at(&path), None, vec![refuge.clone()], sender);
+        worker.ask(Job::Append(batch(1)));
+        for _ in 0..200 {
+            worker.ask(Job::Look);
+        }
+        assert!(worker.finish().unwrap().contains("deep/unsaved.json"));
+        let failed = |message: &Message| matches!(message, Message::App(event) if matches!(**event, Event::NotSaved(..)));
+        assert!(messages.try_iter().filter(failed).count() <= 3, "a try for each look");
+        assert_eq!(refuge::find(&[refuge]).unwrap().entries, batch(1));
+    }
+
+    #[test]
+    fn what_was_kept_and_not_taken_in_stays() {
+        let folder = tempfile::tempdir().unwrap();
+        let (path, refuges) = (folder.path().join("upswing.redb"), vec![folder.path().join("unsaved.json")]);
+        std::fs::write(&path, "no journal").unwrap();
+        for number in 1..=2 {
+            let (sender, _messages) = channel();
+            let worker = Worker::start(Store::at(&path), None, refuges.clone(), sender);
+            worker.ask(Job::Append(batch(number)));
+            worker.finish().unwrap();
+        }
+        assert_eq!(refuge::find(&refuges).unwrap().entries, [batch(1), batch(2)].concat());
+        std::fs::remove_file(&path).unwrap();
+        let (sender, _messages) = channel();
+        let worker = Worker::start(Store::at(&path), None, refuges.clone(), sender);
+        worker.ask(Job::TakeLeft);
+        worker.ask(Job::Append(batch(1)));
+        worker.ask(Job::Append(batch(2)));
+        assert_eq!(worker.finish(), None);
+        assert_eq!(Store::at(&path).load().unwrap().entries, [batch(1), batch(2)].concat());
+        assert!(refuge::find(&refuges).is_none(), "what is in the journal is offered no more");
+    }
 }

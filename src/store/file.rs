@@ -18,6 +18,7 @@ use super::error::Problem;
 use super::guard::guarded;
 use super::journal::{self, Into, Loaded, Mark, Written};
 use super::memory::Memory;
+use super::private;
 use super::writer_id;
 
 /// How every redb file begins.
@@ -58,6 +59,10 @@ pub(super) struct JournalFile {
 impl JournalFile {
     pub fn new(path: PathBuf, patience: Duration) -> JournalFile {
         JournalFile { path, patience }
+    }
+
+    pub fn set_patience(&mut self, patience: Duration) {
+        self.patience = patience;
     }
 
     pub fn path(&self) -> &Path {
@@ -158,6 +163,9 @@ impl JournalFile {
     }
 
     fn append_to_present(&self, entries: &[Entry], into: Into, trusted: bool) -> Result<Written, Problem> {
+        if fs::symlink_metadata(&self.path)?.file_type().is_symlink() {
+            return Err(Problem::Foreign { found: "a link to a file elsewhere".to_owned() });
+        }
         if !trusted {
             // Opening for writing changes the file, so a copy is judged first.
             in_copy(self.bytes_now()?, Check::Pages, |copy| {
@@ -188,24 +196,31 @@ impl JournalFile {
         // After a link the draft is a second name; after a failure it is of no use.
         let _ = fs::remove_file(&draft);
         let written = written?;
-        sync_folder(&self.path)?;
+        private::sync_folder(&self.path)?;
         Ok(written)
     }
 
     /// A name beside the file, hidden from a plain listing.
     pub fn beside(&self, ending: &str) -> PathBuf {
-        let name = self.path.file_name().unwrap_or_default().to_string_lossy();
-        self.path.with_file_name(format!(".{name}.{ending}"))
+        private::beside(&self.path, ending)
     }
 
     /// Makes the folder, for the person alone, if it is not there.
     pub fn make_folder(&self) -> Result<(), Problem> {
-        let Some(folder) = self.path.parent().filter(|folder| !folder.as_os_str().is_empty()) else { return Ok(()) };
-        let mut builder = fs::DirBuilder::new();
-        builder.recursive(true);
+        Ok(private::make_folder_of(&self.path)?)
+    }
+
+    /// Can the file be written, or made if there is none? Nothing is changed by asking.
+    pub fn writable(&self) -> Result<(), Problem> {
+        match File::options().write(true).open(&self.path) {
+            Err(error) if error.kind() == ErrorKind::NotFound => {}
+            other => return Ok(other.map(drop)?),
+        }
         #[cfg(unix)]
-        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-        Ok(builder.create(folder)?)
+        if let Some(folder) = self.path.ancestors().skip(1).find(|folder| folder.exists()) {
+            rustix::fs::access(folder, rustix::fs::Access::WRITE_OK | rustix::fs::Access::EXEC_OK).map_err(io::Error::from)?;
+        }
+        Ok(())
     }
 
     /// Takes the file away from group and others: it is about somebody's health.
@@ -281,11 +296,7 @@ fn salvage(bytes: &[u8], after: u64, detail: String) -> Result<(u64, Loaded), Pr
 
 /// Writes a journal of its own into a new file.
 fn fill_new(path: &Path, entries: &[Entry]) -> Result<Written, Problem> {
-    let mut options = File::options();
-    options.read(true).write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let file = options.open(path)?;
+    let file = private::new_file(path)?;
     guarded(|| {
         let db = builder(Check::Nothing).create_with_backend(FileBackend::new(file)?)?;
         let written = journal::append(&db, entries, Into::New(writer_id()))?;
@@ -304,14 +315,4 @@ fn put_in_place(draft: &Path, path: &Path) -> Result<(), Problem> {
         Err(_) if !path.exists() => Ok(fs::rename(draft, path)?),
         Err(error) => Err(error.into()),
     }
-}
-
-/// Makes a new name durable.
-pub(super) fn sync_folder(path: &Path) -> io::Result<()> {
-    #[cfg(unix)]
-    if let Some(folder) = path.parent() {
-        let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-        File::open(folder)?.sync_all()?;
-    }
-    Ok(())
 }

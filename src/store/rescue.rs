@@ -1,12 +1,11 @@
 //! Copies of the journal: a backup, and a new file made of what a damaged one still says.
 
-use std::fs::{self, File};
-use std::io::Write;
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::error::{Doing, Problem, StoreError};
-use super::file::sync_folder;
+use super::private;
 use super::{JournalFile, Loaded, PATIENCE, Place, Store};
 
 impl Store {
@@ -20,7 +19,7 @@ impl Store {
         let source = |problem| StoreError::new(file.path(), Doing::Copy, problem);
         file.cue().map_err(source)?.ok_or(Problem::Gone).map_err(source)?;
         let bytes = file.bytes().map_err(source)?;
-        write_new(to, &bytes).map_err(told)?;
+        private::create(to, &bytes).map_err(Problem::from).map_err(told)?;
         let (_, copied) = JournalFile::new(to.to_owned(), PATIENCE).read().map_err(told)?;
         Ok(copied)
     }
@@ -45,7 +44,7 @@ impl Store {
         // The damaged file keeps a name at every moment, and the journal's name always has a file.
         fs::hard_link(file.path(), &aside).map_err(Problem::from).map_err(told)?;
         fs::rename(draft.path(), file.path()).map_err(Problem::from).map_err(told)?;
-        sync_folder(file.path()).map_err(Problem::from).map_err(told)?;
+        private::sync_folder(file.path()).map_err(Problem::from).map_err(told)?;
         self.seen = None;
         Ok(Some(aside))
     }
@@ -56,18 +55,4 @@ fn aside(path: &Path) -> PathBuf {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let numbered = |number: u32| path.with_file_name(format!("{name}.damaged-{number}"));
     (1..=u32::MAX).map(numbered).find(|path| !path.exists()).unwrap_or_else(|| numbered(0))
-}
-
-/// Writes a new file that only the person can read, durably, or none.
-fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Problem> {
-    let mut options = File::options();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(path)?;
-    let written = file.write_all(bytes).and_then(|()| file.sync_all()).and_then(|()| sync_folder(path));
-    if written.is_err() {
-        let _ = fs::remove_file(path);
-    }
-    Ok(written?)
 }

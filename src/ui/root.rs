@@ -50,7 +50,7 @@ fn header(model: &Model, look: Look, frame: &Frame, buf: &mut Buffer) {
         let told = if frame.tabs() { "   sample year" } else { "   sample year, nothing is written" };
         left.push((told, look.ink(Role::Caution)));
     }
-    if model.unsaved > 0 && !model.demo {
+    if !model.unsaved.is_empty() && !model.demo {
         left.push(("   saving", muted));
     }
     let tabs = Pane::ALL.map(|pane| (format!(" {} {} ", model.keymap.key_of(Action::Focus(pane)), tab(pane)), pane));

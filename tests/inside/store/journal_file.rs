@@ -120,7 +120,11 @@ fn a_journal_that_was_replaced_is_not_written_to_before_it_was_looked_at() {
             prepare(&path);
             store.load().unwrap();
             store.append(&batch(2, 1)).unwrap();
-            if moved { fs::rename(&aside, &path).unwrap() } else { fs::copy(&aside, &path).map(drop).unwrap() }
+            if moved {
+                fs::rename(&aside, &path).unwrap()
+            } else {
+                fs::copy(&aside, &path).map(drop).unwrap()
+            }
             let before = fs::read(&path).unwrap();
             let error = store.append(&batch(3, 1)).unwrap_err();
             assert!(matches!(error.problem, Problem::Replaced), "{what}: {error}");
