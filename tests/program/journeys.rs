@@ -1,6 +1,7 @@
 //! A person at a real terminal: the program as it is started, keys in, a screen out.
 
 #![cfg(unix)]
+mod lasting;
 mod week;
 
 use std::path::PathBuf;
@@ -135,6 +136,8 @@ fn what_the_command_line_imports_is_shown_while_the_dashboard_is_open() {
         .env("UPSWING_TODAY", crate::sample::today().to_string())
         .output();
     assert!(program.unwrap().status.success());
+    // The crosshair goes no further back than the first day that is known.
+    terminal.wait_for("Long walk");
     // Day 0 is the 14th; its 99.96 points are the seed of both averages on the 15th.
     terminal.keys("2");
     terminal.keys(&LEFT.repeat(3));

@@ -6,7 +6,9 @@
 use std::io::{Read, Write};
 use std::num::NonZeroU16;
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex};
+use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, SlavePty, native_pty_system};
@@ -48,12 +50,14 @@ impl Mode {
 /// A terminal with a program in it.
 pub struct Terminal {
     seen: Arc<(Mutex<Seen>, Condvar)>,
-    master: Box<dyn MasterPty + Send>,
+    master: Option<Box<dyn MasterPty + Send>>,
     /// Kept open, so that the terminal outlives the program.
-    _slave: Box<dyn SlavePty + Send>,
-    keys: Box<dyn Write + Send>,
+    slave: Option<Box<dyn SlavePty + Send>>,
+    keys: Option<Box<dyn Write + Send>>,
     child: Box<dyn Child + Send + Sync>,
     line_before: String,
+    reader: Option<JoinHandle<()>>,
+    closing: Arc<AtomicBool>,
 }
 
 /// How a program is started.
@@ -112,9 +116,11 @@ impl Start {
             Condvar::new(),
         ));
         let (reader, shared) = (pair.master.try_clone_reader().unwrap(), Arc::clone(&seen));
-        std::thread::spawn(move || follow(reader, &shared));
+        let closing = Arc::new(AtomicBool::new(false));
+        let closes = Arc::clone(&closing);
+        let reader = Some(std::thread::spawn(move || follow(reader, &shared, &closes)));
         let keys = pair.master.take_writer().unwrap();
-        Terminal { seen, master: pair.master, _slave: pair.slave, keys, child, line_before }
+        Terminal { seen, master: Some(pair.master), slave: Some(pair.slave), keys: Some(keys), child, line_before, reader, closing }
     }
 }
 
@@ -127,14 +133,14 @@ fn line(master: &(dyn MasterPty + Send)) -> String {
     format!("{:?}", master.get_termios())
 }
 
-fn follow(mut reader: Box<dyn Read + Send>, seen: &(Mutex<Seen>, Condvar)) {
+fn follow(mut reader: Box<dyn Read + Send>, seen: &(Mutex<Seen>, Condvar), closing: &AtomicBool) {
     let mut bytes = [0; 65536];
     loop {
         let read = reader.read(&mut bytes).unwrap_or(0);
         let new = bytes.get(..read).unwrap_or_default();
         note(&mut seen.0.lock().unwrap(), new);
         seen.1.notify_all();
-        if read == 0 {
+        if read == 0 || closing.load(Ordering::Relaxed) {
             return;
         }
     }
@@ -176,13 +182,14 @@ impl Terminal {
 
     /// Types, as a terminal sends it.
     pub fn keys(&mut self, keys: &str) {
-        self.keys.write_all(keys.as_bytes()).unwrap();
-        self.keys.flush().unwrap();
+        let out = self.keys.as_mut().unwrap();
+        out.write_all(keys.as_bytes()).unwrap();
+        out.flush().unwrap();
     }
 
     pub fn resize(&self, columns: u16, rows: u16) {
         self.seen.0.lock().unwrap().parser.set_size(cells(rows), cells(columns));
-        self.master.resize(PtySize { cols: columns, rows, ..PtySize::default() }).unwrap();
+        self.master.as_ref().unwrap().resize(PtySize { cols: columns, rows, ..PtySize::default() }).unwrap();
     }
 
     pub fn signal(&self, signal: Signal) {
@@ -209,18 +216,34 @@ impl Terminal {
         self.wait_given_back();
     }
 
+    /// Takes the terminal away, as a window that is closed does; the exit code.
+    pub fn hang_up(&mut self) -> u32 {
+        (self.slave, self.keys) = (None, None);
+        self.closing.store(true, Ordering::Relaxed);
+        // Whoever reads is woken by a last frame, and lets go.
+        self.resize(100, 30);
+        self.reader.take().unwrap().join().unwrap();
+        self.master = None;
+        self.end()
+    }
+
+    /// The modes of the terminal that are on.
+    pub fn modes(&self) -> Vec<&'static str> {
+        modes(self.seen.0.lock().unwrap().parser.screen())
+    }
+
     /// Waits until every mode of the terminal is as it was before the program was started.
     pub fn wait_given_back(&self) {
         self.wait("every mode of the terminal given back", |screen| modes(screen).is_empty());
         assert!(!self.seen.0.lock().unwrap().focus.on, "focus reports are still on");
-        assert_eq!(line(self.master.as_ref()), self.line_before, "the line is not as it was");
+        assert_eq!(line(self.master.as_deref().unwrap()), self.line_before, "the line is not as it was");
     }
 
     /// Waits until the dashboard has the terminal, with every mode that it uses.
     pub fn wait_taken(&self) {
         self.wait("the modes of the dashboard", |screen| modes(screen).len() == 4);
         assert!(self.seen.0.lock().unwrap().focus.on, "focus reports are off");
-        assert_ne!(line(self.master.as_ref()), self.line_before, "the line is not raw");
+        assert_ne!(line(self.master.as_deref().unwrap()), self.line_before, "the line is not raw");
     }
 }
 
