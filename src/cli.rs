@@ -43,8 +43,12 @@ use crate::shell::Ended;
 
 /// The daily training decision: check in, see why, decide, order the week. Offline; one file on this machine.
 #[derive(Debug, Parser)]
-#[command(name = "upswing", version, after_help = "Without a command the dashboard opens. Exit codes: 0 done, 1 not possible, 2 not understood, \
-                                                    3 done, but something in the journal cannot be read. Not medical advice.")]
+#[command(
+    name = "upswing",
+    version,
+    after_help = "Without a command the dashboard opens. Exit codes: 0 done, 1 not possible, 2 not understood, \
+                                                    3 done, but something in the journal cannot be read. Not medical advice."
+)]
 struct Arguments {
     #[command(subcommand)]
     command: Option<Command>,

@@ -56,7 +56,8 @@ pub fn replaced(model: &mut Model, entries: Vec<Entry>, now: Now) -> Vec<Effect>
     model.journal.add(entries);
     model.journal.add(model.unsaved.entries());
     model.refresh(Day::MIN);
-    let told = "Another journal, or an older state of it, was put in the place of yours. It is shown from now on, and written to.";
+    let told =
+        "Another journal, or an older state of it, was put in the place of yours. It is shown from now on, and written to.";
     model.say(Tone::Error, told, now);
     Vec::new()
 }

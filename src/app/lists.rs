@@ -56,7 +56,8 @@ pub fn lines(model: &Model, content: Content) -> Vec<Line> {
 /// What can be done with what is not saved, and why it is not.
 fn question(model: &Model) -> Vec<Line> {
     let mut lines = vec![
-        Line::plain("Leave, and keep them in a small file: they are offered at the next start.").picks(Pick::Unsaved(Choice::Keep)),
+        Line::plain("Leave, and keep them in a small file: they are offered at the next start.")
+            .picks(Pick::Unsaved(Choice::Keep)),
         Line::plain("Stay here: it is tried again by itself."),
         Line::plain("Leave without them.").picks(Pick::Unsaved(Choice::Drop)),
         Line::gap(),

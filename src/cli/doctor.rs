@@ -38,7 +38,11 @@ fn look() -> Result<(Answer, bool), Problem> {
     });
     lines.push(format!("Today is {}{}.", clock::now(fixed).today, fixed.map_or("", |_| ", fixed by UPSWING_TODAY")));
     lines.extend(find_left(&paths.refuges()).map(|left| {
-        format!("Not saved yet: {} in {}; the next start of the dashboard offers them.", count(left.entries.len(), "entry").replace("entrys", "entries"), left.place)
+        format!(
+            "Not saved yet: {} in {}; the next start of the dashboard offers them.",
+            count(left.entries.len(), "entry").replace("entrys", "entries"),
+            left.place
+        )
     }));
     Ok((Answer::Text(lines.join("\n") + "\n"), loaded.damaged.is_empty()))
 }

@@ -53,7 +53,8 @@ impl Worker {
     pub fn start(mut store: Store, draft: Option<PathBuf>, refuges: Vec<PathBuf>, messages: Sender<Message>) -> Worker {
         let (jobs, queue) = channel();
         store.set_patience(PATIENCE);
-        let desk = Desk { store, draft, refuges, messages, waiting: Vec::new(), pause: FIRST_PAUSE, due: None, takes_left: false };
+        let desk =
+            Desk { store, draft, refuges, messages, waiting: Vec::new(), pause: FIRST_PAUSE, due: None, takes_left: false };
         let thread = std::thread::spawn(move || desk.work(&queue));
         Worker { jobs: Some(jobs), thread: Some(thread) }
     }
@@ -201,10 +202,9 @@ impl Desk {
             entries = [others, entries].concat();
         }
         Some(match refuge::keep(&entries, &self.refuges) {
-            Ok(place) => format!(
-                "what could not be saved is kept in {}; the next start of the dashboard offers it.",
-                place.display()
-            ),
+            Ok(place) => {
+                format!("what could not be saved is kept in {}; the next start of the dashboard offers it.", place.display())
+            }
             Err(error) => format!("the last changes could not be saved, and not be kept elsewhere either: {error}."),
         })
     }

@@ -120,7 +120,16 @@ impl Start {
         let closes = Arc::clone(&closing);
         let reader = Some(std::thread::spawn(move || follow(reader, &shared, &closes)));
         let keys = pair.master.take_writer().unwrap();
-        Terminal { seen, master: Some(pair.master), slave: Some(pair.slave), keys: Some(keys), child, line_before, reader, closing }
+        Terminal {
+            seen,
+            master: Some(pair.master),
+            slave: Some(pair.slave),
+            keys: Some(keys),
+            child,
+            line_before,
+            reader,
+            closing,
+        }
     }
 }
 
