@@ -116,9 +116,8 @@ enum OnJournal {
     Tags(tags::Tags),
     /// Take the last change back
     Undo(undo::Undo),
-    /// Say the day in one line, for a prompt or a bar
-    #[command(after_help = "Example: upswing status")]
-    Status,
+    /// Say the day in one line, for a prompt or a bar; or whether the check-in is due
+    Status(status::Status),
 }
 
 /// Runs the program with its arguments.
@@ -188,6 +187,6 @@ fn answered(command: &OnJournal, opened: &mut Opened) -> Result<Answer, Problem>
         OnJournal::Experiment(args) => experiment::run(args, opened),
         OnJournal::Tags(args) => tags::run(args, opened),
         OnJournal::Undo(args) => undo::run(args, opened),
-        OnJournal::Status => status::run(opened),
+        OnJournal::Status(args) => status::run(args, opened),
     }
 }

@@ -15,3 +15,4 @@ pub use config::Settings;
 pub use paths::{PathError, Paths};
 pub use refuge::find as find_left;
 pub use run::{Ended, Opening, dashboard};
+pub use worker::Files;

@@ -10,12 +10,15 @@
 mod carve;
 mod codec;
 mod error;
+#[cfg(test)]
+mod faults;
 mod file;
 mod guard;
 mod journal;
 mod memory;
 pub mod private;
 mod rescue;
+mod rotate;
 mod watch;
 
 use std::collections::BTreeMap;
@@ -28,6 +31,7 @@ use crate::domain::{Entry, Stamp};
 pub use error::{Problem, StoreError};
 pub use guard::{is_guarded, silence_guarded};
 pub use journal::{Damage, Loaded};
+pub use rotate::{Backup, Keep, backups, rotate};
 pub use watch::Watch;
 
 use error::Doing;

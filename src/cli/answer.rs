@@ -27,6 +27,8 @@ pub enum Problem {
     Usage(String),
     /// It could not be met: exit code 1.
     Failed(String),
+    /// A question that only the exit code answers, with no: exit code 1.
+    No,
 }
 
 impl Answer {
@@ -56,7 +58,7 @@ impl Problem {
     /// The exit code.
     pub fn code(&self) -> u8 {
         match self {
-            Problem::Failed(_) => 1,
+            Problem::Failed(_) | Problem::No => 1,
             Problem::Usage(_) => 2,
         }
     }
@@ -65,6 +67,7 @@ impl Problem {
     pub fn sentence(&self) -> &str {
         match self {
             Problem::Failed(sentence) | Problem::Usage(sentence) => sentence,
+            Problem::No => "",
         }
     }
 }
@@ -100,6 +103,7 @@ fn escaped(json: &str) -> String {
 pub fn say(result: Result<Answer, Problem>) -> u8 {
     match result {
         Ok(answer) => print(&answer),
+        Err(Problem::No) => Problem::No.code(),
         Err(problem) => {
             complain(problem.sentence());
             problem.code()

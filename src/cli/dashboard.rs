@@ -1,7 +1,7 @@
 //! The dashboard: on the person's journal, or on the sample year.
 
 use crate::app::{Model, Tone};
-use crate::shell::{Ended, Opening, Settings, dashboard as run_dashboard};
+use crate::shell::{Ended, Files, Opening, Settings, dashboard as run_dashboard};
 use crate::store::Store;
 use crate::ui::Look;
 use crate::ui::theme::Theme;
@@ -17,15 +17,19 @@ use super::sample;
 pub fn own() -> Result<Ended, Problem> {
     terminal()?;
     let opened = open()?;
-    let draft = Some(opened.paths.data.join("draft.json"));
     let look = look(&opened.settings);
     let fixed_day = opened.fixed_day;
-    let (refuges, now) = (opened.paths.refuges(), opened.now);
+    let (paths, now) = (&opened.paths, opened.now);
+    let files = Files {
+        draft: Some(paths.data.join("draft.json")),
+        refuges: paths.refuges(),
+        backups: Some((paths.backups(), opened.settings.backup, opened.today())),
+    };
     let (mut model, store) = model(opened);
     if let Err(error) = store.writable() {
         model.say(Tone::Error, format!("{error} What you enter is kept, and offered at the next start."), now);
     }
-    run(Opening { model, store, look, fixed_day, draft, refuges })
+    run(Opening { model, store, look, fixed_day, files })
 }
 
 /// Opens the dashboard on the sample year. It is kept in memory; nothing is read or written.
@@ -39,7 +43,7 @@ pub fn demo() -> Result<Ended, Problem> {
     let fixed_day = opened.fixed_day;
     let (mut model, store) = model(opened);
     model.demo = true;
-    run(Opening { model, store, look, fixed_day, draft: None, refuges: Vec::new() })
+    run(Opening { model, store, look, fixed_day, files: Files::default() })
 }
 
 fn model(opened: Opened) -> (Model, Store) {

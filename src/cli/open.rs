@@ -5,9 +5,9 @@ use crate::domain::{BatchId, Day, Entry, History, Journal, Op, typed};
 use crate::engine::Tuning;
 use crate::engine::readiness::Advice;
 use crate::shell::{Paths, Settings, clock};
-use crate::store::{Store, writer_id};
+use crate::store::{Store, rotate, writer_id};
 
-use super::answer::Problem;
+use super::answer::{Problem, complain};
 
 /// What every command needs.
 pub struct Opened {
@@ -99,6 +99,10 @@ impl Opened {
         let Some(batch) = entries.first().map(|entry| entry.batch) else {
             return Err(Problem::Failed("there is nothing to write.".to_owned()));
         };
+        // The day's backup is of what was there before the day's first change.
+        if let Err(error) = rotate(&self.store, &self.paths.backups(), self.today(), self.settings.backup) {
+            complain(&format!("There is no backup of today: {error}"));
+        }
         self.store.append(&entries)?;
         self.journal.add(entries);
         Ok(entry_id(batch))

@@ -1,14 +1,28 @@
 //! `upswing status`: the day in one short line, for a prompt or a bar.
 
 use crate::app::{Facts, explain, words};
+use crate::domain::CheckIn;
 use crate::engine::experiments;
 use crate::engine::readiness::Do;
 
 use super::answer::{Answer, Problem};
 use super::open::Opened;
 
+/// What is asked.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Example: upswing status --due && notify-send \"The check-in takes a minute.\"")]
+pub struct Status {
+    /// Say nothing; end with 0 if this morning's check-in is still to be done, with 1 if it is there
+    #[arg(long)]
+    due: bool,
+}
+
 /// Says the day in one line: `74 train · form −9 · strength 50 min`.
-pub fn run(opened: &Opened) -> Result<Answer, Problem> {
+pub fn run(args: &Status, opened: &Opened) -> Result<Answer, Problem> {
+    if args.due {
+        let answered = opened.history().check_in(opened.today()).is_some_and(CheckIn::is_check_in);
+        return if answered { Err(Problem::No) } else { Ok(Answer::Exact(String::new())) };
+    }
     let facts = Facts::new(opened.history(), opened.today(), opened.tuning());
     let advice = facts.advice();
     let verdict = words::verdict_word(advice.verdict);

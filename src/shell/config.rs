@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use crate::app::Keymap;
 use crate::engine::Tuning;
+use crate::store::Keep;
 use crate::ui::theme::{Glyphs, Theme};
 
 /// What the file holds, as written.
@@ -18,6 +19,13 @@ struct Written {
     ask_ready: bool,
     keys: BTreeMap<String, Vec<String>>,
     thresholds: BTreeMap<String, BTreeMap<String, f64>>,
+    backup: WrittenBackup,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct WrittenBackup {
+    keep: Option<usize>,
 }
 
 /// What it means.
@@ -31,13 +39,22 @@ pub struct Settings {
     pub keymap: Keymap,
     /// The numbers.
     pub tuning: Tuning,
+    /// How many backups rotate by themselves.
+    pub backup: Keep,
     /// What was wrong in the file; the defaults stand in its place.
     pub problem: Option<String>,
 }
 
 impl Default for Settings {
     fn default() -> Settings {
-        Settings { theme: None, glyphs: &Glyphs::UNICODE, keymap: Keymap::default(), tuning: Tuning::default(), problem: None }
+        Settings {
+            theme: None,
+            glyphs: &Glyphs::UNICODE,
+            keymap: Keymap::default(),
+            tuning: Tuning::default(),
+            backup: Keep::default(),
+            problem: None,
+        }
     }
 }
 
@@ -75,7 +92,8 @@ impl Settings {
             }
         }
         let glyphs = if written.ascii { &Glyphs::ASCII } else { &Glyphs::UNICODE };
-        Ok(Settings { theme, glyphs, keymap: Keymap::with(&own)?, tuning, problem: None })
+        let backup = Keep { days: written.backup.keep.unwrap_or(Keep::default().days), ..Keep::default() };
+        Ok(Settings { theme, glyphs, keymap: Keymap::with(&own)?, tuning, backup, problem: None })
     }
 }
 

@@ -11,6 +11,8 @@ pub struct Paths {
     pub data: PathBuf,
     /// Holds `config.toml`.
     pub config: PathBuf,
+    /// Holds what can be made again or is not needed every day: the backups.
+    pub state: PathBuf,
 }
 
 /// There is no home folder to put anything in.
@@ -34,8 +36,10 @@ impl Paths {
         let named = |name| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
         let project = ProjectDirs::from("", "", "upswing");
         let data = named("UPSWING_DATA_DIR").or_else(|| project.as_ref().map(|project| project.data_dir().to_owned()));
+        let of_platform = project.as_ref().and_then(ProjectDirs::state_dir).map(PathBuf::from);
+        let state = named("UPSWING_DATA_DIR").or(of_platform).or_else(|| data.clone());
         let config = named("UPSWING_CONFIG_DIR").or_else(|| project.as_ref().map(|project| project.config_dir().to_owned()));
-        Ok(Paths { data: data.ok_or(PathError)?, config: config.ok_or(PathError)? })
+        Ok(Paths { data: data.ok_or(PathError)?, config: config.ok_or(PathError)?, state: state.ok_or(PathError)? })
     }
 
     /// The journal's file.
@@ -53,6 +57,11 @@ impl Paths {
             project.and_then(ProjectDirs::state_dir).map(PathBuf::from),
         ];
         folders.into_iter().flatten().map(|folder| folder.join("unsaved.json")).collect()
+    }
+
+    /// The folder of the backups that rotate by themselves.
+    pub fn backups(&self) -> PathBuf {
+        self.state.join("backups")
     }
 
     /// The configuration file.

@@ -1,7 +1,6 @@
 //! The loop: wait, take everything that waits, draw once, sleep again.
 
 use std::io;
-use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::Duration;
 
@@ -16,7 +15,7 @@ use crate::ui::{self, Look};
 use super::input::{self, Message, Mouse};
 use super::proposer::Proposer;
 use super::terminal::Screen;
-use super::worker::{Job, Worker, session_file, view_file};
+use super::worker::{Files, Job, Worker, session_file, view_file};
 use super::{clock, draft, refuge};
 
 /// What the dashboard is opened on.
@@ -29,10 +28,8 @@ pub struct Opening {
     pub look: Look,
     /// The day fixed by the environment.
     pub fixed_day: Option<Day>,
-    /// Where a draft is kept; `None` in the demo.
-    pub draft: Option<PathBuf>,
-    /// Where what cannot be saved is kept, the best place first; none in the demo.
-    pub refuges: Vec<PathBuf>,
+    /// The files beside the journal; none in the demo.
+    pub files: Files,
 }
 
 /// How it ended.
@@ -54,11 +51,15 @@ const HUNG_UP: u8 = 129;
 pub fn dashboard(mut opening: Opening) -> io::Result<Ended> {
     let (sender, messages) = channel();
     watch_signals(sender.clone())?;
-    if let Some(path) = &opening.draft {
+    if let Some(path) = &opening.files.draft {
         opening.model.draft = draft::find(path);
         opening.model.kept = draft::find(&session_file(path));
         let kept: Option<app::chart::Shown> = draft::find(&view_file(path));
         opening.model.show_curves(kept.unwrap_or_default());
+    }
+    opening.model.left = refuge::find(&opening.files.refuges);
+    if opening.model.left.is_some() {
+        app::offer_left(&mut opening.model);
     }
     let mut screen = Screen::take()?;
     draw(&mut screen, &opening.model, opening.look)?;
@@ -66,11 +67,7 @@ pub fn dashboard(mut opening: Opening) -> io::Result<Ended> {
     if let Err(problem) = &watching {
         opening.model.say(app::Tone::Error, problem.clone(), clock::now(opening.fixed_day));
     }
-    opening.model.left = refuge::find(&opening.refuges);
-    if opening.model.left.is_some() {
-        app::offer_left(&mut opening.model);
-    }
-    let worker = Worker::start(opening.store, opening.draft.clone(), opening.refuges, sender.clone());
+    let worker = Worker::start(opening.store, opening.files, sender.clone());
     let proposer = Proposer::new(sender.clone());
     let answers = sender.clone();
     #[cfg(unix)]

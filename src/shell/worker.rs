@@ -8,8 +8,8 @@ use std::time::{Duration, Instant};
 use crate::app::chart::Shown;
 use crate::app::runner::Runner;
 use crate::app::{Draft, Event};
-use crate::domain::Entry;
-use crate::store::{Problem, Store};
+use crate::domain::{Day, Entry};
+use crate::store::{Keep, Problem, Store, rotate};
 
 use super::input::Message;
 use super::{draft, refuge};
@@ -48,13 +48,11 @@ pub struct Worker {
 }
 
 impl Worker {
-    /// Starts the thread over a store. Answers go to `messages`; what is not saved at the end goes to the first of
-    /// `refuges` that takes it.
-    pub fn start(mut store: Store, draft: Option<PathBuf>, refuges: Vec<PathBuf>, messages: Sender<Message>) -> Worker {
+    /// Starts the thread over a store. Answers go to `messages`; what is not saved at the end goes to a refuge.
+    pub fn start(mut store: Store, files: Files, messages: Sender<Message>) -> Worker {
         let (jobs, queue) = channel();
         store.set_patience(PATIENCE);
-        let desk =
-            Desk { store, draft, refuges, messages, waiting: Vec::new(), pause: FIRST_PAUSE, due: None, takes_left: false };
+        let desk = Desk { store, files, messages, waiting: Vec::new(), pause: FIRST_PAUSE, due: None, takes_left: false };
         let thread = std::thread::spawn(move || desk.work(&queue));
         Worker { jobs: Some(jobs), thread: Some(thread) }
     }
@@ -94,11 +92,21 @@ pub fn view_file(draft: &Path) -> PathBuf {
     draft.with_file_name("view.json")
 }
 
+/// The files beside the journal; none in the demo.
+#[derive(Debug, Clone, Default)]
+pub struct Files {
+    /// Where a draft is kept.
+    pub draft: Option<PathBuf>,
+    /// Where what cannot be saved is kept, the best place first.
+    pub refuges: Vec<PathBuf>,
+    /// The folder of the backups, how many stay, and the day it is.
+    pub backups: Option<(PathBuf, Keep, Day)>,
+}
+
 /// What the thread works with.
 struct Desk {
     store: Store,
-    draft: Option<PathBuf>,
-    refuges: Vec<PathBuf>,
+    files: Files,
     messages: Sender<Message>,
     /// Batches that are not durable, in the order they were made.
     waiting: Vec<Vec<Entry>>,
@@ -111,6 +119,11 @@ struct Desk {
 
 impl Desk {
     fn work(mut self, queue: &Receiver<Job>) -> Option<String> {
+        if let Some((folder, keep, today)) = self.files.backups.take()
+            && let Err(error) = rotate(&self.store, &folder, today, keep)
+        {
+            self.tell(Event::NotRead(format!("There is no backup of today: {error}")));
+        }
         loop {
             let job = match self.due.map(|due| due.saturating_duration_since(Instant::now())) {
                 None => queue.recv().map_err(|_| RecvTimeoutError::Disconnected),
@@ -139,12 +152,12 @@ impl Desk {
                 self.due = None;
             }
             Job::TakeLeft => self.takes_left = true,
-            Job::ForgetLeft => refuge::forget(&self.refuges),
+            Job::ForgetLeft => refuge::forget(&self.files.refuges),
         }
     }
 
     fn keep<T: serde::Serialize>(&self, file: impl Fn(&Path) -> PathBuf, kept: Option<&T>, what: &str) {
-        if let Some(Err(error)) = self.draft.as_deref().map(|path| draft::keep(&file(path), kept)) {
+        if let Some(Err(error)) = self.files.draft.as_deref().map(|path| draft::keep(&file(path), kept)) {
             self.tell(Event::NotRead(format!("{what} could not be kept: {error}.")));
         }
     }
@@ -170,7 +183,7 @@ impl Desk {
             self.waiting.remove(0);
             (self.due, self.pause) = (None, FIRST_PAUSE);
             if self.waiting.is_empty() && std::mem::take(&mut self.takes_left) {
-                refuge::forget(&self.refuges);
+                refuge::forget(&self.files.refuges);
             }
             self.tell(Event::Saved(batch));
         }
@@ -197,11 +210,11 @@ impl Desk {
         }
         let mut entries = self.waiting.concat();
         // What is there already and was not taken in yet stays.
-        if let Some(left) = refuge::find(&self.refuges) {
+        if let Some(left) = refuge::find(&self.files.refuges) {
             let others = left.entries.into_iter().filter(|entry| !entries.contains(entry)).collect::<Vec<_>>();
             entries = [others, entries].concat();
         }
-        Some(match refuge::keep(&entries, &self.refuges) {
+        Some(match refuge::keep(&entries, &self.files.refuges) {
             Ok(place) => {
                 format!("what could not be saved is kept in {}; the next start of the dashboard offers it.", place.display())
             }
@@ -218,7 +231,7 @@ impl Desk {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Day, Field, Moment, Op, Source, Stamp, Value};
+    use crate::domain::{Field, Moment, Op, Source, Stamp, Value};
 
     fn batch(number: u64) -> Vec<Entry> {
         let fields = vec![(Field::Energy, Some(Value::Whole(3)))];
@@ -234,7 +247,7 @@ mod tests {
         let path = folder.path().join("upswing.redb");
         std::fs::write(&path, "no journal").unwrap();
         let (sender, messages) = channel();
-        let worker = Worker::start(Store::at(&path), None, vec![refuge.clone()], sender);
+        let worker = Worker::start(Store::at(&path), Files { refuges: vec![refuge.clone()], ..Files::default() }, sender);
         worker.ask(Job::Append(batch(1)));
         for _ in 0..200 {
             worker.ask(Job::Look);
@@ -252,14 +265,14 @@ mod tests {
         std::fs::write(&path, "no journal").unwrap();
         for number in 1..=2 {
             let (sender, _messages) = channel();
-            let worker = Worker::start(Store::at(&path), None, refuges.clone(), sender);
+            let worker = Worker::start(Store::at(&path), Files { refuges: refuges.clone(), ..Files::default() }, sender);
             worker.ask(Job::Append(batch(number)));
             worker.finish().unwrap();
         }
         assert_eq!(refuge::find(&refuges).unwrap().entries, [batch(1), batch(2)].concat());
         std::fs::remove_file(&path).unwrap();
         let (sender, _messages) = channel();
-        let worker = Worker::start(Store::at(&path), None, refuges.clone(), sender);
+        let worker = Worker::start(Store::at(&path), Files { refuges: refuges.clone(), ..Files::default() }, sender);
         worker.ask(Job::TakeLeft);
         worker.ask(Job::Append(batch(1)));
         worker.ask(Job::Append(batch(2)));

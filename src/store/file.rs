@@ -44,7 +44,7 @@ pub(super) struct Cue {
 
 /// Are the checksums of all pages looked at before anything is believed?
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Check {
+pub(super) enum Check {
     Pages,
     Nothing,
 }
@@ -99,37 +99,12 @@ impl JournalFile {
     ///
     /// A damaged file is read as far as it goes; the error comes only if nothing can be read.
     pub fn read(&self) -> Result<(Mark, Loaded), Problem> {
-        self.read_from(None).and_then(|read| read.ok_or(Problem::Replaced))
+        read_from(|| self.bytes(), None).and_then(|read| read.ok_or(Problem::Replaced))
     }
 
     /// Reads the entries after a mark; `None` if this is not the journal of the mark.
     pub fn read_after(&self, mark: Mark) -> Result<Option<(Mark, Loaded)>, Problem> {
-        self.read_from(Some(mark))
-    }
-
-    fn read_from(&self, mark: Option<Mark>) -> Result<Option<(Mark, Loaded)>, Problem> {
-        let after = mark.map_or(0, |mark| mark.reached);
-        let read = in_copy(self.bytes()?, Check::Pages, |copy| {
-            let head = journal::head(copy)?;
-            if let Some(mark) = mark
-                && !journal::knows(copy, head, mark)?
-            {
-                return Ok(None);
-            }
-            let loaded = journal::sort_out(journal::collect(copy, after, head.reached)?, after, head.reached);
-            Ok(Some((head.id, loaded)))
-        });
-        let found = match read {
-            Err(Problem::Damaged { detail }) => Some(salvage(&self.bytes()?, after, detail)?),
-            other => other?,
-        };
-        let foreign = |id: u64| mark.is_some_and(|mark| mark.id != id);
-        Ok(found.filter(|(id, loaded)| !foreign(*id) && loaded.reached >= after).map(|(id, loaded)| {
-            let last = loaded.entries.last().map(|entry| entry.stamp).or(mark.and_then(|mark| mark.last));
-            // With damage the last entry that can be read need not be the one at the end.
-            let last = last.filter(|_| loaded.damaged.is_empty());
-            (Mark { id, reached: loaded.reached, last }, loaded)
-        }))
+        read_from(|| self.bytes(), Some(mark))
     }
 
     /// The file's bytes between two commits.
@@ -254,7 +229,38 @@ impl JournalFile {
     }
 }
 
-fn builder(check: Check) -> Builder {
+/// Reads a journal's bytes as far as they go; `None` if they are not the journal of the mark.
+///
+/// They are asked for again if they are damaged: a journal that is whole is held once.
+pub(super) fn read_from(
+    bytes: impl Fn() -> Result<Vec<u8>, Problem>,
+    mark: Option<Mark>,
+) -> Result<Option<(Mark, Loaded)>, Problem> {
+    let after = mark.map_or(0, |mark| mark.reached);
+    let read = in_copy(bytes()?, Check::Pages, |copy| {
+        let head = journal::head(copy)?;
+        if let Some(mark) = mark
+            && !journal::knows(copy, head, mark)?
+        {
+            return Ok(None);
+        }
+        let loaded = journal::sort_out(journal::collect(copy, after, head.reached)?, after, head.reached);
+        Ok(Some((head.id, loaded)))
+    });
+    let found = match read {
+        Err(Problem::Damaged { detail }) => Some(salvage(&bytes()?, after, detail)?),
+        other => other?,
+    };
+    let foreign = |id: u64| mark.is_some_and(|mark| mark.id != id);
+    Ok(found.filter(|(id, loaded)| !foreign(*id) && loaded.reached >= after).map(|(id, loaded)| {
+        let last = loaded.entries.last().map(|entry| entry.stamp).or(mark.and_then(|mark| mark.last));
+        // With damage the last entry that can be read need not be the one at the end.
+        let last = last.filter(|_| loaded.damaged.is_empty());
+        (Mark { id, reached: loaded.reached, last }, loaded)
+    }))
+}
+
+pub(super) fn builder(check: Check) -> Builder {
     let mut builder = Builder::new();
     builder.set_cache_size(CACHE_BYTES).set_check_integrity_on_open(check == Check::Pages);
     builder

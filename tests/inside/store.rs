@@ -2,3 +2,4 @@
 
 mod damage;
 mod journal_file;
+mod private;

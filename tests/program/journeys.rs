@@ -88,7 +88,7 @@ fn a_full_check_in_takes_at_most_twenty_keys_beside_the_digits() {
         terminal.keys(key);
     }
     terminal.wait_for("Check-in of Wed 18 Nov saved.");
-    terminal.wait_for("sleep 7 h 20");
+    terminal.wait_for("slept 7:20");
     terminal.quit();
 }
 
@@ -137,7 +137,7 @@ fn what_the_command_line_imports_is_shown_while_the_dashboard_is_open() {
         .output();
     assert!(program.unwrap().status.success());
     // The crosshair goes no further back than the first day that is known.
-    terminal.wait_for("Long walk");
+    terminal.wait_for("fitness 39 · fatigue 37");
     // Day 0 is the 14th; its 99.96 points are the seed of both averages on the 15th.
     terminal.keys("2");
     terminal.keys(&LEFT.repeat(3));
