@@ -105,7 +105,7 @@ enum OnJournal {
     /// Write everything into one file that restore reads
     #[command(after_help = "Example: upswing backup upswing-2025-03-01.jsonl")]
     Backup(files::OneFile),
-    /// Read a backup; what is known already stays
+    /// Read a backup: what is known already stays. A whole journal of the backups is put in the place of yours
     #[command(after_help = "Example: upswing restore upswing-2025-03-01.jsonl")]
     Restore(files::OneFile),
     /// Say whether the score means anything for you, and how much of it may be chance
@@ -141,6 +141,7 @@ fn run_with(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Some(Command::Doctor) => doctor::run(),
         Some(Command::Completions(args)) => answer::say(shells::completions(&args, Arguments::command())),
         Some(Command::Man(args)) => answer::say(shells::manual(&args, Arguments::command())),
+        Some(Command::OnJournal(OnJournal::Restore(args))) if args.is_journal() => answer::say(files::put_back(&args)),
         Some(Command::OnJournal(command)) => on_journal(&command),
     }
 }

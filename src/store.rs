@@ -64,7 +64,8 @@ enum Place {
 /// What was found at the last look.
 #[derive(Debug, Clone, Copy)]
 struct Seen {
-    cue: Cue,
+    /// `None` after an own write: somebody may have written since.
+    cue: Option<Cue>,
     mark: Mark,
 }
 
@@ -82,6 +83,11 @@ impl Store {
     /// A journal that is forgotten at the end.
     pub fn in_memory() -> Store {
         Store { place: Place::Memory(BTreeMap::new()), seen: None, trusted: None }
+    }
+
+    /// Does this file begin as a journal's does?
+    pub fn is_journal(path: &Path) -> bool {
+        file::begins_as_journal(path)
     }
 
     /// The file, if there is one to be.
@@ -111,7 +117,7 @@ impl Store {
     }
 
     fn saw(&mut self, cue: Cue, mark: Mark, loaded: &Loaded) {
-        self.seen = Some(Seen { cue, mark });
+        self.seen = Some(Seen { cue: Some(cue), mark });
         self.trusted = Some(cue).filter(|_| loaded.damaged.is_empty());
     }
 
@@ -132,7 +138,7 @@ impl Store {
         };
         let told = |problem| StoreError::new(file.path(), Doing::Read, problem);
         let cue = file.cue().map_err(told)?.ok_or(Problem::Gone).map_err(told)?;
-        if cue == seen.cue {
+        if Some(cue) == seen.cue {
             return Ok(Loaded::nothing(seen.mark.reached));
         }
         let Some((mark, loaded)) = file.read_after(seen.mark).map_err(told)? else {
@@ -159,10 +165,12 @@ impl Store {
         let written = file.append(entries, known, self.trusted).map_err(told)?;
         // Whoever wrote since then wrote as we do.
         self.trusted = file.cue().ok().flatten();
-        // If nobody else wrote in between there is nothing new up to here; the cue stays old,
-        // because somebody may have written since.
-        if let Some(seen) = self.seen.as_mut().filter(|seen| seen.mark.reached == written.before) {
-            seen.mark = written.mark;
+        // If nobody else wrote in between there is nothing new up to here.
+        if let Some(seen) = &mut self.seen {
+            seen.cue = None;
+            if seen.mark.reached == written.before {
+                seen.mark = written.mark;
+            }
         }
         Ok(written.mark.reached)
     }

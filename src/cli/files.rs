@@ -12,7 +12,8 @@ use crate::domain::text::one_line;
 use crate::domain::{Day, Entry, Op};
 use crate::exchange::calendar::calendar;
 use crate::exchange::{self, Brought, Context, Found, Import, ImportError, Report, export};
-use crate::store::private;
+use crate::shell::Paths;
+use crate::store::{Store, private};
 
 use crate::engine::load::Efforts;
 
@@ -265,6 +266,24 @@ pub fn restore(args: &OneFile, opened: &mut Opened) -> Result<Answer, Problem> {
         opened.commit(ops)?;
     }
     Ok(Answer::Text(told(&report, changes, false)))
+}
+
+impl OneFile {
+    /// Is it a journal, and no file for `import`?
+    pub fn is_journal(&self) -> bool {
+        Store::is_journal(&self.file)
+    }
+}
+
+/// Puts a whole journal in the place of the person's. What it replaces is kept beside it, and can be put back the same way.
+pub fn put_back(args: &OneFile) -> Result<Answer, Problem> {
+    let paths = Paths::find().map_err(|error| Problem::Failed(error.to_string()))?;
+    let (copied, kept) = Store::at(paths.journal()).put_back(&args.file)?;
+    let mut said = format!("Restored: {} entries from {}.\n", copied.entries.len(), args.file.display());
+    if let Some(kept) = kept {
+        said += &format!("What was there is kept; `upswing restore {}` puts it back.\n", kept.display());
+    }
+    Ok(Answer::Text(said))
 }
 
 /// Writes a file that is not there yet, whole or not at all, readable by its owner only.

@@ -229,6 +229,13 @@ impl JournalFile {
     }
 }
 
+/// Does the file begin as every redb file does?
+pub(super) fn begins_as_journal(path: &Path) -> bool {
+    let mut beginning = Vec::new();
+    let read = File::open(path).and_then(|file| file.take(MAGIC.len() as u64).read_to_end(&mut beginning));
+    read.is_ok() && beginning == MAGIC
+}
+
 /// Reads a journal's bytes as far as they go; `None` if they are not the journal of the mark.
 ///
 /// They are asked for again if they are damaged: a journal that is whole is held once.

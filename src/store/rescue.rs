@@ -24,6 +24,30 @@ impl Store {
         Ok(copied)
     }
 
+    /// Puts a copy of a whole journal in the place of this one; returns what is in it, and where what was there is kept.
+    ///
+    /// # Errors
+    /// `from` is no journal or not whole, or cannot be copied. What was there is in its place then.
+    pub fn put_back(&mut self, from: &Path) -> Result<(Loaded, Option<PathBuf>), StoreError> {
+        let Place::File(file) = &self.place else { return Ok((self.load()?, None)) };
+        let told = |problem| StoreError::new(file.path(), Doing::Copy, problem);
+        let draft = file.beside("restored");
+        file.make_folder().map_err(told)?;
+        let _ = fs::remove_file(&draft);
+        let copied = Store::at(from).backup(&draft)?;
+        if let Some(damage) = copied.damaged.first() {
+            let _ = fs::remove_file(&draft);
+            return Err(StoreError::new(from, Doing::Copy, Problem::Damaged { detail: damage.to_string() }));
+        }
+        let kept = file.path().exists().then(|| aside(file.path(), "replaced"));
+        // The old file keeps a name at every moment, and the journal's name always has a file.
+        let linked = kept.as_ref().map_or(Ok(()), |kept| fs::hard_link(file.path(), kept));
+        let placed = linked.and_then(|()| fs::rename(&draft, file.path())).and_then(|()| private::sync_folder(file.path()));
+        placed.map_err(Problem::from).map_err(told)?;
+        (self.seen, self.trusted) = (None, None);
+        Ok((copied, kept))
+    }
+
     /// Puts everything that can be read into a new file and the damaged one aside; returns where.
     ///
     /// # Errors
@@ -33,11 +57,11 @@ impl Store {
         let loaded = self.load()?;
         let Place::File(file) = &self.place else { return Ok(None) };
         let told = |problem| StoreError::new(file.path(), Doing::Copy, problem);
-        let aside = aside(file.path());
+        let aside = aside(file.path(), "damaged");
         let draft = JournalFile::new(file.beside("rescued"), PATIENCE);
         let _ = fs::remove_file(draft.path());
         draft.create(&loaded.entries).map_err(told)?;
-        if file.cue().map_err(told)? != self.seen.map(|seen| seen.cue) {
+        if file.cue().map_err(told)? != self.seen.and_then(|seen| seen.cue) {
             let _ = fs::remove_file(draft.path());
             return Err(told(Problem::Locked { waited: Duration::ZERO }));
         }
@@ -50,9 +74,9 @@ impl Store {
     }
 }
 
-/// The first free name `….damaged-N` beside the file.
-fn aside(path: &Path) -> PathBuf {
+/// The first free name such as `….damaged-1` beside the file.
+fn aside(path: &Path, word: &str) -> PathBuf {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let numbered = |number: u32| path.with_file_name(format!("{name}.damaged-{number}"));
+    let numbered = |number: u32| path.with_file_name(format!("{name}.{word}-{number}"));
     (1..=u32::MAX).map(numbered).find(|path| !path.exists()).unwrap_or_else(|| numbered(0))
 }

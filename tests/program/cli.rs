@@ -3,6 +3,7 @@
 mod contract;
 mod files;
 mod hands;
+mod lasting;
 mod plan;
 mod told;
 mod writing;

@@ -6,7 +6,13 @@ use super::*;
 
 /// Another program that has the journal open.
 fn locked(home: &Home) -> redb::Database {
-    redb::Database::open(home.journal()).unwrap()
+    // The dashboard may be looking just now.
+    loop {
+        match redb::Database::open(home.journal()) {
+            Err(redb::DatabaseError::DatabaseAlreadyOpen) => std::thread::yield_now(),
+            other => return other.unwrap(),
+        }
+    }
 }
 
 fn answers(home: &Home) -> usize {
