@@ -11,8 +11,8 @@ use super::chart::{ChartAction, Series, insight};
 use super::explain;
 use super::list::{Content, Line, Pick, Weight};
 use super::model::{Message, Model, Tone};
-use super::week::WeekAction;
 use super::unsaved::Choice;
+use super::week::WeekAction;
 use super::why_not::why_not;
 use super::words;
 
