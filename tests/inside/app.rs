@@ -2,5 +2,6 @@
 
 mod chart;
 mod explain;
+mod happenings;
 mod replay;
 mod week;

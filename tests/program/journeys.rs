@@ -1,6 +1,7 @@
 //! A person at a real terminal: the program as it is started, keys in, a screen out.
 
 #![cfg(unix)]
+mod kills;
 mod lasting;
 mod week;
 
