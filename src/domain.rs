@@ -31,6 +31,6 @@ pub use numbers::{Minutes, OutOfRange, Points, Rpe};
 pub use plan::{Availability, DayPlan, Slot, WeekKind};
 pub use profile::{Profile, ProfileChange, Situation, StartValues};
 pub use session::{Body, Improved, Kind, Load, LoadOrigin, Place, Priority, Session, SessionId, Status};
-pub use span::{Avoid, Span, SpanId, SpanKind};
+pub use span::{Avoid, Held, Span, SpanId, SpanKind};
 pub use stamp::Stamp;
 pub use test::{Test, TestId};

@@ -29,7 +29,7 @@ fn field_value(field: Field, row: &Row) -> Option<Value> {
         | FieldKind::Flag
         | FieldKind::Text
         | FieldKind::Rating
-        | FieldKind::Tags => field.parse(&row.answer).ok(),
+        | FieldKind::Tags => field.parse_in(&row.answer, typed::Where::Form).ok(),
     }
 }
 

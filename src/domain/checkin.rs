@@ -123,6 +123,11 @@ impl CheckIn {
         matches!(self.value(field), Some(Value::Flag(true)))
     }
 
+    /// Was this flag answered with no?
+    pub fn denied(&self, field: Field) -> bool {
+        matches!(self.value(field), Some(Value::Flag(false)))
+    }
+
     /// The answer to "slept better?".
     pub fn slept_better(&self) -> Option<Slept> {
         match self.value(Field::SleptBetter) {

@@ -359,10 +359,15 @@ pub struct Refusal {
     pub field: Field,
     /// What was found.
     pub found: String,
+    /// What is asked for in its place, where the range does not say it.
+    pub forms: Option<String>,
 }
 
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(forms) = &self.forms {
+            return write!(f, "{}: {forms}", self.field.spec().id);
+        }
         write!(f, "{}: {} is not possible here ({}).", self.field.spec().id, self.found, self.field.possible())
     }
 }
@@ -429,7 +434,7 @@ impl Field {
             (FieldKind::Tags, Raw::Text(text)) => Some(Value::Text(tags::read(text).joined())),
             _ => None,
         };
-        value.ok_or_else(|| Refusal { field: self, found: raw.to_string() })
+        value.ok_or_else(|| Refusal { field: self, found: raw.to_string(), forms: None })
     }
 
     /// Is this accepted value unusual enough to ask about?

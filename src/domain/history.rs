@@ -9,7 +9,8 @@ use super::experiment::{ExperimentId, Registered};
 use super::plan::{Availability, DayPlan};
 use super::profile::Profile;
 use super::session::{Session, SessionId};
-use super::span::{Span, SpanId};
+use super::field::Field;
+use super::span::{Held, Span, SpanId, SpanKind};
 use super::stamp::Stamp;
 use super::test::{Test, TestId};
 
@@ -145,6 +146,19 @@ impl History {
     /// A span by its name.
     pub fn span(&self, id: &SpanId) -> Option<&Span> {
         self.spans.get(id)
+    }
+
+    /// Every span with the day on which a check-in ended it, by name.
+    pub fn held(&self) -> Vec<Held> {
+        let held = |span: &Span| Held { span: span.clone(), well: self.well(span) };
+        self.spans.values().map(held).collect()
+    }
+
+    /// The day on which a check-in ended an open illness.
+    fn well(&self, span: &Span) -> Option<Day> {
+        let said = |(day, record): (Day, &DayRecord)| record.check_in.denied(Field::Ill).then_some(day);
+        let ends = span.kind == SpanKind::Ill && span.is_open();
+        ends.then(|| self.days_in(span.from.plus(1), Day::MAX).find_map(said)).flatten()
     }
 
     /// The time for training on a day: the day's own, else the weekday's.

@@ -150,6 +150,22 @@ impl Span {
     }
 }
 
+/// A span with the day on which a check-in said that it was over.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Held {
+    /// The span.
+    pub span: Span,
+    /// Of an open illness: the first day after its first on which a check-in said *not ill*.
+    pub well: Option<Day>,
+}
+
+impl Held {
+    /// Is one ill because of it? `denied` = the day's own check-in says *not ill*, which takes the day out.
+    pub fn makes_ill(&self, day: Day, denied: bool) -> bool {
+        self.span.kind == SpanKind::Ill && !denied && self.span.covers(day) && self.well.is_none_or(|well| day < well)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -3,6 +3,10 @@
 //! The check-in form, the command line and the chart's "go to date" all read through here, so a
 //! thing is written the same way everywhere.
 
+mod sleep;
+
+pub use sleep::{Unread, Where, sleep};
+
 use super::day::Day;
 use super::field::{Field, FieldKind, Raw, Refusal, Slept, Value};
 
@@ -136,15 +140,26 @@ fn named_day(text: &str, today: Day) -> Option<Day> {
 const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
 impl Field {
-    /// Reads a typed answer.
+    /// Reads an answer typed on a line of commands.
     ///
     /// # Errors
     /// A refusal that names what is possible.
     pub fn parse(self, text: &str) -> Result<Value, Refusal> {
+        self.parse_in(text, Where::Line)
+    }
+
+    /// Reads a typed answer.
+    ///
+    /// # Errors
+    /// A refusal that names what is possible.
+    pub fn parse_in(self, text: &str, place: Where) -> Result<Value, Refusal> {
         let text = text.trim();
         let raw = match self.spec().kind {
             FieldKind::Answer | FieldKind::Rating => text.parse().map(Raw::Whole).ok(),
-            FieldKind::Whole(_) => duration(text).ok().map(|minutes| Raw::Whole(i64::from(minutes))),
+            FieldKind::Whole(_) => {
+                let unread = |unread: Unread| Refusal { field: self, found: text.to_owned(), forms: Some(unread.to_string()) };
+                Some(Raw::Whole(sleep(text, place).map_err(unread)?))
+            }
             FieldKind::Number(_) => text.replace(',', ".").parse().map(Raw::Decimal).ok(),
             FieldKind::Flag => match text.to_lowercase().as_str() {
                 "y" | "yes" | "true" | "1" => Some(Raw::Flag(true)),
@@ -153,7 +168,7 @@ impl Field {
             },
             FieldKind::Choice | FieldKind::Text | FieldKind::Tags => Some(Raw::Text(text.to_owned())),
         };
-        let refusal = || Refusal { field: self, found: format!("\"{text}\"") };
+        let refusal = || Refusal { field: self, found: format!("\"{text}\""), forms: None };
         self.accept(&raw.ok_or_else(refusal)?)
     }
 

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::domain::{Day, History, Session, StartValues};
+use crate::domain::{Day, Field, Held, History, Session, SpanKind, StartValues};
 
 use super::load;
 use super::tuning::Tuning;
@@ -17,6 +17,10 @@ pub const FITNESS_STEP: f64 = 0.023_528_313_347_756_735;
 pub const FATIGUE_STEP: f64 = 0.133_122_100_249_818_4;
 /// The start is the mean load of at most so many first days.
 pub const SEED_DAYS: usize = 28;
+/// It is taken over at least so many days.
+pub const SEED_LEAST: usize = 7;
+/// A first day counts as the start if two others follow within fewer days than this, or if it is as recent.
+pub const START_DAYS: usize = 42;
 /// With an automatic start the averages are settling before this day index.
 pub const SETTLING_DAYS: usize = 42;
 /// So many days in a row without any record are a gap.
@@ -49,19 +53,42 @@ impl State {
     }
 }
 
-/// The mean of the first (at most 28) daily loads, milli-points in, points a day out; 0 without any.
+/// The mean of the first (at most 28) daily loads, milli-points in, points a day out; over at least a week; 0 without any.
 pub fn auto_seed(loads: &[i64]) -> f64 {
     let first = loads.get(..SEED_DAYS).unwrap_or(loads);
-    if first.is_empty() { 0.0 } else { first.iter().sum::<i64>() as f64 / 1000.0 / first.len() as f64 }
+    first.iter().sum::<i64>() as f64 / 1000.0 / first.len().max(SEED_LEAST) as f64
 }
 
-/// One morning of a [`Curve`].
+/// Day 0 as a morning knows it, from the days before it that say something, in order: the first one that two
+/// others follow soon or that is recent itself, else the first; `None` without any (`model.md` §2).
+pub fn auto_start(rows: &[usize], morning: usize) -> Option<usize> {
+    let before = rows.get(..rows.partition_point(|row| *row < morning)).unwrap_or_default();
+    let followed = before.windows(3).find_map(|three| match three {
+        [row, _, third] if third - row < START_DAYS => Some(*row),
+        _ => None,
+    });
+    let recent = before.iter().copied().find(|row| row + START_DAYS >= morning);
+    followed.into_iter().chain(recent).min().or(before.first().copied())
+}
+
+/// What is known of a day beside its load.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Record {
+    /// Nothing at all.
+    Empty,
+    /// A test, a skipped session: no gap, but no row either.
+    Other,
+    /// A check-in value or a done session.
+    Row,
+}
+
+/// One morning of a [`Curve`], as its newest morning sees it.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Morning {
     /// The day.
     pub day: Day,
-    /// Its morning values.
-    pub state: State,
+    /// Its morning values; `None` before the start day.
+    pub state: Option<State>,
     /// Not to be trusted yet: soon after the start or after a gap.
     pub settling: bool,
     /// Part of a run of at least 14 days without any record.
@@ -70,31 +97,42 @@ pub struct Morning {
 
 /// Loads and morning values of every day from the first one that says something.
 ///
-/// Mornings run one further than days: the last one has seen every load there is.
+/// Mornings run one further than days: the last one has seen every load there is. Each has its own start day.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Curve {
     first: Day,
-    start: Option<State>,
+    /// Values given by the person, and the index of the morning they are of.
+    given: Option<(usize, State)>,
     loads: Vec<i64>,
+    /// The days that are rows.
+    rows: Vec<usize>,
     states: Vec<State>,
+    /// For each morning: its day 0; `None` before the day of given values.
+    starts: Vec<Option<usize>>,
     /// For each day: is it inside a gap?
     gaps: Vec<bool>,
     /// For each morning: mornings since a gap was last in force; `None` = never.
     since_gap: Vec<Option<usize>>,
-    /// For each day: days in a row without any record, up to this one.
+    /// For each day from the given start day on: days in a row without any record, up to this one.
     empty_runs: Vec<usize>,
 }
 
 impl Curve {
-    /// A curve without a day yet, whose first day will be `first`. `start` is fitness and fatigue
-    /// as given by the person; `None` = the automatic seed.
-    pub fn new(first: Day, start: Option<(f64, f64)>) -> Curve {
-        let start = start.map(|(fitness, fatigue)| State { fitness, fatigue });
+    /// A curve without a day yet, whose first day will be `first`. `start` is what the person gave, of `first`
+    /// unless they said a later day; `None` = an automatic start.
+    pub fn new(first: Day, start: Option<StartValues>) -> Curve {
+        let given = start.map(|start| {
+            let index = start.day.map_or(0, |day| usize::try_from(day.since(first)).unwrap_or(0));
+            (index, State { fitness: start.fitness, fatigue: start.fatigue })
+        });
+        let begun = given.is_none_or(|(index, _)| index == 0);
         Curve {
             first,
-            start,
+            given,
             loads: Vec::new(),
-            states: vec![start.unwrap_or_default()],
+            rows: Vec::new(),
+            states: vec![given.filter(|_| begun).map(|(_, state)| state).unwrap_or_default()],
+            starts: vec![begun.then_some(0)],
             gaps: Vec::new(),
             since_gap: vec![None],
             empty_runs: Vec::new(),
@@ -104,8 +142,7 @@ impl Curve {
     /// The curve of a history up to and including the day `through`; `None` where no day up to
     /// then says anything.
     pub fn of(history: &History, through: Day, tuning: &Tuning) -> Option<Curve> {
-        let first = first_day(history).filter(|first| *first <= through)?;
-        let mut curve = Curve::new(first, history.profile().start().map(StartValues::both));
+        let mut curve = Curve::new(first_day(history, through)?, history.profile().start());
         curve.extend(history, through, tuning);
         Some(curve)
     }
@@ -113,9 +150,13 @@ impl Curve {
     /// Adds the days of a history up to and including `through`.
     pub fn extend(&mut self, history: &History, through: Day, tuning: &Tuning) {
         let tested: BTreeSet<Day> = history.tests().map(|test| test.day).collect();
+        let held = history.held();
         for day in self.first.to(through).skip(self.loads.len()) {
-            let recorded = tested.contains(&day) || is_recorded(history, day);
-            self.push(load::day_milli(history, day, tuning), recorded);
+            let record = match record_of(history, &held, day) {
+                Record::Empty if tested.contains(&day) => Record::Other,
+                record => record,
+            };
+            self.push(load::day_milli(history, day, tuning), record);
         }
     }
 
@@ -123,7 +164,9 @@ impl Curve {
     pub fn cut(&mut self, day: Day) {
         let days = usize::try_from(day.since(self.first)).unwrap_or(0);
         self.loads.truncate(days);
+        self.rows.truncate(self.rows.partition_point(|row| *row < days));
         self.states.truncate(days + 1);
+        self.starts.truncate(days + 1);
         self.gaps.truncate(days);
         self.since_gap.truncate(days + 1);
         self.empty_runs.truncate(days);
@@ -134,23 +177,40 @@ impl Curve {
         }
     }
 
-    /// Adds the next day: its load in milli-points, and whether anything at all was recorded.
-    pub fn push(&mut self, load: i64, recorded: bool) {
-        let last = self.states.last().copied().unwrap_or_default();
+    /// Adds the next day: its load in milli-points, and what else is known of it.
+    pub fn push(&mut self, load: i64, record: Record) {
+        if record == Record::Row {
+            self.rows.push(self.loads.len());
+        }
         self.loads.push(load);
-        let state = if self.start.is_none() && self.loads.len() <= SEED_DAYS {
+        let morning = self.loads.len();
+        let start = match self.given {
+            Some((index, _)) => (index <= morning).then_some(index),
+            None => Some(auto_start(&self.rows, morning).unwrap_or(0)),
+        };
+        let goes_on = self.starts.last() == Some(&start);
+        let state = match start {
+            None => State::default(),
             // A morning of the first weeks has its own seed: all of its days are run again.
-            let seed = auto_seed(&self.loads);
-            self.loads.iter().fold(State { fitness: seed, fatigue: seed }, |state, load| state.next(points(*load)))
-        } else {
-            last.next(points(load))
+            Some(start) if !goes_on || (self.given.is_none() && morning - start <= SEED_DAYS) => self.from_start(start),
+            Some(_) => self.states.last().copied().unwrap_or_default().next(points(load)),
         };
         self.states.push(state);
-        self.mark_gap(recorded);
+        self.starts.push(start);
+        self.mark_gap(record != Record::Empty);
+    }
+
+    /// The newest morning, computed from its day 0 on.
+    fn from_start(&self, start: usize) -> State {
+        let loads = self.loads.get(start..).unwrap_or_default();
+        let seed = || auto_seed(loads);
+        let begin = self.given.map_or_else(|| State { fitness: seed(), fatigue: seed() }, |(_, state)| state);
+        loads.iter().fold(begin, |state, load| state.next(points(*load)))
     }
 
     fn mark_gap(&mut self, recorded: bool) {
-        let empty_run = if recorded { 0 } else { self.empty_runs.last().map_or(1, |run| run + 1) };
+        let before_start = self.given.is_some_and(|(index, _)| self.empty_runs.len() < index);
+        let empty_run = if recorded || before_start { 0 } else { self.empty_runs.last().map_or(1, |run| run + 1) };
         self.empty_runs.push(empty_run);
         let in_gap = empty_run >= GAP_DAYS;
         self.gaps.push(in_gap);
@@ -171,26 +231,44 @@ impl Curve {
         &self.loads
     }
 
-    /// Fitness and fatigue given by the person, if they were.
-    pub fn start(&self) -> Option<State> {
-        self.start
+    /// Were fitness and fatigue given by the person?
+    pub fn is_given(&self) -> bool {
+        self.given.is_some()
+    }
+
+    /// Day 0 as the newest morning knows it; `None` before the day of given values.
+    pub fn start_day(&self) -> Option<Day> {
+        self.starts.last().copied().flatten().map(|index| self.first.plus(index as i64))
+    }
+
+    /// Day 0 as the morning of a day knows it.
+    pub fn start_seen_on(&self, day: Day) -> Option<Day> {
+        self.index(day).and_then(|index| self.starts.get(index)).copied().flatten().map(|index| self.first.plus(index as i64))
+    }
+
+    fn index(&self, day: Day) -> Option<usize> {
+        usize::try_from(day.since(self.first)).ok()
     }
 
     /// The automatic seed of the newest morning.
     pub fn seed(&self) -> f64 {
-        auto_seed(&self.loads)
+        let start = self.starts.last().copied().flatten().unwrap_or(0);
+        auto_seed(self.loads.get(start..).unwrap_or_default())
     }
 
-    /// The morning values of a day; `None` before the first day or past the morning after the last.
+    /// The morning values of a day, as that morning knew them; `None` before its start day or past the morning after the last.
     pub fn state(&self, day: Day) -> Option<State> {
-        usize::try_from(day.since(self.first)).ok().and_then(|index| self.states.get(index)).copied()
+        let index = self.index(day)?;
+        self.starts.get(index).copied().flatten().and_then(|_| self.states.get(index)).copied()
     }
 
     /// Is the morning soon after an automatic start, or after a gap?
     pub fn settling(&self, day: Day) -> bool {
-        let Ok(index) = usize::try_from(day.since(self.first)) else { return self.start.is_none() };
+        let Some(index) = self.index(day) else { return self.given.is_none() };
         let since_gap = self.since_gap.get(index).copied().flatten();
-        (self.start.is_none() && index < SETTLING_DAYS) || since_gap.is_some_and(|mornings| mornings <= AFTER_GAP_DAYS)
+        let start = self.starts.get(index).copied().flatten();
+        let young = self.given.is_none() && start.is_none_or(|start| index - start < SETTLING_DAYS);
+        young || since_gap.is_some_and(|mornings| mornings <= AFTER_GAP_DAYS)
     }
 
     /// The load of a day in milli-points; `None` outside the days there are.
@@ -198,17 +276,32 @@ impl Curve {
         usize::try_from(day.since(self.first)).ok().and_then(|index| self.loads.get(index)).copied()
     }
 
-    /// Is the day part of a run of at least 14 days without any record?
+    /// Is the day part of a run of at least 14 days without any record, as the newest morning sees it?
     pub fn in_gap(&self, day: Day) -> bool {
-        usize::try_from(day.since(self.first)).ok().and_then(|index| self.gaps.get(index)).copied().unwrap_or(false)
+        let marked = self.index(day).and_then(|index| self.gaps.get(index)).copied().unwrap_or(false);
+        marked && self.start_day().is_some_and(|start| start <= day)
+    }
+
+    /// Is the day part of such a run before this morning, as far as that morning knew?
+    pub fn in_gap_seen_on(&self, day: Day, morning: Day) -> bool {
+        let (Some(day), Some(morning)) = (self.index(day), self.index(morning)) else { return false };
+        let last = (day + GAP_DAYS).min(morning);
+        (day..last).any(|end| self.empty_runs.get(end).is_some_and(|run| *run >= GAP_DAYS && end + 1 <= day + run))
+    }
+
+    /// Is any day from `first` on in such a run before this morning, as far as that morning knew?
+    pub fn has_gap(&self, first: Day, morning: Day) -> bool {
+        let (first, morning) = (self.index(first).unwrap_or(0), self.index(morning).unwrap_or(0));
+        self.empty_runs.iter().take(morning).skip(first).any(|run| *run >= GAP_DAYS)
     }
 
     /// Every morning from the first day to the one after the last day.
     pub fn mornings(&self) -> impl Iterator<Item = Morning> {
-        self.states.iter().zip(0..).map(|(state, index)| {
+        let start = self.start_day();
+        (0..self.states.len() as i64).map(move |index| {
             let day = self.first.plus(index);
-            let gap = self.gaps.get(index as usize).copied().unwrap_or(false);
-            Morning { day, state: *state, settling: self.settling(day), gap }
+            let state = self.state(day).filter(|_| start.is_some_and(|start| start <= day));
+            Morning { day, state, settling: self.settling(day), gap: self.in_gap(day) }
         })
     }
 
@@ -224,16 +317,36 @@ impl Curve {
     }
 }
 
-/// The first day that says something: an accepted value, a true flag, a text or a done session.
-pub fn first_day(history: &History) -> Option<Day> {
-    let says = |day: Day| history.sessions_on(day).any(Session::is_done);
-    history.days().find(|(day, record)| record.check_in.says_something() || says(*day)).map(|(day, _)| day)
+/// The first day of the averages on the day `through`: one that says something, or the day of given values.
+pub fn first_day(history: &History, through: Day) -> Option<Day> {
+    let held = history.held();
+    let row = history.days().find(|(day, _)| record_of(history, &held, *day) == Record::Row).map(|(day, _)| day);
+    let ill = held.iter().filter(|held| held.span.kind == SpanKind::Ill);
+    let ill = ill.filter_map(|held| held.span.from.to(through).find(|day| is_ill(history, std::slice::from_ref(held), *day)));
+    let given = history.profile().start().and_then(|start| start.day);
+    row.into_iter().chain(ill).chain(given).filter(|first| *first <= through).min()
 }
 
-/// Was anything at all recorded on the day? A plan that was only made is no record.
-fn is_recorded(history: &History, day: Day) -> bool {
-    history.day(day).is_some_and(|record| record.check_in.says_something() || record.before.says_something())
+/// Is the day one of illness because of a span?
+pub fn is_ill(history: &History, held: &[Held], day: Day) -> bool {
+    let denied = || history.check_in(day).is_some_and(|check_in| check_in.denied(Field::Ill));
+    held.iter().any(|held| held.makes_ill(day, false)) && !denied()
+}
+
+/// What is known of a day. A plan that was only made is no record.
+fn record_of(history: &History, held: &[Held], day: Day) -> Record {
+    let record = history.day(day);
+    if record.is_some_and(|record| record.check_in.says_something())
+        || is_ill(history, held, day)
+        || history.sessions_on(day).any(Session::is_done) {
+        Record::Row
+    } else if record.is_some_and(|record| record.before.says_something())
         || history.sessions_on(day).any(|session| !session.is_open())
+    {
+        Record::Other
+    } else {
+        Record::Empty
+    }
 }
 
 fn points(milli: i64) -> f64 {

@@ -5,7 +5,10 @@ use std::path::Path;
 
 use serde::Deserialize;
 use serde_json::{Value, json};
-use upswing::domain::{Minutes, Rpe};
+use upswing::domain::typed::{self, Unread, Where};
+use upswing::domain::{Day, Minutes, Rpe, StartValues};
+use upswing::engine::averages::{Curve, Morning, Record, State, auto_start};
+use upswing::engine::breaks::{Return, Trained};
 use upswing::engine::performance::impulse::Response;
 use upswing::engine::performance::influence::{self, Marks};
 use upswing::engine::performance::posterior::{Band, Interval};
@@ -30,6 +33,10 @@ fn answer(call: &str, input: &Value) -> Result<Value, String> {
         "points_srpe" => points_srpe(&read(input)?, &tuning),
         "points_trimp" => read(input).map(|input| points_trimp(&input, &tuning)),
         "auto_seed" => read(input).map(|input| auto_seed(&input)),
+        "start_day" => read(input).map(|input| start_day(&input)),
+        "mornings" => read(input).map(|input| mornings(&input)),
+        "break_return" => read(input).map(|input| break_return(&input, &tuning)),
+        "typed_sleep" => typed_sleep(&read(input)?),
         "curves" => read(input).map(|input| curves(&input)),
         "impulse" => read(input).map(|input| impulse_sums(&input)),
         "banister" => read(input).map(|input| banister(&input)),
@@ -111,6 +118,120 @@ struct Loads {
 
 fn auto_seed(input: &Loads) -> Value {
     json!({ "seed": number(recursion::auto_seed(&input.loads)) })
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Rows {
+    rows: Vec<usize>,
+    today: usize,
+}
+
+fn start_day(input: &Rows) -> Value {
+    json!({ "start": auto_start(&input.rows, input.today) })
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct MorningsInput {
+    rows: Vec<usize>,
+    #[serde(default)]
+    other: Vec<usize>,
+    loads: Vec<f64>,
+    start: Option<GivenStart>,
+    today: usize,
+    days: Vec<i64>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct GivenStart {
+    day: i64,
+    fitness: f64,
+    fatigue: f64,
+}
+
+fn mornings(input: &MorningsInput) -> Value {
+    let first = Day::MIN.plus(input.rows.first().map_or(0, |row| *row as i64));
+    let start = input.start.as_ref();
+    let given = start.map(|start| StartValues {
+        fitness: start.fitness,
+        fatigue: start.fatigue,
+        day: Some(Day::MIN.plus(start.day)),
+    });
+    let mut curve = Curve::new(first, given);
+    for day in 0..input.today {
+        let record = match () {
+            () if input.rows.contains(&day) => Record::Row,
+            () if input.other.contains(&day) => Record::Other,
+            () => Record::Empty,
+        };
+        curve.push((input.loads.get(day).copied().unwrap_or(0.0) * 1000.0).round() as i64, record);
+    }
+    let drawn: Vec<Morning> = curve.mornings().collect();
+    let morning = |day: &i64| {
+        let found = drawn[*day as usize];
+        let state = found.state;
+        json!({
+            "day": day,
+            "fitness": optional(state.map(|state| state.fitness)),
+            "fatigue": optional(state.map(|state| state.fatigue)),
+            "form": optional(state.map(State::form)),
+            "settling": state.map(|_| found.settling),
+            "gap": found.gap,
+            "before_start": state.is_none(),
+        })
+    };
+    json!({ "mornings": input.days.iter().map(morning).collect::<Vec<Value>>() })
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct BreakInput {
+    sessions: Vec<(i64, Vec<Option<f64>>)>,
+    start: i64,
+    today: i64,
+}
+
+fn break_return(input: &BreakInput, tuning: &Tuning) -> Value {
+    let trained = |(day, loads): &(i64, Vec<Option<f64>>)| {
+        let known: Vec<i64> = loads.iter().flatten().map(|load| (load * 1000.0).round() as i64).collect();
+        let loaded = known.iter().filter(|load| **load > 0).count() as i64;
+        let trains = loaded > 0 || known.len() < loads.len();
+        trains.then(|| Trained { day: *day, load: known.iter().sum(), loaded })
+    };
+    let counts = |trained: &Trained| (input.start..input.today).contains(&trained.day);
+    let trained: Vec<Trained> = input.sessions.iter().filter_map(trained).filter(counts).collect();
+    let back = Return::find(&trained, input.start, input.today, &tuning.readiness);
+    json!({
+        "days": back.map(|back| back.days),
+        "week": back.map(|back| back.week),
+        "share": back.map(|back| back.share),
+        "usual": back.map(|back| back.usual),
+        "session": back.map(|back| back.session),
+    })
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Typed {
+    text: String,
+    #[serde(rename = "where")]
+    place: String,
+}
+
+fn typed_sleep(input: &Typed) -> Result<Value, String> {
+    let place = match input.place.as_str() {
+        "form" => Where::Form,
+        "line" => Where::Line,
+        other => return Err(format!("where: {other}")),
+    };
+    let (minutes, readings) = match typed::sleep(&input.text, place) {
+        Ok(minutes) => (Some(minutes), Vec::new()),
+        Err(Unread::Two(_, readings)) => (None, readings.to_vec()),
+        Err(Unread::Form(_)) => (None, Vec::new()),
+    };
+    Ok(json!({ "minutes": minutes, "readings": readings }))
 }
 
 #[derive(Deserialize)]

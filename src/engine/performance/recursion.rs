@@ -1,6 +1,6 @@
 //! The two averages of `model.md` §2 over plain daily loads, and where they start.
 
-use crate::engine::averages::SEED_DAYS;
+use crate::engine::averages::{SEED_DAYS, SEED_LEAST};
 
 /// Time constant of fitness, days. What fitness *is*: other programs use the same, so it is no threshold.
 pub const FITNESS_TAU: f64 = 42.0;
@@ -32,13 +32,10 @@ pub fn mornings(loads: &[f64], start: f64, tau: f64) -> Vec<f64> {
     values
 }
 
-/// The automatic start: mean load of the first days (at most 28), rest days counted; 0 without days.
+/// The automatic seed: mean load of the first days (at most 28), over at least a week, rest days counted.
 pub fn auto_seed(loads: &[f64]) -> f64 {
     let days = loads.len().min(SEED_DAYS);
-    if days == 0 {
-        return 0.0;
-    }
-    loads.iter().take(days).sum::<f64>() / days as f64
+    loads.iter().take(days).sum::<f64>() / days.max(SEED_LEAST) as f64
 }
 
 /// Fitness and fatigue on the mornings 0 … number of loads, points a day.

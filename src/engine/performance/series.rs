@@ -8,7 +8,7 @@ use crate::engine::averages::{self, State};
 use crate::engine::load;
 use crate::engine::tuning::Tuning;
 
-/// Daily loads around a morning. Day 0 is the first day with a record.
+/// Daily loads around a morning. Day 0 is the start day as that morning knows it (`model.md` §2).
 #[derive(Debug, Clone, PartialEq)]
 pub struct Series {
     /// Day 0.
@@ -28,14 +28,18 @@ pub struct Series {
 }
 
 impl Series {
-    /// The series on the morning of `today`; `None` before the first day with a record.
+    /// The series on the morning of `today`; `None` before the start day.
     pub fn of(history: &History, today: Day, tuning: &Tuning) -> Option<Series> {
-        let tested = history.tests().map(|test| test.day).min();
-        let first = averages::first_day(history).into_iter().chain(tested).min().filter(|first| *first <= today)?;
+        let curve = averages::Curve::of(history, today.minus(1), tuning);
+        // A test alone says nothing, but where there is no more it is drawn.
+        let tested = || history.tests().map(|test| test.day).min().filter(|first| *first <= today);
+        let first = match &curve {
+            Some(curve) => curve.start_day()?,
+            None => averages::first_day(history, today).or_else(tested)?,
+        };
         let (plan, event) = planned(history, today, tuning);
         let start = history.profile().start().map(StartValues::both);
-        // The averages begin with the first day that says something, which a test alone does not.
-        let state = averages::Curve::of(history, today.minus(1), tuning).and_then(|curve| curve.state(today));
+        let state = curve.and_then(|curve| curve.state(today));
         Some(Series {
             first,
             today,

@@ -1,7 +1,9 @@
 //! What to do with today's session (`readiness.md` §8).
 
-use crate::domain::{Kind, Situation};
+use crate::domain::{Kind, Situation, Span};
 use crate::engine::blocks::{blocks, primed};
+use crate::engine::breaks::Return;
+use crate::engine::load::effort_milli;
 use crate::engine::tuning::{Load, Readiness};
 
 use super::advice::{Action, Limit};
@@ -17,6 +19,10 @@ pub(super) struct Scene<'a> {
     pub heavy: bool,
     pub situation: Option<Situation>,
     pub plan: &'a TodayPlan,
+    /// The return from a break.
+    pub back: Option<Return>,
+    /// Injuries of today.
+    pub injuries: &'a [&'a Span],
     pub tuning: &'a Readiness,
     pub loads: &'a Load,
 }
@@ -63,10 +69,49 @@ impl Scene<'_> {
         let Some(planned) = self.plan.session.as_ref() else {
             return nothing(if self.verdict == Verdict::Rest { Do::Rest } else { Do::Open }, None);
         };
-        match self.rule(planned) {
+        let rule = self.rule(planned).map(|rule| self.coming_back(rule, planned));
+        match rule.and_then(|rule| self.sparing(rule, planned)) {
             Some(rule) => self.apply(&rule, planned),
             None => nothing(Do::Rest, Some(planned)),
         }
+    }
+
+    /// Does an injury change what is done today?
+    pub fn is_spared(&self) -> bool {
+        let advised = self.plan.session.as_ref().and_then(|planned| Some((self.rule(planned)?, planned)));
+        advised.is_some_and(|(rule, planned)| self.is_avoided(rule.kind, planned))
+    }
+
+    /// In the weeks after a break: no full effort in the first, and no more than its share of the usual week.
+    fn coming_back(&self, rule: Rule, planned: &PlannedToday) -> Rule {
+        let Some(back) = self.back.filter(|_| !matches!(rule.kind, Kind::Mobility | Kind::Balance)) else { return rule };
+        let cap = if back.week == 0 { rule.cap.min(self.tuning.return_effort) } else { rule.cap }.min(HIGHEST_EFFORT);
+        let minutes = u16::try_from(self.length(planned)).unwrap_or(u16::MAX);
+        let load = effort_milli(cap, minutes, self.loads);
+        // A session that is small already is not cut twice.
+        let most = (load > 0 && rule.kind != Kind::Event)
+            .then(|| back.share.max((back.share * back.session).div_euclid(load)));
+        let volume_pct = most.map_or(rule.volume_pct, |most| rule.volume_pct.min(most));
+        let lowers = cap < rule.cap.min(HIGHEST_EFFORT) || volume_pct < rule.volume_pct;
+        let act = if lowers && rule.act == Do::Keep { Do::Ease } else { rule.act };
+        Rule { act, cap, volume_pct, ..rule }
+    }
+
+    /// What an injury does not allow becomes something gentle; `None` if that is not allowed either.
+    fn sparing(&self, rule: Rule, planned: &PlannedToday) -> Option<Rule> {
+        if !self.is_avoided(rule.kind, planned) {
+            return Some(rule);
+        }
+        let gentle = Rule::gentle(Do::Swap, self.tuning.gentle_minutes, self.tuning);
+        (!self.is_avoided(gentle.kind, planned)).then_some(gentle)
+    }
+
+    fn is_avoided(&self, kind: Kind, planned: &PlannedToday) -> bool {
+        self.injuries.iter().any(|injury| injury.avoids(kind, planned.body))
+    }
+
+    fn length(&self, planned: &PlannedToday) -> i64 {
+        planned.minutes.map_or(self.tuning.default_minutes, |minutes| i64::from(minutes.get()))
     }
 
     fn apply(&self, rule: &Rule, planned: &PlannedToday) -> Action {
@@ -94,8 +139,7 @@ impl Scene<'_> {
     }
 
     fn minutes(&self, rule: &Rule, planned: &PlannedToday) -> i64 {
-        let minutes = planned.minutes.map_or(self.tuning.default_minutes, |minutes| i64::from(minutes.get()));
-        let mut minutes = (minutes * rule.volume_pct).div_euclid(100);
+        let mut minutes = (self.length(planned) * rule.volume_pct).div_euclid(100);
         let parent = self.situation == Some(Situation::Parent) && self.verdict == Verdict::Ease;
         let short = parent && !matches!(planned.kind, Kind::Event | Kind::Mobility);
         let most = [rule.at_most, short.then_some(self.tuning.parent_minutes), self.plan.available_minutes];

@@ -47,7 +47,7 @@ impl Album {
             load: series.load_in(index - days, index - 1),
             sessions: sessions.len() as i64,
             hard: sessions.iter().filter(|done| done.rpe.is_some_and(|rpe| rpe >= tuning.hard_from)).count() as i64,
-            rest_days: ((index - days).max(0)..index).filter(|day| series.load_in(*day, *day) == 0).count() as i64,
+            rest_days: ground.rested_in(days),
             charged: ground.charge.charged,
             drained: ground.charge.drained,
             recovered: count(|done| done.recovered == Some(true)),

@@ -21,10 +21,12 @@ pub(super) fn compose(ground: &Ground, today: &Row, check_in: &CheckIn, plan: &T
     let Ground { situation, tuning, .. } = *ground;
     let heavy = today.answer(Field::Movement).is_some_and(|movement| movement <= 2);
     let (verdict, stage) = (judged.verdict, judged.stage.stage);
-    let action = Scene { verdict, stage, limits: &judged.limits, heavy, situation, plan, tuning, loads: ground.loads }.action();
+    let (limits, back, injuries, loads) = (&judged.limits, ground.back, &ground.injuries, ground.loads);
+    let scene = Scene { verdict, stage, limits, heavy, situation, plan, back, injuries, tuning, loads };
+    let (action, spared) = (scene.action(), scene.is_spared());
     let bars = bars(ground, today, judged, tuning.base);
     let missing: Vec<Field> = NEEDED.into_iter().filter(|field| today.answer(*field).is_none()).collect();
-    let reasons = sentences(&Why { ground, today, plan, judged, action: &action }, &missing, &bars);
+    let reasons = sentences(&Why { ground, today, plan, judged, action: &action, spared }, &missing, &bars);
     Advice {
         day: ground.day,
         score_milli: judged.score(),

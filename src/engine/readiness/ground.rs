@@ -2,8 +2,9 @@
 //!
 //! Computed once a morning, so that trying other answers (the live score, §11) costs next to nothing.
 
-use crate::domain::{Day, Kind, Situation};
-use crate::engine::averages::State;
+use crate::domain::{Day, Kind, Situation, Span, SpanKind};
+use crate::engine::averages::{Curve, State};
+use crate::engine::breaks::Return;
 use crate::engine::learning::Weights;
 use crate::engine::tuning::{Load, Readiness};
 
@@ -39,6 +40,7 @@ pub(super) struct Ground<'a> {
     /// Days since the first row.
     pub index: i64,
     pub series: &'a Series,
+    curve: Option<&'a Curve>,
     pub tuning: &'a Readiness,
     pub loads: &'a Load,
     /// Minutes of sleep needed.
@@ -63,8 +65,16 @@ pub(super) struct Ground<'a> {
     pub fitness: i64,
     pub fatigue: i64,
     pub form_known: bool,
-    /// Days since the first row; `None` without one.
+    /// Days since the start day as this morning knows it; `None` without one.
     pub age: Option<i64>,
+    /// One of the last six weeks lies in a gap.
+    pub gap: bool,
+    /// The return from a break.
+    pub back: Option<Return>,
+    /// Injuries of today.
+    pub injuries: Vec<&'a Span>,
+    /// A pause holds today.
+    pub paused: bool,
     pub charge: ChargeBalance,
     /// Sessions harder than expected.
     pub harder: Share,
@@ -88,9 +98,13 @@ impl<'a> Ground<'a> {
     pub fn after(season: &'a Season, day: Day, today: &Row, windows: &mut [Window; SENSORS]) -> Ground<'a> {
         let (series, profile, tuning) = (&season.series, &season.profile, &season.tuning.readiness);
         let curve = season.curve.as_ref();
-        let age = curve.map(|curve| day.since(curve.first())).filter(|age| *age > 0);
-        let index = age.unwrap_or(0);
-        let start = profile.start().map(|start| State { fitness: start.fitness, fatigue: start.fatigue });
+        let index = curve.map(|curve| day.since(curve.first())).filter(|index| *index > 0).unwrap_or(0);
+        let start_day = curve.and_then(|curve| curve.start_seen_on(day)).filter(|start| *start <= day);
+        let age = start_day.map(|start| day.since(start)).filter(|age| *age > 0);
+        let given = profile.start().filter(|start| start.day.is_none_or(|first| first <= day));
+        let start = given.map(|start| State { fitness: start.fitness, fatigue: start.fatigue });
+        let start_index = start_day.zip(curve).map_or(0, |(start, curve)| start.since(curve.first()));
+        let today_holds = || season.held.iter().map(|held| &held.span).filter(|span| span.covers(day));
         let state = curve.and_then(|curve| curve.state(day)).or(start).unwrap_or_default();
         // The first day of the calendar has no yesterday.
         let yesterday = season.morning(day.minus(1)).filter(|morning| morning.day < day);
@@ -104,6 +118,7 @@ impl<'a> Ground<'a> {
             day,
             index,
             series,
+            curve,
             tuning,
             loads: &season.tuning.load,
             need: profile.sleep_need(),
@@ -120,6 +135,10 @@ impl<'a> Ground<'a> {
             fatigue: half_up(1000.0 * state.fatigue) as i64,
             form_known: start.is_some() || age.is_some_and(|age| age >= tuning.form_after),
             age,
+            gap: curve.is_some_and(|curve| curve.has_gap(day.minus(tuning.deload_base), day)),
+            back: returning(series, start_index, index, tuning),
+            injuries: today_holds().filter(|span| span.kind == SpanKind::Injury).collect(),
+            paused: today_holds().any(|span| span.kind == SpanKind::Pause),
             charge: balance(series, index, tuning),
             harder: last(|session| session.harder),
             unclean: last(|session| session.clean.map(|clean| !clean)),
@@ -134,10 +153,29 @@ impl<'a> Ground<'a> {
         self.series.rows_in(self.index - days + 1, self.index - 1).iter().chain(std::iter::once(today))
     }
 
+    /// Days without load of the last `days`, from the start day on and in no gap.
+    pub fn rested_in(&self, days: i64) -> i64 {
+        let since_start = self.age.unwrap_or(0).min(days);
+        let rested = |ago: &i64| self.series.load_in(self.index - ago, self.index - ago) == 0;
+        let known = |ago: &i64| !self.curve.is_some_and(|curve| curve.in_gap_seen_on(self.day.minus(*ago), self.day));
+        (1..=since_start).filter(rested).filter(known).count() as i64
+    }
+
     /// How the last `days` mornings counted for the stage, without today.
     pub fn tallies(&self, days: i64) -> &[Tally] {
         between(self.tallies, self.index - days + 1, self.index - 1)
     }
+}
+
+/// The return from a break that a morning lies in.
+fn returning(series: &Series, start: i64, index: i64, tuning: &Readiness) -> Option<Return> {
+    // Most mornings lie in none, which the last weeks say.
+    let reach = index - 7 * 4 - tuning.break_days;
+    let recent = series.trained_in(reach.max(start), index);
+    let ends = recent.iter().skip(1).map(|trained| trained.day).chain([index]);
+    let known = recent.iter().zip(ends).any(|(last, first)| first - last.day > tuning.break_days);
+    let rested = recent.first().is_none_or(|first| first.day - reach >= tuning.break_days);
+    (known || rested).then(|| Return::find(series.trained_in(start, index), start, index, tuning)).flatten()
 }
 
 /// Charged against drained sessions of the last two weeks.

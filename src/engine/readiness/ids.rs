@@ -171,6 +171,8 @@ pub enum LimitId {
     StageDeeper,
     /// The stage.
     StageSurface,
+    /// The weeks after a break.
+    BreakReturn,
     /// A score on little evidence.
     LowConfidence,
     /// A lighter week.
@@ -191,6 +193,7 @@ words!(LimitId {
     StageOverreaching = "stage_overreaching",
     StageDeeper = "stage_deeper",
     StageSurface = "stage_surface",
+    BreakReturn = "break_return",
     LowConfidence = "low_confidence",
     DeloadWeek = "deload_week",
     TaperHold = "taper_hold",

@@ -12,30 +12,27 @@ use super::series::Row;
 /// An illness: today's, or the last one while the return from it lasts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Illness {
-    /// Days since the last ill day; 0 = ill today.
+    /// Days since its last day; 0 = ill today.
     pub ago: i64,
-    /// How many days it took, gaps within it included.
+    /// How many days it took, silent ones included.
     pub days: i64,
+    /// Nobody said when it was over.
+    pub until_silence: bool,
 }
 
 impl Illness {
     /// The illness that still matters on a morning.
     pub fn find(ground: &Ground, today: &Row) -> Option<Illness> {
-        let tuning = ground.tuning;
-        let ago = ground.mornings(tuning.ill_return_max + 1, today).rev().position(|row| row.ill)? as i64;
-        // Back from the last ill day: silence belongs to the illness if an ill day lies before it.
-        let (mut days, mut silent) = (1, 0);
-        for row in ground.series.rows_in(0, ground.index - ago - 1).iter().rev() {
-            if row.ill {
-                days += silent + 1;
-                silent = 0;
-            } else if row.is_check_in() || silent == tuning.ill_gap {
-                break;
-            } else {
-                silent += 1;
-            }
+        let (tuning, series, index) = (ground.tuning, ground.series, ground.index);
+        if today.ill {
+            return Some(Illness { ago: 0, days: 1 + days_before(ground, index), until_silence: false });
         }
-        Some(Illness { ago, days })
+        let reach = tuning.ill_return_max + tuning.ill_silent;
+        let rows = series.rows_in(index - reach, index - 1);
+        let last = index - 1 - rows.iter().rev().position(|row| row.ill)? as i64;
+        let silent = silence_after(ground, last, index - 1);
+        let days = 1 + silent + days_before(ground, last);
+        Some(Illness { ago: index - last - silent, days, until_silence: silent > 0 })
     }
 
     fn limit(self, tuning: &Readiness) -> Option<LimitId> {
@@ -47,6 +44,36 @@ impl Illness {
             _ => None,
         }
     }
+}
+
+/// How many days directly after an ill one are silent, up to and including `through`: they belong to the illness.
+fn silence_after(ground: &Ground, ill: i64, through: i64) -> i64 {
+    let series = ground.series;
+    if series.closes_illness(ill) {
+        return 0;
+    }
+    let silent = |day: &i64| {
+        let speaks = series.rows_in(*day, *day).iter().any(|row| row.ill || row.speaks());
+        !speaks && series.sessions_in(*day, *day).is_empty()
+    };
+    (ill + 1..=through).take_while(silent).take(usize::try_from(ground.tuning.ill_silent).unwrap_or(0)).count() as i64
+}
+
+/// The days of the illness before this ill day.
+fn days_before(ground: &Ground, ill: i64) -> i64 {
+    let (mut first, mut day) = (ill, ill - 1);
+    while day >= 0 && first - day <= ground.tuning.ill_silent + 1 {
+        let is_ill = ground.series.rows_in(day, day).iter().any(|row| row.ill);
+        // Silence belongs to the illness where an ill day lies before it.
+        if is_ill && silence_after(ground, day, first - 1) < first - 1 - day {
+            break;
+        }
+        if is_ill {
+            first = day;
+        }
+        day -= 1;
+    }
+    ill - first
 }
 
 /// What the limits look at.
@@ -80,6 +107,7 @@ impl Facts<'_> {
             sleep,
             self.today.pain.then_some(LimitId::Pain),
             stage,
+            self.ground.back.map(|_| LimitId::BreakReturn),
             (self.confidence == Confidence::Low).then_some(LimitId::LowConfidence),
             (self.plan.week == Some(WeekKind::Deload)).then_some(LimitId::DeloadWeek),
             self.event_near(tuning).then_some(LimitId::TaperHold),
@@ -104,9 +132,12 @@ fn limit(id: LimitId, tuning: &Readiness) -> Limit {
         LimitId::Pain => (Some(tuning.pain_cap), Verdict::Ease),
         LimitId::StageOverreaching => (Some(tuning.overreaching_cap), Verdict::Recover),
         LimitId::StageDeeper => (Some(tuning.deeper_cap), Verdict::Ease),
-        LimitId::StageSurface | LimitId::LowConfidence | LimitId::DeloadWeek | LimitId::TaperHold | LimitId::PostEvent => {
-            (None, Verdict::Train)
-        }
+        LimitId::StageSurface
+        | LimitId::BreakReturn
+        | LimitId::LowConfidence
+        | LimitId::DeloadWeek
+        | LimitId::TaperHold
+        | LimitId::PostEvent => (None, Verdict::Train),
     };
     Limit { id, cap, ceiling }
 }

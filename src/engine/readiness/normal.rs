@@ -33,7 +33,7 @@ impl Season {
     /// The baselines of a morning as `check_in` tells it; a sensor without a reading of late has none.
     pub fn baselines(&self, day: Day, check_in: &CheckIn) -> Vec<Baseline> {
         let sources = &self.series.sources;
-        let ground = Ground::of(self, day, &Row::of(check_in, sources));
+        let ground = Ground::of(self, day, &Row::of(check_in, false, sources));
         let baseline = |(field, sensor): (Field, &super::baseline::Sensor)| {
             let named = sources.name(sensor.source?).map(str::to_owned);
             let device = named.or_else(|| check_in.reading(field).map(|reading| reading.source.device.clone()));

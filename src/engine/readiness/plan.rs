@@ -1,9 +1,8 @@
 //! What the plan says about today, as far as the advice needs it.
 
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
 
-use crate::domain::{Availability, Day, History, Kind, Minutes, Rpe, Session, SessionId, WeekKind};
+use crate::domain::{Availability, Body, Day, History, Kind, Minutes, Rpe, Session, SessionId, WeekKind};
 use crate::engine::Tuning;
 use crate::engine::load::session_milli;
 
@@ -12,7 +11,7 @@ use crate::engine::load::session_milli;
 pub struct TodayPlan {
     /// What the week is for.
     pub week: Option<WeekKind>,
-    /// Days to the next event, 0 = today; `None` = none as near as the taper.
+    /// Days to the next open event from tomorrow on; `None` = none as near as the taper, or a past morning.
     pub event_in_days: Option<i64>,
     /// Minutes there are for training today; `None` = no limit.
     pub available_minutes: Option<i64>,
@@ -33,6 +32,8 @@ pub struct PlannedToday {
     pub rpe: Option<Rpe>,
     /// May it go to another day?
     pub movable: bool,
+    /// For strength: which half.
+    pub body: Body,
 }
 
 impl PlannedToday {
@@ -47,6 +48,7 @@ impl PlannedToday {
             minutes: session.minutes,
             rpe: session.rpe,
             movable: !fixed && !one_day,
+            body: place.body,
         }
     }
 }
@@ -67,6 +69,11 @@ impl TodayPlan {
             session: main.map(PlannedToday::of),
         }
     }
+
+    /// The same of a day before today: what was planned ahead of it then is not kept.
+    pub fn of_past(history: &History, day: Day, tuning: &Tuning) -> TodayPlan {
+        TodayPlan { event_in_days: None, ..TodayPlan::of(history, day, tuning) }
+    }
 }
 
 /// What the week of a day is for: it is set on its Monday.
@@ -74,19 +81,11 @@ pub(super) fn week_of(history: &History, day: Day) -> Option<WeekKind> {
     history.day(day.monday()).and_then(|record| record.plan.week)
 }
 
-/// Days to the next event that was not skipped, today's own included; looks as far as the taper does.
-pub(super) fn event_in_days(history: &History, day: Day, tuning: &Tuning) -> Option<i64> {
-    let ahead = day.to(day.plus(tuning.readiness.taper_days));
-    ahead.into_iter().find(|ahead| history.sessions_on(*ahead).any(is_event)).map(|event| event.since(day))
-}
-
-/// Every day of a range with an event that was not skipped: the same answers as [`event_in_days`] for many days.
-pub(super) fn event_days(history: &History, first: Day, last: Day) -> BTreeSet<Day> {
-    history.days_in(first, last).filter(|(_, record)| record.sessions().any(is_event)).map(|(day, _)| day).collect()
-}
-
-fn is_event(session: &Session) -> bool {
-    session.kind == Kind::Event && (session.is_open() || session.is_done())
+/// Days to the next open event from tomorrow on; looks as far as the taper does. Today's own hides none.
+fn event_in_days(history: &History, day: Day, tuning: &Tuning) -> Option<i64> {
+    let open = |session: &Session| session.kind == Kind::Event && session.is_open();
+    let mut ahead = day.plus(1).to(day.plus(tuning.readiness.taper_days));
+    ahead.find(|ahead| history.sessions_on(*ahead).any(open)).map(|event| event.since(day))
 }
 
 /// Minutes for training on a day; `None` where nobody has said anything about it.

@@ -37,6 +37,8 @@ pub(super) struct Why<'a> {
     pub plan: &'a TodayPlan,
     pub judged: &'a Judged,
     pub action: &'a Action,
+    /// An injury changes the session.
+    pub spared: bool,
 }
 
 impl Why<'_> {
@@ -52,6 +54,9 @@ impl Why<'_> {
         self.plan_limits(&mut found);
         self.sensors(&mut found);
         self.rhythm(&mut found);
+        if found.is_empty() && self.judged.verdict == Verdict::Train {
+            found.push((ReasonId::AsUsual, Vec::new()));
+        }
         self.encouragement(&mut found);
         // Found in table order: a stable sort needs to know no more of the table.
         let mut told: Vec<Told> = found.into_iter().map(|(id, numbers)| self.told(id, numbers)).collect();
@@ -75,6 +80,7 @@ impl Why<'_> {
         let (verdict, limits) = (self.judged.verdict, &self.judged.limits);
         match id {
             ReasonId::Held => self.judged.band == Some(verdict),
+            ReasonId::Injury => self.spared,
             ReasonId::Limit(id) => {
                 let ceiling = limits.iter().find(|limit| limit.id == id).map(|limit| limit.ceiling);
                 verdict < without_plan(self.judged.band, limits) && ceiling == Some(verdict)
@@ -103,8 +109,15 @@ impl Why<'_> {
     /// The limits of the body, and the way back up.
     fn body(&self, found: &mut Vec<(ReasonId, Vec<i64>)>) {
         let limits = self.judged.limits.iter().map(|limit| limit.id);
-        for limit in limits.filter(|limit| ReasonId::Limit(*limit).class() == 1) {
+        let silent = |limit: &LimitId| {
+            *limit == LimitId::BreakReturn && matches!(self.judged.verdict, Verdict::Rest | Verdict::Recover)
+        };
+        for limit in limits.filter(|limit| ReasonId::Limit(*limit).class() == 1 && !silent(limit)) {
             found.push((ReasonId::Limit(limit), self.limit_numbers(limit)));
+            let unsaid = self.judged.illness.is_some_and(|illness| illness.until_silence && illness.ago == 1);
+            if unsaid && matches!(limit, LimitId::IllReturnFirst | LimitId::IllReturnThen) {
+                found.push((ReasonId::IllUntil, Vec::new()));
+            }
         }
         if self.judged.stage.returning {
             found.push((ReasonId::ReturnRamp, vec![self.stage_days()]));
@@ -127,6 +140,7 @@ impl Why<'_> {
             }
             LimitId::TaperHold => self.plan.event_in_days.into_iter().collect(),
             LimitId::PostEvent => self.ground.event_ago.into_iter().collect(),
+            LimitId::BreakReturn => self.ground.back.map(|back| vec![back.days, back.share]).unwrap_or_default(),
             LimitId::Pain | LimitId::DeloadWeek => Vec::new(),
         }
     }
@@ -176,6 +190,9 @@ impl Why<'_> {
                 found.push((ReasonId::Limit(limit), self.limit_numbers(limit)));
             }
         }
+        if let Some(first) = self.ground.injuries.iter().map(|injury| injury.from).min() {
+            found.push((ReasonId::Injury, vec![self.ground.day.since(first) + 1]));
+        }
         if let (Some(raw), Some(free)) = (self.judged.raw, self.judged.free_band.filter(|free| Some(*free) != self.judged.band)) {
             found.push((ReasonId::Held, vec![raw, threshold(free, self.ground.tuning) + self.ground.tuning.margin]));
         }
@@ -202,7 +219,7 @@ impl Why<'_> {
     /// What the last weeks ask for.
     fn rhythm(&self, found: &mut Vec<(ReasonId, Vec<i64>)>) {
         let tuning = self.ground.tuning;
-        if self.plan.week != Some(WeekKind::Deload) {
+        if self.plan.week != Some(WeekKind::Deload) && !self.ground.paused {
             let due = Rhythm::of(self.ground).filter(|rhythm| rhythm.last.is_none());
             found.extend(due.map(|rhythm| (ReasonId::DeloadDue, vec![rhythm.days.div_euclid(7)])));
         }

@@ -26,7 +26,7 @@ impl Rhythm {
         let older = ground.situation == Some(Situation::OlderAdult);
         let days = if older { tuning.deload_days_older } else { tuning.deload_days };
         let total = series.load_in(index - tuning.deload_base, index - 1);
-        let known = ground.age.is_some_and(|age| age >= tuning.deload_base);
+        let known = ground.age.is_some_and(|age| age >= tuning.deload_base) && !ground.gap;
         let light = |end: i64| series.load_in(end - 6, end) * 6 * 1000 <= tuning.deload_share * total;
         (known && total > 0).then(|| Rhythm {
             last: (1..=days).find(|ago| light(index - ago)),

@@ -1,6 +1,6 @@
 //! All mornings of a history, judged once; and the advice of one of them.
 
-use crate::domain::{CheckIn, Day, Field, History, Profile, StartValues};
+use crate::domain::{CheckIn, Day, Field, Held, History, Profile};
 use crate::engine::Tuning;
 use crate::engine::averages::{Curve, first_day};
 
@@ -11,7 +11,7 @@ use super::ground::Ground;
 use super::ids::{BarGroup, Confidence, Stage, Verdict};
 use super::limits::{self, Facts, Illness};
 use super::own::Learned;
-use super::plan::{TodayPlan, event_days, week_of};
+use super::plan::{TodayPlan, week_of};
 use super::score::{self, Contributions};
 use super::series::{Row, Series};
 use super::signs::Signs;
@@ -73,6 +73,8 @@ pub struct Season {
     /// What ratings taught; `None` where nobody is asked for them.
     pub(super) learned: Option<Learned>,
     pub(super) profile: Profile,
+    /// What holds over days.
+    pub(super) held: Vec<Held>,
     pub(super) tuning: Tuning,
 }
 
@@ -191,6 +193,7 @@ impl Season {
             tallies: Vec::new(),
             learned: Learned::new(tuning),
             profile: Profile::default(),
+            held: Vec::new(),
             tuning: tuning.clone(),
         };
         season.renew(history, Day::MIN, through);
@@ -202,18 +205,18 @@ impl Season {
     /// `from` is the earliest day whose record changed ([`crate::domain::Journal::add`]), `through`
     /// the last morning there is to be.
     pub fn renew(&mut self, history: &History, from: Day, through: Day) {
+        self.held = history.held();
         self.keep_before(history, from, through);
         let Some(curve) = &mut self.curve else { return };
         curve.extend(history, through, &self.tuning);
-        self.series.extend(history, curve, &self.tuning);
+        self.series.extend(history, &self.held, curve, &self.tuning);
         self.judge(history, through);
     }
 
     /// Forgets the mornings that a change from this day on may have touched, and those after `through`.
     fn keep_before(&mut self, history: &History, from: Day, through: Day) {
-        // An event is known of on the mornings before it.
-        let from = from.minus(self.tuning.readiness.taper_days).min(through.plus(1));
-        let first = first_day(history).filter(|first| *first <= through);
+        let from = from.min(through.plus(1));
+        let first = first_day(history, through);
         match (&mut self.curve, first) {
             (Some(curve), Some(first)) if curve.first() == first && first < from => {
                 let days = usize::try_from(from.since(first)).unwrap_or(0);
@@ -224,7 +227,7 @@ impl Season {
                 self.tallies.truncate(days);
             }
             _ => {
-                self.curve = first.map(|first| Curve::new(first, history.profile().start().map(StartValues::both)));
+                self.curve = first.map(|first| Curve::new(first, history.profile().start()));
                 self.series = Series::default();
                 self.mornings.clear();
                 self.tallies.clear();
@@ -237,17 +240,12 @@ impl Season {
     /// Judges the mornings up to `through` that are not judged yet.
     fn judge(&mut self, history: &History, through: Day) {
         let Some(first) = self.curve.as_ref().map(Curve::first) else { return };
-        let ahead = self.tuning.readiness.taper_days;
         let days = first.to(through).zip(0..).skip(self.mornings.len());
-        let events = event_days(history, first.plus(self.mornings.len() as i64), through.plus(ahead));
         let mut windows = Default::default();
         for (day, index) in days {
             let row = self.series.rows_in(index, index).first().copied().unwrap_or_default();
-            let plan = TodayPlan {
-                week: week_of(history, day),
-                event_in_days: events.range(day..=day.plus(ahead)).next().map(|event| event.since(day)),
-                ..TodayPlan::default()
-            };
+            // What was planned on a past morning is not kept: an event of later says nothing about it.
+            let plan = TodayPlan { week: week_of(history, day), ..TodayPlan::default() };
             if let Some(learned) = &mut self.learned {
                 learned.begin(first, day, &self.tuning);
             }
@@ -301,7 +299,8 @@ impl Season {
     /// The season must reach to the day before `day`; what it holds of `day` and later is not
     /// looked at.
     pub fn advise(&self, day: Day, check_in: &CheckIn, plan: &TodayPlan) -> Advice {
-        let today = Row::of(check_in, &self.series.sources);
+        let ill = self.held.iter().any(|held| held.makes_ill(day, check_in.denied(Field::Ill)));
+        let today = Row::of(check_in, ill, &self.series.sources);
         let ground = Ground::of(self, day, &today);
         let judged = Judged::of(&ground, &today, plan);
         let (own, expected) = self.own(day, &today, &judged);

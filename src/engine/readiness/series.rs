@@ -5,16 +5,20 @@
 use std::collections::BTreeMap;
 
 use crate::domain::field::{ANSWERS, Slept};
-use crate::domain::{CheckIn, Field, History, Improved, Kind, Rpe, Session};
-use crate::engine::Tuning;
-use crate::engine::averages::Curve;
+use crate::domain::{CheckIn, Field, Held, History, Improved, Kind, Rpe, Session};
+use crate::engine::averages::{self, Curve};
+use crate::engine::breaks::Trained;
+use crate::engine::{Tuning, load};
 
 use super::baseline::{HRV, REACTION, RHR, SENSORS, Taken, reading_of};
 
 /// What a check-in said. A day on which nothing was said has the default.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub(super) struct Row {
+    /// Flagged, or by a span.
     pub ill: bool,
+    /// Said not to be ill.
+    pub denied: bool,
     pub pain: bool,
     pub travel: bool,
     pub rest_worry: bool,
@@ -31,14 +35,15 @@ pub(super) struct Row {
 
 impl Row {
     /// Reads a check-in; a device that `sources` does not know is a new one.
-    pub fn of(check_in: &CheckIn, sources: &Sources) -> Row {
+    pub fn of(check_in: &CheckIn, ill_by_span: bool, sources: &Sources) -> Row {
         let answer = |field| check_in.whole(field).and_then(|value| u8::try_from(value).ok());
         let taken = |field: Field, sensor: usize| {
             let source = check_in.reading(field).map(|reading| sources.number(&reading.source.device))?;
             check_in.number(field).map(|value| Taken { value: reading_of(sensor, value), source })
         };
         Row {
-            ill: check_in.flag(Field::Ill),
+            ill: check_in.flag(Field::Ill) || ill_by_span,
+            denied: check_in.denied(Field::Ill),
             pain: check_in.flag(Field::Pain),
             travel: check_in.flag(Field::Travel),
             rest_worry: check_in.flag(Field::RestWorry),
@@ -53,6 +58,11 @@ impl Row {
     /// A check-in in the sense of `readiness.md` §1: an answer, `ill` or `pain`.
     pub fn is_check_in(&self) -> bool {
         self.ill || self.pain || self.answers.iter().any(Option::is_some)
+    }
+
+    /// Does it end the silence after an illness?
+    pub fn speaks(&self) -> bool {
+        self.is_check_in() || self.denied
     }
 
     /// One of the seven answers.
@@ -136,6 +146,10 @@ pub(super) struct Series {
     rows: Vec<Row>,
     /// Per sensor and day, the readings that may count on a later morning.
     valid: [Vec<Option<Taken>>; SENSORS],
+    /// For each day: does an illness end with it?
+    closing: Vec<bool>,
+    /// The days that train.
+    trained: Vec<Trained>,
     /// In day order, within a day as recorded.
     done: Vec<Done>,
     /// For each day, where its sessions begin in `done`; one more at the end.
@@ -148,28 +162,59 @@ pub(super) struct Series {
 
 impl Default for Series {
     fn default() -> Series {
-        let (rows, valid, done) = Default::default();
-        Series { rows, valid, done, begins: vec![0], loads: vec![0], sources: Sources::default() }
+        let (rows, valid, done, closing, trained) = Default::default();
+        Series { rows, valid, closing, trained, done, begins: vec![0], loads: vec![0], sources: Sources::default() }
     }
 }
 
 impl Series {
     /// Adds the days of a curve that are not there yet.
-    pub fn extend(&mut self, history: &History, curve: &Curve, tuning: &Tuning) {
-        let judged = self.done.len();
+    pub fn extend(&mut self, history: &History, held: &[Held], curve: &Curve, tuning: &Tuning) {
+        let (judged, none) = (self.done.len(), CheckIn::default());
         for (load, index) in curve.loads().iter().zip(0..).skip(self.rows.len()) {
             let record = history.day(curve.first().plus(index));
             let check_in = record.map(|record| &record.check_in);
             check_in.inspect(|check_in| self.sources.learn(check_in));
-            let row = check_in.map_or_else(Row::default, |check_in| Row::of(check_in, &self.sources));
+            let day = curve.first().plus(index);
+            let ill = averages::is_ill(history, held, day);
+            let row = Row::of(check_in.unwrap_or(&none), ill, &self.sources);
+            self.closing.push(row.ill && held.iter().any(|held| held.makes_ill(day, false) && held.span.to == Some(day)));
             self.push_valid(&row, tuning.readiness.travel_days);
             self.rows.push(row);
-            let sessions = history.sessions_on(curve.first().plus(index));
-            self.done.extend(sessions.filter(|session| session.is_done()).map(|done| Done::of(done, index)));
+            let done = || history.sessions_on(day).filter(|session| session.is_done());
+            self.done.extend(done().map(|done| Done::of(done, index)));
+            self.train(index, done(), tuning);
             self.begins.push(self.done.len());
             self.loads.push(self.loads.last().copied().unwrap_or(0) + load);
         }
         self.judge_efforts(judged, tuning);
+    }
+
+    /// Notes a day that trains: with a session whose load is over 0 or unknown.
+    fn train<'a>(&mut self, day: i64, done: impl Iterator<Item = &'a Session>, tuning: &Tuning) {
+        let mut trained = Trained { day, load: 0, loaded: 0 };
+        let mut trains = false;
+        for session in done {
+            let load = load::session_milli(session, tuning);
+            let unknown = session.load.is_none() && (session.rpe.is_none() || session.minutes.is_none());
+            trained.load += load;
+            trained.loaded += i64::from(load > 0);
+            trains |= load > 0 || unknown;
+        }
+        if trains {
+            self.trained.push(trained);
+        }
+    }
+
+    /// The days that train, from one on to the one before another.
+    pub fn trained_in(&self, first: i64, before: i64) -> &[Trained] {
+        let at = |day: i64| self.trained.partition_point(|trained| trained.day < day);
+        self.trained.get(at(first)..at(before)).unwrap_or_default()
+    }
+
+    /// Is the day the last one of a closed illness?
+    pub fn closes_illness(&self, index: i64) -> bool {
+        usize::try_from(index).ok().and_then(|index| self.closing.get(index)).copied().unwrap_or(false)
     }
 
     /// Forgets all days but the first so many.
@@ -179,6 +224,8 @@ impl Series {
         self.done.truncate(self.begins.get(days).copied().unwrap_or(self.done.len()));
         self.begins.truncate(days + 1);
         self.loads.truncate(days + 1);
+        self.closing.truncate(days);
+        self.trained.truncate(self.trained.partition_point(|trained| trained.day < days as i64));
     }
 
     fn push_valid(&mut self, row: &Row, travel_days: i64) {

@@ -82,6 +82,7 @@ pub fn limit_label(limit: LimitId) -> &'static str {
         LimitId::StageOverreaching => "the stage overreaching",
         LimitId::StageDeeper => "the stage deeper",
         LimitId::StageSurface => "the stage surface",
+        LimitId::BreakReturn => "the return after a break",
         LimitId::LowConfidence => "little evidence",
         LimitId::DeloadWeek => "the lighter week",
         LimitId::TaperHold => "the event ahead",

@@ -78,7 +78,8 @@ thresholds! { "readiness",
         ill_then_cap: i64 = 59_000, 0..100_000, "milli-points", Judgement, "Highest score in the second half of it";
         ill_return_min: i64 = 2, 1..30, "days", Judgement, "The return after illness takes at least so long";
         ill_return_max: i64 = 7, 1..60, "days", Judgement, "The return after illness takes at most so long";
-        ill_gap: i64 = 2, 0..14, "days", Judgement, "So many days without a check-in between ill days belong to the illness";
+        ill_silent: i64 = 14, 0..60, "days", Judgement, "So many silent days after an ill day belong to the illness";
+        return_effort: i64 = 70, 0..100, "tenths of RPE", Judgement, "Highest effort in the first week of a return";
         sleep_very_short: i64 = 240, 0..1_440, "minutes", Literature, "Below this the night is very short (Van Dongen 2003)";
         sleep_very_short_cap: i64 = 40_000, 0..100_000, "milli-points", Judgement, "Highest score after a very short night";
         sleep_short: i64 = 300, 0..1_440, "minutes", Literature, "Below this the night is short";

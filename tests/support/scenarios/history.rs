@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use toml::{Table, Value};
 use upswing::domain::field::{Field, Raw};
 use upswing::domain::{
-    Day, Entry, Improved, Journal, Kind, Load, LoadOrigin, Minutes, Moment, Op, Origin, Points, ProfileChange, Rpe, Session,
-    SessionId, Situation, Source, Stamp, Status, WeekKind,
+    Avoid, Body, Day, Entry, Improved, Journal, Kind, Load, LoadOrigin, Minutes, Moment, Op, Origin, Points, ProfileChange, Rpe, Session,
+    SessionId, Situation, Source, Span, SpanId, SpanKind, Stamp, Status, WeekKind,
 };
 use upswing::engine::readiness::{PlannedToday, TodayPlan};
 
@@ -31,7 +31,10 @@ struct Written {
 impl Scene {
     pub fn of(case: &Case) -> Result<Scene, String> {
         let day: Day = case.day.parse().map_err(|error| format!("day: {error}"))?;
-        let mut ops = profile(case)?;
+        let mut ops = profile(case, day)?;
+        for (number, span) in case.span.iter().enumerate() {
+            ops.push(Op::PutSpan(Box::new(held(span, day, number)?)));
+        }
         for (offset, written) in &written(&case.history)? {
             let date = day.plus(*offset);
             // The morning itself is told by [today]; its row is not looked at.
@@ -185,13 +188,32 @@ fn rpe(value: Option<&Value>) -> Option<Rpe> {
     number(value).and_then(|rpe| Rpe::try_from(rpe).ok())
 }
 
-fn profile(case: &Case) -> Result<Vec<Op>, String> {
+fn held(span: &super::read::Span, day: Day, number: usize) -> Result<Span, String> {
+    let held = Span {
+        id: SpanId(number.to_string()),
+        kind: SpanKind::from_id(&span.kind).ok_or_else(|| format!("span {}", span.kind))?,
+        from: day.plus(span.from),
+        to: span.to.map(|to| day.plus(to)),
+        avoid: span.avoid.iter().cloned().map(Avoid::try_from).collect::<Result<_, _>>()?,
+        note: span.note.clone(),
+    };
+    held.possible()?;
+    Ok(held)
+}
+
+fn profile(case: &Case, day: Day) -> Result<Vec<Op>, String> {
     let profile = &case.profile;
     let named = |id: &String| Situation::from_id(id).ok_or_else(|| format!("situation {id}"));
     let situation = profile.situation.as_ref().map(named).transpose()?;
     let need = whole(profile.sleep_need.as_ref()).map(|need| need.clamp(0, i64::from(u16::MAX)) as u16);
     let start = number(profile.start_fitness.as_ref()).zip(number(profile.start_fatigue.as_ref()));
-    let changes = [ProfileChange::Situation(situation), ProfileChange::SleepNeed(need), ProfileChange::Start(start)];
+    let start_day = profile.start_day.map(|offset| day.plus(offset));
+    let changes = [
+        ProfileChange::Situation(situation),
+        ProfileChange::SleepNeed(need),
+        ProfileChange::Start(start),
+        ProfileChange::StartDay(start_day),
+    ];
     Ok(changes.into_iter().map(Op::SetProfile).collect())
 }
 
@@ -213,5 +235,6 @@ fn planned(session: &PlannedSession) -> Result<PlannedToday, String> {
         minutes: minutes(session.minutes.as_ref()),
         rpe: rpe(session.rpe.as_ref()),
         movable: session.movable.as_ref().and_then(Value::as_bool).unwrap_or(false),
+        body: session.body.as_deref().map_or(Some(Body::Full), Body::from_id).ok_or("body: not a half")?,
     })
 }

@@ -23,6 +23,8 @@ pub struct Case {
     #[serde(default)]
     pub plan: Plan,
     #[serde(default)]
+    pub span: Vec<Span>,
+    #[serde(default)]
     pub history: Vec<Block>,
     #[serde(default)]
     pub expect: Expect,
@@ -36,6 +38,8 @@ pub struct Profile {
     pub sleep_need: Option<Value>,
     pub start_fitness: Option<Value>,
     pub start_fatigue: Option<Value>,
+    /// Offset from the day looked at.
+    pub start_day: Option<i64>,
     /// Only in cases of `learning.md`.
     #[serde(default)]
     pub ask_ready: bool,
@@ -59,6 +63,20 @@ pub struct PlannedSession {
     pub minutes: Option<Value>,
     pub rpe: Option<Value>,
     pub movable: Option<Value>,
+    pub body: Option<String>,
+}
+
+/// What holds over days; offsets from the day looked at.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Span {
+    pub kind: String,
+    pub from: i64,
+    pub to: Option<i64>,
+    #[serde(default)]
+    pub avoid: Vec<String>,
+    #[serde(default)]
+    pub note: String,
 }
 
 /// What is written into every date of a range; the rest of its keys are check-in fields.

@@ -15,6 +15,8 @@ pub enum ReasonId {
     SeeProPain,
     /// A limit of the body, of evidence or of the plan.
     Limit(LimitId),
+    /// Nobody said when an illness was over.
+    IllUntil,
     /// On the way back up from a deeper stage.
     ReturnRamp,
     /// Nobody has checked in.
@@ -33,6 +35,8 @@ pub enum ReasonId {
     Up(Signal),
     /// An event today.
     EventToday,
+    /// An injury of today.
+    Injury,
     /// Above the line, but not by yesterday's margin.
     Held,
     /// Heart values wait.
@@ -49,6 +53,8 @@ pub enum ReasonId {
     Hijack,
     /// Sleep is worse after sessions.
     LateHard,
+    /// Nothing else to say.
+    AsUsual,
     /// What a rest day costs and clears.
     RestKeepsGains,
     /// Little sleep, hard session.
@@ -88,6 +94,7 @@ impl ReasonId {
             ReasonId::SeeProIll => own(0, "see_pro_ill", "Day {0} of being ill: let a doctor have a look."),
             ReasonId::SeeProPain => row(0, "see_pro_pain", "002", "This ache was there on {0} of 14 days: let a physio or doctor look at it."),
             ReasonId::Limit(limit) => limit_row(limit),
+            ReasonId::IllUntil => own(1, "ill_until", "You did not say when you were well again: I count until yesterday."),
             ReasonId::ReturnRamp => row(1, "return_ramp", "002", "On the way back up, {0:day}: step by step keeps it."),
             ReasonId::NoCheckin => row(2, "no_checkin", "002", "No check-in yet: half a minute is enough."),
             ReasonId::TooLittleSaid => own(2, "too_little_said", "{0} of {1} answers: too little for a score. Missing: {missing}."),
@@ -97,6 +104,7 @@ impl ReasonId {
             ReasonId::Down(_) => own(5, "down_", "{bar}"),
             ReasonId::Up(_) => own(6, "up_", "{bar}"),
             ReasonId::EventToday => row(7, "event_today", "003", "The day is here. Start easier than you want to."),
+            ReasonId::Injury => row(7, "injury", "002", "Injury, day {0}: what it does not allow is swapped, the rest may go on."),
             ReasonId::Held => own(7, "held", "Just over the line; after yesterday {1:points} is asked."),
             ReasonId::Travel => own(7, "travel", "Travelling: heart numbers wait three days, feel counts."),
             ReasonId::OneOddReading => row(7, "one_odd_reading", "002", "One odd reading: noted, not acted on."),
@@ -105,6 +113,7 @@ impl ReasonId {
             ReasonId::DeloadDue => row(7, "deload_due", "001", "{0} weeks without a lighter one: plan it before you need it."),
             ReasonId::Hijack => row(7, "hijack", "003", "{0} recent sessions got in life's way: a smaller week can be the stronger one."),
             ReasonId::LateHard => row(7, "late_hard", "003", "Slept worse after {0} of {1} sessions: try earlier, or a longer downshift."),
+            ReasonId::AsUsual => own(7, "as_usual", "Everything as usual: train as planned."),
             ReasonId::RestKeepsGains => row(8, "rest_keeps_gains", "001", "A rest day costs {0:points} of {1:points} fitness points and clears {2:points} of {3:points} fatigue. It lets adaptation finish."),
             ReasonId::NoPunishment => row(8, "no_punishment", "003", "A hard session on {0:clock} of sleep punishes, it does not build."),
             ReasonId::SorenessNotScore => row(8, "soreness_not_score", "001", "Soreness says where you worked, not how well."),
@@ -126,6 +135,7 @@ fn limit_row(limit: LimitId) -> Row {
         LimitId::StageOverreaching => row(1, name, "002", "{0:signs}{1:since}: your body asks for weeks, not days. Only what charges."),
         LimitId::StageDeeper => row(1, name, "002", "{0:signs}{1:since}: fatigue sits deeper. A lighter week or more brings the spark back."),
         LimitId::StageSurface => row(1, name, "002", "{0:signs}{1:since}: still adapting, just slower. A few easier days are often enough."),
+        LimitId::BreakReturn => own(1, name, "{0:days} without training: about {1} % of your usual week is a good start."),
         LimitId::LowConfidence => own(2, name, "Sounds great, on little evidence ({0} of {1}): train as planned, no extra."),
         LimitId::TaperHold => row(7, name, "003", "{0:days} to go: the form is there, do not spend it."),
         LimitId::PostEvent => row(7, name, "002", "{0:days} after the event: let it finish before you build."),
