@@ -3,19 +3,23 @@
 use proptest::prelude::*;
 use upswing::domain::{Day, Entry, Kind, Load, LoadOrigin, Op, Points, Session, SessionId, StartValues, Status};
 use upswing::engine::Tuning;
-use upswing::engine::averages::{Curve, State, auto_seed};
+use upswing::engine::averages::{Curve, Record, State, auto_seed};
 use upswing::engine::load::day_milli;
 
 use super::people::{journal, morning, person};
 
+fn given((fitness, fatigue): (f64, f64)) -> StartValues {
+    StartValues { fitness, fatigue, day: None }
+}
+
 fn curve(loads: &[i64], start: Option<(f64, f64)>) -> Curve {
-    let mut curve = Curve::new(morning(), start);
-    loads.iter().for_each(|load| curve.push(*load, true));
+    let mut curve = Curve::new(morning(), start.map(given));
+    loads.iter().for_each(|load| curve.push(*load, Record::Row));
     curve
 }
 
 fn states(loads: &[i64], start: Option<(f64, f64)>) -> Vec<State> {
-    curve(loads, start).mornings().map(|morning| morning.state).collect()
+    curve(loads, start).mornings().filter_map(|morning| morning.state).collect()
 }
 
 /// Loads of up to `days` days in milli-points; every other day is rest.
@@ -108,10 +112,10 @@ proptest! {
         let curve = |journal: &upswing::domain::Journal| Curve::of(journal.history(), morning().minus(1), &tuning);
         let before = curve(&grown);
         if let Some(full) = &before {
-            let mut step_by_step = Curve::new(full.first(), person.journal(0).history().profile().start().map(StartValues::both));
+            let mut step_by_step = Curve::new(full.first(), grown.history().profile().start());
             for (load, day) in full.loads().iter().zip(full.first().to(Day::MAX)) {
                 prop_assert_eq!(day_milli(grown.history(), day, &tuning), *load);
-                step_by_step.push(*load, true);
+                step_by_step.extend(grown.history(), day, &tuning);
             }
             prop_assert!(full.mornings().map(|morning| morning.state).eq(step_by_step.mornings().map(|morning| morning.state)));
         }
@@ -142,10 +146,10 @@ proptest! {
 
 #[test]
 fn fourteen_empty_days_are_a_gap_and_four_weeks_settle() {
-    let mut curve = Curve::new(morning(), Some((50.0, 50.0)));
+    let mut curve = Curve::new(morning(), Some(given((50.0, 50.0))));
     let days = |count: usize, recorded: bool| std::iter::repeat_n(recorded, count);
     for recorded in days(10, true).chain(days(13, false)).chain(days(1, true)).chain(days(14, false)).chain(days(40, true)) {
-        curve.push(0, recorded);
+        curve.push(0, if recorded { Record::Row } else { Record::Empty });
     }
     let marked = |wanted: fn(&upswing::engine::averages::Morning) -> bool| -> Vec<i64> {
         curve.mornings().filter(wanted).map(|found| found.day.since(morning())).collect()

@@ -3,7 +3,7 @@
 
 use proptest::prelude::*;
 use upswing::domain::field::{ANSWERS, Slept};
-use upswing::domain::{
+use upswing::domain::{Body, 
     CheckIn, Day, Entry, Field, Journal, Kind, Load, LoadOrigin, Minutes, Moment, Op, Points, ProfileChange, Rpe, Session,
     SessionId, Situation, Source, Stamp, Status, Value, WeekKind,
 };
@@ -122,6 +122,7 @@ fn days(stretches: &[(u64, i64, bool, u64)]) -> Vec<(i64, Fields, Vec<Session>)>
 fn planned() -> impl Strategy<Value = PlannedToday> {
     (0..Kind::ALL.len(), prop::option::of(1u16..=240), prop::option::of(0u8..=20), any::<bool>()).prop_map(
         |(kind, minutes, halves, movable)| PlannedToday {
+            body: Body::Full,
             id: None,
             kind: Kind::ALL[kind],
             minutes: minutes.and_then(|minutes| Minutes::try_from(minutes).ok()),
