@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use upswing::domain::typed::{self, Unread, Where};
 use upswing::domain::{Day, Minutes, Rpe, StartValues};
 use upswing::engine::averages::{Curve, Morning, Record, State, auto_start};
-use upswing::engine::breaks::{Return, Trained};
+use upswing::engine::breaks::{TrainingDay, returns};
 use upswing::engine::performance::impulse::Response;
 use upswing::engine::performance::influence::{self, Marks};
 use upswing::engine::performance::posterior::{Band, Interval};
@@ -194,21 +194,24 @@ struct BreakInput {
 }
 
 fn break_return(input: &BreakInput, tuning: &Tuning) -> Value {
-    let trained = |(day, loads): &(i64, Vec<Option<f64>>)| {
-        let known: Vec<i64> = loads.iter().flatten().map(|load| (load * 1000.0).round() as i64).collect();
-        let loaded = known.iter().filter(|load| **load > 0).count() as i64;
-        let trains = loaded > 0 || known.len() < loads.len();
-        trains.then(|| Trained { day: *day, load: known.iter().sum(), loaded })
-    };
-    let counts = |trained: &Trained| (input.start..input.today).contains(&trained.day);
-    let trained: Vec<Trained> = input.sessions.iter().filter_map(trained).filter(counts).collect();
-    let back = Return::find(&trained, input.start, input.today, &tuning.readiness);
+    let mut days = vec![TrainingDay::default(); (input.today - input.start).max(0) as usize];
+    for (day, loads) in &input.sessions {
+        let Some(day) = usize::try_from(day - input.start).ok().and_then(|index| days.get_mut(index)) else { continue };
+        for load in loads {
+            let milli = load.map(|load| (load * 1000.0).round() as i64);
+            day.load += milli.unwrap_or(0);
+            day.sessions += i64::from(milli.is_some_and(|load| load > 0));
+            day.trains |= milli.is_none_or(|load| load > 0);
+        }
+    }
+    let back = returns(&days, 1000, &tuning.readiness).last().copied();
+    let now = back.and_then(|back| Some((back, back.week(days.len(), &tuning.readiness)?)));
     json!({
-        "days": back.map(|back| back.days),
-        "week": back.map(|back| back.week),
-        "share": back.map(|back| back.share),
-        "usual": back.map(|back| back.usual),
-        "session": back.map(|back| back.session),
+        "days": now.map(|(back, _)| back.days),
+        "week": now.map(|(_, (week, _))| week),
+        "share": now.map(|(_, (_, share))| share),
+        "usual": now.map(|(back, _)| back.usual),
+        "session": now.map(|(back, _)| back.session),
     })
 }
 

@@ -2,11 +2,11 @@
 
 use crate::domain::{Kind, Situation, Span};
 use crate::engine::blocks::{blocks, primed};
-use crate::engine::breaks::Return;
 use crate::engine::load::effort_milli;
 use crate::engine::tuning::{Load, Readiness};
 
 use super::advice::{Action, Limit};
+use super::ground::Back;
 use super::ids::{Do, LimitId, Stage, Verdict};
 use super::plan::{PlannedToday, TodayPlan};
 
@@ -20,7 +20,7 @@ pub(super) struct Scene<'a> {
     pub situation: Option<Situation>,
     pub plan: &'a TodayPlan,
     /// The return from a break.
-    pub back: Option<Return>,
+    pub back: Option<Back>,
     /// Injuries of today.
     pub injuries: &'a [&'a Span],
     pub tuning: &'a Readiness,

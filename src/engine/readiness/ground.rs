@@ -4,7 +4,7 @@
 
 use crate::domain::{Day, Kind, Situation, Span, SpanKind};
 use crate::engine::averages::{Curve, State};
-use crate::engine::breaks::Return;
+use crate::engine::breaks::returns;
 use crate::engine::learning::Weights;
 use crate::engine::tuning::{Load, Readiness};
 
@@ -70,7 +70,7 @@ pub(super) struct Ground<'a> {
     /// One of the last six weeks lies in a gap.
     pub gap: bool,
     /// The return from a break.
-    pub back: Option<Return>,
+    pub back: Option<Back>,
     /// Injuries of today.
     pub injuries: Vec<&'a Span>,
     /// A pause holds today.
@@ -167,16 +167,35 @@ impl<'a> Ground<'a> {
     }
 }
 
-/// The return from a break that a morning lies in.
-fn returning(series: &Series, start: i64, index: i64, tuning: &Readiness) -> Option<Return> {
-    // Most mornings lie in none, which the last weeks say.
-    let reach = index - 7 * 4 - tuning.break_days;
-    let recent = series.trained_in(reach.max(start), index);
-    let ends = recent.iter().skip(1).map(|trained| trained.day).chain([index]);
-    let known = recent.iter().zip(ends).any(|(last, first)| first - last.day > tuning.break_days);
-    let rested = recent.first().is_none_or(|first| first.day - reach >= tuning.break_days);
-    (known || rested).then(|| Return::find(series.trained_in(start, index), start, index, tuning)).flatten()
+/// A morning in the weeks of coming back after a break.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Back {
+    /// Days without training.
+    pub days: i64,
+    /// Week of the return, from 0.
+    pub week: usize,
+    /// What it allows, per cent of the usual week.
+    pub share: i64,
+    /// The usual session, milli-points.
+    pub session: i64,
 }
+
+/// The return from a break that a morning lies in.
+fn returning(series: &Series, start: i64, index: i64, tuning: &Readiness) -> Option<Back> {
+    // Most mornings lie in none: no run as long ends in the last four weeks.
+    let recent = series.training_in((index - RETURN_DAYS - tuning.break_days).max(start), index - 1);
+    let mut runs = recent.split(|day| day.trains).map(|run| run.len() as i64);
+    if !runs.any(|run| run >= tuning.break_days) {
+        return None;
+    }
+    let known = returns(series.training_in(start, index - 1), 1000, tuning);
+    let back = known.last()?;
+    let (week, share) = back.week(usize::try_from(index - start).ok()?, tuning)?;
+    Some(Back { days: back.days as i64, week, share, session: back.session })
+}
+
+/// The longest return.
+const RETURN_DAYS: i64 = 28;
 
 /// Charged against drained sessions of the last two weeks.
 fn balance(series: &Series, index: i64, tuning: &Readiness) -> ChargeBalance {

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use crate::domain::field::{ANSWERS, Slept};
 use crate::domain::{CheckIn, Field, Held, History, Improved, Kind, Rpe, Session};
 use crate::engine::averages::{self, Curve};
-use crate::engine::breaks::Trained;
+use crate::engine::breaks::TrainingDay;
 use crate::engine::{Tuning, load};
 
 use super::baseline::{HRV, REACTION, RHR, SENSORS, Taken, reading_of};
@@ -148,8 +148,8 @@ pub(super) struct Series {
     valid: [Vec<Option<Taken>>; SENSORS],
     /// For each day: does an illness end with it?
     closing: Vec<bool>,
-    /// The days that train.
-    trained: Vec<Trained>,
+    /// The days as a break sees them, loads in milli-points.
+    training: Vec<TrainingDay>,
     /// In day order, within a day as recorded.
     done: Vec<Done>,
     /// For each day, where its sessions begin in `done`; one more at the end.
@@ -162,8 +162,8 @@ pub(super) struct Series {
 
 impl Default for Series {
     fn default() -> Series {
-        let (rows, valid, done, closing, trained) = Default::default();
-        Series { rows, valid, closing, trained, done, begins: vec![0], loads: vec![0], sources: Sources::default() }
+        let (rows, valid, done, closing, training) = Default::default();
+        Series { rows, valid, closing, training, done, begins: vec![0], loads: vec![0], sources: Sources::default() }
     }
 }
 
@@ -183,33 +183,16 @@ impl Series {
             self.rows.push(row);
             let done = || history.sessions_on(day).filter(|session| session.is_done());
             self.done.extend(done().map(|done| Done::of(done, index)));
-            self.train(index, done(), tuning);
+            self.training.push(training(done(), tuning));
             self.begins.push(self.done.len());
             self.loads.push(self.loads.last().copied().unwrap_or(0) + load);
         }
         self.judge_efforts(judged, tuning);
     }
 
-    /// Notes a day that trains: with a session whose load is over 0 or unknown.
-    fn train<'a>(&mut self, day: i64, done: impl Iterator<Item = &'a Session>, tuning: &Tuning) {
-        let mut trained = Trained { day, load: 0, loaded: 0 };
-        let mut trains = false;
-        for session in done {
-            let load = load::session_milli(session, tuning);
-            let unknown = session.load.is_none() && (session.rpe.is_none() || session.minutes.is_none());
-            trained.load += load;
-            trained.loaded += i64::from(load > 0);
-            trains |= load > 0 || unknown;
-        }
-        if trains {
-            self.trained.push(trained);
-        }
-    }
-
-    /// The days that train, from one on to the one before another.
-    pub fn trained_in(&self, first: i64, before: i64) -> &[Trained] {
-        let at = |day: i64| self.trained.partition_point(|trained| trained.day < day);
-        self.trained.get(at(first)..at(before)).unwrap_or_default()
+    /// The days as a break sees them, of a range of day indices, both ends included.
+    pub fn training_in(&self, first: i64, last: i64) -> &[TrainingDay] {
+        between(&self.training, first, last)
     }
 
     /// Is the day the last one of a closed illness?
@@ -225,7 +208,7 @@ impl Series {
         self.begins.truncate(days + 1);
         self.loads.truncate(days + 1);
         self.closing.truncate(days);
-        self.trained.truncate(self.trained.partition_point(|trained| trained.day < days as i64));
+        self.training.truncate(days);
     }
 
     fn push_valid(&mut self, row: &Row, travel_days: i64) {
@@ -293,6 +276,19 @@ impl Series {
         let before = |index: i64| self.loads.get(usize::try_from(index).unwrap_or(0).min(self.rows.len())).copied().unwrap_or(0);
         before(last + 1) - before(first)
     }
+}
+
+/// A day as a break sees it: it trains with a session whose load is over 0 or unknown.
+fn training<'a>(done: impl Iterator<Item = &'a Session>, tuning: &Tuning) -> TrainingDay {
+    let mut day = TrainingDay::default();
+    for session in done {
+        let load = load::session_milli(session, tuning);
+        let unknown = session.load.is_none() && (session.rpe.is_none() || session.minutes.is_none());
+        day.load += load;
+        day.sessions += i64::from(load > 0);
+        day.trains |= load > 0 || unknown;
+    }
+    day
 }
 
 /// The part of a dense list between two indices, both included.
