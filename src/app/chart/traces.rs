@@ -23,6 +23,8 @@ pub type Edges = [Values; 2];
 /// Every curve, from [`Traces::first`] on.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Traces {
+    /// Day 0 of the averages.
+    start: Option<Day>,
     /// The day of the first value of each list.
     pub first: Day,
     /// The last day the crosshair can be on.
@@ -83,7 +85,10 @@ impl Traces {
         // A gap changes the days it is made of, an event the scores before it; and today is another day than the others.
         let reach = GAP_DAYS as i64 + tuning.readiness.taper_days;
         let from = from.min(self.today).min(today).minus(reach);
-        self.cut(if first == self.first { self.index(from).unwrap_or(0) } else { 0 });
+        // What lies before the start day has no averages.
+        let start = curve.and_then(Curve::start_day);
+        self.cut(if (first, start) == (self.first, self.start) { self.index(from).unwrap_or(0) } else { 0 });
+        self.start = start;
         let planned_to = history.days().next_back().map_or(today, |(day, _)| day);
         let last = planned_to.min(today.plus(tuning.model.forecast_limit)).max(today.plus(tuning.model.forecast_days));
         (self.first, self.last, self.today) = (first, last, today);
@@ -115,6 +120,7 @@ impl Traces {
         let none = || Vec::new();
         Traces {
             first: today,
+            start: None,
             last: today,
             today,
             loads: Vec::new(),

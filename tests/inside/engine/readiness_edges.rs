@@ -201,7 +201,9 @@ fn ill() -> Vec<(Field, Value)> {
 fn the_return_lasts_as_long_as_the_illness_two_days_to_a_week() {
     let back = |ill_days: &[i64], healthy: &[i64]| {
         let life = ill_days.iter().fold(Life::default(), |life, number| life.says(*number, ill()));
-        limits(&healthy.iter().fold(life, |life, number| life.says(*number, three(4))).says(0, three(4)).today())
+        // A check-in on the first day that is well: silence would belong to the illness.
+        let well = ill_days.last().map(|last| last + 1).filter(|well| *well < 0);
+        limits(&healthy.iter().chain(&well).fold(life, |life, number| life.says(*number, three(4))).says(0, three(4)).today())
     };
     let sick = |from: i64, to: i64| (from..=to).collect::<Vec<i64>>();
     let has = |limits: &[LimitId], limit| limits.contains(&limit);
