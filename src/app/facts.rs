@@ -56,7 +56,8 @@ impl Facts {
 
     /// What would be said about a day with this check-in in place of its own.
     pub fn advise(&self, history: &History, day: Day, check_in: &CheckIn, tuning: &Tuning) -> Advice {
-        let plan = if day < self.morning.day { TodayPlan::of_past(history, day, tuning) } else { TodayPlan::of(history, day, tuning) };
+        let plan =
+            if day < self.morning.day { TodayPlan::of_past(history, day, tuning) } else { TodayPlan::of(history, day, tuning) };
         self.season.advise(day, check_in, &plan)
     }
 

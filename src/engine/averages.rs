@@ -338,7 +338,8 @@ fn record_of(history: &History, held: &[Held], day: Day) -> Record {
     let record = history.day(day);
     if record.is_some_and(|record| record.check_in.says_something())
         || is_ill(history, held, day)
-        || history.sessions_on(day).any(Session::is_done) {
+        || history.sessions_on(day).any(Session::is_done)
+    {
         Record::Row
     } else if record.is_some_and(|record| record.before.says_something())
         || history.sessions_on(day).any(|session| !session.is_open())

@@ -154,11 +154,8 @@ struct GivenStart {
 fn mornings(input: &MorningsInput) -> Value {
     let first = Day::MIN.plus(input.rows.first().map_or(0, |row| *row as i64));
     let start = input.start.as_ref();
-    let given = start.map(|start| StartValues {
-        fitness: start.fitness,
-        fatigue: start.fatigue,
-        day: Some(Day::MIN.plus(start.day)),
-    });
+    let given =
+        start.map(|start| StartValues { fitness: start.fitness, fatigue: start.fatigue, day: Some(Day::MIN.plus(start.day)) });
     let mut curve = Curve::new(first, given);
     for day in 0..input.today {
         let record = match () {

@@ -73,7 +73,9 @@ fn part_of(text: &str, place: Where) -> Result<i64, Unread> {
         let (hours, minutes) = (hours.trim_end(), minutes.trim_start());
         return match minutes {
             "" if lower.ends_with('h') => of_hours(hours, DAY as f64 / 60.0),
-            _ => whole(hours, 2).zip(whole(minutes, 2).filter(|minutes| *minutes < 60)).map(|(hours, minutes)| hours * 60 + minutes),
+            _ => whole(hours, 2)
+                .zip(whole(minutes, 2).filter(|minutes| *minutes < 60))
+                .map(|(hours, minutes)| hours * 60 + minutes),
         }
         .filter(|minutes| *minutes <= DAY)
         .ok_or_else(refuse);

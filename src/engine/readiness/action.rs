@@ -89,8 +89,7 @@ impl Scene<'_> {
         let minutes = u16::try_from(self.length(planned)).unwrap_or(u16::MAX);
         let load = effort_milli(cap, minutes, self.loads);
         // A session that is small already is not cut twice.
-        let most = (load > 0 && rule.kind != Kind::Event)
-            .then(|| back.share.max((back.share * back.session).div_euclid(load)));
+        let most = (load > 0 && rule.kind != Kind::Event).then(|| back.share.max((back.share * back.session).div_euclid(load)));
         let volume_pct = most.map_or(rule.volume_pct, |most| rule.volume_pct.min(most));
         let lowers = cap < rule.cap.min(HIGHEST_EFFORT) || volume_pct < rule.volume_pct;
         let act = if lowers && rule.act == Do::Keep { Do::Ease } else { rule.act };

@@ -109,9 +109,8 @@ impl Why<'_> {
     /// The limits of the body, and the way back up.
     fn body(&self, found: &mut Vec<(ReasonId, Vec<i64>)>) {
         let limits = self.judged.limits.iter().map(|limit| limit.id);
-        let silent = |limit: &LimitId| {
-            *limit == LimitId::BreakReturn && matches!(self.judged.verdict, Verdict::Rest | Verdict::Recover)
-        };
+        let silent =
+            |limit: &LimitId| *limit == LimitId::BreakReturn && matches!(self.judged.verdict, Verdict::Rest | Verdict::Recover);
         for limit in limits.filter(|limit| ReasonId::Limit(*limit).class() == 1 && !silent(limit)) {
             found.push((ReasonId::Limit(limit), self.limit_numbers(limit)));
             let unsaid = self.judged.illness.is_some_and(|illness| illness.until_silence && illness.ago == 1);

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use toml::{Table, Value};
 use upswing::domain::field::{Field, Raw};
 use upswing::domain::{
-    Avoid, Body, Day, Entry, Improved, Journal, Kind, Load, LoadOrigin, Minutes, Moment, Op, Origin, Points, ProfileChange, Rpe, Session,
-    SessionId, Situation, Source, Span, SpanId, SpanKind, Stamp, Status, WeekKind,
+    Avoid, Body, Day, Entry, Improved, Journal, Kind, Load, LoadOrigin, Minutes, Moment, Op, Origin, Points, ProfileChange, Rpe,
+    Session, SessionId, Situation, Source, Span, SpanId, SpanKind, Stamp, Status, WeekKind,
 };
 use upswing::engine::readiness::{PlannedToday, TodayPlan};
 

@@ -3,8 +3,8 @@
 
 use proptest::prelude::*;
 use upswing::domain::field::{ANSWERS, Slept};
-use upswing::domain::{Body, 
-    CheckIn, Day, Entry, Field, Journal, Kind, Load, LoadOrigin, Minutes, Moment, Op, Points, ProfileChange, Rpe, Session,
+use upswing::domain::{
+    Body, CheckIn, Day, Entry, Field, Journal, Kind, Load, LoadOrigin, Minutes, Moment, Op, Points, ProfileChange, Rpe, Session,
     SessionId, Situation, Source, Stamp, Status, Value, WeekKind,
 };
 use upswing::engine::readiness::{PlannedToday, TodayPlan};
