@@ -33,7 +33,7 @@ pub fn update(model: &mut Model, event: Event, now: Now) -> Vec<Effect> {
         Event::FocusGained | Event::FileChanged => vec![Effect::Look],
         Event::Deadline => time_went_by(model, now),
         Event::Saved(batch) => saved(model, batch, now),
-        Event::NotSaved(_, reason) => not_saved(model, reason, now),
+        Event::NotSaved(_, reason) => not_saved(model, &reason, now),
         Event::Replaced(entries) => leaving::replaced(model, entries, now),
         Event::Arrived(entries) => {
             model.learn(entries);
@@ -191,8 +191,8 @@ fn saved(model: &mut Model, batch: BatchId, now: Now) -> Vec<Effect> {
 }
 
 /// It is tried again and again; the same reason is said once.
-fn not_saved(model: &mut Model, reason: String, now: Now) -> Vec<Effect> {
-    if model.unsaved.failed(reason.clone()) {
+fn not_saved(model: &mut Model, reason: &str, now: Now) -> Vec<Effect> {
+    if model.unsaved.failed(reason.to_owned()) {
         model.say(Tone::Error, format!("Not saved yet, nothing is lost: {reason}"), now);
     }
     Vec::new()

@@ -2,7 +2,7 @@
 
 use crate::domain::Journal;
 use crate::shell::{Paths, Settings, clock, find_left};
-use crate::store::{Loaded, Store};
+use crate::store::{Loaded, Store, backups};
 
 use super::answer::{self, Answer, Problem};
 use super::shown::count;
@@ -31,6 +31,8 @@ fn look() -> Result<(Answer, bool), Problem> {
     if !loaded.damaged.is_empty() {
         lines.extend(rescue(&mut store, &loaded)?);
     }
+    let kept = backups(&paths.backups());
+    lines.extend(kept.first().map(|newest| format!("Backups: {}, the newest {}.", kept.len(), newest.path.display())));
     lines.push(match (&settings.problem, paths.config_file().exists()) {
         (Some(problem), _) => format!("Configuration: {problem}"),
         (None, true) => format!("Configuration: {}, sound.", paths.config_file().display()),

@@ -125,7 +125,7 @@ fn a_folder_that_was_removed_and_comes_back_needs_no_key() {
 }
 
 #[test]
-fn a_terminal_that_is_gone_ends_it_within_a_second_with_everything_saved() {
+fn a_terminal_that_is_gone_ends_it_soon_and_with_everything_saved() {
     let home = begun();
     let mut terminal = home.open();
     terminal.keys("c");
