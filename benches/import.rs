@@ -2,7 +2,7 @@
 //! (by every core, as an import does it), and one long GPX and TCX each.
 
 #[path = "../tests/inside/exchange/importers/fit.rs"]
-#[expect(dead_code, clippy::unwrap_used, clippy::indexing_slicing, missing_docs, reason = "made for tests")]
+#[expect(dead_code, clippy::unwrap_used, clippy::indexing_slicing, reason = "made for tests")]
 mod fit;
 #[path = "support/measure.rs"]
 mod measure;

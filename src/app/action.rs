@@ -399,8 +399,14 @@ pub static COMMANDS: &[Command] = &[
     command(A::ListPageDown, "page-down", "page", "Down ten lines.", &["PageDown"], S::List),
     command(A::ListTop, "top", "top", "To the first line.", &["Home"], S::List),
     command(A::ListEnd, "end", "end", "To the last line.", &["End"], S::List),
-    command(A::ListPick, "pick", "take", "Take the chosen line.", &["Enter"], S::List),
-    command(A::ListErase, "list-erase", "erase", "Take away a letter of what is looked for.", &["Backspace"], S::List),
-    command(A::ListPart, "part", "part", "Part the sessions of the chosen day that were joined.", &["Ctrl+p"], S::List),
+    only(command(A::ListPick, "pick", "take", "Take the chosen line.", &["Enter"], S::List), N::Choice),
+    only(
+        command(A::ListErase, "list-erase", "erase", "Take away a letter of what is looked for.", &["Backspace"], S::List),
+        N::Search,
+    ),
+    only(
+        command(A::ListPart, "part", "part", "Part the sessions of the chosen day that were joined.", &["Ctrl+p"], S::List),
+        N::Days,
+    ),
     command(A::Close, "close", "close", "Close.", &["Esc"], S::List),
 ];

@@ -301,7 +301,7 @@ pub fn written_on(batch: BatchId) -> String {
 fn describe_op(op: &Op) -> String {
     match op {
         Op::SetCheckIn { day, moment: Moment::Morning, fields, .. } => {
-            format!("check-in of {}, {} answers", day.short(), fields.len())
+            format!("check-in of {}, {}", day.short(), words::counted(fields.len(), "answer"))
         }
         Op::SetCheckIn { day, moment: Moment::Before, .. } => format!("check before the session of {}", day.short()),
         Op::PutSession(session) => format!("{} on {} ({})", session.name(), session.day.short(), session.status.id()),

@@ -21,6 +21,12 @@ pub enum Needs {
     OpenWeek,
     /// A session from today on, or missed this week, that is still to be done.
     OpenAhead,
+    /// A list in which a line is chosen.
+    Choice,
+    /// Something that is looked for in a list.
+    Search,
+    /// The list of days.
+    Days,
     /// A session of today that can be begun, or gone on with.
     SessionToStart,
 }

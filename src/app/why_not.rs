@@ -1,7 +1,8 @@
 //! Why a command cannot be done now: what it needs, held against the model, in a sentence.
 
 use super::action::{Action, Command};
-use super::model::Model;
+use super::list::{Content, List};
+use super::model::{Model, Overlay};
 use super::needs::Needs;
 use super::week::{WeekAction, repair};
 
@@ -24,8 +25,15 @@ fn missing(model: &Model, needs: Needs) -> Option<String> {
         Needs::TwoMarks => two_marks(model),
         Needs::OpenWeek => said(!anything_open(model), "Nothing in this week is still to be done."),
         Needs::OpenAhead => said(!repair::anything_open(model), "Nothing from today on is still to be done."),
+        Needs::Choice => said(!listed(model, |list| list.content.chooses()), "Nothing is chosen in a text."),
+        Needs::Search => said(!listed(model, |list| !list.query.is_empty()), "Nothing is looked for."),
+        Needs::Days => said(!listed(model, |list| list.content == Content::Days), "That is done in the list of days."),
         Needs::SessionToStart => session_to_start(model),
     }
+}
+
+fn listed(model: &Model, is: impl Fn(&List) -> bool) -> bool {
+    matches!(&model.overlay, Some(Overlay::List(list)) if is(list))
 }
 
 fn said(missing: bool, sentence: &str) -> Option<String> {

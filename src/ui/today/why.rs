@@ -18,10 +18,8 @@ const ZONES: [&str; 5] = ["rest", "recover", "ease", "train", "push"];
 const SMALL_MILLI: i64 = 5_000;
 /// Columns of a number with its space.
 const NUMBER: usize = 7;
-/// Bars that stay at the smallest size, and where there is more room, from this height on.
-const BARS_KEPT: usize = 2;
-const MORE_KEPT: usize = 4;
-const MORE_FROM: u16 = 24;
+/// Bars that stay from each height on, the tallest first.
+const BARS_KEPT: [(u16, usize); 3] = [(30, 8), (24, 4), (0, 2)];
 
 /// The five verdicts as a ruler with the score on it: how far the next one is.
 pub(super) fn ruler(model: &Model, look: Look, advice: &Advice, width: usize) -> Vec<Spans> {
@@ -62,7 +60,7 @@ pub(super) fn part(model: &Model, look: Look, advice: &Advice, area: Rect) -> Pa
     let base = words::signed_tenths(model.tuning.readiness.base.div_euclid(100));
     let start = format!("as usual {}", base.trim_start_matches(['+', ' ']));
     let all = format!("{} all bars", model.keymap.key_of(Action::Why));
-    let kept = if area.height >= MORE_FROM { MORE_KEPT } else { BARS_KEPT };
+    let kept = BARS_KEPT.iter().find(|(from, _)| area.height >= *from).map_or(0, |(_, kept)| *kept);
     let lines = move |rows: usize| {
         let muted = look.ink(Role::Muted);
         let mut lines = vec![ends(&[("WHY", muted)], (&start, muted), width, look)];

@@ -17,7 +17,7 @@ fn has_keys(value: &Value, expected: &[&str]) {
     assert_eq!(found, expected);
 }
 
-const TODAY: [&str; 21] = [
+const TODAY: [&str; 24] = [
     "day",
     "score",
     "score_milli",
@@ -39,6 +39,9 @@ const TODAY: [&str; 21] = [
     "change",
     "load",
     "charge",
+    "own",
+    "expected",
+    "experiment",
 ];
 
 #[test]

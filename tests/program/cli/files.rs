@@ -26,7 +26,7 @@ fn an_import_is_one_change_and_twice_is_once() {
     assert_eq!(home.json("export")["sessions"], serde_json::json!([]));
     let said = home.json("import sessions.csv --json");
     assert_eq!((&said["changes"], &said["files"][0]["sessions"]["new"]), (&2.into(), &2.into()));
-    assert!(home.says("import sessions.csv").contains("Everything was known already"));
+    assert!(home.says("import sessions.csv").contains("All of it was known already"));
     let sessions = home.json("export")["sessions"].clone();
     assert_eq!(sessions[1]["load_origin"], "estimated", "an unrated session has the typical load of its kind");
     assert!(home.says("undo").contains("2 sessions"));

@@ -104,12 +104,30 @@ fn undo_takes_back_the_last_change_and_redo_does_it_again() {
     home.run("undo").refused(1, &["expected a change that can be undone, found none"]);
     home.says("checkin --energy 4");
     home.says("log skill 40 5");
-    assert_eq!(home.says("undo --list"), "skill on Sun 22 Nov (done)\ncheck-in of Sun 22 Nov, 1 answers\n");
+    let listed = home.says("undo --list");
+    let what: Vec<&str> = listed.lines().filter_map(|line| line.splitn(3, "  ").nth(2)).collect();
+    assert_eq!(what, ["skill on Sun 22 Nov (done)", "check-in of Sun 22 Nov, 1 answer"]);
     assert_eq!(home.says("undo"), "Undone: skill on Sun 22 Nov (done).\n");
     assert_eq!(home.json("export")["sessions"], serde_json::json!([]));
     assert_eq!(home.says("undo --redo"), "Done again: skill on Sun 22 Nov (done).\n");
     home.run("undo --redo").refused(1, &["done again, found none"]);
     assert_eq!(home.json("undo --list --json").as_array().unwrap().len(), 2);
+}
+
+#[test]
+fn any_change_is_taken_back_alone_and_given_back() {
+    let home = Home::new();
+    home.says("checkin --energy 4");
+    home.says("log skill 40 5");
+    let before = home.json("export");
+    let listed = home.json("undo --list --json");
+    let id = listed[1]["id"].as_str().unwrap().to_owned();
+    assert_eq!(home.says(&format!("undo {id}")), "Taken back: check-in of Sun 22 Nov, 1 answer.\n");
+    assert_eq!(home.json("export")["sessions"].as_array().unwrap().len(), 1, "the later change stays");
+    home.run(&format!("undo {id}")).refused(1, &["was taken back already", "--redo gives it back"]);
+    home.run("undo nothing").refused(1, &["expected the id of a change, found nothing"]);
+    assert_eq!(home.says(&format!("undo {id} --redo")), "Given back: check-in of Sun 22 Nov, 1 answer.\n");
+    assert_eq!(home.json("export"), before);
 }
 
 #[test]
