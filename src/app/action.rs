@@ -34,6 +34,14 @@ pub enum Action {
     Days,
     /// The person's own settings.
     Profile,
+    /// Does the score mean anything for this person?
+    Proof,
+    /// Experiments on oneself.
+    Experiments,
+    /// Register an experiment.
+    NewExperiment,
+    /// End the experiment that waits or runs.
+    EndExperiment,
     /// Undo.
     Undo,
     /// Redo.
@@ -274,6 +282,31 @@ pub static COMMANDS: &[Command] = &[
         "you",
         "Your situation, sleep need and the time you have for training.",
         &["P"],
+        S::Everywhere,
+    ),
+    command(A::Proof, "proof", "proof", "Does the score mean anything for you? And how much is chance.", &["p"], S::Everywhere),
+    command(
+        A::Experiments,
+        "experiments",
+        "experiments",
+        "What a coin decides today, and what experiments showed.",
+        &["H"],
+        S::Everywhere,
+    ),
+    command(
+        A::NewExperiment,
+        "new-experiment",
+        "experiment",
+        "Register an experiment on yourself: decided by a coin, looked at once.",
+        &["Ctrl+e"],
+        S::Everywhere,
+    ),
+    command(
+        A::EndExperiment,
+        "end-experiment",
+        "end it",
+        "End the experiment that runs. An end is final.",
+        &["Ctrl+x"],
         S::Everywhere,
     ),
     only(command(A::Undo, "undo", "undo", "Take back the last thing you did.", &["u"], S::Everywhere), N::Undoable),

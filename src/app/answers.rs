@@ -2,14 +2,18 @@
 
 use crate::domain::journal::{Moment, Op};
 use crate::domain::{
-    Availability, Body, CheckIn, Day, Field, FieldKind, History, Improved, Kind, Load, Minutes, Priority, Profile, ProfileChange,
-    Session, SessionId, Situation, Slot, Source, Stamp, Status, Test, TestId, Value, typed,
+    Availability, Body, CheckIn, Day, Experiment, ExperimentId, Field, FieldKind, History, Improved, Kind, Load, Minutes,
+    Outcome, Priority, Profile, ProfileChange, Session, SessionId, Situation, Slot, Source, Stamp, Status, Test, TestId, Unit,
+    Value, tags, typed,
 };
 
 use super::ask;
 use super::form::{Form, Row};
 use super::forms;
+use super::ratings;
 use super::week;
+use crate::domain::text::one_line;
+use crate::engine::readiness::Morning;
 
 /// The values that a check-in form changes; an answer taken away is `None`.
 pub fn changed_fields(form: &Form) -> Vec<(Field, Option<Value>)> {
@@ -43,9 +47,60 @@ pub fn drafted(known: Option<&CheckIn>, form: &Form) -> CheckIn {
     check_in
 }
 
+/// A morning's answers as ops; the rating is settled by what the journal made of the day so far.
+pub fn morning(day: Day, form: &Form, known: Option<&Morning>, today: Day) -> Vec<Op> {
+    let mut fields = changed_fields(form);
+    ratings::from_form(&mut fields, form);
+    ratings::settle(&mut fields, known, day, today, false);
+    put_check_in(day, Moment::Morning, fields)
+}
+
+/// Tags typed after a session, laid over those of its day.
+pub fn tags(form: &Form, day: Day, history: &History) -> Vec<Op> {
+    let Some(typed) = form.answer("tags") else { return Vec::new() };
+    let known = history.check_in(day).map(|check_in| check_in.tags().collect::<Vec<_>>().join(" ")).unwrap_or_default();
+    let all = tags::read(&format!("{known} {typed}")).joined();
+    if all == known { Vec::new() } else { put_check_in(day, Moment::Morning, vec![(Field::Tags, Some(Value::Text(all)))]) }
+}
+
+/// The words of a form that are no tags.
+pub fn no_tags(form: &Form) -> Option<String> {
+    let refused = tags::read(form.answer("tags")?).refused;
+    (!refused.is_empty()).then(|| format!("No tags: {}; possible are {}.", refused.join(", "), tags::POSSIBLE))
+}
+
+/// An experiment, as it was filled in.
+///
+/// # Errors
+/// What is missing.
+pub fn experiment(form: &Form, id: ExperimentId, seed: u64, today: Day) -> Result<Experiment, String> {
+    let text = |id: &str| form.answer(id).map(|text| one_line(text.trim()).into_owned());
+    let pairs = form.answer("pairs").ok_or("Type how many pairs: 10–30.")?;
+    let pairs = ask::number(pairs)?;
+    if pairs.fract() != 0.0 {
+        return Err(format!("expected a whole number of pairs, found {pairs}."));
+    }
+    let unit = choice(form, "unit", Unit::ALL).ok_or("Choose what the coin decides: 1–3.")?;
+    Ok(Experiment {
+        id,
+        registered: today,
+        question: text("question").ok_or("Type what you want to know.")?,
+        yes: text("yes").ok_or("Type what is done on a yes day.")?,
+        unit,
+        kind: choice(form, "kind", Kind::ALL).filter(|_| unit == Unit::Session),
+        outcome: choice(form, "outcome", Outcome::ALL).ok_or("Choose what is looked at: 1–8.")?,
+        pairs: pairs.clamp(0.0, 255.0) as u8,
+        first_day: day(form, today)?,
+        seed,
+    })
+}
+
 /// A check-in's answers as ops; nothing if nothing changed.
 pub fn check_in(day: Day, moment: Moment, form: &Form) -> Vec<Op> {
-    let fields = changed_fields(form);
+    put_check_in(day, moment, changed_fields(form))
+}
+
+fn put_check_in(day: Day, moment: Moment, fields: Vec<(Field, Option<Value>)>) -> Vec<Op> {
     if fields.is_empty() { Vec::new() } else { vec![Op::SetCheckIn { day, moment, fields, source: Source::typed() }] }
 }
 

@@ -35,6 +35,7 @@ impl Ask {
     pub fn letters(self) -> &'static str {
         match self {
             Ask::Field(Field::SleepMinutes) | Ask::Minutes | Ask::Time => "0123456789:h",
+            Ask::Field(Field::Ready) => "0123456789",
             Ask::Field(_) | Ask::Rpe => "0123456789.,",
             Ask::Number => "0123456789.,-",
             Ask::Day => "0123456789-+abcdefghijklmnopqrstuvwxyz ",

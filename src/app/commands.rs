@@ -2,9 +2,9 @@
 
 use crate::domain::field::Raw;
 use crate::domain::journal::{Moment, Op};
-use crate::domain::{BatchId, Day, Field, Origin, SessionId, Source, TestId, join};
-
-use crate::engine::experiments::may_undo;
+use crate::domain::{BatchId, Day, ExperimentId, Field, Origin, SessionId, Source, TestId, join};
+use crate::engine::experiments::{self, may_undo};
+use crate::engine::learning::trial;
 
 use super::action::{Action, COMMANDS};
 use super::answers;
@@ -40,7 +40,16 @@ pub fn run(model: &mut Model, action: Action, now: Now) -> Vec<Effect> {
         Action::CheckIn => open_check_in(model, model.today),
         Action::EditDay => edit_day(model, now),
         Action::BeforeSession => open(model, Purpose::Before, forms::before(model.today, model.journal.history())),
-        Action::LogSession => open(model, Purpose::Log, forms::log(model.today)),
+        Action::LogSession => {
+            let used = model.used_tags();
+            open(model, Purpose::Log, forms::log(model.today, &used))
+        }
+        Action::Proof => show(model, Content::Proof),
+        Action::Experiments => show(model, Content::Experiments),
+        Action::NewExperiment => {
+            open(model, Purpose::Experiment, forms::experiment(model.today.plus(1), model.tuning.learning.pairs))
+        }
+        Action::EndExperiment => end_experiment(model, now),
         Action::Reaction => seen(|| model.overlay = Some(Overlay::Reaction(Reaction::new(now.wall_ms)))),
         Action::Tap => tap(model, now),
         Action::AddTest => open_test(model),
@@ -162,7 +171,9 @@ fn edit_day(model: &mut Model, now: Now) -> Vec<Effect> {
 // ---- forms
 
 fn open_check_in(model: &mut Model, day: Day) -> Vec<Effect> {
-    let form = forms::check_in(day, model.journal.history(), &model.draft);
+    let history = model.journal.history();
+    let extra = model.facts.extra(history, day, model.today, &model.tuning);
+    let form = forms::check_in(day, history, &model.draft, &extra);
     open(model, Purpose::CheckIn(day), form)
 }
 
@@ -177,6 +188,10 @@ pub fn typed(model: &mut Model, character: char, _now: Now) -> Vec<Effect> {
     match &mut model.overlay {
         Some(Overlay::Form { purpose: Purpose::CheckIn(_), form }) if !form.takes_text() && toggled(character).is_some() => {
             form.toggle(toggled(character).unwrap_or_default());
+            // Nobody is asked how ready they are on a day of illness.
+            if form.answer("ill") == Some("y") {
+                form.drop_row("ready");
+            }
         }
         Some(Overlay::Form { form, .. }) => form.typed(character),
         Some(Overlay::List(list)) => list.typed(character),
@@ -236,7 +251,11 @@ fn take_form(model: &mut Model, now: Now) -> Vec<Effect> {
 fn taken(model: &mut Model, purpose: &Purpose, form: &Form, now: Now) -> Result<Vec<Effect>, String> {
     let today = model.today;
     let (ops, said) = match purpose {
-        Purpose::CheckIn(day) => (answers::check_in(*day, Moment::Morning, form), format!("Check-in of {} saved.", day.short())),
+        Purpose::CheckIn(day) => {
+            let known = model.facts.season.morning(*day);
+            let said = format!("Check-in of {} saved. {}", day.short(), answers::no_tags(form).unwrap_or_default());
+            (answers::morning(*day, form, known, today), said.trim_end().to_owned())
+        }
         Purpose::Before => (answers::check_in(today, Moment::Before, form), "Noted. The advice has looked again.".to_owned()),
         Purpose::AddSession => {
             let session = answers::session(form, None, SessionId(new_name(model, now)), today)?;
@@ -250,16 +269,19 @@ fn taken(model: &mut Model, purpose: &Purpose, form: &Form, now: Now) -> Result<
         Purpose::After(id) => {
             let planned = model.journal.history().session(id).ok_or("This session was taken out meanwhile.")?;
             let session = answers::after(form, planned);
-            (vec![week::put(session.clone())], format!("{} is done.", session.name()))
+            let tags = answers::tags(form, session.day, model.journal.history());
+            ([vec![week::put(session.clone())], tags].concat(), format!("{} is done.", session.name()))
         }
         Purpose::Log => {
             let session = answers::logged(form, SessionId(new_name(model, now)), today)?;
             let said = format!("{} of {} logged.", session.name(), session.day.short());
+            let tags = answers::tags(form, session.day, model.journal.history());
             match join::typed(model.journal.history(), session, false) {
-                (ops, None) => (ops, said),
+                (ops, None) => ([ops, tags].concat(), said),
                 (ops, Some(known)) => {
                     let key = model.keymap.key_of(Action::ListPart);
-                    (ops, format!("{said} Joined with {}; {key} in the list of days makes two of them.", join::name(&known)))
+                    let said = format!("{said} Joined with {}; {key} in the list of days makes two of them.", join::name(&known));
+                    ([ops, tags].concat(), said)
                 }
             }
         }
@@ -278,6 +300,14 @@ fn taken(model: &mut Model, purpose: &Purpose, form: &Form, now: Now) -> Result<
         Purpose::MoveTo => {
             let day = answers::day(form, today)?;
             return Ok(week::commands::move_to(model, |_| day, now));
+        }
+        Purpose::Experiment => {
+            let seed = trial::seed(now.wall_ms, model.device);
+            let experiment = answers::experiment(form, ExperimentId(new_name(model, now)), seed, today)?;
+            let open = model.experiment();
+            experiments::may_register(&experiment, open.as_ref(), today)?;
+            let said = format!("Registered: it begins on {}. {}", experiment.first_day.short(), experiments::ALWAYS);
+            (vec![Op::PutExperiment(Box::new(experiment))], said)
         }
         Purpose::GoTo => {
             let day = answers::day(form, today)?;
@@ -311,8 +341,19 @@ fn keep_draft(model: &mut Model, day: Day, form: &Form, now: Now) -> Vec<Effect>
     }
     let said = format!("{} answers kept as a draft; {} goes on.", answers.len(), model.keymap.key_of(Action::CheckIn));
     model.say(Tone::Notice, said, now);
-    model.draft = Draft { day: Some(day), answers };
+    model.draft = Draft { day: Some(day), answers, told: form.told.clone() };
     vec![Effect::KeepDraft(Some(model.draft.clone()))]
+}
+
+// ---- experiments
+
+fn end_experiment(model: &mut Model, now: Now) -> Vec<Effect> {
+    let Some(id) = model.experiment().map(|report| report.registered.experiment.id.clone()) else {
+        model.say(Tone::Notice, "No experiment waits or runs.", now);
+        return Vec::new();
+    };
+    let said = format!("Ended. {} shows what it showed.", model.keymap.key_of(Action::Experiments));
+    commit(model, vec![Op::EndExperiment { id, day: model.today }], &said, now)
 }
 
 // ---- reaction time

@@ -9,4 +9,7 @@ pub struct Draft {
     pub day: Option<Day>,
     /// Row and answer.
     pub answers: Vec<(String, String)>,
+    /// The rating as it stood when a score was first shown ([`super::form::Form::told`]).
+    #[serde(default)]
+    pub told: Option<String>,
 }

@@ -14,6 +14,6 @@ pub use basics::{BASICS, basic};
 pub use cycle::cycle;
 pub use experiments::{assignment, can_find, experiments};
 pub use fit::{FitAsk, waiting};
-pub use own::as_specified;
+pub use own::{as_specified, own_line};
 pub use proof::proof;
 pub use why::why;

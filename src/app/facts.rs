@@ -3,10 +3,13 @@
 use crate::domain::{CheckIn, Day, History};
 use crate::engine::Tuning;
 use crate::engine::averages::{Curve, State};
+use crate::engine::experiments::{self, Report};
+use crate::engine::learning::marks;
 use crate::engine::planner::{self, Given, Judgement, Known, Plan, RuleId};
 use crate::engine::readiness::{Advice, Season, TodayPlan};
 
 use super::chart::traces::Traces;
+use super::forms::Extra;
 
 /// What follows from the history on a day.
 #[derive(Debug, Clone)]
@@ -52,6 +55,26 @@ impl Facts {
     /// What is said about today: before the session if that was asked, else this morning.
     pub fn advice(&self) -> &Advice {
         self.before.as_ref().unwrap_or(&self.morning)
+    }
+
+    /// The experiments registered up to today, the earliest first.
+    pub fn experiments<'a>(&self, history: &'a History, today: Day, tuning: &Tuning) -> Vec<Report<'a>> {
+        experiments::all(history, &self.season, today, &tuning.learning)
+    }
+
+    /// The experiment that waits or runs.
+    pub fn experiment<'a>(&self, history: &'a History, today: Day, tuning: &Tuning) -> Option<Report<'a>> {
+        experiments::current(history, &self.season, today, &tuning.learning)
+    }
+
+    /// What a check-in asks for beside its own questions.
+    pub fn extra(&self, history: &History, day: Day, today: Day, tuning: &Tuning) -> Extra {
+        let tagged = history.days().map(|(day, record)| (day, record.check_in.tags()));
+        Extra {
+            ready: tuning.ask_ready && day == today && !self.season.is_ill(day),
+            kept: experiments::asks_kept(history, &self.season, day),
+            tags: marks::counts(today, tagged, &tuning.learning).into_iter().map(|count| count.tag).collect(),
+        }
     }
 
     /// What would be said about a day with this check-in in place of its own.

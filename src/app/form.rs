@@ -18,6 +18,8 @@ pub enum RowKind {
     Typed(Ask),
     /// Any text.
     Text,
+    /// Words, completed from those known.
+    Words(Vec<String>),
 }
 
 /// One question.
@@ -110,13 +112,15 @@ pub struct Form {
     /// Reached by Enter alone, the form is offered for saving after this many rows; the rest are
     /// extra questions below.
     pub asked: usize,
+    /// Of a check-in that asks for a rating: the rating as it stood when a score was first shown; `None` = none was.
+    pub told: Option<String>,
 }
 
 impl Form {
     /// A form over rows, the first of them waiting.
     pub fn new(rows: Vec<Row>) -> Form {
         let asked = rows.len();
-        Form { rows, cursor: 0, error: None, asked }
+        Form { rows, cursor: 0, error: None, asked, told: None }
     }
 
     /// The row that waits; `None` when the form is ready to be saved.
@@ -141,9 +145,18 @@ impl Form {
         }
     }
 
+    /// Takes a question out, wherever the cursor is.
+    pub fn drop_row(&mut self, id: &str) {
+        if let Some(at) = self.rows.iter().position(|row| row.id == id) {
+            self.rows.remove(at);
+            self.asked -= usize::from(at < self.asked);
+            self.cursor -= usize::from(at < self.cursor);
+        }
+    }
+
     /// Does the waiting row take letters as text, so that no letter may be a command?
     pub fn takes_text(&self) -> bool {
-        self.row().is_some_and(|row| row.kind == RowKind::Text)
+        self.row().is_some_and(|row| matches!(row.kind, RowKind::Text | RowKind::Words(_)))
     }
 
     /// A character was typed. Answers with its own digit go on by themselves.
@@ -176,7 +189,7 @@ impl Form {
     fn back_to_the_half(&mut self) {
         let takes_point = self.row().is_some_and(|row| match row.kind {
             RowKind::Typed(ask) => ask.letters().contains('.'),
-            RowKind::Text => true,
+            RowKind::Text | RowKind::Words(_) => true,
             RowKind::Scale(_) | RowKind::Choice(_) | RowKind::Flag => false,
         });
         let before = self.cursor.checked_sub(1).and_then(|at| self.rows.get(at));
@@ -189,7 +202,7 @@ impl Form {
     /// Text was pasted; only a row that takes typed text takes it.
     pub fn pasted(&mut self, text: &str) {
         let line = text.lines().next().unwrap_or_default();
-        let takes = self.row().is_some_and(|row| matches!(row.kind, RowKind::Text | RowKind::Typed(_)));
+        let takes = self.row().is_some_and(|row| matches!(row.kind, RowKind::Text | RowKind::Typed(_) | RowKind::Words(_)));
         if takes {
             line.chars().filter(|character| !character.is_control()).for_each(|character| self.typed(character));
         }
@@ -285,6 +298,10 @@ impl Form {
                 row.answer = if row.answer == "y" { "n".to_owned() } else { "y".to_owned() };
                 return;
             }
+            RowKind::Words(known) => {
+                row.answer = if by > 0 { completed(&row.answer, known) } else { return };
+                return;
+            }
             RowKind::Typed(_) | RowKind::Text => return,
         };
         let next = match row.chosen() {
@@ -298,12 +315,21 @@ impl Form {
     fn erase(&mut self, had_error: bool) {
         let Some(row) = self.rows.get_mut(self.cursor) else { return };
         match row.kind {
-            RowKind::Typed(_) | RowKind::Text if !had_error => {
+            RowKind::Typed(_) | RowKind::Text | RowKind::Words(_) if !had_error => {
                 row.answer.pop();
             }
             _ => row.answer.clear(),
         }
     }
+}
+
+/// The text with its last word completed to the first known one that begins like it.
+fn completed(text: &str, known: &[String]) -> String {
+    let begun = text.rsplit([' ', ',']).next().unwrap_or_default();
+    let lower = begun.to_lowercase();
+    let found = known.iter().find(|word| !lower.is_empty() && word.starts_with(&lower));
+    let Some(found) = found else { return text.to_owned() };
+    format!("{}{found} ", text.strip_suffix(begun).unwrap_or_default())
 }
 
 enum Typed {
@@ -327,8 +353,10 @@ fn answer_of(kind: &RowKind, character: char) -> Typed {
         },
         RowKind::Typed(ask) if ask.letters().contains(character) => Typed::Letter,
         RowKind::Typed(ask) => Typed::Refused(format!("{character:?} is not possible here: {}", ask.letters())),
-        RowKind::Text if character.is_control() => Typed::Refused("Control characters are left out.".to_owned()),
-        RowKind::Text => Typed::Letter,
+        RowKind::Text | RowKind::Words(_) if character.is_control() => {
+            Typed::Refused("Control characters are left out.".to_owned())
+        }
+        RowKind::Text | RowKind::Words(_) => Typed::Letter,
     }
 }
 

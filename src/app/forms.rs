@@ -2,8 +2,8 @@
 
 use crate::domain::field::FIELDS;
 use crate::domain::{
-    Body, CheckIn, Day, Field, FieldKind, Group, History, Improved, Kind, Minutes, Priority, Rpe, Session, Situation, Slot,
-    StartValues, Test, typed,
+    Body, CheckIn, Day, Field, FieldKind, Group, History, Improved, Kind, Minutes, Outcome, Priority, Rpe, Session, Situation,
+    Slot, StartValues, Test, typed,
 };
 
 use super::ask::Ask;
@@ -15,20 +15,25 @@ use super::week::firmness;
 pub const BEFORE: [Field; 4] = [Field::Energy, Field::Mood, Field::Motivation, Field::Movement];
 
 /// The questions of a morning, with what is known and what was begun.
-pub fn check_in(day: Day, history: &History, draft: &Draft) -> Form {
+pub fn check_in(day: Day, history: &History, draft: &Draft, extra: &Extra) -> Form {
     let empty = CheckIn::default();
     let known = history.check_in(day).unwrap_or(&empty);
-    let asks = |spec: &&crate::domain::FieldSpec| {
-        !spec.field.only_learned() && (spec.field != Field::SleptBetter || trained_on(history, day.minus(1)))
+    let asks = |spec: &&crate::domain::FieldSpec| match spec.field {
+        Field::Ready => extra.ready,
+        Field::Kept => extra.kept,
+        Field::ReadyLater => false,
+        Field::SleptBetter => trained_on(history, day.minus(1)),
+        _ => true,
     };
     let row = |spec: &crate::domain::FieldSpec| {
         let row = field_row(spec.field, known);
         let hint = [row.hint.clone(), usual(history, day, spec.field)].join("   ");
-        row.hint(hint.trim_end())
+        let row = row.hint(hint.trim_end());
+        if spec.field == Field::Tags { words_row(row, &extra.tags) } else { row }
     };
     let mut rows: Vec<Row> = FIELDS.iter().filter(asks).map(row).collect();
-    rows.sort_by_key(|row| !is_asked(row.id));
-    let asked = rows.iter().filter(|row| is_asked(row.id)).count();
+    rows.sort_by_key(|row| place(row.id));
+    let asked = rows.iter().filter(|row| place(row.id) < Place::Extra).count();
     let mut form = Form::new(rows);
     form.asked = asked;
     if draft.day == Some(day) {
@@ -37,6 +42,7 @@ pub fn check_in(day: Day, history: &History, draft: &Draft) -> Form {
                 row.answer.clone_from(answer);
             }
         }
+        form.told = draft.told.clone();
         let waiting = form.rows.iter().take(asked).position(|row| row.answer.is_empty());
         form.cursor = waiting.unwrap_or(form.rows.len());
     }
@@ -63,6 +69,44 @@ fn usual(history: &History, day: Day, field: Field) -> String {
 /// The seven answers and the three numbers of a usual morning.
 fn is_asked(id: &str) -> bool {
     Field::from_id(id).is_some_and(|field| field <= Field::HrvRmssd && field != Field::Nap)
+}
+
+/// Where a question stands: the rating last, so that nothing but one's own morning speaks from it.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Place {
+    Asked,
+    Kept,
+    Ready,
+    Extra,
+}
+
+fn place(id: &str) -> Place {
+    match id {
+        _ if is_asked(id) => Place::Asked,
+        "kept" => Place::Kept,
+        "ready" => Place::Ready,
+        _ => Place::Extra,
+    }
+}
+
+/// What a check-in asks for beside its own questions.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Extra {
+    /// How ready one is.
+    pub ready: bool,
+    /// Whether yesterday's assignment was kept.
+    pub kept: bool,
+    /// The tags used so far, the commonest first.
+    pub tags: Vec<String>,
+}
+
+/// A row of words, completed from those used.
+fn words_row(row: Row, used: &[String]) -> Row {
+    let hint =
+        if used.is_empty() { "such as late-meal sauna".to_owned() } else { format!("right completes: {}", used.join(" ")) };
+    let mut row = row.hint(hint);
+    row.kind = RowKind::Words(used.to_vec());
+    row
 }
 
 fn trained_on(history: &History, day: Day) -> bool {
@@ -97,6 +141,7 @@ fn field_row(field: Field, known: &CheckIn) -> Row {
     };
     let hint = match spec.group {
         Group::Measured => spec.unit.to_owned(),
+        Group::Learning if spec.kind == FieldKind::Rating => "0 not at all … 10 fully".to_owned(),
         Group::Feel | Group::Flag | Group::Basic | Group::Text | Group::Learning => String::new(),
     };
     Row::new(spec.id, spec.label, kind, answer.unwrap_or_default()).hint(hint)
@@ -181,20 +226,40 @@ fn after_rows(known: Option<&Session>) -> Vec<Row> {
 }
 
 /// The questions after a session that stood in the plan.
-pub fn after(session: &Session) -> Form {
+pub fn after(session: &Session, used: &[String]) -> Form {
     let mut rows = vec![rpe_row("how hard", session.rpe.filter(|_| session.is_done())), minutes_row(session.minutes)];
     rows.extend(after_rows(Some(session)));
+    rows.push(tags_row(used));
     Form::new(rows)
 }
 
 /// A finished session that was not planned.
-pub fn log(day: Day) -> Form {
+pub fn log(day: Day, used: &[String]) -> Form {
     let mut rows = vec![kind_row(None), minutes_row(None), rpe_row("how hard", None)];
     rows.extend(after_rows(None));
-    rows.extend([day_row(day), Row::new("title", "title", RowKind::Text, "")]);
+    rows.extend([day_row(day), Row::new("title", "title", RowKind::Text, ""), tags_row(used)]);
     let mut form = Form::new(rows);
     form.asked = 9;
     form
+}
+
+/// Words that mark the day, typed after a session.
+fn tags_row(used: &[String]) -> Row {
+    words_row(Row::new("tags", "tags", RowKind::Text, ""), used)
+}
+
+/// An experiment to register; nothing of it changes once it has begun.
+pub fn experiment(tomorrow: Day, pairs: i64) -> Form {
+    let ids = |all: Vec<&'static str>| RowKind::Choice(all);
+    Form::new(vec![
+        Row::new("question", "question", RowKind::Text, "").hint("does an early dinner help?"),
+        Row::new("yes", "a yes day is", RowKind::Text, "").hint("dinner before seven"),
+        Row::new("outcome", "looked at", ids(Outcome::ALL.iter().map(|outcome| outcome.id()).collect()), ""),
+        Row::new("unit", "the coin decides", ids(vec!["days", "two days", "sessions"]), "1"),
+        Row::new("kind", "kind", ids(Kind::ALL.iter().map(|kind| kind.id()).collect()), "").hint("for sessions"),
+        Row::new("pairs", "pairs", RowKind::Typed(Ask::Number), pairs.to_string()).hint("10–30: days in two, one yes, one not"),
+        Row::new("day", "first day", RowKind::Typed(Ask::Day), tomorrow.to_string()).hint("after today: +3d, monday"),
+    ])
 }
 
 /// The result of a performance test.

@@ -137,6 +137,10 @@ pub enum Content {
     Leaving,
     /// What was not saved the last time.
     Left,
+    /// Does the score mean anything for this person?
+    Proof,
+    /// Experiments on oneself.
+    Experiments,
 }
 
 impl Content {
@@ -156,6 +160,8 @@ impl Content {
             Content::Curves => "What the curves say",
             Content::Leaving => "Leave with changes that are not saved?",
             Content::Left => "Not saved the last time",
+            Content::Proof => "Does the score mean anything for you?",
+            Content::Experiments => "Experiments on yourself",
         }
     }
 
@@ -171,7 +177,9 @@ impl Content {
             | Content::Templates
             | Content::Curves
             | Content::Leaving
-            | Content::Left => false,
+            | Content::Left
+            | Content::Proof
+            | Content::Experiments => false,
         }
     }
 
@@ -186,7 +194,13 @@ impl Content {
             | Content::Changes
             | Content::Leaving
             | Content::Left => true,
-            Content::Messages | Content::Why | Content::Cycle | Content::Fit | Content::Curves => false,
+            Content::Messages
+            | Content::Why
+            | Content::Cycle
+            | Content::Fit
+            | Content::Curves
+            | Content::Proof
+            | Content::Experiments => false,
         }
     }
 }

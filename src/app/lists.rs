@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::domain::journal::{BatchId, Journal, Moment, Op};
 use crate::domain::{CheckIn, Day, DayRecord, Field, History, Session, Status, join, typed};
 use crate::engine::performance::fit::test_names;
+use crate::engine::proof::Panel;
 
 use super::action::{Action, COMMANDS, Command, Scope};
 use super::chart::{ChartAction, Series, insight};
@@ -50,6 +51,8 @@ pub fn lines(model: &Model, content: Content) -> Vec<Line> {
         Content::Curves => curves(model),
         Content::Leaving => question(model),
         Content::Left => offer(model),
+        Content::Proof => proof(model),
+        Content::Experiments => experiments(model),
     }
 }
 
@@ -82,6 +85,20 @@ fn offer(model: &Model) -> Vec<Line> {
     batches.dedup();
     lines.extend(batches.into_iter().map(|batch| Line::new("", describe(&journal, batch), Weight::Plain)));
     lines.push(Line::new("", format!("They are kept in {}.", left.place), Weight::Muted));
+    lines
+}
+
+fn proof(model: &Model) -> Vec<Line> {
+    let (season, tuning) = (&model.facts.season, &model.tuning);
+    let panel = Panel::of(season, model.today, &tuning.learning);
+    explain::proof(&panel, &season.rated(model.today), tuning.ask_ready, &tuning.learning)
+}
+
+fn experiments(model: &Model) -> Vec<Line> {
+    let mut lines =
+        explain::experiments(&model.facts.experiments(model.journal.history(), model.today, &model.tuning), model.today);
+    let (new, end) = (model.keymap.key_of(Action::NewExperiment), model.keymap.key_of(Action::EndExperiment));
+    lines.push(Line::new("", format!("On the dashboard {new} registers one, {end} ends the one that runs."), Weight::Muted));
     lines
 }
 
@@ -213,6 +230,9 @@ pub fn check_in_line(check_in: &CheckIn) -> String {
     let part = |(field, value): (Field, &crate::domain::Value)| match value {
         crate::domain::Value::Flag(false) => None,
         crate::domain::Value::Flag(true) => Some(field.spec().label.to_owned()),
+        crate::domain::Value::Text(tags) if field == Field::Tags => {
+            Some(tags.split_whitespace().map(|tag| format!("#{tag}")).collect::<Vec<_>>().join(" "))
+        }
         crate::domain::Value::Text(text) => Some(format!("“{text}”")),
         value => Some(format!("{} {}", field.spec().label, field.show(value))),
     };

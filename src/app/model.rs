@@ -2,6 +2,7 @@
 
 use crate::domain::{BatchId, Day, Entry, Journal, Session, SessionId};
 use crate::engine::Tuning;
+use crate::engine::experiments::Report;
 
 use super::action::Scope;
 use super::answers;
@@ -15,6 +16,7 @@ use super::list::List;
 use super::now::Now;
 use super::pane::Pane;
 use super::proposal::Proposing;
+use super::ratings;
 use super::reaction::Reaction;
 use super::runner::Runner;
 use super::unsaved::{Left, Unsaved};
@@ -45,6 +47,8 @@ pub enum Purpose {
     MoveTo,
     /// A date to go to.
     GoTo,
+    /// An experiment to register.
+    Experiment,
 }
 
 /// What stands over the dashboard.
@@ -207,6 +211,16 @@ impl Model {
         self.kept.as_ref().filter(|kept| kept.day == self.today).filter(open)
     }
 
+    /// The tags used so far, the commonest first.
+    pub fn used_tags(&self) -> Vec<String> {
+        self.facts.extra(self.journal.history(), self.today, self.today, &self.tuning).tags
+    }
+
+    /// The experiment that waits or runs.
+    pub fn experiment(&self) -> Option<Report<'_>> {
+        self.facts.experiment(self.journal.history(), self.today, &self.tuning)
+    }
+
     /// The message to show now.
     pub fn message(&self) -> Option<&Message> {
         self.messages.last().filter(|_| self.message_shown)
@@ -257,8 +271,12 @@ impl Model {
 
     /// Computes the advice again for the answers in the open form, so that the score moves live.
     pub fn preview(&mut self) {
+        if let Some(Overlay::Form { form, .. }) = &mut self.overlay {
+            ratings::tell(form);
+        }
         let history = self.journal.history();
         self.facts.preview = match &self.overlay {
+            Some(Overlay::Form { form, .. }) if ratings::is_silent(form) => None,
             Some(Overlay::Form { purpose: Purpose::CheckIn(day), form }) => {
                 let check_in = answers::drafted(history.check_in(*day), form);
                 Some(self.facts.advise(history, *day, &check_in, &self.tuning))

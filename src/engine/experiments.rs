@@ -62,6 +62,24 @@ fn report<'a>(registered: &'a Registered, history: &History, season: &Season, to
     }
 }
 
+/// Was the day before one of an experiment, so that its morning asks whether the assignment was kept?
+pub fn asks_kept(history: &History, season: &Season, day: Day) -> bool {
+    let yesterday = day.minus(1);
+    let was_one = |known: &Registered| {
+        let experiment = &known.experiment;
+        let goes_on = known.ended.is_none_or(|ended| ended >= yesterday) && experiment.first_day <= yesterday;
+        let counted = || {
+            let days = days(history, season, experiment.first_day, yesterday);
+            let sessions = trial::sessions(experiment.kind, &days, experiment.first_day, yesterday);
+            let sessions: Vec<Day> = sessions.take(2 * usize::from(experiment.pairs)).map(|(day, _)| day).collect();
+            sessions.last() == Some(&yesterday)
+        };
+        let of_session = experiment.unit == Unit::Session;
+        goes_on && (if of_session { counted() } else { trial::of_day(experiment, yesterday).is_some() })
+    };
+    history.experiments().any(was_one)
+}
+
 /// What an experiment can find, from the days before it was registered.
 pub fn power(experiment: &Experiment, history: &History, season: &Season, tuning: &Learning) -> Power {
     let (first, last) = (experiment.registered.minus(tuning.find_days), experiment.registered.minus(1));

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
-use crate::app::{Form, Model, Purpose, Row, RowKind, Target, words};
+use crate::app::{Form, Model, Purpose, Row, RowKind, Target, ratings, words};
 
 use super::look::{Look, bordered};
 use super::text::{Page, cut, ends_at, wrap};
@@ -50,7 +50,11 @@ pub fn draw(model: &Model, look: Look, purpose: &Purpose, form: &Form, area: Rec
     let mut page = Page::new(bottom, buf);
     if has_result(purpose) {
         page.gap();
-        result(model, look, purpose, &mut page);
+        if ratings::is_silent(form) {
+            page.line("  the score comes after your own rating", look.ink(Role::Muted));
+        } else {
+            result(model, look, purpose, &mut page);
+        }
     }
     last_lines(look, purpose, form, &mut page);
 }
@@ -116,8 +120,10 @@ fn shown_answer(look: Look, row: &Row, waits: bool, room: usize) -> String {
             None => format!("{empty:<7}"),
         },
         RowKind::Choice(_) => format!("{:<7}", row.answer),
-        RowKind::Typed(_) | RowKind::Text if waits => format!("{:<7}", end_of(&format!("{}_", row.answer), room)),
-        RowKind::Typed(_) | RowKind::Text => format!("{:<7}", cut(&row.answer, room, look.glyphs.ellipsis)),
+        RowKind::Typed(_) | RowKind::Text | RowKind::Words(_) if waits => {
+            format!("{:<7}", end_of(&format!("{}_", row.answer), room))
+        }
+        RowKind::Typed(_) | RowKind::Text | RowKind::Words(_) => format!("{:<7}", cut(&row.answer, room, look.glyphs.ellipsis)),
     }
 }
 
@@ -146,7 +152,7 @@ fn choices(row: &Row) -> String {
         RowKind::Scale(words) => numbered(words),
         RowKind::Choice(options) => numbered(options),
         RowKind::Flag => "y yes  n no".to_owned(),
-        RowKind::Typed(_) | RowKind::Text => row.hint.clone(),
+        RowKind::Typed(_) | RowKind::Text | RowKind::Words(_) => row.hint.clone(),
     }
 }
 
@@ -158,7 +164,7 @@ fn chosen_word(row: &Row) -> String {
         RowKind::Scale(words) => word(words).to_owned(),
         RowKind::Choice(options) => word(options).to_owned(),
         RowKind::Flag => String::new(),
-        RowKind::Typed(_) | RowKind::Text => row.hint.clone(),
+        RowKind::Typed(_) | RowKind::Text | RowKind::Words(_) => row.hint.clone(),
     }
 }
 
@@ -243,5 +249,6 @@ fn title(purpose: &Purpose) -> String {
         Purpose::Time(day) => format!("Time on {}", day.short()),
         Purpose::MoveTo => "Move to".to_owned(),
         Purpose::GoTo => "Go to a date".to_owned(),
+        Purpose::Experiment => "An experiment on yourself".to_owned(),
     }
 }

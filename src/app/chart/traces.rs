@@ -63,6 +63,8 @@ pub struct Traces {
     pub stages: Vec<(Day, Stage)>,
     /// Days with a test.
     pub tests: Vec<Day>,
+    /// Days with tags.
+    pub tagged: Vec<Day>,
     /// Days with an event.
     pub events: Vec<Day>,
     /// What the plan leads to.
@@ -99,6 +101,8 @@ impl Traces {
         self.check_ins(history);
         self.week_figures(tuning);
         self.tests = history.tests().map(|test| test.day).collect();
+        let tagged = history.days().filter(|(_, record)| record.check_in.tags().next().is_some());
+        self.tagged = tagged.map(|(day, _)| day).collect();
     }
 
     /// Forgets all days but the first so many.
@@ -139,6 +143,7 @@ impl Traces {
             usual: Vec::new(),
             stages: Vec::new(),
             tests: Vec::new(),
+            tagged: Vec::new(),
             events: Vec::new(),
             ahead: Ahead::default(),
         }

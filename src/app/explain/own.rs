@@ -43,6 +43,16 @@ pub fn as_specified(own: &Own) -> String {
     }
 }
 
+/// What own weights say on the front: the specified score beside, and the rating that was expected.
+pub fn own_line(advice: &Advice) -> Option<String> {
+    let own = advice.own.filter(|own| own.weights.share > 0.0).map(|own| as_specified(&own));
+    let expected = advice
+        .expected
+        .map(|expected| format!("Your own rating was expected at {:.1} ({}–{}).", expected.mean, expected.low, expected.high));
+    let told: Vec<String> = [own, expected].into_iter().flatten().collect();
+    (!told.is_empty()).then(|| told.join(" "))
+}
+
 /// `odds 15 : 1`, below even `odds 1 : 4`.
 fn odds(log_odds: f64) -> String {
     let odds = log_odds.abs().exp();

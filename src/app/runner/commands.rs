@@ -83,11 +83,12 @@ pub fn leave(model: &mut Model, now: Now) -> Vec<Effect> {
 pub fn finish(model: &mut Model, now: Now) -> Vec<Effect> {
     let Some(Overlay::Runner(runner)) = model.overlay.take() else { return Vec::new() };
     model.kept = None;
+    let used = model.used_tags();
     let mut effects = vec![Effect::KeepSession(None)];
     if let Some(session) = model.journal.history().session(&runner.session) {
         let took = u16::try_from(runner.total(now.wall_ms).saturating_add(30_000) / 60_000).ok();
         let minutes = took.and_then(|minutes| Minutes::try_from(minutes).ok()).or(session.minutes);
-        let form = forms::after(&Session { minutes, ..session.clone() });
+        let form = forms::after(&Session { minutes, ..session.clone() }, &used);
         effects.extend(open(model, Purpose::After(runner.session), form));
     }
     effects

@@ -76,7 +76,8 @@ fn edit(model: &mut Model) -> Vec<Effect> {
 }
 
 fn done(model: &mut Model) -> Vec<Effect> {
-    with_session(model, |model, session| open(model, Purpose::After(session.id.clone()), forms::after(session)))
+    let used = model.used_tags();
+    with_session(model, |model, session| open(model, Purpose::After(session.id.clone()), forms::after(session, &used)))
 }
 
 fn time_of_day(model: &mut Model) -> Vec<Effect> {

@@ -60,7 +60,8 @@ impl<'m> Data<'m> {
         let events = traces.events.iter().map(mark('*', "event"));
         let paid_back = self.model.chart.effect.iter().filter_map(|effect| effect.paid_back);
         let paid_back = paid_back.map(|day| Mark { day, glyph: '=', label: "paid back" });
-        tests.chain(events).chain(paid_back).filter(|mark| self.is_seen(mark.day)).collect()
+        let tagged = traces.tagged.iter().map(mark('#', "tag"));
+        tests.chain(events).chain(paid_back).chain(tagged).filter(|mark| self.is_seen(mark.day)).collect()
     }
 
     /// A lane for each unit, from the top down: fitness and fatigue, form, then what was chosen beside them.

@@ -6,7 +6,7 @@
 use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
-use crate::app::{Action, BASICS, Model, basic, today, words};
+use crate::app::{Action, BASICS, Model, basic, explain, today, words};
 use crate::engine::readiness::Advice;
 use crate::ui::look::Look;
 use crate::ui::text::cut;
@@ -36,7 +36,10 @@ pub(super) fn all(model: &Model, look: Look, area: Rect) -> Vec<Part> {
         Part::text(5, false, &today::confidence_line(advice), look.ink(Role::Muted), width, 1),
     ];
     parts.extend(to_do(model, look, advice, width));
+    parts.push(assigned(model, look, width));
     parts.push(Some(why::part(model, look, advice, area)));
+    let own = explain::own_line(advice);
+    parts.push(own.and_then(|own| Part::text(8, false, &own, look.ink(Role::Muted), width, 2)));
     parts.push(last_days(model, look, area));
     parts.extend(sentences(model, look, advice, width));
     parts.push(Part::fixed(12, true, evidence(look, advice, width)));
@@ -53,6 +56,7 @@ fn without_score(model: &Model, look: Look, advice: &Advice, area: Rect) -> Vec<
     if !model.journal.is_empty() || done.is_some() {
         parts.extend(to_do(model, look, advice, width));
     }
+    parts.push(assigned(model, look, width));
     let key = model.keymap.key_of(Action::CheckIn);
     let missing: Vec<&str> = advice.missing.iter().map(|field| field.spec().label).collect();
     let text = if missing.len() == 5 {
@@ -73,6 +77,12 @@ fn without_score(model: &Model, look: Look, advice: &Advice, area: Rect) -> Vec<
     parts.push(Part::fixed(11, true, habits(model, look, width)));
     parts.push(Part::fixed(9, true, next(model, look, area)));
     parts.into_iter().flatten().collect()
+}
+
+/// What the coin of an experiment decided for today and tomorrow.
+fn assigned(model: &Model, look: Look, width: usize) -> Option<Part> {
+    let told = model.experiment().as_ref().and_then(explain::assignment)?;
+    Part::text(2, true, &format!("Experiment. {told}"), look.ink(Role::Plain), width, 3)
 }
 
 fn headline(look: Look, advice: &Advice, width: usize) -> Spans {
