@@ -9,15 +9,17 @@ use std::error::Error;
 use std::fs;
 
 use measure::{median, report};
-use upswing::domain::{CheckIn, Entry, Op};
+use upswing::domain::{CheckIn, Entry, Field, Moment, Op, Source, Value};
 use upswing::engine::Tuning;
 use upswing::engine::performance::{Data, Posterior, Start, recursion};
+use upswing::engine::proof::Panel;
 use upswing::engine::readiness::{Season, TodayPlan};
 
 const RUNS: usize = 25;
 
 fn main() -> Result<(), Box<dyn Error>> {
     readiness()?;
+    learning()?;
     fit()
 }
 
@@ -51,6 +53,28 @@ fn readiness() -> Result<(), Box<dyn Error>> {
     let live = median(100 * RUNS, || (), |()| season.advise(last.plus(1), &draft, &plan));
     let copy = median(100 * RUNS, || (), |()| draft.clone());
     report("the advice of a draft", live, "copying the draft", copy);
+    Ok(())
+}
+
+/// Ten years of daily ratings: from nothing, one more morning, the panel; beside the same without being asked.
+fn learning() -> Result<(), Box<dyn Error>> {
+    let (plain, asked) = (Tuning::default(), Tuning { ask_ready: true, ..Tuning::default() });
+    let mut journal = decade::journal()?;
+    let rated = (0..decade::DAYS).map(|number| {
+        let fields = vec![(Field::Ready, Some(Value::Whole(3 + number * 7 % 6)))];
+        Op::SetCheckIn { day: decade::first().plus(number), moment: Moment::Morning, fields, source: Source::typed() }
+    });
+    let rated: Vec<Op> = rated.collect();
+    journal.add(Entry::batch(rated, journal.last_stamp(), 1, 1));
+    let last = decade::first().plus(decade::DAYS - 1);
+    let unasked = median(RUNS, || (), |()| Season::new(journal.history(), last, &plain));
+    let all = median(RUNS, || (), |()| Season::new(journal.history(), last, &asked));
+    report("the mornings of ten years, all rated", all, "nobody asked", unasked);
+    let mut season = Season::new(journal.history(), last, &asked);
+    let one = median(RUNS, || (), |()| season.renew(journal.history(), last, last));
+    report("one more morning", one, "all of them", all);
+    let panel = median(RUNS, || (), |()| Panel::of(&season, last, &asked.learning));
+    report("the panel", panel, "all of them", all);
     Ok(())
 }
 

@@ -3,5 +3,6 @@
 mod chart;
 mod explain;
 mod happenings;
+mod learning;
 mod replay;
 mod week;

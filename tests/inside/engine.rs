@@ -1,6 +1,8 @@
 //! What follows from it: properties, edges and words of readiness, model and planner.
 
 mod calibration;
+mod learning_properties;
+mod learning_simulation;
 mod model_properties;
 mod performance_of_history;
 mod planner_history;

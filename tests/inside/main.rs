@@ -36,6 +36,8 @@ mod planner_weeks;
 mod pmdata;
 #[path = "../support/pmdata_report.rs"]
 mod pmdata_report;
+#[path = "../support/raters.rs"]
+mod raters;
 #[path = "../support/sample.rs"]
 mod sample;
 #[path = "../support/seasons.rs"]

@@ -112,6 +112,8 @@ impl Season {
     /// Forgets what was learned from all mornings but the first so many.
     pub(super) fn unlearn(&mut self, first: Day, mornings: usize) {
         let season = (self.mornings.as_slice(), self.series.rows_in(0, self.mornings.len() as i64));
+        // What is asked to stay may be more than there is, when days went by.
+        let mornings = mornings.min(self.mornings.len());
         if let Some(learned) = &mut self.learned {
             learned.cut(first, mornings, season, &self.tuning);
         }

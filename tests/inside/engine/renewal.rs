@@ -15,6 +15,7 @@ fn check_in(day: Day, energy: i64, pulse: f64, device: &str) -> Op {
     let field = |field, value| (field, Some(value));
     let answers = [Field::Energy, Field::Mood, Field::Motivation, Field::Stress, Field::Movement];
     let mut fields: Vec<_> = answers.into_iter().map(|answer| field(answer, Value::Whole(energy))).collect();
+    fields.push(field(Field::Ready, Value::Whole(energy * 2)));
     fields.push(field(Field::RestingHr, Value::Number(pulse)));
     fields.push(field(Field::Travel, Value::Flag(pulse > 68.0)));
     let source = Source { origin: Origin::OwnFile, device: device.to_owned() };
@@ -66,7 +67,7 @@ proptest! {
 
     #[test]
     fn what_is_renewed_is_what_follows_anew(months in months(), steps in steps()) {
-        let (mut journal, mut today, tuning) = (Journal::default(), middle(), Tuning::default());
+        let (mut journal, mut today, tuning) = (Journal::default(), middle(), Tuning { ask_ready: true, ..Tuning::default() });
         let shown = [Series::Field(Field::RestingHr)];
         write(&mut journal, months);
         let mut facts = Facts::new(journal.history(), today, &tuning);

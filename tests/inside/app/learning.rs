@@ -1,0 +1,199 @@
+//! A month of mornings with ratings, and an experiment from registering to its result.
+
+use crate::desk::{Desk, text};
+use upswing::app::{Content, Facts, Overlay, Purpose};
+use upswing::domain::{Day, Field};
+use upswing::engine::learning::trial::{self, Standing};
+use upswing::ui::theme::{Glyphs, Theme};
+
+const DAY_MS: u64 = 86_400_000;
+
+fn asking(today: &str) -> Desk {
+    let today: Day = today.parse().unwrap();
+    let mut desk = Desk::new(Vec::new(), today);
+    desk.model.tuning.ask_ready = true;
+    desk.model.facts = Facts::new(desk.model.journal.history(), today, &desk.model.tuning);
+    desk
+}
+
+fn screen(desk: &Desk) -> String {
+    text(&desk.draw(120, 40, Theme::Mono, &Glyphs::UNICODE))
+}
+
+fn lines(desk: &Desk) -> String {
+    let Some(Overlay::List(list)) = &desk.model.overlay else { return String::new() };
+    list.lines.iter().map(|line| format!("{} {}\n", line.lead, line.text)).collect()
+}
+
+fn next_day(desk: &mut Desk) {
+    desk.now.today = desk.now.today.plus(1);
+    desk.now.wall_ms += DAY_MS;
+}
+
+/// The waiting question.
+fn waits(desk: &Desk) -> &'static str {
+    let Some(Overlay::Form { form, .. }) = &desk.model.overlay else { return "" };
+    form.row().map_or("save", |row| row.id)
+}
+
+/// Opens the check-in, answers the seven questions, passes over the numbers.
+fn answer(desk: &mut Desk, digits: &str) {
+    desk.press("c");
+    desk.write(digits);
+    desk.press("Enter Enter Enter");
+}
+
+#[test]
+fn a_month_of_mornings_with_ratings() {
+    let mut desk = asking("2026-03-02");
+    for morning in 0..30_i64 {
+        let mood = 1 + (morning * 7 % 5);
+        answer(&mut desk, &format!("3{mood}33333"));
+        assert_eq!(waits(&desk), "ready");
+        assert!(!screen(&desk).contains("so far"), "no score before the own rating");
+        desk.write(&(4 + mood).to_string());
+        desk.press("Enter");
+        assert_eq!(waits(&desk), "save");
+        assert!(screen(&desk).contains("so far"), "and then there is one:\n{}", screen(&desk));
+        desk.press("Enter");
+        assert_eq!(desk.model.overlay, None);
+        let check_in = desk.model.journal.history().check_in(desk.now.today).unwrap();
+        assert_eq!((check_in.whole(Field::Ready), check_in.whole(Field::ReadyLater)), (Some(4 + mood), None));
+        if morning < 29 {
+            next_day(&mut desk);
+        }
+    }
+    assert_eq!(desk.model.facts.season.rated(desk.now.today).len(), 30);
+    desk.press("w");
+    assert!(lines(&desk).contains("Own weights") && lines(&desk).contains("As specified today would be"), "{}", lines(&desk));
+    desk.press("Esc p");
+    assert!(lines(&desk).contains("Of two mornings you rated differently"), "{}", lines(&desk));
+    assert!(matches!(&desk.model.overlay, Some(Overlay::List(list)) if list.content == Content::Proof));
+}
+
+#[test]
+fn a_rating_after_the_score_was_seen_is_one_said_later() {
+    let mut desk = asking("2026-03-02");
+    answer(&mut desk, "3333333");
+    desk.write("7");
+    desk.press("Enter Up Up");
+    while waits(&desk) != "ready" {
+        desk.press(if waits(&desk) == "save" { "Up" } else { "Down" });
+    }
+    desk.press("Backspace");
+    desk.write("2");
+    desk.press("Ctrl+s");
+    let said = |desk: &Desk, field| desk.model.journal.history().check_in(desk.now.today).unwrap().whole(field);
+    assert_eq!((said(&desk, Field::Ready), said(&desk, Field::ReadyLater)), (Some(7), Some(2)));
+    // Passed over, looked at, then rated.
+    next_day(&mut desk);
+    answer(&mut desk, "3333333");
+    desk.press("Enter Up");
+    while waits(&desk) != "ready" {
+        desk.press("Up");
+    }
+    desk.write("5");
+    desk.press("Ctrl+s");
+    assert_eq!((said(&desk, Field::Ready), said(&desk, Field::ReadyLater)), (None, Some(5)));
+}
+
+#[test]
+fn nobody_is_asked_on_an_ill_day_or_when_it_is_off() {
+    let mut desk = asking("2026-03-02");
+    desk.press("c i");
+    desk.write("3333333");
+    desk.press("Enter Enter Enter");
+    assert_eq!(waits(&desk), "save");
+    let mut off = Desk::new(Vec::new(), "2026-03-02".parse().unwrap());
+    answer(&mut off, "3333333");
+    assert_eq!(waits(&off), "save");
+    assert!(screen(&off).contains("so far"));
+}
+
+#[test]
+fn an_experiment_from_registering_to_its_result() {
+    let mut desk = asking("2026-03-02");
+    desk.press("Ctrl+e");
+    assert!(matches!(&desk.model.overlay, Some(Overlay::Form { purpose: Purpose::Experiment, .. })));
+    desk.write("does an early dinner help?");
+    desk.press("Enter");
+    desk.write("dinner before seven");
+    desk.press("Enter");
+    desk.write("2");
+    desk.press("Enter Enter");
+    desk.write("10");
+    desk.press("Enter Enter Enter");
+    assert_eq!(desk.model.overlay, None, "{}", screen(&desk));
+    let known = desk.model.journal.history().experiments().next().unwrap().experiment.clone();
+    assert_eq!((known.pairs, known.first_day), (10, "2026-03-03".parse().unwrap()));
+    assert!(screen(&desk).contains("Tomorrow:"), "the evening before:\n{}", screen(&desk));
+    desk.press("Ctrl+e");
+    desk.write("another");
+    desk.press("Enter");
+    desk.write("yes");
+    desk.press("Enter");
+    desk.write("2");
+    desk.press("Ctrl+s");
+    assert!(screen(&desk).contains("one at a time"), "{}", screen(&desk));
+    desk.press("Esc");
+    for after in 0..=20_i64 {
+        next_day(&mut desk);
+        let yes = after > 0 && trial::of_day(&known, desk.now.today.minus(1)) == Some(true);
+        if after == 0 {
+            desk.press("u");
+            assert!(screen(&desk).contains("It has begun: end it instead."), "{}", screen(&desk));
+        }
+        answer(&mut desk, "3333333");
+        if after > 0 {
+            assert_eq!(waits(&desk), "kept", "after day {after}");
+            desk.write("y");
+        }
+        desk.write(if yes { "8" } else { "5" });
+        desk.press("Enter Enter");
+        let report = desk.model.experiment();
+        assert_eq!(report.is_some(), after < 20, "after day {after}");
+        if after == 10 {
+            desk.press("H");
+            assert!(lines(&desk).contains("hidden until the end"), "{}", lines(&desk));
+            desk.press("Esc");
+        }
+    }
+    let reports = desk.model.facts.experiments(desk.model.journal.history(), desk.now.today, &desk.model.tuning);
+    let [report] = reports.as_slice() else { panic!("one experiment") };
+    assert_eq!((report.seen.standing, report.seen.complete, report.seen.kept), (Standing::Ended, 10, (20, 20)));
+    desk.press("H");
+    assert!(lines(&desk).contains("It differs.") && lines(&desk).contains("+3.0"), "{}", lines(&desk));
+}
+
+#[test]
+fn tags_are_completed_from_those_used() {
+    let mut desk = asking("2026-03-02");
+    answer(&mut desk, "3333333");
+    desk.press("Enter");
+    let to_tags = |desk: &mut Desk| {
+        for _ in 0..40 {
+            if waits(desk) == "tags" {
+                return;
+            }
+            desk.press(if waits(desk) == "save" { "Up" } else { "Down" });
+        }
+        panic!("no question for tags");
+    };
+    to_tags(&mut desk);
+    desk.write("Late-Meal a_b sauna");
+    desk.press("Ctrl+s");
+    assert!(screen(&desk).contains("No tags: a_b"), "{}", screen(&desk));
+    next_day(&mut desk);
+    answer(&mut desk, "3333333");
+    desk.press("Enter");
+    to_tags(&mut desk);
+    desk.write("sa");
+    desk.press("Right");
+    desk.write("la");
+    desk.press("Right Ctrl+s");
+    let check_in = desk.model.journal.history().check_in(desk.now.today).unwrap();
+    assert_eq!(check_in.tags().collect::<Vec<_>>(), ["late-meal", "sauna"]);
+    desk.press("L");
+    desk.write("#sauna");
+    assert!(screen(&desk).contains("#sauna"));
+}

@@ -1,0 +1,214 @@
+//! The invariants of `learning.md` §9.
+
+use proptest::collection::vec;
+use proptest::prelude::*;
+use upswing::domain::field::ANSWERS;
+use upswing::domain::{Day, Entry, Field, Journal, Moment, Op, Source, Stamp, Value};
+use upswing::engine::Tuning;
+use upswing::engine::learning::signs::{Showing, chance};
+use upswing::engine::readiness::{Advice, Morning, Season, TodayPlan};
+
+/// A morning of a test: days since the last one, answers, rating, ill.
+type Said = (i64, [Option<i64>; 7], Option<i64>, bool);
+
+fn said() -> impl Strategy<Value = Said> {
+    let answer = || prop::option::weighted(0.9, 1..=5_i64);
+    let answers = [answer(), answer(), answer(), answer(), answer(), answer(), answer()];
+    (prop_oneof![9 => Just(1_i64), 1 => 2..40_i64], answers, prop::option::weighted(0.85, 0..=10_i64), prop::bool::weighted(0.03))
+}
+
+fn life() -> impl Strategy<Value = Vec<Said>> {
+    vec(said(), 20..70)
+}
+
+fn start() -> Day {
+    Day::from_ymd(2026, 1, 7).unwrap()
+}
+
+fn days(life: &[Said]) -> Vec<Day> {
+    let mut day = start();
+    life.iter()
+        .map(|(gap, ..)| {
+            day = day.plus(*gap);
+            day
+        })
+        .collect()
+}
+
+fn op(day: Day, (_, answers, ready, ill): &Said) -> Op {
+    let mut fields: Vec<(Field, Option<Value>)> =
+        ANSWERS.into_iter().zip(answers).filter_map(|(field, answer)| Some((field, Some(Value::Whole((*answer)?))))).collect();
+    fields.extend(ready.map(|rating| (Field::Ready, Some(Value::Whole(rating)))));
+    fields.extend(ill.then_some((Field::Ill, Some(Value::Flag(true)))));
+    Op::SetCheckIn { day, moment: Moment::Morning, fields, source: Source::typed() }
+}
+
+fn journal(ops: Vec<Op>) -> Journal {
+    let mut journal = Journal::default();
+    journal.add(Entry::batch(ops, Stamp::default(), 1, 1));
+    journal
+}
+
+fn lived(life: &[Said]) -> Journal {
+    journal(days(life).into_iter().zip(life).map(|(day, said)| op(day, said)).collect())
+}
+
+fn asking() -> Tuning {
+    Tuning { ask_ready: true, ..Tuning::default() }
+}
+
+fn season(journal: &Journal, last: Day, tuning: &Tuning) -> Season {
+    Season::new(journal.history(), last, tuning)
+}
+
+fn advise(season: &Season, journal: &Journal, day: Day) -> Advice {
+    season.advise(day, journal.history().check_in(day).unwrap(), &TodayPlan::default())
+}
+
+/// What a morning says, without what only learning knows of it.
+fn plain(morning: &Morning) -> Morning {
+    let mut plain = *morning;
+    (plain.own, plain.expected) = (false, None);
+    plain
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+
+    /// 2: sums are kept, none is negative, soreness stays small; the bars add up to a score of 0–100.
+    #[test]
+    fn what_answers_weigh_together_never_changes(life in life()) {
+        let journal = lived(&life);
+        let last = *days(&life).last().unwrap();
+        let season = season(&journal, last, &asking());
+        for day in days(&life) {
+            let advice = advise(&season, &journal, day);
+            let own = advice.own.unwrap();
+            let (worst, best): (Vec<i64>, Vec<i64>) = own.weights.of.iter().map(|of| (-of.worst, of.best)).unzip();
+            prop_assert_eq!((worst.iter().sum::<i64>(), best.iter().sum::<i64>()), (43_000, 25_000));
+            prop_assert!(worst.iter().chain(&best).all(|weight| *weight >= 0));
+            prop_assert!(worst[3] <= 6_000 && best[3] <= 3_000, "{worst:?} {best:?}");
+            prop_assert!((0.0..=1.0).contains(&own.weights.share));
+            prop_assert!(own.used >= 14 || own.weights.share == 0.0);
+            if let Some(score) = advice.score_milli {
+                prop_assert_eq!(70_000 + advice.bars.iter().map(|bar| bar.milli).sum::<i64>(), score);
+                prop_assert!((0..=100_000).contains(&score));
+                prop_assert_eq!(700 + advice.bars.iter().map(|bar| bar.shown).sum::<i64>(), score.div_euclid(100));
+            }
+            prop_assert!(season.learned_on(day).unwrap().population.is_sound() && season.learned_on(day).unwrap().own.is_sound());
+        }
+    }
+
+    /// 1: off, every number is the specified one; on, the specified ones stand beside, and below 14 ratings nothing differs.
+    #[test]
+    fn off_is_the_specified_score(life in life()) {
+        let journal = lived(&life);
+        let last = *days(&life).last().unwrap();
+        let (on, off) = (season(&journal, last, &asking()), season(&journal, last, &Tuning::default()));
+        for (with, without) in on.mornings().iter().zip(off.mornings()) {
+            prop_assert_eq!((with.specified.score, with.specified.band, with.specified.verdict),
+                (without.score_milli, without.band, without.verdict));
+            prop_assert_eq!(without.specified.score, without.score_milli);
+            prop_assert!(!without.own && without.expected.is_none());
+        }
+        let learned: Vec<Day> = on.rated(last).iter().map(|rated| rated.day).collect();
+        for day in days(&life) {
+            let used = learned.iter().filter(|rated| **rated < day.monday()).count();
+            let advice = advise(&on, &journal, day);
+            prop_assert_eq!(advice.own.unwrap().used, used as i64);
+            if used < 14 {
+                let unasked = advise(&off, &journal, day);
+                prop_assert_eq!(unasked.own, None);
+                prop_assert_eq!(Advice { own: None, expected: None, ..advice }, unasked);
+            }
+        }
+    }
+
+    /// 3: what is rated on a day changes weights from the next Monday on and expected ratings from the next day on.
+    #[test]
+    fn nothing_is_known_before_it_was_said(life in life(), which in any::<prop::sample::Index>(), rating in prop::option::of(0..=10_i64)) {
+        let at = which.index(life.len());
+        let mut other = life.clone();
+        other[at].2 = rating;
+        let (day, last) = (days(&life)[at], *days(&life).last().unwrap());
+        let (one, two) = (lived(&life), lived(&other));
+        let (one_season, two_season) = (season(&one, last, &asking()), season(&two, last, &asking()));
+        for (before, after) in one_season.mornings().iter().zip(two_season.mornings()).filter(|(before, _)| before.day < day.monday().plus(7)) {
+            prop_assert_eq!(plain(before), plain(after));
+            prop_assert!(before.day > day || before.day == day || before.expected == after.expected);
+        }
+        for past in days(&life).into_iter().filter(|past| *past <= day) {
+            let (one_advice, two_advice) = (advise(&one_season, &one, past), advise(&two_season, &two, past));
+            prop_assert_eq!(one_advice.expected, two_advice.expected);
+            prop_assert_eq!(one_advice.own, two_advice.own);
+        }
+    }
+
+    /// 4: the order of entry is irrelevant, and renewing gives the same bits as computing everything.
+    #[test]
+    fn renewed_is_the_same_as_computed_anew(life in life(), order in any::<u64>(), cut in any::<prop::sample::Index>()) {
+        let (days, tuning) = (days(&life), asking());
+        let last = *days.last().unwrap();
+        let whole = season(&lived(&life), last, &tuning);
+        let mut ops: Vec<Op> = days.iter().zip(&life).map(|(day, said)| op(*day, said)).collect();
+        ops.sort_by_key(|op| format!("{op:?}").bytes().fold(order, |hash, byte| hash.wrapping_mul(31).wrapping_add(u64::from(byte))));
+        let at = cut.index(ops.len());
+        let rest = ops.split_off(at);
+        let mut journal = journal(ops);
+        let mut renewed = season(&journal, last.minus(3), &tuning);
+        for op in rest {
+            let changed = journal.add(Entry::batch(vec![op], journal.last_stamp(), 2, 1)).unwrap();
+            renewed.renew(journal.history(), changed, last);
+        }
+        renewed.renew(journal.history(), Day::MAX, last);
+        prop_assert_eq!(whole.mornings(), renewed.mornings());
+        for day in days.into_iter().chain([last.plus(1), last.plus(9)]) {
+            prop_assert_eq!(whole.learned_on(day), renewed.learned_on(day));
+        }
+    }
+
+    /// 7: what was said later, tags, and whether an assignment was kept change no score.
+    #[test]
+    fn what_is_only_kept_changes_nothing(life in life(), said in vec((any::<prop::sample::Index>(), 0..=10_i64), 1..9)) {
+        let last = *days(&life).last().unwrap();
+        let before = lived(&life);
+        let mut after = lived(&life);
+        let more = |(which, rating): (prop::sample::Index, i64)| Op::SetCheckIn {
+            // Also on days without any check-in, before the first one.
+            day: start().minus(20).plus(which.index(90) as i64),
+            moment: Moment::Morning,
+            fields: vec![
+                (Field::ReadyLater, Some(Value::Whole(rating))),
+                (Field::Kept, Some(Value::Flag(rating > 5))),
+                (Field::Tags, Some(Value::Text("late-meal sauna".to_owned()))),
+            ],
+            source: Source::typed(),
+        };
+        after.add(Entry::batch(said.into_iter().map(more).collect(), after.last_stamp(), 2, 1));
+        let (one, two) = (season(&before, last, &asking()), season(&after, last, &asking()));
+        prop_assert_eq!(one.mornings(), two.mornings());
+    }
+
+    /// 6: the chance of a signing against trying all of them; signs and halves mirror.
+    #[test]
+    fn the_exact_test_is_exact(d in vec(-40..40_i64, 1..13), shift in -5..5_i64) {
+        let values: Vec<i64> = d.iter().map(|d| d - shift).collect();
+        let sum: i64 = values.iter().sum();
+        let signed = |signs: u32| values.iter().enumerate().map(|(at, d)| if signs >> at & 1 == 1 { -d } else { *d }).sum::<i64>();
+        let all = 1_u32 << values.len();
+        let count = (0..all).filter(|signs| signed(*signs).abs() >= sum.abs()).count() as u64;
+        prop_assert_eq!(chance(&d, shift), (count, u64::from(all)));
+        let mirrored: Vec<i64> = d.iter().map(|d| -d).collect();
+        prop_assert_eq!(chance(&d, 0), chance(&mirrored, 0));
+    }
+
+    #[test]
+    fn the_interval_holds_the_mean_and_mirrors(d in vec(-60..60_i64, 10..22)) {
+        let tuning = asking().learning;
+        let mirrored: Vec<i64> = d.iter().map(|d| -d).collect();
+        let (one, other) = (Showing::of(&d, &tuning).numbers.unwrap(), Showing::of(&mirrored, &tuning).numbers.unwrap());
+        let (sum, pairs) = (d.iter().sum::<i64>(), d.len() as i64);
+        prop_assert!(one.low * pairs <= sum && sum <= one.high * pairs, "{one:?}");
+        prop_assert_eq!((one.low, one.high, one.p), (-other.high, -other.low, other.p));
+    }
+}
