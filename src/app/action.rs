@@ -290,7 +290,7 @@ pub static COMMANDS: &[Command] = &[
         "experiments",
         "experiments",
         "What a coin decides today, and what experiments showed.",
-        &["H"],
+        &["O"],
         S::Everywhere,
     ),
     command(

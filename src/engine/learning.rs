@@ -7,6 +7,7 @@
 //! |---|---|
 //! | [`state`] | the two lines through the ratings, and which of them foretells better |
 //! | [`line`] | one such line: a regression whose level walks |
+//! | [`weight`], [`round`] | what an answer weighs, and how halves are rounded |
 //! | [`weights`] | the weights in force for a week |
 //! | [`expected`] | the rating to expect, and its set |
 //! | [`agreement`] | does the score rank mornings as the person does? |
@@ -22,16 +23,14 @@ pub mod expected;
 pub mod line;
 pub mod marks;
 pub mod power;
+pub mod round;
 pub mod signs;
 pub mod state;
 pub mod trial;
+pub mod weight;
 pub mod weights;
 
 pub use expected::Expected;
-pub use state::{ANSWERED, State};
-pub use weights::{Weight, Weights};
-
-/// Rounds halves up: `floor(x + 0.5)`.
-pub fn half_up(value: f64) -> f64 {
-    (value + 0.5).floor()
-}
+pub use state::State;
+pub use weight::{ANSWERED, Weight};
+pub use weights::Weights;

@@ -2,7 +2,8 @@
 
 use crate::domain::Field;
 use crate::domain::field::ANSWERS;
-use crate::engine::learning::{Weight as Weighs, half_up};
+use crate::engine::learning::Weight as Weighs;
+use crate::engine::learning::round::half_up;
 use crate::engine::readiness::{Advice, Own};
 use crate::engine::tuning::Learning;
 

@@ -4,7 +4,7 @@ use crate::domain::Day;
 use crate::engine::performance::student;
 use crate::engine::tuning::Learning;
 
-use super::half_up;
+use super::round::half_up;
 use super::state::{Readings, State};
 
 /// Ratings are whole, 0–10.

@@ -4,10 +4,7 @@ use crate::domain::Day;
 use crate::engine::tuning::Learning;
 
 use super::line::{Line, Reading};
-use super::weights::Weight;
-
-/// How many answers are learned from: the seven of the check-in, in table order.
-pub const ANSWERED: usize = 7;
+use super::weight::{ANSWERED, Weight};
 
 /// The specified bars of a morning's answers, milli-points; `None` = not answered.
 pub type Bars = [Option<i64>; ANSWERED];

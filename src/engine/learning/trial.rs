@@ -8,7 +8,7 @@ use crate::domain::session::words;
 use crate::domain::{Day, Experiment, Kind, Outcome, Registered, Unit};
 use crate::engine::tuning::Learning;
 
-use super::half_up;
+use super::round::half_up;
 use super::signs::Showing;
 
 /// A value of a device, in tenths.

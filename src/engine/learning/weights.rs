@@ -4,17 +4,9 @@
 
 use crate::engine::tuning::Learning;
 
-use super::half_up;
-use super::state::{ANSWERED, State};
-
-/// The most an answer can take and give, milli-points.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Weight {
-    /// At the worst answer, not above 0.
-    pub worst: i64,
-    /// At the best answer.
-    pub best: i64,
-}
+use super::round::half_up;
+use super::state::State;
+use super::weight::{ANSWERED, Weight};
 
 /// The weights of the seven answers, in table order.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -153,7 +153,7 @@ fn an_experiment_from_registering_to_its_result() {
         let report = desk.model.experiment();
         assert_eq!(report.is_some(), after < 20, "after day {after}");
         if after == 10 {
-            desk.press("H");
+            desk.press("O");
             assert!(lines(&desk).contains("hidden until the end"), "{}", lines(&desk));
             desk.press("Esc");
         }
@@ -161,7 +161,7 @@ fn an_experiment_from_registering_to_its_result() {
     let reports = desk.model.facts.experiments(desk.model.journal.history(), desk.now.today, &desk.model.tuning);
     let [report] = reports.as_slice() else { panic!("one experiment") };
     assert_eq!((report.seen.standing, report.seen.complete, report.seen.kept), (Standing::Ended, 10, (20, 20)));
-    desk.press("H");
+    desk.press("O");
     assert!(lines(&desk).contains("It differs.") && lines(&desk).contains("+3.0"), "{}", lines(&desk));
 }
 
