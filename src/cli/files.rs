@@ -141,9 +141,8 @@ fn aside_words(aside: &[ImportError]) -> String {
     for error in aside {
         let what = match error {
             ImportError::Unknown { .. } | ImportError::Empty { .. } => "of no known format".to_owned(),
-            ImportError::NotForUs { what, .. } => what.clone(),
+            ImportError::NotForUs { what, .. } | ImportError::TooLarge { what, .. } => what.clone(),
             ImportError::Unreadable { why, .. } | ImportError::NoAccess { why, .. } => why.clone(),
-            ImportError::TooLarge { what, .. } => what.clone(),
             ImportError::Rows { .. } | ImportError::Cancelled => error.to_string(),
         };
         groups.entry(what).or_default().push(error.file());

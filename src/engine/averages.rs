@@ -192,7 +192,7 @@ impl Curve {
         let state = match start {
             None => State::default(),
             // A morning of the first weeks has its own seed: all of its days are run again.
-            Some(start) if !goes_on || (self.given.is_none() && morning - start <= SEED_DAYS) => self.from_start(start),
+            Some(start) if !goes_on || (self.given.is_none() && morning - start <= SEED_DAYS) => self.since_start(start),
             Some(_) => self.states.last().copied().unwrap_or_default().next(points(load)),
         };
         self.states.push(state);
@@ -201,7 +201,7 @@ impl Curve {
     }
 
     /// The newest morning, computed from its day 0 on.
-    fn from_start(&self, start: usize) -> State {
+    fn since_start(&self, start: usize) -> State {
         let loads = self.loads.get(start..).unwrap_or_default();
         let seed = || auto_seed(loads);
         let begin = self.given.map_or_else(|| State { fitness: seed(), fatigue: seed() }, |(_, state)| state);
@@ -286,7 +286,7 @@ impl Curve {
     pub fn in_gap_seen_on(&self, day: Day, morning: Day) -> bool {
         let (Some(day), Some(morning)) = (self.index(day), self.index(morning)) else { return false };
         let last = (day + GAP_DAYS).min(morning);
-        (day..last).any(|end| self.empty_runs.get(end).is_some_and(|run| *run >= GAP_DAYS && end + 1 <= day + run))
+        (day..last).any(|end| self.empty_runs.get(end).is_some_and(|run| *run >= GAP_DAYS && end < day + run))
     }
 
     /// Is any day from `first` on in such a run before this morning, as far as that morning knew?

@@ -200,7 +200,7 @@ pub fn guess(words: &str) -> Kind {
     let words = plain(words);
     let whole: Vec<&str> = words.split(|character: char| !character.is_alphanumeric()).collect();
     let is_in = |word: &&str| word.strip_suffix('=').map_or_else(|| words.contains(*word), |word| whole.contains(&word));
-    let found = WORDS.iter().find(|(_, list)| list.iter().any(|word| is_in(word)));
+    let found = WORDS.iter().find(|(_, list)| list.iter().any(&is_in));
     found.map_or(Kind::Endurance, |(kind, _)| *kind)
 }
 

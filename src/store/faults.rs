@@ -282,7 +282,7 @@ fn after_a_power_cut_writing_goes_on() {
         let disk = Disk::holding(&image, Some(Fault { at, lasting: true, torn: false }));
         let acknowledged = lived(&disk);
         let mut next = random(at as u64);
-        let again = Disk::holding(&disk.after_power_cut(|| next() % 2 == 0), None);
+        let again = Disk::holding(&disk.after_power_cut(|| next().is_multiple_of(2)), None);
         let more = lived(&again);
         let mut tally = Tally::default();
         tally.judge(&again.live(), &acknowledged, &format!("operation {at}"));

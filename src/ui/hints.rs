@@ -69,7 +69,7 @@ pub fn width(hints: &[Hint]) -> usize {
 }
 
 /// The hints as spans.
-pub fn spans<'h>(look: Look, hints: &'h [Hint]) -> Vec<(&'h str, Style)> {
+pub fn spans(look: Look, hints: &[Hint]) -> Vec<(&str, Style)> {
     let mut spans = Vec::new();
     for (place, (key, verb)) in hints.iter().enumerate() {
         if place > 0 {

@@ -155,7 +155,7 @@ impl Proof {
         let weeks = weeks(window);
         let pairs = Pairs::of(window, &weeks);
         let counted = Proof { weeks: Some(pairs.weeks() as i64), pairs: Some(pairs.all), ..nothing };
-        if pairs.touched.iter().any(|touched| *touched == pairs.all) {
+        if pairs.touched.contains(&pairs.all) {
             return Proof { why: Some(Unknown::Alike), ..counted };
         }
         let numbers = Numbers::of(mornings, window, &weeks, &pairs, tuning);

@@ -183,12 +183,7 @@ fn source(outcome: Outcome, day: &TrialDay) -> Option<&str> {
 }
 
 /// The sessions that count on some days: the first done one of the kind on each.
-pub fn sessions<'a>(
-    kind: Option<Kind>,
-    days: &'a TrialDays,
-    first: Day,
-    last: Day,
-) -> impl Iterator<Item = (Day, &'a TrialSession)> {
+pub fn sessions(kind: Option<Kind>, days: &TrialDays, first: Day, last: Day) -> impl Iterator<Item = (Day, &TrialSession)> {
     // An inverted range would panic inside the map.
     let range = days.range(first.min(last)..=last).filter(move |(day, _)| **day >= first);
     range.filter_map(move |(day, of_day)| {

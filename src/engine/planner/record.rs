@@ -46,8 +46,8 @@ impl Plan {
         plan.stage = given.stage;
         plan.situation = history.profile().situation;
         plan.mornings.clone_from(&given.mornings);
-        plan.own = own_days(history, given.start, end, &index);
-        plan.spans = history.spans().map(|span| plan_span(span, &index)).collect();
+        plan.own = own_days(history, given.start, end, index);
+        plan.spans = history.spans().map(|span| plan_span(span, index)).collect();
         let inside = history.days_in(given.start.minus(super::plan::MOST_DAYS as i64), end);
         let belongs = |session: &&Session| session.day >= given.start || reaches(session, given.start);
         let inside: Vec<&Session> = inside.flat_map(|(_, record)| record.sessions()).filter(belongs).collect();

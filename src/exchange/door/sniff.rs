@@ -95,6 +95,7 @@ impl Keys {
     }
 
     /// Are there all of these?
+    #[cfg(test)]
     pub fn have(&self, paths: &[&str]) -> bool {
         paths.iter().all(|path| self.has(path))
     }

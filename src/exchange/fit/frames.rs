@@ -215,7 +215,7 @@ fn plain_kind(size: u8, kind: u8) -> u8 {
         0x89 | 0x8e | 0x8f | 0x90 => 8,
         _ => 1,
     };
-    if size % each == 0 { kind } else { 0x0d }
+    if size.is_multiple_of(each) { kind } else { 0x0d }
 }
 
 /// The kept parser, given one whole message after another.

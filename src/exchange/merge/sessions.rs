@@ -116,7 +116,7 @@ impl Pool<'_> {
         for entry in by_id.into_iter().chain(by_source).chain(unknown) {
             if let Some(at) = self.named(file, entry) {
                 self.update(at, file, entry, &mut taken.counts);
-            } else if let Some(at) = self.best(file, entry, |history, known, found| join::fits(history, known, found)) {
+            } else if let Some(at) = self.best(file, entry, join::fits) {
                 self.join(at, file, entry, &mut taken);
             } else if let Some(at) = self.best(file, entry, |_, known, found| same::planned(known, found)) {
                 self.do_planned(at, file, entry, &mut taken.counts);

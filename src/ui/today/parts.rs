@@ -152,7 +152,7 @@ fn last_days(model: &Model, look: Look, area: Rect) -> Option<Part> {
     if recent.is_empty() { None } else { Part::fixed(8, true, lines) }
 }
 
-fn shown<'a>(text: &'a str, look: Look) -> &'a str {
+fn shown(text: &str, look: Look) -> &str {
     if text.is_empty() { look.glyphs.missing } else { text }
 }
 

@@ -30,7 +30,7 @@ pub(super) fn blocks(look: Look, blocks: [i64; 5], width: usize) -> Vec<Spans> {
         let inside = columns - 1;
         names.push((look.glyphs.edge.to_owned(), muted));
         names.push((format!("{:<inside$}", name.chars().take(inside).collect::<String>()), plain));
-        minutes.push((format!(" {:<inside$}", length), muted));
+        minutes.push((format!(" {length:<inside$}"), muted));
     }
     names.push((look.glyphs.edge.to_owned(), muted));
     vec![names, minutes]

@@ -134,7 +134,7 @@ fn from_left(look: Look, eighths: usize, cells: usize) -> Spans {
 fn from_right(look: Look, eighths: usize, cells: usize) -> Spans {
     let style = look.ink(Role::Caution);
     let whole = (eighths / 8).min(cells);
-    let is_part = eighths % 8 > 0 && whole < cells;
+    let is_part = !eighths.is_multiple_of(8) && whole < cells;
     let part = if look.glyphs.braille {
         let empty = look.glyphs.lefts.get(7 - eighths % 8).copied().unwrap_or(" ");
         (empty.to_owned(), style.add_modifier(Modifier::REVERSED))

@@ -121,9 +121,9 @@ fn a_journal_that_was_replaced_is_not_written_to_before_it_was_looked_at() {
             store.load().unwrap();
             store.append(&batch(2, 1)).unwrap();
             if moved {
-                fs::rename(&aside, &path).unwrap()
+                fs::rename(&aside, &path).unwrap();
             } else {
-                fs::copy(&aside, &path).map(drop).unwrap()
+                fs::copy(&aside, &path).map(drop).unwrap();
             }
             let before = fs::read(&path).unwrap();
             let error = store.append(&batch(3, 1)).unwrap_err();
