@@ -76,7 +76,7 @@ pub fn run(model: &mut Model, action: Action, now: Now) -> Vec<Effect> {
         Action::ListPageDown => list(model, |list| list.step(10)),
         Action::ListTop => list(model, |list| list.step(i64::MIN / 2)),
         Action::ListEnd => list(model, |list| list.step(i64::MAX / 2)),
-        Action::ListErase => list(model, List::erase),
+        Action::ListErase => erase(model),
         Action::ListPick => pick(model, now),
         Action::ListPart => part(model, now),
     }
@@ -140,7 +140,7 @@ fn change(model: &mut Model, batch: BatchId, now: Now) -> Vec<Effect> {
     let effects = commit(model, ops, &said, now);
     let lines = lists::lines(model, Content::Changes);
     if let Some(Overlay::List(list)) = &mut model.overlay {
-        list.refill(lines);
+        list.refill(lines, model.journal.history());
     }
     effects
 }
@@ -194,7 +194,7 @@ pub fn typed(model: &mut Model, character: char, _now: Now) -> Vec<Effect> {
             }
         }
         Some(Overlay::Form { form, .. }) => form.typed(character),
-        Some(Overlay::List(list)) => list.typed(character),
+        Some(Overlay::List(list)) => list.typed(character.encode_utf8(&mut [0; 4]), model.journal.history()),
         Some(Overlay::Reaction(_) | Overlay::Proposal(_) | Overlay::Runner(_)) | None => {}
     }
     model.preview();
@@ -393,6 +393,13 @@ fn fit(model: &mut Model) -> Vec<Effect> {
 fn list(model: &mut Model, change: impl FnOnce(&mut List)) -> Vec<Effect> {
     if let Some(Overlay::List(list)) = &mut model.overlay {
         change(list);
+    }
+    Vec::new()
+}
+
+fn erase(model: &mut Model) -> Vec<Effect> {
+    if let Some(Overlay::List(list)) = &mut model.overlay {
+        list.erase(model.journal.history());
     }
     Vec::new()
 }

@@ -1,12 +1,22 @@
 //! A list over the dashboard: help, palette, days, messages, explanations. One cursor, one filter.
+//!
+//! Days are written only where they are seen or looked through: a list of ten years opens in one frame.
 
-use fuzzy_matcher::FuzzyMatcher;
-use fuzzy_matcher::skim::SkimMatcherV2;
+use std::borrow::Cow;
+use std::cmp::Reverse;
+
+use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
+use nucleo_matcher::{Config, Matcher, Utf32Str};
+use unicode_width::UnicodeWidthStr;
 
 use super::chart::Series;
+use super::day_line::day_line;
 use super::unsaved::Choice;
 use super::week::TemplateChoice;
-use crate::domain::{BatchId, Day};
+use crate::domain::{BatchId, Day, History};
+
+/// How many letters can be looked for; what is typed or pasted beyond them is left out.
+pub const LONGEST_QUERY: usize = 64;
 
 /// What a line does when it is taken.
 #[derive(Debug, Clone, PartialEq)]
@@ -205,6 +215,54 @@ impl Content {
     }
 }
 
+/// What a list is made of.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Lines {
+    /// Lines as they are drawn.
+    Written(Vec<Line>),
+    /// Days, each written from the history when it is needed.
+    Days(Vec<Day>),
+}
+
+impl Lines {
+    fn len(&self) -> usize {
+        match self {
+            Lines::Written(lines) => lines.len(),
+            Lines::Days(days) => days.len(),
+        }
+    }
+
+    fn line(&self, index: usize, history: &History) -> Option<Cow<'_, Line>> {
+        match self {
+            Lines::Written(lines) => lines.get(index).map(Cow::Borrowed),
+            Lines::Days(days) => days.get(index).map(|day| Cow::Owned(line_of(*day, history))),
+        }
+    }
+}
+
+fn line_of(day: Day, history: &History) -> Line {
+    let lead = format!("{} {day}", day.weekday_name());
+    Line::new(lead, day_line(history, day), Weight::Plain).picks(Pick::Day(day))
+}
+
+/// What is looked through: a line's lead and text, and where the text begins.
+#[derive(Debug, Clone, PartialEq)]
+struct Entry {
+    whole: String,
+    lead: usize,
+}
+
+impl Entry {
+    fn of(line: &Line) -> Entry {
+        Entry { whole: format!("{} {}", line.lead, line.text), lead: line.lead.len() }
+    }
+
+    /// Is it the line of the command that was typed in full?
+    fn is_named(&self, name: &str) -> bool {
+        self.whole.get(self.lead..).and_then(|text| text.split_whitespace().next()) == Some(name)
+    }
+}
+
 /// A list with what is looked for and a cursor.
 #[derive(Debug, Clone, PartialEq)]
 pub struct List {
@@ -212,64 +270,111 @@ pub struct List {
     pub content: Content,
     /// What is looked for.
     pub query: String,
-    /// The lines that match, the best first if something is looked for.
-    pub lines: Vec<Line>,
     /// The chosen (or first shown) line.
     pub cursor: usize,
-    all: Vec<Line>,
+    all: Lines,
+    /// The lines that match, the best first; `None` while nothing is looked for.
+    found: Option<Vec<usize>>,
+    /// Every line as it is looked through; written at the first letter.
+    entries: Vec<Entry>,
 }
 
 impl List {
     /// A list over lines.
-    pub fn new(content: Content, lines: Vec<Line>) -> List {
-        List { content, query: String::new(), lines: lines.clone(), cursor: 0, all: lines }
+    pub fn new(content: Content, all: Lines) -> List {
+        List { content, query: String::new(), cursor: 0, all, found: None, entries: Vec::new() }
     }
 
     /// Puts other lines in, keeping query and cursor.
-    pub fn refill(&mut self, lines: Vec<Line>) {
+    pub fn refill(&mut self, lines: Lines, history: &History) {
         self.all = lines;
-        self.filter();
+        self.entries.clear();
+        self.filter(history);
     }
 
-    /// A letter was typed.
-    pub fn typed(&mut self, letter: char) {
-        if self.content.searchable() && !letter.is_control() {
-            self.query.push(letter);
+    /// Something was typed or pasted.
+    pub fn typed(&mut self, text: &str, history: &History) {
+        let room = LONGEST_QUERY.saturating_sub(self.query.chars().count());
+        let letters: String = text.chars().filter(|letter| !letter.is_control()).take(room).collect();
+        if self.content.searchable() && !letters.is_empty() {
+            self.query += &letters;
             self.cursor = 0;
-            self.filter();
+            self.filter(history);
         }
     }
 
     /// The last letter is taken away.
-    pub fn erase(&mut self) {
+    pub fn erase(&mut self, history: &History) {
         self.query.pop();
-        self.filter();
+        self.filter(history);
+    }
+
+    /// How many lines match.
+    pub fn len(&self) -> usize {
+        self.found.as_ref().map_or(self.all.len(), Vec::len)
+    }
+
+    /// Does no line match?
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// A line of those that match.
+    pub fn line(&self, index: usize, history: &History) -> Option<Cow<'_, Line>> {
+        self.all.line(self.place(index)?, history)
+    }
+
+    /// The columns of the widest lead; those of days are all alike.
+    pub fn lead_width(&self, history: &History) -> usize {
+        let lines = if matches!(self.all, Lines::Days(_)) { self.len().min(1) } else { self.len() };
+        (0..lines).filter_map(|index| self.line(index, history)).map(|line| line.lead.width()).max().unwrap_or(0)
     }
 
     /// Moves the cursor, held inside the list.
     pub fn step(&mut self, lines: i64) {
-        let last = self.lines.len().saturating_sub(1) as i64;
+        let last = self.len().saturating_sub(1) as i64;
         self.cursor = (self.cursor as i64).saturating_add(lines).clamp(0, last) as usize;
     }
 
     /// What the chosen line does.
     pub fn pick(&self) -> Pick {
-        self.lines.get(self.cursor).map_or(Pick::Nothing, |line| line.pick.clone())
+        let chosen = self.place(self.cursor).and_then(|place| match &self.all {
+            Lines::Written(lines) => lines.get(place).map(|line| line.pick.clone()),
+            Lines::Days(days) => days.get(place).map(|day| Pick::Day(*day)),
+        });
+        chosen.unwrap_or(Pick::Nothing)
     }
 
-    fn filter(&mut self) {
+    /// Where a line of those that match stands among all.
+    fn place(&self, index: usize) -> Option<usize> {
+        self.found.as_ref().map_or(Some(index), |found| found.get(index).copied())
+    }
+
+    fn filter(&mut self, history: &History) {
         if self.query.is_empty() {
-            self.lines.clone_from(&self.all);
+            self.found = None;
+            self.entries.clear();
         } else {
-            let matcher = SkimMatcherV2::default().ignore_case();
-            let found =
-                |line: &Line| Some((matcher.fuzzy_match(&format!("{} {}", line.lead, line.text), &self.query)?, line.clone()));
-            let mut lines: Vec<(i64, Line)> = self.all.iter().filter_map(found).collect();
-            // A name typed in full comes before names it is a part of.
-            let named = |line: &Line| line.text.split_whitespace().next() == Some(self.query.trim());
-            lines.sort_by_key(|(score, line)| (!named(line), std::cmp::Reverse(*score)));
-            self.lines = lines.into_iter().map(|(_, line)| line).collect();
+            if self.entries.is_empty() {
+                let lines = (0..self.all.len()).filter_map(|index| self.all.line(index, history));
+                self.entries = lines.map(|line| Entry::of(&line)).collect();
+            }
+            self.found = Some(matching(&self.entries, &self.query));
         }
         self.step(0);
     }
+}
+
+/// The entries that match, the best first; a name typed in full comes before names it is a part of.
+fn matching(entries: &[Entry], query: &str) -> Vec<usize> {
+    let mut matcher = Matcher::new(Config::DEFAULT);
+    let pattern = Pattern::new(query, CaseMatching::Ignore, Normalization::Smart, AtomKind::Fuzzy);
+    let (name, mut letters) = (query.trim(), Vec::new());
+    let scores = entries.iter().enumerate().filter_map(|(index, entry)| {
+        let score = pattern.score(Utf32Str::new(&entry.whole, &mut letters), &mut matcher)?;
+        Some((!entry.is_named(name), Reverse(score), index))
+    });
+    let mut found: Vec<_> = scores.collect();
+    found.sort_unstable();
+    found.into_iter().map(|(_, _, index)| index).collect()
 }

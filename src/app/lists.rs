@@ -2,15 +2,15 @@
 
 use std::collections::BTreeSet;
 
+use crate::domain::Day;
 use crate::domain::journal::{BatchId, Journal, Moment, Op};
-use crate::domain::{CheckIn, Day, DayRecord, Field, History, Session, Status, join, typed};
 use crate::engine::performance::fit::test_names;
 use crate::engine::proof::Panel;
 
 use super::action::{Action, COMMANDS, Command, Scope};
 use super::chart::{ChartAction, Series, insight};
 use super::explain;
-use super::list::{Content, Line, Pick, Weight};
+use super::list::{Content, Line, Lines, Pick, Weight};
 use super::model::{Message, Model, Tone};
 use super::unsaved::Choice;
 use super::week::WeekAction;
@@ -35,12 +35,14 @@ pub fn shown_by(action: Action) -> Option<Content> {
     }
 }
 
-/// The lines of a list.
-pub fn lines(model: &Model, content: Content) -> Vec<Line> {
-    match content {
+pub use super::day_line::{check_in_line, day_line, session_line};
+
+/// What a list is made of.
+pub fn lines(model: &Model, content: Content) -> Lines {
+    Lines::Written(match content {
+        Content::Days => return days(model),
         Content::Help => help(model),
         Content::Palette => palette(model),
-        Content::Days => days(model.journal.history()),
         Content::Messages => messages(model),
         Content::Changes => changes(model),
         Content::Why => explain::why(model),
@@ -53,7 +55,7 @@ pub fn lines(model: &Model, content: Content) -> Vec<Line> {
         Content::Left => offer(model),
         Content::Proof => proof(model),
         Content::Experiments => experiments(model),
-    }
+    })
 }
 
 /// What can be done with what is not saved, and why it is not.
@@ -206,55 +208,13 @@ fn curves(model: &Model) -> Vec<Line> {
 
 // ---- days
 
-fn days(history: &History) -> Vec<Line> {
-    let line = |(day, _): (Day, &DayRecord)| {
-        let text = day_line(history, day);
-        Line::new(format!("{} {}", day.weekday_name(), day), text, Weight::Plain).picks(Pick::Day(day))
-    };
-    let mut lines: Vec<Line> = history.days().rev().map(line).collect();
-    if lines.is_empty() {
-        lines.push(Line::plain("No day yet: c answers this morning's questions."));
+fn days(model: &Model) -> Lines {
+    let days: Vec<Day> = model.journal.history().days().rev().map(|(day, _)| day).collect();
+    if days.is_empty() {
+        let key = model.keymap.key_of(Action::CheckIn);
+        return Lines::Written(vec![Line::plain(format!("No day yet: {key} answers this morning's questions."))]);
     }
-    lines
-}
-
-/// What was done and said on a day, in one line.
-pub fn day_line(history: &History, day: Day) -> String {
-    let sessions = super::week::on_day(history, day).into_iter().map(session_line);
-    let said = history.check_in(day).map(check_in_line).filter(|said| !said.is_empty());
-    sessions.chain(said).collect::<Vec<_>>().join("   ")
-}
-
-/// A check-in in one line: `energy 4, mood 3, slept 7:10`.
-pub fn check_in_line(check_in: &CheckIn) -> String {
-    let part = |(field, value): (Field, &crate::domain::Value)| match value {
-        crate::domain::Value::Flag(false) => None,
-        crate::domain::Value::Flag(true) => Some(field.spec().label.to_owned()),
-        crate::domain::Value::Text(tags) if field == Field::Tags => {
-            Some(tags.split_whitespace().map(|tag| format!("#{tag}")).collect::<Vec<_>>().join(" "))
-        }
-        crate::domain::Value::Text(text) => Some(format!("“{text}”")),
-        value => Some(format!("{} {}", field.spec().label, field.show(value))),
-    };
-    check_in.values().filter_map(part).collect::<Vec<_>>().join(", ")
-}
-
-/// A session in one line: `strength 50 min, RPE 7, done`.
-pub fn session_line(session: &Session) -> String {
-    let mut line = session.name().to_owned();
-    if let Some(minutes) = session.minutes {
-        line += &format!(" {}", typed::show_duration(i64::from(minutes.get())));
-    }
-    if let Some(rpe) = session.rpe {
-        line += &format!(" RPE {rpe}");
-    }
-    if !session.parts.is_empty() {
-        line += &format!(" (joined: {})", join::sources(session));
-    }
-    match session.status {
-        Status::Done => line,
-        Status::Planned | Status::Moved | Status::Skipped => format!("{line} ({})", session.status.id()),
-    }
+    Lines::Days(days)
 }
 
 // ---- undo

@@ -9,7 +9,7 @@ use super::direction::Direction;
 use super::event::{Effect, Event, Target};
 use super::key::Key;
 use super::leaving;
-use super::list::{Content, Line};
+use super::list::{Content, Line, Lines};
 use super::lists;
 use super::model::{Message, Model, NOTICE_MS, Overlay, Tone};
 use super::now::Now;
@@ -123,7 +123,7 @@ fn unknown(model: &mut Model, key: Key, now: Now) -> Vec<Effect> {
 fn pasted(model: &mut Model, text: &str) -> Vec<Effect> {
     match &mut model.overlay {
         Some(Overlay::Form { form, .. }) => form.pasted(text),
-        Some(Overlay::List(list)) => text.chars().for_each(|letter| list.typed(letter)),
+        Some(Overlay::List(list)) => list.typed(text, model.journal.history()),
         Some(Overlay::Reaction(_) | Overlay::Proposal(_) | Overlay::Runner(_)) | None => {}
     }
     Vec::new()
@@ -134,7 +134,7 @@ fn clicked(model: &mut Model, target: Target, now: Now) -> Vec<Effect> {
         (Target::Outside, Some(Overlay::List(_) | Overlay::Form { .. } | Overlay::Proposal(_))) => {
             return commands::run(model, Action::Close, now);
         }
-        (Target::Line(line), Some(Overlay::List(list))) => list.cursor = line.min(list.lines.len().saturating_sub(1)),
+        (Target::Line(line), Some(Overlay::List(list))) => list.cursor = line.min(list.len().saturating_sub(1)),
         (Target::Line(line), Some(Overlay::Form { form, .. })) => form.cursor = line.min(form.rows.len()),
         (_, Some(_)) | (Target::Line(_) | Target::Outside, None) => {}
         (Target::Pane(pane), None) => model.focus = pane,
@@ -203,7 +203,7 @@ fn fits_told(model: &mut Model, lines: Vec<Line>) -> Vec<Effect> {
     if let Some(Overlay::List(list)) = &mut model.overlay
         && list.content == Content::Fit
     {
-        list.refill(lines);
+        list.refill(Lines::Written(lines), model.journal.history());
     }
     Vec::new()
 }

@@ -1,6 +1,6 @@
 //! `upswing why`: the whole explanation of a day, as the dashboard's list shows it.
 
-use crate::app::{Action, Content, Line, Model, Now, Weight, lists};
+use crate::app::{Action, Content, Line, Model, Now, Weight, explain};
 
 use super::answer::{Answer, Problem};
 use super::open::Opened;
@@ -23,9 +23,9 @@ pub fn run(args: &Why, opened: &Opened) -> Result<Answer, Problem> {
     let model = Model::new(opened.journal.clone(), now, opened.device, settings.tuning.clone(), settings.keymap.clone());
     // A line that names a key of the dashboard is of no use here: what the key shows follows at once.
     let key = format!("{} ", settings.keymap.key_of(Action::Cycle));
-    let mut why = lists::lines(&model, Content::Why);
+    let mut why = explain::why(&model);
     why.retain(|line| !line.text.starts_with(&key));
-    let cycle = lists::lines(&model, Content::Cycle);
+    let cycle = explain::cycle(&model);
     Ok(Answer::Text(format!("{}\n{}\n{}\n{}", full_date(today), block(&why), Content::Cycle.title(), block(&cycle))))
 }
 

@@ -3,8 +3,10 @@
 //! The check-in form, the command line and the chart's "go to date" all read through here, so a
 //! thing is written the same way everywhere.
 
+mod duration;
 mod sleep;
 
+pub use duration::{clock_duration, show_duration};
 pub use sleep::{Unread, Where, sleep};
 
 use super::day::Day;
@@ -26,16 +28,6 @@ pub fn duration(text: &str) -> Result<u16, String> {
     let minutes = if minutes.trim().is_empty() && lower.contains('h') { 0 } else { number(minutes.trim())? };
     let hours = number(hours.trim())?;
     if hours > 24 || minutes > 59 { Err(refuse()) } else { Ok(hours * 60 + minutes) }
-}
-
-/// A duration for the screen: `6 h 10`, `45 min`.
-pub fn show_duration(minutes: i64) -> String {
-    if minutes < 60 { format!("{minutes} min") } else { format!("{} h {:02}", minutes / 60, minutes % 60) }
-}
-
-/// A duration for a field: `6:10`.
-pub fn clock_duration(minutes: i64) -> String {
-    format!("{}:{:02}", minutes.div_euclid(60), minutes.rem_euclid(60))
 }
 
 /// Reads a time of day `HH:MM` as minutes after midnight.

@@ -12,12 +12,12 @@ use super::theme::Role;
 use super::widgets::SignedBar;
 
 /// Draws a list.
-pub fn draw(_model: &Model, look: Look, list: &List, area: Rect, buf: &mut Buffer) {
+pub fn draw(model: &Model, look: Look, list: &List, area: Rect, buf: &mut Buffer) {
     let inner = bordered(look, list.content.title(), true, area, buf);
     let body = Rect { y: inner.y + search_rows(list), height: inner.height.saturating_sub(search_rows(list)), ..inner };
     if list.content.searchable() {
         let query = format!("{}_", list.query);
-        let found = format!("{} lines", list.lines.len());
+        let found = format!("{} lines", list.len());
         let row = Rect { height: 1, ..inner };
         ends_at(
             row,
@@ -26,13 +26,14 @@ pub fn draw(_model: &Model, look: Look, list: &List, area: Rect, buf: &mut Buffe
             buf,
         );
     }
-    let lead = lead_width(list);
+    let history = model.journal.history();
+    let lead = list.lead_width(history).min(16);
     let mut page = Page::new(body, buf);
-    for (index, line) in list.lines.iter().enumerate().skip(first_shown(list, body.height)) {
-        if page.left() == 0 {
-            break;
-        }
-        draw_line(look, line, lead, list.content.chooses() && index == list.cursor, &mut page);
+    let mut index = first_shown(list, body.height);
+    while page.left() > 0 {
+        let Some(line) = list.line(index, history) else { break };
+        draw_line(look, &line, lead, list.content.chooses() && index == list.cursor, &mut page);
+        index += 1;
     }
 }
 
@@ -40,14 +41,10 @@ fn search_rows(list: &List) -> u16 {
     if list.content.searchable() { 2 } else { 0 }
 }
 
-fn lead_width(list: &List) -> usize {
-    list.lines.iter().map(|line| line.lead.width()).max().unwrap_or(0).min(16)
-}
-
 /// A list that chooses keeps its cursor in the middle; a text begins at it.
 fn first_shown(list: &List, height: u16) -> usize {
     let height = usize::from(height);
-    let last = list.lines.len().saturating_sub(height);
+    let last = list.len().saturating_sub(height);
     if list.content.chooses() { list.cursor.saturating_sub(height / 2).min(last) } else { list.cursor.min(last) }
 }
 

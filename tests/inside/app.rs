@@ -4,5 +4,6 @@ mod chart;
 mod explain;
 mod happenings;
 mod learning;
+mod list;
 mod replay;
 mod week;

@@ -64,7 +64,7 @@ fn kept(model: &mut Model) -> Vec<Effect> {
     model.facts.traces.add_usual(&model.facts.season, &model.chart.shown.series);
     let lines = lists::lines(model, Content::Series);
     if let Some(Overlay::List(list)) = &mut model.overlay {
-        list.refill(lines);
+        list.refill(lines, model.journal.history());
     }
     vec![Effect::KeepView(model.chart.shown.clone())]
 }

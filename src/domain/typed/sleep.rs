@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::clock_duration;
+use super::duration::clock_duration;
 
 /// Where something is typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

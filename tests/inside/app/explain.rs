@@ -1,7 +1,7 @@
 //! What the engine knows, in words: nothing that is known is left out, nothing unknown is made up.
 
 use crate::desk::Desk;
-use upswing::app::{Content, FitAsk, Line, lists, words};
+use upswing::app::{Content, FitAsk, Line, Lines, explain, lists, words};
 use upswing::domain::{
     Day, Entry, Field, Journal, Kind, Load, LoadOrigin, Minutes, Moment, Op, Points, Rpe, Session, SessionId, Source, Stamp,
     Status, Test, TestId, Value,
@@ -45,7 +45,8 @@ fn text(lines: &[Line]) -> String {
 }
 
 fn shown(desk: &Desk, content: Content) -> String {
-    text(&lists::lines(&desk.model, content))
+    let Lines::Written(lines) = lists::lines(&desk.model, content) else { panic!("{content:?} is no explanation") };
+    text(&lines)
 }
 
 fn fits(ops: Vec<Op>, today: i64) -> String {
@@ -70,7 +71,7 @@ fn a_stage_is_told_with_every_sign_and_its_numbers() {
 #[test]
 fn every_bar_and_reason_says_where_it_comes_from() {
     let sample = Desk::new(crate::sample::entries(), crate::sample::today());
-    let lines = lists::lines(&sample.model, Content::Why);
+    let lines = explain::why(&sample.model);
     let advice = sample.model.facts.advice();
     for bar in &advice.bars {
         let line = lines.iter().find(|line| line.text == bar.label && line.bar == Some(bar.milli)).unwrap();

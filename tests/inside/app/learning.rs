@@ -22,7 +22,8 @@ fn screen(desk: &Desk) -> String {
 
 fn lines(desk: &Desk) -> String {
     let Some(Overlay::List(list)) = &desk.model.overlay else { return String::new() };
-    list.lines.iter().map(|line| format!("{} {}\n", line.lead, line.text)).collect()
+    let lines = (0..list.len()).filter_map(|index| list.line(index, desk.model.journal.history()));
+    lines.map(|line| format!("{} {}\n", line.lead, line.text)).collect()
 }
 
 fn next_day(desk: &mut Desk) {

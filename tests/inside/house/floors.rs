@@ -18,6 +18,7 @@ const FLOORS: &[(&str, &[&str])] = &[
             "chart/effect",
             "chart/marks",
             "chart/series",
+            "day_line",
             "direction",
             "draft",
             "form",
