@@ -3,6 +3,8 @@
 //! Keys, footer, help, palette and `docs/keys.md` are read from [`COMMANDS`]; a new command is a
 //! variant, a row and an arm in `commands`.
 
+use crate::domain::Field;
+
 use super::chart::{ChartAction, Mark, Step};
 use super::direction::Direction;
 use super::needs::Needs;
@@ -93,6 +95,8 @@ pub enum Action {
     FormErase,
     /// Save what was answered.
     FormSave,
+    /// Say yes or no to a question of the check-in from anywhere in it.
+    Flag(Field),
     /// Close; a check-in is kept as a draft.
     Close,
 
@@ -423,6 +427,16 @@ pub static COMMANDS: &[Command] = &[
     command(A::FormMore, "option-on", "choose", "The option after.", &["Right"], S::Form),
     command(A::FormErase, "erase", "erase", "Take the answer, or its last character, away.", &["Backspace", "Delete"], S::Form),
     command(A::FormSave, "save", "save", "Save what was answered.", &["Ctrl+s"], S::Form),
+    command(A::Flag(Field::Ill), "ill", "ill", "In a check-in: say that you are ill, or take it back.", &["i"], S::Form),
+    command(A::Flag(Field::Pain), "pain", "pain", "In a check-in: say that something hurts, or take it back.", &["p"], S::Form),
+    command(
+        A::Flag(Field::Travel),
+        "travel",
+        "travel",
+        "In a check-in: say that you travelled, or take it back.",
+        &["t"],
+        S::Form,
+    ),
     command(A::Close, "later", "later", "Close. A check-in is kept as a draft.", &["Esc"], S::Form),
     command(A::Tap, "tap", "tap", "Begin, answer the flash, keep the result.", &["Space", "Enter"], S::Reaction),
     command(A::Close, "leave", "leave", "Leave the test; nothing is kept.", &["Esc"], S::Reaction),

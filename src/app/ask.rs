@@ -68,7 +68,7 @@ impl Ask {
 fn check_field(field: Field, text: &str) -> Check {
     match field.parse(text) {
         Ok(value) if field.unusual(&value) => {
-            Check::Unusual(format!("{} {} is unusual. Enter keeps it.", field.spec().label, field.show(&value)))
+            Check::Unusual(format!("{} {} is unusual; take it again to keep it.", field.spec().label, field.show(&value)))
         }
         Ok(_) => Check::Fine,
         Err(refusal) => Check::Refused(refusal.to_string()),

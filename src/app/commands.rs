@@ -25,6 +25,7 @@ use super::pane::Pane;
 use super::reaction::Reaction;
 use super::week;
 use super::why_not::why_not;
+use super::words;
 
 /// Runs a command that can be done now.
 pub fn run(model: &mut Model, action: Action, now: Now) -> Vec<Effect> {
@@ -69,6 +70,7 @@ pub fn run(model: &mut Model, action: Action, now: Now) -> Vec<Effect> {
         Action::FormMore => form_key(model, Move::More, now),
         Action::FormErase => form_key(model, Move::Erase, now),
         Action::FormSave => save_form(model, now),
+        Action::Flag(field) => flag(model, field, now),
         Action::Close => close(model, now),
         Action::ListUp => list(model, |list| list.step(-1)),
         Action::ListDown => list(model, |list| list.step(1)),
@@ -186,13 +188,6 @@ fn open_test(model: &mut Model) -> Vec<Effect> {
 /// A character was typed while something stands over the dashboard.
 pub fn typed(model: &mut Model, character: char, _now: Now) -> Vec<Effect> {
     match &mut model.overlay {
-        Some(Overlay::Form { purpose: Purpose::CheckIn(_), form }) if !form.takes_text() && toggled(character).is_some() => {
-            form.toggle(toggled(character).unwrap_or_default());
-            // Nobody is asked how ready they are on a day of illness.
-            if form.answer("ill") == Some("y") {
-                form.drop_row("ready");
-            }
-        }
         Some(Overlay::Form { form, .. }) => form.typed(character),
         Some(Overlay::List(list)) => list.typed(character.encode_utf8(&mut [0; 4]), model.journal.history()),
         Some(Overlay::Reaction(_) | Overlay::Proposal(_) | Overlay::Runner(_)) | None => {}
@@ -201,14 +196,18 @@ pub fn typed(model: &mut Model, character: char, _now: Now) -> Vec<Effect> {
     Vec::new()
 }
 
-/// The flags that a letter turns on or off anywhere in a check-in.
-fn toggled(character: char) -> Option<&'static str> {
-    match character {
-        'i' => Some("ill"),
-        'p' => Some("pain"),
-        't' => Some("travel"),
-        _ => None,
+/// Turns a yes-or-no question of the open check-in, wherever its cursor is, and says so: its row may be out of sight.
+fn flag(model: &mut Model, field: Field, now: Now) -> Vec<Effect> {
+    let Some(Overlay::Form { form, .. }) = &mut model.overlay else { return Vec::new() };
+    let Some(is_set) = form.toggle(field.spec().id) else { return Vec::new() };
+    // Nobody is asked how ready they are on a day of illness.
+    if form.answer("ill") == Some("y") {
+        form.drop_row("ready");
     }
+    model.preview();
+    let said = format!("{}: {}.", words::capital(field.spec().label), if is_set { "yes" } else { "no" });
+    model.say(Tone::Notice, said, now);
+    Vec::new()
 }
 
 fn form_key(model: &mut Model, direction: Move, now: Now) -> Vec<Effect> {

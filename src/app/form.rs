@@ -138,11 +138,11 @@ impl Form {
         self.find(id).map(|row| row.answer.as_str()).filter(|answer| !answer.is_empty())
     }
 
-    /// Turns a yes/no row on or off, wherever the cursor is.
-    pub fn toggle(&mut self, id: &str) {
-        if let Some(row) = self.rows.iter_mut().find(|row| row.id == id) {
-            row.answer = if row.answer == "y" { "n".to_owned() } else { "y".to_owned() };
-        }
+    /// Turns a yes/no row on or off, wherever the cursor is; what it says then, `None` if there is no such row.
+    pub fn toggle(&mut self, id: &str) -> Option<bool> {
+        let row = self.rows.iter_mut().find(|row| row.id == id)?;
+        row.answer = if row.answer == "y" { "n".to_owned() } else { "y".to_owned() };
+        row.flag()
     }
 
     /// Takes a question out, wherever the cursor is.
@@ -154,9 +154,9 @@ impl Form {
         }
     }
 
-    /// Does the waiting row take letters as text, so that no letter may be a command?
-    pub fn takes_text(&self) -> bool {
-        self.row().is_some_and(|row| matches!(row.kind, RowKind::Text | RowKind::Words(_)))
+    /// Does the waiting row take this character as an answer, so that it may not be a command?
+    pub fn takes(&self, character: char) -> bool {
+        self.row().is_some_and(|row| !matches!(answer_of(&row.kind, character), Typed::Refused(_)))
     }
 
     /// A character was typed. Answers with its own digit go on by themselves.
@@ -341,7 +341,7 @@ enum Typed {
 fn answer_of(kind: &RowKind, character: char) -> Typed {
     let digit = |options: usize| match character.to_digit(10) {
         Some(digit) if (1..=options).contains(&(digit as usize)) => Typed::Answer(digit.to_string()),
-        _ => Typed::Refused(format!("{character:?} is not possible here: 1–{options}, or Enter to skip.")),
+        _ => Typed::Refused(format!("{character:?} is not possible here: 1–{options}, or skip it.")),
     };
     match kind {
         RowKind::Scale(words) => digit(words.len()),
@@ -349,7 +349,7 @@ fn answer_of(kind: &RowKind, character: char) -> Typed {
         RowKind::Flag => match character {
             'y' | 'Y' | '1' => Typed::Answer("y".to_owned()),
             'n' | 'N' | '0' => Typed::Answer("n".to_owned()),
-            _ => Typed::Refused(format!("{character:?} is not possible here: y or n, or Enter to skip.")),
+            _ => Typed::Refused(format!("{character:?} is not possible here: y or n, or skip it.")),
         },
         RowKind::Typed(ask) if ask.letters().contains(character) => Typed::Letter,
         RowKind::Typed(ask) => Typed::Refused(format!("{character:?} is not possible here: {}", ask.letters())),

@@ -64,6 +64,12 @@ impl Keymap {
         index.and_then(|index| *self.shown.get(index)?).map(|key| key.to_string()).unwrap_or_default()
     }
 
+    /// The key to show for an action in a scope.
+    pub fn key_in(&self, scope: Scope, action: Action) -> String {
+        let row = COMMANDS.iter().find(|command| command.scope == scope && command.action == action);
+        row.map(|command| self.shown(command)).unwrap_or_default()
+    }
+
     /// The key to show for an action, from the first row that has it.
     pub fn key_of(&self, action: Action) -> String {
         COMMANDS.iter().find(|command| command.action == action).map(|command| self.shown(command)).unwrap_or_default()

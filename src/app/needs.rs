@@ -5,6 +5,8 @@
 pub enum Needs {
     /// Nothing: it can always be done.
     Nothing,
+    /// An open check-in.
+    CheckIn,
     /// Something that was done.
     Undoable,
     /// Something that was taken back.

@@ -2,7 +2,7 @@
 
 use crate::domain::{BatchId, Day};
 
-use super::action::{Action, Scope};
+use super::action::{Action, Command, Scope};
 use super::chart;
 use super::commands;
 use super::direction::Direction;
@@ -77,10 +77,13 @@ fn pressed(model: &mut Model, key: Key, now: Now) -> Vec<Effect> {
     if closes_list(model, key) {
         return commands::run(model, Action::Close, now);
     }
-    if let Some(character) = text_first {
+    let command = model.keymap.lookup(model.scopes(), key);
+    if let Some(character) = text_first
+        && !command.is_some_and(|command| is_meant(model, command, character))
+    {
         return commands::typed(model, character, now);
     }
-    let Some(command) = model.keymap.lookup(model.scopes(), key) else { return unknown(model, key, now) };
+    let Some(command) = command else { return unknown(model, key, now) };
     match why_not(model, command) {
         Some(reason) => {
             model.say(Tone::Notice, reason, now);
@@ -88,6 +91,15 @@ fn pressed(model: &mut Model, key: Key, now: Now) -> Vec<Effect> {
         }
         None => commands::run(model, command.action, now),
     }
+}
+
+/// In a form a character is a command only where it is no answer and the command can be done; in a list it is looked for.
+fn is_meant(model: &Model, command: &Command, character: char) -> bool {
+    let answers = match &model.overlay {
+        Some(Overlay::Form { form, .. }) => form.takes(character),
+        _ => true,
+    };
+    !answers && why_not(model, command).is_none()
 }
 
 /// The key that opened a list and the one that leaves the program close it, as long as nothing is looked for. In the

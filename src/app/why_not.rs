@@ -2,7 +2,7 @@
 
 use super::action::{Action, Command};
 use super::list::{Content, List};
-use super::model::{Model, Overlay};
+use super::model::{Model, Overlay, Purpose};
 use super::needs::Needs;
 use super::week::{WeekAction, repair};
 
@@ -14,6 +14,10 @@ pub fn why_not(model: &Model, command: &Command) -> Option<String> {
 fn missing(model: &Model, needs: Needs) -> Option<String> {
     match needs {
         Needs::Nothing => None,
+        Needs::CheckIn => {
+            let asked = matches!(model.overlay, Some(Overlay::Form { purpose: Purpose::CheckIn(_), .. }));
+            said(!asked, "Only a check-in asks for it.")
+        }
         Needs::Undoable => said(model.journal.undo_stacks().undo.is_empty(), "There is nothing to undo yet."),
         Needs::Redoable => said(model.journal.undo_stacks().redo.is_empty(), "There is nothing to do again."),
         Needs::Session => said(model.selected_session().is_none(), "Choose a session first: the arrows go from day to day."),

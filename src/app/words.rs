@@ -80,6 +80,11 @@ pub fn tenths(value: i64) -> String {
     if value % 10 == 0 { (value / 10).to_string() } else { format!("{}.{}", value / 10, (value % 10).abs()) }
 }
 
+/// What a score begins with before its bars: `70`.
+pub fn start(numbers: &Readiness) -> String {
+    tenths(numbers.base.div_euclid(100))
+}
+
 /// A signed number of tenths with a true minus: −70 → `−7.0`.
 pub fn signed_tenths(value: i64) -> String {
     let sign = match value.signum() {

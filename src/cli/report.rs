@@ -77,8 +77,8 @@ fn today(opened: &Opened) -> Vec<Part> {
         parts.push(Part::List(reasons));
     }
     if !advice.bars.is_empty() {
-        let mut rows =
-            vec![vec!["what".to_owned(), "points".to_owned()], vec!["start: everything as usual".to_owned(), "70.0".to_owned()]];
+        let start = words::start(&opened.tuning().readiness);
+        let mut rows = vec![vec!["what".to_owned(), "points".to_owned()], vec!["start: everything as usual".to_owned(), start]];
         rows.extend(advice.bars.iter().map(|bar| vec![bar.label.clone(), words::signed_tenths(bar.shown)]));
         parts.push(Part::Table(rows));
     }

@@ -4,7 +4,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
-use crate::app::{Form, Model, Purpose, Row, RowKind, Target, ratings, words};
+use crate::app::{Action, Form, Model, Purpose, Row, RowKind, Scope, Target, ratings, words};
+use crate::domain::Field;
 
 use super::look::{Look, bordered};
 use super::text::{Page, cut, ends_at, wrap};
@@ -45,7 +46,7 @@ pub fn draw(model: &Model, look: Look, purpose: &Purpose, form: &Form, area: Rec
     let at = format!(" {answered} of {} ", form.asked);
     ends_at(Rect { height: 1, width: area.width.saturating_sub(2), ..area }, &[], &[(&at, look.ink(Role::Muted))], buf);
     let body = body(purpose, inner);
-    questions(look, form, body, buf);
+    questions(model, look, form, body, buf);
     let bottom = Rect { y: body.bottom(), height: inner.bottom().saturating_sub(body.bottom()), ..inner };
     let mut page = Page::new(bottom, buf);
     if has_result(purpose) {
@@ -56,7 +57,7 @@ pub fn draw(model: &Model, look: Look, purpose: &Purpose, form: &Form, area: Rec
             result(model, look, purpose, &mut page);
         }
     }
-    last_lines(look, purpose, form, &mut page);
+    last_lines(model, look, purpose, form, &mut page);
 }
 
 /// The part of a form that holds its questions: a row of air above, the footer below.
@@ -72,7 +73,7 @@ fn first_shown(form: &Form, height: usize) -> usize {
     if lines <= height { 0 } else { at.saturating_sub(height / 2).min(lines - height) }
 }
 
-fn questions(look: Look, form: &Form, area: Rect, buf: &mut Buffer) {
+fn questions(model: &Model, look: Look, form: &Form, area: Rect, buf: &mut Buffer) {
     let height = usize::from(area.height);
     let listed = listed(form);
     let mut page = Page::new(area, buf);
@@ -82,9 +83,13 @@ fn questions(look: Look, form: &Form, area: Rect, buf: &mut Buffer) {
     let ready = form.cursor >= form.rows.len();
     let mark = if ready { look.glyphs.cursor } else { " " };
     let style = look.ink(if ready { Role::Strong } else { Role::Muted });
-    let more = if listed < form.rows.len() { "   ↓ for more questions" } else { "" };
-    let hint = if ready { "   Enter saves, ↑ goes back" } else { more };
-    page.spans(&[(mark, style), (" save", style), (hint, look.ink(Role::Muted))]);
+    let key = |action| model.keymap.key_in(Scope::Form, action);
+    let hint = match () {
+        () if ready => format!("   {} saves, {} goes back", key(Action::FormNext), key(Action::FormBack)),
+        () if listed < form.rows.len() => format!("   {} for more questions", key(Action::FormForward)),
+        () => String::new(),
+    };
+    page.spans(&[(mark, style), (" save", style), (&hint, look.ink(Role::Muted))]);
 }
 
 fn question(look: Look, row: &Row, waits: bool, page: &mut Page<'_>) {
@@ -194,7 +199,7 @@ fn result(model: &Model, look: Look, purpose: &Purpose, page: &mut Page<'_>) {
 }
 
 /// The error, or the words of the row that waits where they did not fit, or the keys.
-fn last_lines(look: Look, purpose: &Purpose, form: &Form, page: &mut Page<'_>) {
+fn last_lines(model: &Model, look: Look, purpose: &Purpose, form: &Form, page: &mut Page<'_>) {
     let width = usize::from(page.width());
     if let Some(error) = &form.error {
         for line in wrap(&format!("{} {error}", look.glyphs.signs[1]), width).iter().take(2) {
@@ -205,18 +210,34 @@ fn last_lines(look: Look, purpose: &Purpose, form: &Form, page: &mut Page<'_>) {
     let words = form.row().map(choices).unwrap_or_default();
     let beside = width.saturating_sub(LABELS + 3 + 3);
     page.line(if words.width() > beside { &words } else { "" }, look.ink(Role::Plain));
-    page.line(&fitting(hints(purpose), width), look.ink(Role::Muted));
+    page.line(&fitting(&hints(model, purpose), width), look.ink(Role::Muted));
 }
 
-fn hints(purpose: &Purpose) -> &'static [&'static str] {
+fn hints(model: &Model, purpose: &Purpose) -> Vec<String> {
+    let key = |action| model.keymap.key_in(Scope::Form, action);
+    let hint = |action, verb: &str| format!("{} {verb}", key(action));
     match purpose {
-        Purpose::CheckIn(_) => &["1–5 answer", "Enter skip", "↑ back", "Esc later", "i ill", "p pain", "t travel"],
-        _ => &["Enter take or skip", "↑ back", "Esc close", "Ctrl+s save", "←→ choose"],
+        Purpose::CheckIn(_) => vec![
+            "1–5 answer".to_owned(),
+            hint(Action::FormNext, "skip"),
+            hint(Action::FormBack, "back"),
+            hint(Action::Close, "later"),
+            hint(Action::Flag(Field::Ill), "ill"),
+            hint(Action::Flag(Field::Pain), "pain"),
+            hint(Action::Flag(Field::Travel), "travel"),
+        ],
+        _ => vec![
+            hint(Action::FormNext, "take or skip"),
+            hint(Action::FormBack, "back"),
+            hint(Action::Close, "close"),
+            hint(Action::FormSave, "save"),
+            format!("{}{} choose", key(Action::FormLess), key(Action::FormMore)),
+        ],
     }
 }
 
 /// As many hints as fit as a whole, the first first.
-fn fitting(hints: &[&str], width: usize) -> String {
+fn fitting(hints: &[String], width: usize) -> String {
     let mut line = String::new();
     for hint in hints {
         let gap = if line.is_empty() { "" } else { "  " };

@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::app::{FLASHES, Phase, Reaction};
+use crate::app::{Action, FLASHES, Model, Phase, Reaction, Scope};
 
 use super::look::{Look, bordered};
 use super::text::Page;
@@ -13,7 +13,7 @@ use super::theme::Role;
 pub const SIZE: (u16, u16) = (56, 12);
 
 /// Draws the test.
-pub fn draw(look: Look, test: &Reaction, area: Rect, buf: &mut Buffer) {
+pub fn draw(model: &Model, look: Look, test: &Reaction, area: Rect, buf: &mut Buffer) {
     let inner = bordered(look, "Reaction time", true, area, buf);
     if matches!(test.phase, Phase::Shown(_)) {
         for row in inner.rows() {
@@ -23,15 +23,17 @@ pub fn draw(look: Look, test: &Reaction, area: Rect, buf: &mut Buffer) {
     let mut page = Page::new(inner, buf);
     page.gap();
     let (plain, strong, muted) = (look.ink(Role::Plain), look.ink(Role::Strong), look.ink(Role::Muted));
+    let key = |action| model.keymap.key_in(Scope::Reaction, action);
+    let (tap, leave) = (key(Action::Tap), key(Action::Close));
     match test.phase {
         Phase::Ready => {
             page.wrapped(
-                "The window lights up eight times, after two to six seconds each. Press Space as soon as it does.",
+                &format!("The window lights up eight times, after two to six seconds each. Press {tap} as soon as it does."),
                 plain,
                 4,
             );
             page.gap();
-            page.line("Space begins   Esc leaves", muted);
+            page.line(&format!("{tap} begins   {leave} leaves"), muted);
         }
         Phase::Waiting(_) => page.line("wait …", muted),
         Phase::Shown(_) => page.line("NOW", look.ink(Role::Cursor)),
@@ -40,10 +42,11 @@ pub fn draw(look: Look, test: &Reaction, area: Rect, buf: &mut Buffer) {
             page.line(&format!("{} ms", test.median().unwrap_or_default()), strong);
             page.line(&format!("median of {FLASHES}, from {low} to {high} ms"), plain);
             page.gap();
-            page.line("Enter keeps it in today's check-in   Esc leaves it out", muted);
+            page.line(&format!("{tap} keeps it in today's check-in   {leave} leaves it out"), muted);
         }
         Phase::Guessed => {
-            page.wrapped("More than three guesses: no value this time. Esc leaves; try again when it is quieter.", plain, 4);
+            let told = format!("More than three guesses: no value this time. {leave} leaves; try again when it is quieter.");
+            page.wrapped(&told, plain, 4);
         }
     }
     let done = format!("{} of {FLASHES}", test.answers.len());

@@ -129,7 +129,7 @@ fn draw_overlay(model: &Model, look: Look, area: Rect, buf: &mut Buffer) {
     buf.set_style(over, look.theme.base());
     match open {
         Overlay::Form { purpose, form } => form::draw(model, look, purpose, form, over, buf),
-        Overlay::Reaction(test) => reaction::draw(look, test, over, buf),
+        Overlay::Reaction(test) => reaction::draw(model, look, test, over, buf),
         Overlay::Proposal(proposing) => proposal::draw(model, look, proposing, over, buf),
         Overlay::Runner(runner) => runner::draw(model, look, runner, over, buf),
         Overlay::List(list) => list::draw(model, look, list, over, buf),

@@ -3,8 +3,9 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::app::Model;
 use crate::app::runner::{BLOCKS, Breath, Runner};
+use crate::app::week::WeekAction;
+use crate::app::{Action, Model};
 
 use super::look::{Look, bordered};
 use super::text::Page;
@@ -26,7 +27,7 @@ pub fn draw(model: &Model, look: Look, runner: &Runner, area: Rect, buf: &mut Bu
         }
     }
     let mut page = Page::new(inner, buf);
-    headline(look, runner, now, &mut page);
+    headline(model, look, runner, now, &mut page);
     page.gap();
     for block in 0..BLOCKS.len() {
         block_line(look, runner, block, now, &mut page);
@@ -36,12 +37,13 @@ pub fn draw(model: &Model, look: Look, runner: &Runner, area: Rect, buf: &mut Bu
 }
 
 /// What is on, and how long it still takes.
-fn headline(look: Look, runner: &Runner, now: u64, page: &mut Page<'_>) {
+fn headline(model: &Model, look: Look, runner: &Runner, now: u64, page: &mut Page<'_>) {
     let announced = runner.announces(now);
     let ink = |role| if announced { look.ink(Role::Cursor) } else { look.ink(role) };
     page.gap();
     let Some(block) = runner.block() else {
-        page.line("Done. Enter answers ten seconds of questions.", look.ink(Role::Strong));
+        let key = model.keymap.key_of(Action::Week(WeekAction::Finish));
+        page.line(&format!("Done. {key} answers ten seconds of questions."), look.ink(Role::Strong));
         page.gap();
         return page.gap();
     };

