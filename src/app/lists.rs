@@ -10,6 +10,7 @@ use crate::engine::proof::Panel;
 use super::action::{Action, COMMANDS, Command, Scope};
 use super::chart::{ChartAction, Series, insight};
 use super::explain;
+use super::glossary::{TERMS, Term};
 use super::list::{Content, Line, Lines, Pick, Weight};
 use super::model::{Message, Model, Tone};
 use super::unsaved::Choice;
@@ -130,7 +131,10 @@ fn help(model: &Model) -> Vec<Line> {
         }));
         lines.push(Line::gap());
     }
-    for (heading, sentences) in GLOSSARY {
+    lines.push(Line::heading("Words"));
+    lines.extend(TERMS.iter().map(word));
+    lines.push(Line::gap());
+    for (heading, sentences) in LIMITS {
         lines.push(Line::heading(*heading));
         lines.extend(sentences.iter().map(|sentence| Line::plain(*sentence)));
         lines.push(Line::gap());
@@ -138,21 +142,13 @@ fn help(model: &Model) -> Vec<Line> {
     lines
 }
 
-/// What the words mean, and what this program is not.
-const GLOSSARY: &[(&str, &[&str])] = &[
-    (
-        "Words",
-        &[
-            "load       stress of a session in points: 100 = one hour at threshold",
-            "fitness    slow average of load (42 days); fatigue: fast average (7 days)",
-            "form       fitness − fatigue, on the morning before the day's session",
-            "score      readiness today, 0–100; no score when too little was said",
-            "stage      fatigue that gathered: fresh, surface, deeper, overreaching",
-            "RPE, RIR   effort 0–10 of a whole session; repetitions in reserve",
-            "settling   the averages have too few days behind them to be trusted",
-            "charge     a session that gave energy back; drain: one that took it",
-        ],
-    ),
+fn word(term: &Term) -> Line {
+    let unit = if term.unit.is_empty() { String::new() } else { format!(" ({})", term.unit) };
+    Line::plain(format!("{:<12} {}{unit}", term.word, term.sentence))
+}
+
+/// What the numbers and this program are not.
+const LIMITS: &[(&str, &[&str])] = &[
     (
         "Limits of the numbers",
         &[

@@ -84,7 +84,7 @@ proptest! {
         for happening in &happenings {
             happen(&mut desk, happening, &mut written);
             if let Some(Overlay::List(list)) = &desk.model.overlay {
-                prop_assert!(list.cursor <= list.lines.len().saturating_sub(1));
+                prop_assert!(list.cursor <= list.len().saturating_sub(1));
             }
             let held: Vec<_> = desk.model.journal.entries().map(|entry| entry.stamp).collect();
             prop_assert!(desk.model.unsaved.entries().iter().all(|entry| held.contains(&entry.stamp)));

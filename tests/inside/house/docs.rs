@@ -4,7 +4,7 @@
 use std::fmt::Write;
 use std::path::Path;
 
-use upswing::app::{COMMANDS, Keymap, Scope};
+use upswing::app::{COMMANDS, Keymap, Scope, TERMS, Term};
 use upswing::domain::field::{FIELDS, FieldKind};
 use upswing::engine::tuning;
 
@@ -32,6 +32,17 @@ fn keys() {
         }
     }
     page("keys.md", &text);
+}
+
+#[test]
+fn glossary() {
+    let mut text = String::from(
+        "# Words\n\nMade from `src/app/glossary.rs`; the help shows the same.\n\n| word | what it means | unit |\n|---|---|---|\n",
+    );
+    for Term { word, sentence, unit } in TERMS {
+        writeln!(text, "| {word} | {sentence} | {unit} |").unwrap();
+    }
+    page("glossary.md", &text);
 }
 
 #[test]

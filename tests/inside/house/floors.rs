@@ -22,6 +22,7 @@ const FLOORS: &[(&str, &[&str])] = &[
             "direction",
             "draft",
             "form",
+            "glossary",
             "key",
             "list",
             "now",

@@ -8,7 +8,8 @@ use upswing::ui::theme::Glyphs;
 
 /// Words that follow a key in a sentence.
 const VERBS: &[&str] = &[
-    "again", "answers", "begins", "edits", "for", "gives", "goes", "keeps", "leaves", "makes", "marks", "saves", "shows", "takes",
+    "again", "answers", "begins", "edits", "for more", "gives", "goes", "keeps", "leaves", "makes", "marks", "saves", "shows",
+    "takes",
 ];
 
 /// A key of no default for each row of the table, none of them a letter of a text.
