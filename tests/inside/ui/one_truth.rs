@@ -8,7 +8,20 @@ use upswing::ui::theme::Glyphs;
 
 /// Words that follow a key in a sentence.
 const VERBS: &[&str] = &[
-    "again", "answers", "begins", "edits", "for more", "gives", "goes", "keeps", "leaves", "makes", "marks", "saves", "shows",
+    "again",
+    "answers ten",
+    "answers this",
+    "begins",
+    "edits",
+    "for more",
+    "gives",
+    "goes",
+    "keeps",
+    "leaves",
+    "makes",
+    "marks",
+    "saves",
+    "shows",
     "takes",
 ];
 
