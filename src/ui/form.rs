@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
-use crate::app::{Action, Form, Model, Purpose, Row, RowKind, Scope, Target, ratings, words};
+use crate::app::{Action, Form, Model, Purpose, Row, RowKind, Scope, Target, ratings, today, words};
 use crate::domain::Field;
 
 use super::look::{Look, bordered};
@@ -186,7 +186,7 @@ fn result(model: &Model, look: Look, purpose: &Purpose, page: &mut Page<'_>) {
         ),
     };
     let beside = match purpose {
-        Purpose::Before => format!("   {}", super::today::what_to_do(model, advice)),
+        Purpose::Before => format!("   {}", today::what_to_do(model, advice)),
         _ => format!("   confidence {}", advice.confidence),
     };
     page.spans(&[

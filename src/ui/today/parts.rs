@@ -12,7 +12,8 @@ use crate::ui::look::Look;
 use crate::ui::text::cut;
 use crate::ui::theme::Role;
 
-use super::{Part, Spans, bold, ends, session, verdict_mark, why};
+use super::part::{Part, Spans, bold, ends, verdict_mark};
+use super::{session, why};
 
 /// From this width on the last days are four weeks.
 const FOUR_WEEKS_FROM: u16 = 48;
@@ -104,7 +105,7 @@ fn to_do(model: &Model, look: Look, advice: &Advice, width: usize) -> Vec<Option
     let is_over = done.is_some() && advice.action.id.is_none();
     let mut parts: Vec<Option<Part>> = done.map(|done| Part::text(1, true, &done, strong, width, 3)).into_iter().collect();
     if !is_over {
-        parts.push(Part::text(1, parts.is_empty(), &super::what_to_do(model, advice), strong, width, 3));
+        parts.push(Part::text(1, parts.is_empty(), &today::what_to_do(model, advice), strong, width, 3));
         parts.extend(advice.action.blocks.map(|blocks| Part::fixed(7, false, session::blocks(look, blocks, width))));
     }
     parts

@@ -8,7 +8,7 @@ use crate::ui::look::Look;
 use crate::ui::text::{cut, wrap};
 use crate::ui::theme::Role;
 
-use super::Spans;
+use super::part::Spans;
 
 /// Columns of the shortest block: a rule and three letters.
 const SHORTEST: usize = 4;

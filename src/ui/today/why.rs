@@ -9,8 +9,8 @@ use crate::engine::readiness::{Advice, Bar};
 use crate::ui::look::Look;
 use crate::ui::theme::Role;
 
+use super::part::{Part, Spans, bold, ends, verdict_mark};
 use super::session::filled;
-use super::{Part, Spans, ends, verdict_mark};
 
 /// The zones of the ruler, the lowest first.
 const ZONES: [&str; 5] = ["rest", "recover", "ease", "train", "push"];
@@ -43,10 +43,7 @@ pub(super) fn ruler(model: &Model, look: Look, advice: &Advice, width: usize) ->
     let line = |columns: std::ops::Range<usize>| -> String {
         columns.map(|column| if is_edge(column) { look.glyphs.ruler } else { rule }).collect()
     };
-    vec![
-        names.collect(),
-        vec![(line(0..mark), muted), (glyph.to_owned(), super::bold(look.ink(role))), (line(mark + 1..width), muted)],
-    ]
+    vec![names.collect(), vec![(line(0..mark), muted), (glyph.to_owned(), bold(look.ink(role))), (line(mark + 1..width), muted)]]
 }
 
 /// The bars: where they start, the largest first, what is as usual in one line, the key to all.
