@@ -66,21 +66,14 @@ fn pane_of(scope: Scope) -> Pane {
 fn everything_told(keys: &[String]) -> Vec<(String, String)> {
     let mut told = Vec::new();
     for (row, key) in COMMANDS.iter().zip(keys).filter(|(row, _)| row.scope.is_dashboard()) {
-        for inside in COMMANDS.iter().zip(keys) {
-            let mut desk = desk_like(keys);
-            desk.model.focus = pane_of(row.scope);
+        let mut opened = desk_like(keys);
+        opened.model.focus = pane_of(row.scope);
+        opened.press(key);
+        told.push((row.name.to_owned(), drawn(&opened)));
+        let scopes = opened.model.overlay.as_ref().map_or(&[][..], |_| opened.model.scopes());
+        for (_, key) in COMMANDS.iter().zip(keys).filter(|(inside, _)| scopes.contains(&inside.scope)) {
+            let mut desk = Desk { model: opened.model.clone(), now: opened.now };
             desk.press(key);
-            let first = told.last().is_none_or(|(name, _): &(String, String)| name != row.name);
-            if first {
-                told.push((row.name.to_owned(), drawn(&desk)));
-            }
-            if desk.model.overlay.is_none() || !desk.model.scopes().contains(&inside.0.scope) {
-                if desk.model.overlay.is_none() {
-                    break;
-                }
-                continue;
-            }
-            desk.press(inside.1);
             told.push((row.name.to_owned(), drawn(&desk)));
         }
     }
