@@ -20,7 +20,7 @@ const POINTS: u32 = 100_000;
 
 fn context() -> Context {
     let today = Day::MIN.plus(60_000);
-    Context { today, newest: today, zone: None, skip_bad_rows: false }
+    Context { today, newest: today, zone: None, skip_bad_rows: false, declared: Default::default() }
 }
 
 /// An hour of a run, a record each second.

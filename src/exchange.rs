@@ -7,38 +7,60 @@
 //! A further format is one file below `exchange/`, its line in the list of modules below and one row in
 //! [`FORMATS`].
 
+mod apple_health;
 mod backup;
 pub mod calendar;
 mod cell;
+#[cfg(feature = "databases")]
+mod database;
+mod devices;
 mod door;
 mod elite_hrv;
 mod error;
 pub mod export;
 mod fit;
+mod fitbit;
 mod foreign;
 mod formats;
 mod found;
+#[cfg(feature = "databases")]
+mod gadgetbridge;
 mod garmin;
+mod garmin_account;
+#[cfg(feature = "databases")]
+mod garmindb;
 mod golden_cheetah;
 mod gpx;
+mod health_auto_export;
+#[cfg(feature = "databases")]
+mod health_connect;
 mod hrv4training;
 mod intervals_icu;
+mod json;
+#[cfg(feature = "databases")]
+mod kind_numbers;
 mod kinds;
 mod merge;
+mod night;
 mod nights;
 mod number;
 mod oura;
+mod oura_json;
 mod own;
 pub mod page;
 mod pmdata;
+mod polar;
 mod recorded;
 mod report;
+mod rr;
+mod samsung;
 mod sheet;
 mod strava;
 mod strength_apps;
 mod tables;
 mod tcx;
 mod text;
+mod timed;
 mod trainingpeaks;
 mod when;
 mod whoop;
@@ -72,6 +94,19 @@ pub struct Context {
     pub zone: Option<chrono_tz::Tz>,
     /// Import the good rows of a file with bad ones.
     pub skip_bad_rows: bool,
+    /// What the person says of the files that they do not say themselves.
+    pub declared: Declared,
+}
+
+/// What the person says of a file that it does not say itself.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Declared {
+    /// The day of a reading whose name holds none.
+    pub day: Option<Day>,
+    /// Take nights of which only the begin and the end are known.
+    pub sleep_windows: bool,
+    /// HRV of unstated kind is RMSSD.
+    pub hrv_is_rmssd: bool,
 }
 
 impl Context {

@@ -7,7 +7,7 @@ use upswing::exchange::{Context, bring_bytes};
 /// Reads a file.
 pub fn import(bytes: &[u8]) {
     let today = Day::MIN.plus(60_000);
-    let context = Context { today, newest: today, zone: None, skip_bad_rows: true };
+    let context = Context { today, newest: today, zone: None, skip_bad_rows: true, declared: Default::default() };
     let once = bring_bytes("f", bytes, &context, &mut |_, _| true);
     assert_eq!(once, bring_bytes("f", bytes, &context, &mut |_, _| true));
 }

@@ -98,7 +98,7 @@ struct Counts {
 /// Reads files and writes what they add, all of it or nothing.
 pub fn import(args: &ImportFiles, opened: &mut Opened) -> Result<Answer, Problem> {
     let zone = args.zone.or_else(|| opened.zone());
-    let context = Context { today: opened.today(), newest: opened.newest_day(), zone, skip_bad_rows: args.skip_bad_rows };
+    let context = Context { today: opened.today(), newest: opened.newest_day(), zone, skip_bad_rows: args.skip_bad_rows, declared: Default::default() };
     let Brought { found, aside, refused } = exchange::bring(&args.files, &context, &mut |_, _| true)?;
     if !refused.is_empty() {
         return Err(Problem::Failed(several(&refused)));
@@ -252,7 +252,13 @@ pub fn backup(args: &OneFile, opened: &Opened) -> Result<Answer, Problem> {
 
 /// Reads a backup into the journal, as one change.
 pub fn restore(args: &OneFile, opened: &mut Opened) -> Result<Answer, Problem> {
-    let context = Context { today: opened.today(), newest: opened.newest_day(), zone: None, skip_bad_rows: false };
+    let context = Context {
+        today: opened.today(),
+        newest: opened.newest_day(),
+        zone: None,
+        skip_bad_rows: false,
+        declared: Default::default(),
+    };
     let found = read(&args.file, &context)??;
     let backup = exchange::FORMATS.iter().find(|format| format.id == "backup");
     if backup.is_none_or(|format| format.name != found.format) {

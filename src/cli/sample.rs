@@ -36,7 +36,7 @@ pub fn opened() -> Result<Opened, Problem> {
 /// What happened in the year that ends on `today`.
 fn entries(today: Day, device: u64) -> Result<Vec<Entry>, Problem> {
     let last: Day = LAST_MORNING.parse().map_err(|error| Problem::Failed(format!("the sample year: {error}")))?;
-    let context = Context { today: last, newest: last, zone: None, skip_bad_rows: false };
+    let context = Context { today: last, newest: last, zone: None, skip_bad_rows: false, declared: Default::default() };
     let found = exchange::read("sample-year.jsonl", YEAR.as_bytes(), &context, &mut |_, _| true)?;
     let ops = exchange::merge(Journal::default().history(), vec![found]).ops;
     let later = today.since(last);

@@ -191,6 +191,18 @@ fn together(all: &[Session]) -> Session {
     })
 }
 
+/// Phones, watches and their dumps, by the beginning of the source's name.
+const PHONES: [&str; 8] = [
+    "Apple Health",
+    "Fitbit",
+    "Gadgetbridge",
+    "Garmin",
+    "Health Auto Export",
+    "Health Connect",
+    "Polar",
+    "Samsung Health",
+];
+
 /// How much a source is worth against another: what a person typed, then recordings, then tables.
 fn strength(session: &Session) -> u8 {
     let source = session.source.as_str();
@@ -201,7 +213,7 @@ fn strength(session: &Session) -> u8 {
         _ if is("tcx") => 4,
         _ if is("golden") => 3,
         _ if is("gpx") => 2,
-        _ if is("apple") => 1,
+        _ if PHONES.iter().any(|name| is(name)) => 1,
         _ => 0,
     }
 }

@@ -2,9 +2,12 @@
 
 use super::door::{Keys, Stream};
 use super::{
-    Document, Found, ImportError, Progress, backup, elite_hrv, fit, garmin, golden_cheetah, gpx, hrv4training, intervals_icu,
-    oura, pmdata, strava, strength_apps, tables, tcx, trainingpeaks, whoop,
+    Context, Document, Found, ImportError, Progress, apple_health, backup, elite_hrv, fit, fitbit, garmin, garmin_account,
+    golden_cheetah, gpx, health_auto_export, hrv4training, intervals_icu, oura, oura_json, pmdata, polar, rr, samsung, strava,
+    strength_apps, tables, tcx, trainingpeaks, whoop,
 };
+#[cfg(feature = "databases")]
+use super::{database::Database, gadgetbridge, garmindb, health_connect};
 
 /// A row of [`FORMATS`].
 pub struct Format {
@@ -23,7 +26,7 @@ pub struct Format {
 }
 
 /// Reads a file as it comes.
-type Read = fn(&mut Stream) -> Result<Found, ImportError>;
+pub(super) type Read = fn(&mut Stream) -> Result<Found, ImportError>;
 
 /// How a format is recognised, always by what is in the file, and how it is read. Rows with mistakes are
 /// noted in [`Found::errors`].
@@ -34,12 +37,253 @@ pub(super) enum Way {
     Xml(&'static str, Read),
     /// JSON: by the keys at its beginning.
     Json(fn(&Keys) -> bool, Read),
+    /// A database: by its tables and their columns.
+    #[cfg(feature = "databases")]
+    Database(fn(&Database) -> bool, fn(&Database, Found, &Context) -> Result<Found, ImportError>),
     /// A text that is whole in memory, mostly a table.
     Text(fn(&Document) -> bool, fn(&Document, Progress) -> Result<Found, ImportError>),
 }
 
 /// Every format that can be read; of those that could take a file the first one does.
 pub const FORMATS: &[Format] = &[
+    Format {
+        id: "apple",
+        name: "Apple Health",
+        file: "export.xml",
+        takes: "sleep, resting pulse, RMSSD, workouts with effort",
+        leaves: "SDNN, steps, heart rates, guessed effort",
+        way: Way::Xml("HealthData", apple_health::parse),
+    },
+    #[cfg(feature = "databases")]
+    Format {
+        id: "gadgetbridge",
+        name: "Gadgetbridge (database)",
+        file: "Gadgetbridge.db",
+        takes: "sleep, resting pulse, HRV, workouts of every watch",
+        leaves: "scores, minutes, training load",
+        way: Way::Database(gadgetbridge::is, gadgetbridge::parse),
+    },
+    #[cfg(feature = "databases")]
+    Format {
+        id: "health_connect",
+        name: "Health Connect (database)",
+        file: "health_connect_export.db",
+        takes: "sleep, resting pulse, HRV, sessions of every app",
+        leaves: "nights without stages, heart rates",
+        way: Way::Database(health_connect::is, health_connect::parse),
+    },
+    #[cfg(feature = "databases")]
+    Format {
+        id: "garmindb_activities",
+        name: "GarminDB activities (database)",
+        file: "garmin_activities.db",
+        takes: "sessions with effort",
+        leaves: "distances, training load",
+        way: Way::Database(garmindb::is_activities, garmindb::activities),
+    },
+    #[cfg(feature = "databases")]
+    Format {
+        id: "garmindb",
+        name: "GarminDB days (database)",
+        file: "garmin.db",
+        takes: "sleep, resting pulse, HRV",
+        leaves: "scores, minutes",
+        way: Way::Database(garmindb::is_days, garmindb::days),
+    },
+    #[cfg(feature = "databases")]
+    Format {
+        id: "garmin_health_data",
+        name: "garmin-health-data (database)",
+        file: "garmin_data.db",
+        takes: "sleep, resting pulse, HRV, sessions",
+        leaves: "scores, training load",
+        way: Way::Database(garmindb::is_health_data, garmindb::health_data),
+    },
+    #[cfg(feature = "databases")]
+    Format {
+        id: "garmy",
+        name: "garmy (database)",
+        file: "health.db",
+        takes: "sleep, resting pulse, HRV, sessions",
+        leaves: "scores, minutes",
+        way: Way::Database(garmindb::is_garmy, garmindb::garmy),
+    },
+    Format {
+        id: "fitbit_sleep",
+        name: "Fitbit sleep (JSON)",
+        file: "sleep-2025-03-01.json",
+        takes: "sleep",
+        leaves: "naps, stages",
+        way: Way::Json(fitbit::are_sleeps, fitbit::sleeps),
+    },
+    Format {
+        id: "fitbit_rhr",
+        name: "Fitbit resting heart rate (JSON)",
+        file: "resting_heart_rate-2025-03-01.json",
+        takes: "resting pulse",
+        leaves: "days without one",
+        way: Way::Json(fitbit::are_pulses, fitbit::pulses),
+    },
+    Format {
+        id: "fitbit_exercise",
+        name: "Fitbit exercises (JSON)",
+        file: "exercise-0.json",
+        takes: "sessions",
+        leaves: "heart rates, steps",
+        way: Way::Json(fitbit::are_exercises, fitbit::exercises),
+    },
+    Format {
+        id: "oura_json",
+        name: "Oura sleep (JSON)",
+        file: "sleep.json",
+        takes: "sleep, resting pulse, HRV",
+        leaves: "scores, naps",
+        way: Way::Json(oura_json::is, oura_json::parse),
+    },
+    Format {
+        id: "polar_training",
+        name: "Polar Flow training session (JSON)",
+        file: "training-session_….json",
+        takes: "a session",
+        leaves: "cardio load, samples",
+        way: Way::Json(polar::is_training, polar::training),
+    },
+    Format {
+        id: "polar_recovery",
+        name: "Polar Flow nightly recovery (JSON)",
+        file: "nightly_recovery_….json",
+        takes: "HRV",
+        leaves: "scores, beat intervals",
+        way: Way::Json(polar::are_recoveries, polar::recoveries),
+    },
+    Format {
+        id: "polar_sleep",
+        name: "Polar Flow sleep (JSON)",
+        file: "sleep_result_….json",
+        takes: "sleep",
+        leaves: "scores",
+        way: Way::Json(polar::are_nights, polar::nights),
+    },
+    Format {
+        id: "health_auto_export",
+        name: "Health Auto Export (JSON)",
+        file: "HealthAutoExport-….json",
+        takes: "sleep, resting pulse, workouts",
+        leaves: "SDNN, all other metrics",
+        way: Way::Json(health_auto_export::is, health_auto_export::parse),
+    },
+    Format {
+        id: "garmin_account_activities",
+        name: "Garmin account export, activities (JSON)",
+        file: "…_summarizedActivities.json",
+        takes: "sessions with load and RPE",
+        leaves: "training load, parts of a multisport as a whole",
+        way: Way::Json(garmin_account::are_activities, garmin_account::activities),
+    },
+    Format {
+        id: "garmin_account_sleep",
+        name: "Garmin account export, sleep (JSON)",
+        file: "…_sleepData.json",
+        takes: "sleep",
+        leaves: "naps, scores, nights without stages",
+        way: Way::Json(garmin_account::are_nights, garmin_account::nights),
+    },
+    Format {
+        id: "garmin_account_health",
+        name: "Garmin account export, health status (JSON)",
+        file: "…_healthStatusData.json",
+        takes: "HRV",
+        leaves: "the night's mean pulse",
+        way: Way::Json(garmin_account::are_states, garmin_account::states),
+    },
+    Format {
+        id: "garmin_account_days",
+        name: "Garmin account export, days (JSON)",
+        file: "UDSFile_….json",
+        takes: "resting pulse",
+        leaves: "stress, steps",
+        way: Way::Json(garmin_account::are_days, garmin_account::days),
+    },
+    Format {
+        id: "garmin_day",
+        name: "Garmin Connect, a day (JSON)",
+        file: "sleep_2025-03-29.json",
+        takes: "sleep, resting pulse, HRV",
+        leaves: "naps, scores, weekly means",
+        way: Way::Json(garmin_account::is_day_file, garmin_account::day_file),
+    },
+    Format {
+        id: "fitbit_hrv",
+        name: "Fitbit daily heart rate variability (CSV)",
+        file: "Daily Heart Rate Variability Summary - ….csv",
+        takes: "HRV",
+        leaves: "entropy",
+        way: Way::Text(fitbit::is_variability, fitbit::variability),
+    },
+    Format {
+        id: "fitbit_daily_rhr",
+        name: "Fitbit daily resting heart rate (CSV)",
+        file: "daily_resting_heart_rate.csv",
+        takes: "resting pulse",
+        leaves: "nothing",
+        way: Way::Text(fitbit::is_daily_pulse, fitbit::daily_pulse),
+    },
+    Format {
+        id: "fitbit_user_sleeps",
+        name: "Fitbit UserSleeps (CSV)",
+        file: "UserSleeps_….csv",
+        takes: "sleep",
+        leaves: "naps",
+        way: Way::Text(fitbit::are_user_sleeps, fitbit::user_sleeps),
+    },
+    Format {
+        id: "fitbit_user_exercises",
+        name: "Fitbit UserExercises (CSV)",
+        file: "UserExercises_….csv",
+        takes: "sessions",
+        leaves: "distances",
+        way: Way::Text(fitbit::are_user_exercises, fitbit::user_exercises),
+    },
+    Format {
+        id: "samsung_stages",
+        name: "Samsung Health, stages of sleep (CSV)",
+        file: "com.samsung.health.sleep_stage….csv",
+        takes: "sleep",
+        leaves: "naps",
+        way: Way::Text(samsung::are_stages, samsung::stages),
+    },
+    Format {
+        id: "samsung_sleep",
+        name: "Samsung Health, sleep (CSV)",
+        file: "com.samsung.shealth.sleep….csv",
+        takes: "nights without stages, when asked for",
+        leaves: "time in bed",
+        way: Way::Text(samsung::are_sleeps, samsung::sleeps),
+    },
+    Format {
+        id: "samsung_exercise",
+        name: "Samsung Health, exercises (CSV)",
+        file: "com.samsung.shealth.exercise….csv",
+        takes: "sessions",
+        leaves: "heart rates",
+        way: Way::Text(samsung::are_exercises, samsung::exercises),
+    },
+    Format {
+        id: "samsung_readings",
+        name: "Samsung Health, single readings (CSV)",
+        file: "com.samsung.shealth.tracker.heart_rate….csv",
+        takes: "nothing",
+        leaves: "everything",
+        way: Way::Text(samsung::is_aside, samsung::aside),
+    },
+    Format {
+        id: "rr",
+        name: "RR intervals (text, Polar .hrm)",
+        file: "2026-03-29 06-30.txt",
+        takes: "HRV",
+        leaves: "exercise",
+        way: Way::Text(rr::is, rr::parse),
+    },
     Format {
         id: "backup",
         name: "Upswing backup (JSON lines)",

@@ -39,6 +39,8 @@ pub struct Found {
     pub confirm: Notes,
     /// Rows that cannot be read. With one of them nothing is imported, unless that was asked for.
     pub errors: Notes,
+    /// What other devices and apps recorded in the same file; each counts as a file of its own.
+    pub parts: Vec<Found>,
 }
 
 /// One row of answers and measurements.
@@ -104,6 +106,8 @@ pub struct FoundSession {
 pub struct Note {
     /// The line, from 1; `None` = the whole file.
     pub line: Option<usize>,
+    /// The table of a database that the line is a row of; empty = the file has no tables.
+    pub table: &'static str,
     /// The remark.
     pub text: String,
 }
@@ -121,10 +125,22 @@ impl Notes {
 
     /// Adds a remark; its text is made safe to show.
     pub fn add(&mut self, line: impl Into<Option<usize>>, text: &str) {
+        self.add_in("", line, text);
+    }
+
+    /// Adds a remark about a row of a table of a database.
+    pub fn add_in(&mut self, table: &'static str, line: impl Into<Option<usize>>, text: &str) {
         self.count += 1;
         if self.first.len() < Notes::SHOWN {
-            self.first.push(Note { line: line.into(), text: one_line(text).into_owned() });
+            self.first.push(Note { line: line.into(), table, text: one_line(text).into_owned() });
         }
+    }
+
+    /// Adds the remarks of another part of the same file.
+    pub fn extend(&mut self, other: Notes) {
+        self.count += other.count;
+        let room = Notes::SHOWN.saturating_sub(self.first.len());
+        self.first.extend(other.first.into_iter().take(room));
     }
 
     /// How many there are in all.
@@ -147,6 +163,7 @@ impl Notes {
         let file = one_line(file);
         for note in &self.first {
             match note.line {
+                Some(line) if !note.table.is_empty() => writeln!(f, "{file}:{}:{line}: {}", note.table, note.text)?,
                 Some(line) => writeln!(f, "{file}:{line}: {}", note.text)?,
                 None => writeln!(f, "{file}: {}", note.text)?,
             }
@@ -176,7 +193,20 @@ impl Found {
             warnings: Notes::default(),
             confirm: Notes::default(),
             errors: Notes::default(),
+            parts: Vec::new(),
         }
+    }
+
+    /// Is there nothing in it, and nothing to tell of it?
+    pub fn is_empty(&self) -> bool {
+        let records = self.check_ins.len() + self.sessions.len() + self.tests.len() + self.profile.len() + self.day_plans.len();
+        records == 0 && self.skipped.is_empty() && self.warnings.is_empty() && self.confirm.is_empty() && self.errors.is_empty()
+    }
+
+    /// The devices and apps of the file, each for itself.
+    pub fn flatten(mut self) -> Vec<Found> {
+        let parts = std::mem::take(&mut self.parts);
+        std::iter::once(self).chain(parts).collect()
     }
 
     /// Lists a value that is possible but unusual.

@@ -27,7 +27,9 @@ pub struct Import {
 ///
 /// Sessions keep a load of `None` where no file states one; the caller asks the engine for the
 /// typical load before it writes the batch.
-pub fn merge(history: &History, mut files: Vec<Found>) -> Import {
+pub fn merge(history: &History, files: Vec<Found>) -> Import {
+    // Devices and apps of one file may have recorded the same session.
+    let mut files: Vec<Found> = files.into_iter().flat_map(Found::flatten).collect();
     // Between equals the later file wins: the order must not depend on how they were named.
     files.sort_by(|one, other| (&one.file, one.format).cmp(&(&other.file, other.format)));
     let mut ops = plan_ops(history, &files);

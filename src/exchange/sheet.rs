@@ -22,6 +22,8 @@ pub struct Sheet<'a> {
     shown: Vec<String>,
     text: &'a str,
     delimiter: u8,
+    /// Lines of the file above the header.
+    above: usize,
 }
 
 /// One row.
@@ -47,7 +49,7 @@ impl Row<'_> {
 impl<'a> Sheet<'a> {
     /// Splits the first line by the delimiter that gives the most columns.
     pub fn new(file: &'a str, text: &'a str) -> Sheet<'a> {
-        let mut best = Sheet { file, header: Vec::new(), shown: Vec::new(), text, delimiter: b',' };
+        let mut best = Sheet { file, header: Vec::new(), shown: Vec::new(), text, delimiter: b',', above: 0 };
         for delimiter in *b",;\t" {
             let mut record = csv::StringRecord::new();
             // A header that cannot be read has no columns, and no format takes it.
@@ -75,12 +77,17 @@ impl<'a> Sheet<'a> {
                 }
             }
         }
-        Sheet { file: self.file, header, shown: self.shown.clone(), text: self.text, delimiter: self.delimiter }
+        Sheet { file: self.file, header, shown: self.shown.clone(), text: self.text, delimiter: self.delimiter, above: self.above }
     }
 
     /// What the file calls the column that a format knows by this name.
     pub fn shown<'b>(&'b self, name: &'b str) -> &'b str {
         self.column(name).and_then(|at| self.shown.get(at)).map_or(name, String::as_str)
+    }
+
+    /// The same where so many lines of the file stand above the header.
+    pub fn below(self, lines: usize) -> Sheet<'a> {
+        Sheet { above: lines, ..self }
     }
 
     /// Is there a column of this name?
@@ -109,7 +116,7 @@ impl<'a> Sheet<'a> {
     pub fn each(&self, progress: Progress, mut take: impl FnMut(&Row)) -> Result<usize, ImportError> {
         let mut reader = reader(self.text, self.delimiter);
         let mut fields = csv::StringRecord::new();
-        let (mut line, mut counted, mut blank, mut rows) = (1, 0, 0, 0);
+        let (mut line, mut counted, mut blank, mut rows) = (1 + self.above, 0, 0, 0);
         loop {
             let from = reader.position().byte() as usize;
             match reader.read_record(&mut fields) {

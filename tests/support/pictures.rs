@@ -113,7 +113,7 @@ fn send(model: &mut Model, event: Event) {
 fn model(later: i64) -> Model {
     let today: Day = TODAY.parse().unwrap_or_else(|_| panic!("{TODAY} is no day"));
     let year = include_str!("../../assets/sample-year.jsonl");
-    let context = Context { today, newest: today, zone: None, skip_bad_rows: false };
+    let context = Context { today, newest: today, zone: None, skip_bad_rows: false, declared: Default::default() };
     let found = exchange::read("sample-year.jsonl", year.as_bytes(), &context, &mut |_, _| true);
     let found = found.unwrap_or_else(|error| panic!("the sample year: {error}"));
     let ops = exchange::merge(Journal::default().history(), vec![found]).ops;

@@ -64,7 +64,7 @@ pub fn people(folder: &Path) -> Result<Vec<Person>, Box<dyn Error>> {
 
 fn person(folder: &Path, name: String) -> Result<Person, Box<dyn Error>> {
     let wellness = std::fs::read(folder.join(format!("{name}-wellness.csv")))?;
-    let context = Context { today: Day::MAX, newest: Day::MAX, zone: None, skip_bad_rows: false };
+    let context = Context { today: Day::MAX, newest: Day::MAX, zone: None, skip_bad_rows: false, declared: Default::default() };
     let mut files = vec![exchange::read("wellness.csv", &wellness, &context, &mut |_, _| true)?];
     if let Ok(sessions) = std::fs::read(folder.join(format!("{name}-srpe.csv"))) {
         files.push(exchange::read("srpe.csv", &sessions, &context, &mut |_, _| true)?);

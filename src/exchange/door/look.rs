@@ -6,7 +6,9 @@ use super::sniff::{self, Container, Keys};
 use super::stream::{Counted, Limit, Stream};
 use super::utf8::{Encoding, Utf8};
 use crate::domain::text::one_line;
-use crate::exchange::formats::{FORMATS, Format, Way};
+#[cfg(feature = "databases")]
+use crate::exchange::database;
+use crate::exchange::formats::{self, FORMATS, Format, Way};
 use crate::exchange::sheet::Sheet;
 use crate::exchange::{Context, Document, Found, ImportError, MAX_BYTES, Progress, text};
 
@@ -101,6 +103,15 @@ impl One<'_> {
         {
             return self.stream(format, (Encoding::Bytes, 0), rest, progress);
         }
+        #[cfg(feature = "databases")]
+        if database::is(&self.head) {
+            // Which one it is, its tables say.
+            let format = FORMATS.iter().find(|format| way(format, &|way| matches!(way, Way::Database(..))));
+            return match format {
+                Some(format) => self.stream(format, (Encoding::Bytes, 0), rest, progress),
+                None => Err(self.unknown("a database")),
+            };
+        }
         let encoding = Encoding::of(&self.head);
         let start = encoding.0.text(self.head.get(encoding.1..).unwrap_or_default());
         let root = sniff::root(&start);
@@ -136,6 +147,8 @@ impl One<'_> {
         let mut stream = Stream { context: self.context, format: format.name, bytes: Utf8::new(counted, encoding) };
         let read = match &format.way {
             Way::Bytes(_, read) | Way::Xml(_, read) | Way::Json(_, read) => read,
+            #[cfg(feature = "databases")]
+            Way::Database(..) => &(database::read as formats::Read),
             Way::Text(..) => return Err(self.unknown("a text")),
         };
         let found = read(&mut stream).and_then(|found| {

@@ -10,6 +10,7 @@ mod hostile;
 mod joins;
 mod languages;
 mod own;
+mod phones;
 mod platforms;
 mod properties;
 mod real_files;
@@ -26,7 +27,13 @@ fn day(text: &str) -> Day {
 }
 
 fn context() -> Context {
-    Context { today: day("2026-11-22"), newest: day("2026-11-22"), zone: None, skip_bad_rows: false }
+    Context {
+        today: day("2026-11-22"),
+        newest: day("2026-11-22"),
+        zone: None,
+        skip_bad_rows: false,
+        declared: Default::default(),
+    }
 }
 
 fn read(name: &str, bytes: impl AsRef<[u8]>) -> Result<Found, ImportError> {
@@ -46,6 +53,20 @@ fn collection() -> Option<PathBuf> {
     }
     println!("skipped: there is no collection of files beside the project");
     None
+}
+
+/// The devices and apps of a file as one.
+fn whole(found: Found) -> Found {
+    let mut parts = found.flatten().into_iter();
+    let mut whole = parts.next().unwrap();
+    for part in parts {
+        whole.check_ins.extend(part.check_ins);
+        whole.sessions.extend(part.sessions);
+        for (what, count) in part.skipped {
+            whole.skip(what, count);
+        }
+    }
+    whole
 }
 
 /// A journal that files are imported into.

@@ -1,0 +1,236 @@
+//! Garmin's account export (`DI_CONNECT/`), and Connect's day files as other programs keep them.
+//!
+//! Days are Garmin's `calendarDate`, never its shifted local stamps. Naps, scores, the night's mean pulse and
+//! Garmin's own training load are not taken.
+
+use super::door::Keys;
+use super::foreign::{load, rpe};
+use super::found::{Found, FoundCheckIn};
+use super::json::{self, Mistake, Record};
+use super::timed::{self, At, Recorded};
+use super::kinds::{self, Guess};
+use super::{Context, ImportError, Stream};
+use crate::domain::{Field, Kind, Origin};
+
+/// The source of its sessions and the device of its heart values.
+const SOURCE: &str = "Garmin";
+
+/// A race flag decides.
+const RACE: Guess = Guess { kind: Kind::Event, said: true };
+
+/// Are these the nights of the account export?
+pub fn are_nights(keys: &Keys) -> bool {
+    keys.has("[].calendarDate") && keys.has("[].sleepStartTimestampGMT")
+}
+
+/// Are these the health states of the account export?
+pub fn are_states(keys: &Keys) -> bool {
+    keys.have(&["[].calendarDate", "[].metrics[].type", "[].metrics[].value"])
+}
+
+/// Are these the days of the account export?
+pub fn are_days(keys: &Keys) -> bool {
+    keys.has("[].calendarDate") && (keys.has("[].restingHeartRate") || keys.has("[].allDayStress") || keys.has("[].totalSteps"))
+}
+
+/// Are these the activities of the account export?
+pub fn are_activities(keys: &Keys) -> bool {
+    keys.has("[].summarizedActivitiesExport")
+}
+
+/// Is this one of Connect's files of a day?
+pub fn is_day_file(keys: &Keys) -> bool {
+    let plain = keys.has("wellnessStartTimeGmt") && keys.has("calendarDate");
+    plain || keys.has("dailySleepDTO") || keys.has("allMetrics.metricsMap") || keys.has("hrvSummary")
+}
+
+/// Reads the nights: deep, light and REM; there is no total.
+pub fn nights(stream: &mut Stream) -> Result<Found, ImportError> {
+    let (mut found, context) = (stream.found(), stream.context);
+    json::each(stream, "[]", &mut found, |found, place, record| {
+        found.skip("nap", record.count("napList"));
+        let stages = ["deepSleepSeconds", "lightSleepSeconds", "remSleepSeconds"];
+        let seconds = stages.iter().map(|key| record.number(key)).collect::<Result<Vec<_>, _>>()?;
+        let asleep: f64 = seconds.into_iter().flatten().sum();
+        if asleep <= 0.0 {
+            found.skip("day without a measured night", 1);
+            return Ok(());
+        }
+        value(found, context, place, record, Field::SleepMinutes, asleep / 60.0)
+    })?;
+    Ok(found)
+}
+
+/// Reads the days: the resting pulse.
+pub fn days(stream: &mut Stream) -> Result<Found, ImportError> {
+    let (mut found, context) = (stream.found(), stream.context);
+    json::each(stream, "[]", &mut found, |found, place, record| {
+        match record.number("restingHeartRate")?.filter(|pulse| *pulse > 0.0) {
+            Some(pulse) => value(found, context, place, record, Field::RestingHr, pulse),
+            None => {
+                found.skip("day without a resting pulse", 1);
+                Ok(())
+            }
+        }
+    })?;
+    Ok(found)
+}
+
+/// Reads the health states: of the metrics only the HRV; `HR` is the mean of the night.
+pub fn states(stream: &mut Stream) -> Result<Found, ImportError> {
+    let (mut found, context) = (stream.found(), stream.context);
+    let mut state = State::default();
+    json::walk(stream, &["[].calendarDate", "[].metrics[]"], &mut |way, places, record| {
+        let place = places.first().copied().unwrap_or(1);
+        if state.place != place {
+            std::mem::replace(&mut state, State { place, ..State::default() }).finish(&mut found, context);
+        }
+        if way == 0 {
+            state.day.put_in("calendarDate", record);
+        } else if record.text("type").is_ok_and(|kind| kind == "HRV") {
+            state.hrv = record.number("value").ok().flatten();
+        }
+        Ok(())
+    })?;
+    state.finish(&mut found, context);
+    Ok(found)
+}
+
+/// The health state of a day while it is read.
+#[derive(Default)]
+struct State {
+    /// Its place in the list; 0 = none yet.
+    place: usize,
+    day: Record,
+    hrv: Option<f64>,
+}
+
+impl State {
+    fn finish(self, found: &mut Found, context: &Context) {
+        if self.place == 0 {
+            return;
+        }
+        let Some(hrv) = self.hrv.filter(|hrv| *hrv > 0.0) else { return found.skip("day without HRV", 1) };
+        if let Err(mistake) = value(found, context, self.place, &self.day, Field::HrvRmssd, hrv) {
+            found.errors.add(self.place, &mistake);
+        }
+    }
+}
+
+/// Reads activities: milliseconds, and local times as if they were UTC.
+pub fn activities(stream: &mut Stream) -> Result<Found, ImportError> {
+    let (mut found, context) = (stream.found(), stream.context);
+    json::each(stream, "[].summarizedActivitiesExport[]", &mut found, |found, place, record| {
+        let kind = record.text("activityType")?;
+        if record.flag("parent") || kind.starts_with("transition") {
+            found.skip("no session of its own", 1);
+            return Ok(());
+        }
+        let session = activity(found, context, place, record, &kind)?;
+        found.sessions.extend(session);
+        Ok(())
+    })?;
+    Ok(found)
+}
+
+fn activity(
+    found: &mut Found,
+    context: &Context,
+    place: usize,
+    record: &Record,
+    kind: &str,
+) -> Result<Option<super::FoundSession>, Mistake> {
+    let ms = |number: f64| chrono::DateTime::from_timestamp_millis(number as i64).map(|stamp| stamp.naive_utc());
+    let start = match record.number("startTimeLocal")?.and_then(ms) {
+        Some(local) => Some(local),
+        None => record.number("beginTimestamp")?.and_then(|utc| timed::local(context, utc as i64)),
+    };
+    let start = start.ok_or_else(|| record.wrong("startTimeLocal", "milliseconds since 1970"))?;
+    let race = record.number("eventTypeId")? == Some(1.0);
+    let words = kind.replace('_', " ");
+    let name = record.text("name")?;
+    let recorded = Recorded {
+        at: At::line(place),
+        start,
+        seconds: record.number("duration")?.map(|ms| ms / 1000.0),
+        guess: if race { Some(RACE) } else { kinds::of(&words, &name) },
+        title: if name.is_empty() { &words } else { &name },
+        source: SOURCE,
+        id: record.text("activityId")?,
+    };
+    let mut session = timed::session(found, context, recorded);
+    if let Some(session) = &mut session {
+        session.session.load = load(record.number("trainingStressScore")?);
+        session.session.rpe = rpe(record.number("workoutRpe")?.filter(|rpe| *rpe > 0.0).map(|rpe| rpe / 10.0));
+    }
+    Ok(session)
+}
+
+/// The ways in Connect's files of a day.
+const DAY_FILE: [&str; 6] = [
+    "dailySleepDTO",
+    "avgOvernightHrv",
+    "restingHeartRate",
+    "calendarDate",
+    "hrvSummary",
+    "allMetrics.metricsMap.WELLNESS_RESTING_HEART_RATE[]",
+];
+
+/// Reads one of Connect's files of a day.
+pub fn day_file(stream: &mut Stream) -> Result<Found, ImportError> {
+    let (mut found, context) = (stream.found(), stream.context);
+    let mut day = Record::default();
+    let mut wrong = Vec::new();
+    json::walk(stream, &DAY_FILE, &mut |way, places, record| {
+        let said = match way {
+            0 => {
+                day.put("day", &record.text("calendarDate").unwrap_or_default());
+                record
+                    .number("sleepTimeSeconds")
+                    .map(|seconds| seconds.map(|seconds| (Field::SleepMinutes, seconds / 60.0, record)))
+            }
+            4 => record.number("lastNightAvg").map(|hrv| hrv.map(|hrv| (Field::HrvRmssd, hrv, record))),
+            5 => record.number("value").map(|pulse| pulse.map(|pulse| (Field::RestingHr, pulse, record))),
+            _ => {
+                let key = ["", "hrv", "pulse", "day"].get(way).copied().unwrap_or_default();
+                if way != 3 || !day.has("day") {
+                    day.put_in(key, record);
+                }
+                Ok(None)
+            }
+        };
+        match said {
+            Ok(Some((field, number, record))) if number > 0.0 => {
+                let place = places.last().copied().unwrap_or(1);
+                value(&mut found, context, place, record, field, number).unwrap_or_else(|mistake| wrong.push(mistake));
+            }
+            Ok(_) => {}
+            Err(mistake) => wrong.push(mistake),
+        }
+        Ok(())
+    })?;
+    for (key, field) in [("hrv", Field::HrvRmssd), ("pulse", Field::RestingHr)] {
+        match day.number(key) {
+            Ok(Some(number)) if number > 0.0 && !day.text("day").unwrap_or_default().is_empty() => {
+                day.put("calendarDate", &day.text("day").unwrap_or_default());
+                value(&mut found, context, 1, &day, field, number).unwrap_or_else(|mistake| wrong.push(mistake));
+            }
+            Ok(_) => {}
+            Err(mistake) => wrong.push(mistake),
+        }
+    }
+    wrong.iter().for_each(|mistake| found.errors.add(1, mistake));
+    Ok(found)
+}
+
+/// Adds a value of the day that the record names.
+fn value(found: &mut Found, context: &Context, place: usize, record: &Record, field: Field, number: f64) -> Result<(), Mistake> {
+    let date = record.needed("calendarDate", "a day as 2025-03-29", timed::date)?;
+    if let Some(day) = timed::day(found, context, At::line(place), date) {
+        let mut check_in = FoundCheckIn::new(place, day, Origin::Wearable);
+        SOURCE.clone_into(&mut check_in.device);
+        timed::measure(found, &mut check_in, "", field, number);
+        found.check_ins.push(check_in);
+    }
+    Ok(())
+}
