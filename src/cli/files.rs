@@ -98,7 +98,13 @@ struct Counts {
 /// Reads files and writes what they add, all of it or nothing.
 pub fn import(args: &ImportFiles, opened: &mut Opened) -> Result<Answer, Problem> {
     let zone = args.zone.or_else(|| opened.zone());
-    let context = Context { today: opened.today(), newest: opened.newest_day(), zone, skip_bad_rows: args.skip_bad_rows, declared: Default::default() };
+    let context = Context {
+        today: opened.today(),
+        newest: opened.newest_day(),
+        zone,
+        skip_bad_rows: args.skip_bad_rows,
+        declared: Default::default(),
+    };
     let Brought { found, aside, refused } = exchange::bring(&args.files, &context, &mut |_, _| true)?;
     if !refused.is_empty() {
         return Err(Problem::Failed(several(&refused)));

@@ -192,16 +192,8 @@ fn together(all: &[Session]) -> Session {
 }
 
 /// Phones, watches and their dumps, by the beginning of the source's name.
-const PHONES: [&str; 8] = [
-    "Apple Health",
-    "Fitbit",
-    "Gadgetbridge",
-    "Garmin",
-    "Health Auto Export",
-    "Health Connect",
-    "Polar",
-    "Samsung Health",
-];
+const PHONES: [&str; 8] =
+    ["Apple Health", "Fitbit", "Gadgetbridge", "Garmin", "Health Auto Export", "Health Connect", "Polar", "Samsung Health"];
 
 /// How much a source is worth against another: what a person typed, then recordings, then tables.
 fn strength(session: &Session) -> u8 {

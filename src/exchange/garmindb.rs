@@ -10,8 +10,8 @@ use chrono::NaiveDateTime;
 use super::database::{Database, Mistake, Row};
 use super::foreign::rpe;
 use super::found::{Found, FoundCheckIn};
-use super::timed::{self, At, Recorded};
 use super::kinds::{self, Guess};
+use super::timed::{self, At, Recorded};
 use super::{Context, ImportError};
 use crate::domain::{Day, Field, Kind, Origin};
 

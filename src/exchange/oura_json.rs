@@ -39,13 +39,7 @@ pub fn parse(stream: &mut Stream) -> Result<Found, ImportError> {
     Ok(found)
 }
 
-fn sleep(
-    found: &mut Found,
-    context: &Context,
-    sleeps: &mut Vec<Sleep>,
-    place: usize,
-    record: &Record,
-) -> Result<(), Mistake> {
+fn sleep(found: &mut Found, context: &Context, sleeps: &mut Vec<Sleep>, place: usize, record: &Record) -> Result<(), Mistake> {
     let old = record.has("summary_date") && !record.has("day");
     let main = if old { record.number("is_longest")? != Some(0.0) } else { record.text("type")? == "long_sleep" };
     if !main {

@@ -77,7 +77,14 @@ impl<'a> Sheet<'a> {
                 }
             }
         }
-        Sheet { file: self.file, header, shown: self.shown.clone(), text: self.text, delimiter: self.delimiter, above: self.above }
+        Sheet {
+            file: self.file,
+            header,
+            shown: self.shown.clone(),
+            text: self.text,
+            delimiter: self.delimiter,
+            above: self.above,
+        }
     }
 
     /// What the file calls the column that a format knows by this name.

@@ -6,12 +6,12 @@
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, TimeZone, Timelike};
 
 use super::foreign::{NIGHT_MINUTES, UNSET_CLOCK, whole_minutes};
-use super::kinds::Guess;
 use super::found::{Found, FoundCheckIn, FoundSession};
+use super::kinds::Guess;
 use super::{Context, ImportError};
 use crate::domain::field::Raw;
 use crate::domain::text::one_line;
-use crate::domain::{Day, Field, FieldKind, Kind, Session, SessionId, Status, Value};
+use crate::domain::{Day, Field, FieldKind, Session, SessionId, Status, Value};
 
 /// No file of a phone holds more sessions; about thirty a day for ten years.
 pub const MAX_SESSIONS: usize = 100_000;

@@ -95,7 +95,6 @@ impl Keys {
     }
 
     /// Are there all of these?
-    #[cfg(test)]
     pub fn have(&self, paths: &[&str]) -> bool {
         paths.iter().all(|path| self.has(path))
     }
