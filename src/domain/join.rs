@@ -129,7 +129,8 @@ pub fn joined(known: &Session, entry: &Session) -> Session {
 pub fn with_parts(known: &Session, mut all: Vec<Session>) -> Session {
     let edits = edits(known);
     all.sort_by(|one, other| {
-        (strength(other), &one.source, &one.source_id, &one.id).cmp(&(strength(one), &other.source, &other.source_id, &other.id))
+        let by_worth = (strength(other), seen(other)).cmp(&(strength(one), seen(one)));
+        by_worth.then_with(|| (&one.source, &one.source_id, &one.id).cmp(&(&other.source, &other.source_id, &other.id)))
     });
     let together = together(&all);
     let edited = edited(together, &edits);
@@ -208,6 +209,12 @@ fn strength(session: &Session) -> u8 {
         _ if PHONES.iter().any(|name| is(name)) => 1,
         _ => 0,
     }
+}
+
+/// Of devices and apps of one rank the one that saw the most of a session is worth the most, minutes.
+fn seen(session: &Session) -> u16 {
+    let phone = PHONES.iter().any(|name| session.source.starts_with(name));
+    session.minutes.filter(|_| phone).map_or(0, |minutes| minutes.get())
 }
 
 /// Every field that `new` says, over `old`.

@@ -55,7 +55,7 @@ pub fn sleeps(stream: &mut Stream) -> Result<Found, ImportError> {
         let date = record.needed("dateOfSleep", "a day as 2025-03-29", timed::date)?;
         let time = |key| record.read(key, "a time as 2025-03-29 01:48:00", timed::without_offset);
         let span = time("startTime")?.zip(time("endTime")?);
-        let (minutes, nap) = (record.number("minutesAsleep")?, !record.flag("mainSleep"));
+        let (minutes, nap) = (record.number("minutesAsleep")?, Some(!record.flag("mainSleep")));
         match timed::day(found, context, At::line(place), date) {
             Some(day) => sleep(&mut sleeps, Sleep { line: place, day, span, minutes, nap, heart: Vec::new() }),
             None => Ok(()),
@@ -192,7 +192,7 @@ pub fn user_sleeps(document: &Document, progress: Progress) -> Result<Found, Imp
         if let Some(day) = timed::day(found, document.context, At::line(cells.line), end.date()) {
             // Nothing says what is a nap: what is short and begins by day is one.
             let (line, span, minutes) = (cells.line, Some((start, end)), Some(minutes));
-            sleeps.push(Sleep { line, day, span, minutes, nap: false, heart: Vec::new() });
+            sleeps.push(Sleep { line, day, span, minutes, nap: None, heart: Vec::new() });
         }
         Ok(())
     })?;

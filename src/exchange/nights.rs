@@ -28,8 +28,8 @@ pub struct Sleep {
     pub span: Option<(NaiveDateTime, NaiveDateTime)>,
     /// Minutes asleep; `None` = not said.
     pub minutes: Option<f64>,
-    /// The source calls it a nap.
-    pub nap: bool,
+    /// Is it a nap, where the source says so; `None` = not said.
+    pub nap: Option<bool>,
     /// The heart values of it.
     pub heart: Vec<(Field, Option<f64>)>,
 }
@@ -37,7 +37,7 @@ pub struct Sleep {
 impl Sleep {
     fn is_nap(&self) -> bool {
         let by_day = self.span.is_some_and(|(start, _)| (BY_DAY..BY_NIGHT).contains(&start.hour()));
-        self.nap || (by_day && self.minutes.is_some_and(|minutes| minutes < SHORT))
+        self.nap.unwrap_or_else(|| by_day && self.minutes.is_some_and(|minutes| minutes < SHORT))
     }
 
     fn is_inside(&self, other: &Sleep) -> bool {
@@ -102,7 +102,7 @@ mod tests {
         let time = |text: &str| NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M").unwrap();
         let heart = vec![(Field::HrvRmssd, Some(hrv))];
         let day = Day::from_date(time(span.1).date()).unwrap();
-        Sleep { line, day, span: Some((time(span.0), time(span.1))), minutes: Some(minutes), nap: false, heart }
+        Sleep { line, day, span: Some((time(span.0), time(span.1))), minutes: Some(minutes), nap: None, heart }
     }
 
     #[test]

@@ -62,7 +62,7 @@ pub fn trends(document: &Document, progress: Progress) -> Result<Found, ImportEr
             day: cells.day("date", day(cells, "date", form)?)?,
             span: None,
             minutes,
-            nap: false,
+            nap: None,
             heart,
         });
         Ok(())
@@ -78,7 +78,7 @@ fn sleep(cells: &Cells, form: Form) -> Result<Sleep, Mistake> {
         day: cells.day("day", day(cells, "day", form)?)?,
         span: time("bedtime_start").zip(time("bedtime_end")),
         minutes: minutes(cells, "total_sleep_duration")?,
-        nap: false,
+        nap: None,
         heart: heart(cells, "lowest_heart_rate", "average_hrv")?,
     })
 }

@@ -62,6 +62,6 @@ fn sleep(found: &mut Found, context: &Context, sleeps: &mut Vec<Sleep>, place: u
         return Err(format!("more than {MAX_SLEEPS} sleeps"));
     }
     let heart = vec![(Field::HrvRmssd, hrv), (Field::RestingHr, pulse)];
-    sleeps.push(Sleep { line: place, day, span, minutes: Some(seconds / 60.0), nap: false, heart });
+    sleeps.push(Sleep { line: place, day, span, minutes: Some(seconds / 60.0), nap: None, heart });
     Ok(())
 }

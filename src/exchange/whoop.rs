@@ -72,7 +72,7 @@ fn sleep(cells: &Cells) -> Result<Sleep, Mistake> {
         day: cells.day("wake onset", end.date())?,
         span: start.map(|start| (start, end)),
         minutes: cells.number("asleep duration (min)")?.filter(|minutes| *minutes > 0.0),
-        nap: cells.raw("nap").eq_ignore_ascii_case("true"),
+        nap: cells.raw("nap").eq_ignore_ascii_case("true").then_some(true),
         heart: vec![
             (Field::RestingHr, cells.number("resting heart rate (bpm)")?),
             (Field::HrvRmssd, cells.number("heart rate variability (ms)")?),
