@@ -1,6 +1,10 @@
 //! Phones, watches and the databases beside them: what each sample must yield, and what harms must not.
 
+#[cfg(feature = "databases")]
+mod databases;
 mod facts;
+mod formats;
+mod hostile;
 
 use upswing::exchange::{self, Context, Found, ImportError};
 
