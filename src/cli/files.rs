@@ -11,7 +11,7 @@ use crate::domain::profile::zone_of;
 use crate::domain::text::one_line;
 use crate::domain::{Day, Entry, Op};
 use crate::exchange::calendar::calendar;
-use crate::exchange::{self, Brought, Context, Found, Import, ImportError, Report, export};
+use crate::exchange::{self, Brought, Context, Declared, Found, Import, ImportError, Report, export};
 use crate::shell::Paths;
 use crate::store::{Store, private};
 
@@ -38,6 +38,15 @@ pub struct ImportFiles {
     /// The zone of times that the files give as UTC, for this import: Europe/Madrid; else that of `upswing profile`
     #[arg(long, value_name = "ZONE", value_parser = zone_of)]
     zone: Option<chrono_tz::Tz>,
+    /// The day of a reading whose file does not say it: 2026-03-29, yesterday
+    #[arg(long, value_name = "DAY")]
+    day: Option<String>,
+    /// Also take nights of which a device knows only begin and end, as a device of their own
+    #[arg(long)]
+    sleep_windows: bool,
+    /// What HRV of unstated kind is
+    #[arg(long, value_name = "KIND", value_parser = ["rmssd"])]
+    hrv_kind: Option<String>,
     /// Answer with JSON: the entry's id, and what became of each file
     #[arg(long)]
     json: bool,
@@ -103,7 +112,11 @@ pub fn import(args: &ImportFiles, opened: &mut Opened) -> Result<Answer, Problem
         newest: opened.newest_day(),
         zone,
         skip_bad_rows: args.skip_bad_rows,
-        declared: Default::default(),
+        declared: Declared {
+            day: args.day.as_deref().map(|day| opened.past_day(Some(day))).transpose()?,
+            sleep_windows: args.sleep_windows,
+            hrv_is_rmssd: args.hrv_kind.is_some(),
+        },
     };
     let Brought { found, aside, refused } = exchange::bring(&args.files, &context, &mut |_, _| true)?;
     if !refused.is_empty() {

@@ -24,7 +24,7 @@ pub fn parse(stream: &mut Stream) -> Result<Found, ImportError> {
     elements::each(stream, |element| {
         match element {
             Element::Opened(opened) if opened.depth == 1 => {
-                waiting = entry(&opened);
+                waiting = entry(opened);
                 if opened.empty {
                     waiting.take().map_or(Ok(()), |entry| life.take(&entry))?;
                 }

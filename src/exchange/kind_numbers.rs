@@ -63,7 +63,6 @@ pub fn gadgetbridge(number: i64) -> Told {
         | 67_109_169
         | 67_109_174
         | 67_109_179 => Told::NoSession,
-        1 | 512 | 67_108_879..=67_108_880 | 67_108_958 => Told::Generic,
         2_097_152
         | 67_108_962..=67_108_963
         | 67_108_970
@@ -222,7 +221,6 @@ pub fn gadgetbridge(number: i64) -> Told {
 /// Health Connect's `exercise_type`: Android's own number, not that of its library for apps.
 pub fn health_connect(number: i64) -> Told {
     match number {
-        0 | 11 | 58 => Told::Generic,
         8 | 45 | 55 => Told::Kind(Kind::Strength),
         17 | 27 | 46 | 53 | 57 => Told::Kind(Kind::Mobility),
         10 | 12 | 16 | 18 | 23..=24 | 29 | 37 => Told::Kind(Kind::Skill),

@@ -84,7 +84,7 @@ impl Stretches {
         match self.0.last_mut() {
             // Minute after minute of the same becomes one.
             Some(last) if last.to == stretch.from && (last.asleep, last.staged) == (stretch.asleep, stretch.staged) => {
-                last.to = stretch.to
+                last.to = stretch.to;
             }
             _ => self.0.push(stretch),
         }

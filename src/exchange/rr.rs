@@ -179,7 +179,7 @@ fn day_of_name(file: &str) -> Option<NaiveDate> {
     let name = file.rsplit(['/', '\\']).next().unwrap_or(file);
     let alone = |at: usize, length: usize| {
         let digit = |at: usize| name.as_bytes().get(at).is_some_and(u8::is_ascii_digit);
-        !(at > 0 && digit(at - 1)) && !digit(at + length)
+        !(digit(at + length) || at > 0 && digit(at - 1))
     };
     let found = |form: &str, length: usize| {
         (0..name.len()).find_map(|at| {

@@ -24,7 +24,7 @@ const BUFFERED: usize = 64 * 1024;
 /// An element that begins or ends; the root's depth is 0.
 pub enum Element<'a> {
     /// It begins; an empty one ends at once.
-    Opened(Opened<'a>),
+    Opened(&'a Opened<'a>),
     /// One at this depth ends.
     Closed(usize),
 }
@@ -116,7 +116,7 @@ pub fn each(stream: &mut Stream, mut take: impl FnMut(Element) -> Result<(), Imp
             return Err(broken("a second root element"));
         }
         root_seen = true;
-        take(Element::Opened(opened))?;
+        take(Element::Opened(&opened))?;
         if !empty {
             depth += 1;
         }

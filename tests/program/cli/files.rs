@@ -34,6 +34,22 @@ fn an_import_is_one_change_and_twice_is_once() {
 }
 
 #[test]
+fn what_a_file_does_not_say_can_be_said() {
+    let home = Home::new();
+    let beats: String = (0..100).map(|beat| if beat % 2 == 0 { "1000\n" } else { "1040\n" }).collect();
+    home.file("beats.txt", &beats);
+    home.run("import beats.txt").refused(1, &["--day"]);
+    assert!(home.says("import beats.txt --day yesterday").contains("1 new"));
+    home.run("import beats.txt --hrv-kind sdnn").refused(2, &["rmssd"]);
+    home.file(
+        "sleep.csv",
+        "com.samsung.shealth.sleep,1,1\nsleep_duration,start_time,end_time,time_offset\n424,2025-03-01 22:00:00.000,2025-03-02 05:00:00.000,UTC+0100,\n",
+    );
+    assert!(home.says("import sleep.csv --dry-run").contains("--sleep-windows"));
+    assert!(home.says("import sleep.csv --sleep-windows").contains("1 nights"));
+}
+
+#[test]
 fn one_bad_row_keeps_everything_out_unless_asked_otherwise() {
     let home = Home::new();
     home.file("files/a.csv", SESSIONS);

@@ -165,8 +165,8 @@ fn the_backup_and_the_three_tables_hold_the_same() {
     assert_eq!(facts, [(268, 0, 0), (0, 287, 0), (0, 0, 14)]);
     tables.import(&parts);
     backup.import(&[own("synthetic-history.jsonl")]);
-    assert_eq!(upswing::exchange::export::jsonl(tables.history()), upswing::exchange::export::jsonl(backup.history()));
-    let both = upswing::exchange::merge(tables.history(), vec![own("synthetic-history.jsonl")]);
+    assert_eq!(exchange::export::jsonl(tables.history()), exchange::export::jsonl(backup.history()));
+    let both = exchange::merge(tables.history(), vec![own("synthetic-history.jsonl")]);
     assert_eq!(both.ops, []);
 }
 

@@ -142,3 +142,12 @@ fn apple_writes_into_no_field_what_is_not_of_it() {
         assert!(error.contains(why), "{why}: {error}");
     }
 }
+
+#[test]
+fn of_elite_hrv_the_first_reading_of_a_day_counts_whatever_the_order() {
+    let text = "Member,Date,Datetime,Type,HRV,lnRmssd,Rmssd,HR\nme,2026-03-02,2026-03-02 09:00:00,readiness,50,3.7,40.0,60\n\
+                me,2026-03-02,2026-03-02 06:00:00,readiness,60,3.9,50.0,52\n";
+    let found = read_as("e", text.as_bytes(), &context()).unwrap();
+    assert_eq!(line(found.clone()), "2026-03-02 hrv_rmssd 50, 2026-03-02 resting_hr 52");
+    assert_eq!(found.skipped.values().sum::<usize>(), 1);
+}
