@@ -23,6 +23,7 @@ mod report;
 mod sample;
 mod shells;
 mod shown;
+mod span;
 mod status;
 mod tags;
 mod test;
@@ -84,6 +85,8 @@ enum OnJournal {
     Log(log::Log),
     /// Make several sessions of one that was joined from several sources
     Part(part::Part),
+    /// Say what holds over days: an illness, an injury, a holiday, a pause
+    Span(span::Spans),
     /// Record the result of a performance test
     Test(test::TestResult),
     /// Tell how load, fitness and fatigue went
@@ -173,6 +176,7 @@ fn answered(command: &OnJournal, opened: &mut Opened) -> Result<Answer, Problem>
         OnJournal::CheckIn(args) => checkin::run(args, opened),
         OnJournal::Log(args) => log::run(args, opened),
         OnJournal::Part(args) => part::run(args, opened),
+        OnJournal::Span(args) => span::run(args, opened),
         OnJournal::Test(args) => test::run(args, opened),
         OnJournal::Trend(args) => trend::run(args, opened),
         OnJournal::Fit(args) => fit::run(args, opened),

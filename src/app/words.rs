@@ -5,7 +5,7 @@ use crate::domain::{Field, Session};
 use crate::engine::Tuning;
 use crate::engine::averages::State;
 use crate::engine::load;
-use crate::engine::readiness::{Action, Advice, Bar, Change, ChangeTo, Do, Stage, Verdict};
+use crate::engine::readiness::{Action, Advice, Bar, Change, ChangeTo, Changes, Do, Stage, Verdict};
 use crate::engine::tuning::Readiness;
 
 /// A verdict as it is read from two metres.
@@ -146,22 +146,38 @@ pub fn capital(word: &str) -> String {
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
-/// The single answer that would change the verdict, as a sentence; none if none would.
-pub fn change_sentence(change: &Change) -> String {
-    let answer = match change.value {
+/// The single answer that would raise the verdict, as a sentence. No way up speaks of an easier day (`readiness.md` §11).
+pub fn lifts(change: &Change) -> String {
+    format!("{} would lift it to {}.", changed(change), day_of(change.verdict))
+}
+
+/// The single answer that would lower the verdict, as a sentence.
+pub fn lowers(change: &Change) -> String {
+    format!("{} would bring it down to {}.", changed(change), day_of(change.verdict))
+}
+
+/// The sentences of both ways, as far as there are some.
+pub fn change_sentences(change: &Changes) -> impl Iterator<Item = String> {
+    change.up.as_ref().map(lifts).into_iter().chain(change.down.as_ref().map(lowers))
+}
+
+fn changed(change: &Change) -> String {
+    match change.value {
         ChangeTo::Whole(_) if change.field == Field::SleepMinutes => "A full night".to_owned(),
         ChangeTo::Whole(value) => format!("{} {value}", capital(change.field.spec().label)),
-        ChangeTo::Flag(_) => format!("Without \"{}\", this", change.field.spec().label),
-    };
-    let day = match change.verdict {
+        ChangeTo::Flag(_) => format!("No \"{}\"", change.field.spec().label),
+    }
+}
+
+fn day_of(verdict: Verdict) -> &'static str {
+    match verdict {
         Verdict::Build => "a day to push",
-        Verdict::Train => "a training day",
-        Verdict::Ease => "an easier day",
+        Verdict::Train => "training as planned",
+        Verdict::Ease => "your session, smaller",
         Verdict::Recover => "a recovery day",
         Verdict::Rest => "a rest day",
         Verdict::None => "a day without a score",
-    };
-    format!("{answer} would make it {day}.")
+    }
 }
 
 /// What changed between the morning and the check before the session, as one sentence.

@@ -44,7 +44,7 @@ fn text(opened: &Opened, day: Day, advice: &Advice, experiment: Option<&Report>)
     lines.extend(advice.own.filter(|own| own.weights.share > 0.0).map(|own| explain::as_specified(&own)));
     lines.push("Why:".to_owned());
     lines.extend(advice.headline().iter().map(|reason| format!("  • {}", reason.text)));
-    lines.extend([&advice.change.up, &advice.change.down].into_iter().flatten().map(words::change_sentence));
+    lines.extend(words::change_sentences(&advice.change));
     lines.extend(advice.change.held_by.clone().filter(|_| advice.change.up.is_none()));
     lines.push(load_line(advice));
     lines.push("More: upswing why".to_owned());

@@ -5,6 +5,7 @@ mod files;
 mod hands;
 mod lasting;
 mod plan;
+mod spans;
 mod told;
 mod writing;
 

@@ -102,7 +102,7 @@ fn source(reason: &Reason) -> String {
 
 fn changes(advice: &Advice) -> Vec<Line> {
     let change = &advice.change;
-    let sentences = [&change.up, &change.down].into_iter().flatten().map(words::change_sentence);
+    let sentences = words::change_sentences(change);
     let held = change.held_by.clone().filter(|_| change.up.is_none());
     let lines = sentences.chain(held).map(|sentence| Line::new("•", sentence, Weight::Plain));
     section("What would change it", lines.collect())

@@ -121,7 +121,7 @@ fn sentences(model: &Model, look: Look, advice: &Advice, width: usize) -> Vec<Op
         .iter()
         .filter(|reason| !matches!(reason.class, 2 | 5 | 6) || advice.score_milli.is_some() && reason.class == 2);
     texts.extend(told.take(3).map(|reason| reason.text.clone()));
-    texts.extend(advice.change.up.as_ref().map(words::change_sentence));
+    texts.extend(advice.change.up.as_ref().map(words::lifts));
     let part = |(place, text): (usize, &String)| {
         let rank = if place == 0 { 3 } else { 10 };
         let lines = session::hanging(look.glyphs.bullet, text, look.ink(Role::Plain), width);

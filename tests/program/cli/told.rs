@@ -2,13 +2,17 @@
 
 use super::Home;
 
-const COMMANDS: [&str; 29] = [
+const COMMANDS: [&str; 33] = [
     "",
     "demo",
     "today",
     "why",
     "checkin",
     "log",
+    "span",
+    "span list",
+    "span end",
+    "span remove",
     "test",
     "trend",
     "fit",
