@@ -202,7 +202,7 @@ pub fn test(form: &Form, id: TestId, today: Day) -> Result<Test, String> {
 ///
 /// # Errors
 /// What is expected.
-pub fn profile(form: &Form, history: &History) -> Result<Vec<Op>, String> {
+pub fn profile(form: &Form, history: &History, today: Day) -> Result<Vec<Op>, String> {
     let known = history.profile();
     let mut changes = Vec::new();
     if form.find("situation").is_some_and(Row::changed) {
@@ -215,7 +215,9 @@ pub fn profile(form: &Form, history: &History) -> Result<Vec<Op>, String> {
         changes.push(ProfileChange::SleepNeed(form.answer("sleep_need").and_then(|text| typed::duration(text).ok())));
     }
     if ["start_fitness", "start_fatigue"].iter().any(|id| form.find(id).is_some_and(Row::changed)) {
-        changes.push(ProfileChange::Start(start(form)?));
+        let start = start(form)?;
+        // The values are of the day they are set.
+        changes.extend([ProfileChange::Start(start), ProfileChange::StartDay(start.map(|_| today))]);
     }
     changes.extend(available(form, known)?);
     Ok(changes.into_iter().map(Op::SetProfile).collect())

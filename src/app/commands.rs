@@ -290,7 +290,7 @@ fn taken(model: &mut Model, purpose: &Purpose, form: &Form, now: Now) -> Result<
             (vec![Op::PutTest(test)], said)
         }
         Purpose::Profile => (
-            answers::profile(form, model.journal.history())?,
+            answers::profile(form, model.journal.history(), model.today)?,
             format!("Noted; {} takes it back.", model.keymap.key_of(Action::Undo)),
         ),
         Purpose::Time(day) => {

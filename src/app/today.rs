@@ -2,7 +2,7 @@
 
 use crate::domain::field::ANSWERS;
 use crate::domain::typed::show_duration;
-use crate::domain::{Day, Field, Kind, Session};
+use crate::domain::{Day, Field, Held, History, Kind, Session, SpanKind};
 use crate::engine::load;
 use crate::engine::readiness::{Advice, BarGroup, Confidence, Do, Verdict};
 
@@ -118,6 +118,23 @@ fn nothing_planned(model: &Model, verdict: Verdict) -> String {
         Verdict::Rest => "Nothing today: rest lets adaptation finish.".to_owned(),
         Verdict::None => "Nothing is planned today.".to_owned(),
     }
+}
+
+/// What holds over this day, and a nap before it: `Day 4 ill · Nap 0:30`; none if there is nothing to tell.
+pub fn holding(history: &History, day: Day) -> Option<String> {
+    let denied = history.check_in(day).is_some_and(|check_in| check_in.denied(Field::Ill));
+    let tell = |held: &Held| {
+        let number = day.since(held.span.from) + 1;
+        let is_ill = held.span.kind == SpanKind::Ill;
+        let told = if is_ill { held.makes_ill(day, denied) } else { held.span.covers(day) };
+        let text =
+            if is_ill { format!("Day {number} ill") } else { format!("{}, day {number}", words::capital(held.span.kind.id())) };
+        told.then_some(text)
+    };
+    let nap = history.check_in(day).and_then(|check_in| check_in.whole(Field::Nap)).filter(|minutes| *minutes > 0);
+    let mut told: Vec<String> = history.held().iter().filter_map(tell).collect();
+    told.extend(nap.map(|minutes| format!("Nap {}", show_duration(minutes))));
+    (!told.is_empty()).then(|| told.join(" · "))
 }
 
 /// What was done today, and that the rest of the day is rest; none if nothing was.

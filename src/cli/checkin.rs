@@ -8,7 +8,7 @@ use crate::app::lists::check_in_line;
 use crate::app::{ratings, words};
 use crate::domain::field::{FIELDS, FieldSpec};
 use crate::domain::text::many_lines;
-use crate::domain::{Day, Field, FieldKind, Moment, Op, Source, Value, tags};
+use crate::domain::{Day, Field, FieldKind, Moment, Op, Source, Value, tags, typed};
 use crate::engine::readiness::Advice;
 
 use super::answer::{Answer, Problem};
@@ -27,7 +27,7 @@ pub struct CheckIn {
     /// The check before a session: energy, mood, motivation, movement again; the morning's answers stay
     #[arg(long)]
     before: bool,
-    /// Another day: 2025-03-01, -1d, yesterday
+    /// Another day: 2025-03-01, -1d, yesterday; several for yes and no alone (ill, pain): 2025-03-01..2025-03-04
     #[arg(long, value_name = "DAY", allow_hyphen_values = true)]
     day: Option<String>,
     /// Answer with JSON: the entry's id, the day, the fields, the score
@@ -125,7 +125,8 @@ struct Saved<'a> {
 
 /// Saves the answers, all or none.
 pub fn run(args: &CheckIn, opened: &mut Opened) -> Result<Answer, Problem> {
-    let day = opened.past_day(args.day.as_deref())?;
+    let days = days(args, opened)?;
+    let day = days.last().copied().unwrap_or(opened.today());
     let mut fields = args.said.0.iter().map(|(field, text)| read(*field, text)).collect::<Result<Vec<_>, Problem>>()?;
     if fields.is_empty() {
         return Err(Problem::Usage(format!("expected at least one answer, found none. Possible are: {}.", possible())));
@@ -139,16 +140,38 @@ pub fn run(args: &CheckIn, opened: &mut Opened) -> Result<Answer, Problem> {
     let refused = refused_tags(args);
     let names = fields.iter().map(|(field, _)| field.id()).collect();
     let moment = if args.before { Moment::Before } else { Moment::Morning };
-    let op = Op::SetCheckIn { day, moment, fields, source: Source::typed() };
-    let id = opened.commit(vec![op])?;
+    let set = |day: &Day| Op::SetCheckIn { day: *day, moment, fields: fields.clone(), source: Source::typed() };
+    let id = opened.commit(days.iter().map(set).collect())?;
     let advice = opened.advice(day);
-    let said = sentence(opened, day, moment, &advice) + &refused;
+    let several = if days.len() > 1 { format!(" So on each of {} days up to it.", days.len()) } else { String::new() };
+    let said = sentence(opened, day, moment, &advice) + &several + &refused;
     if !args.json {
         return Ok(Answer::line(said));
     }
     let confirm = advice.confirm.iter().map(|field| field.id()).collect();
     let (score, verdict) = (advice.score(), advice.verdict.id());
     Answer::json(&Saved { id, day, fields: names, confirm, score, verdict, said: &said })
+}
+
+/// The days that were typed, or today. What differs from day to day cannot be said of several.
+fn days(args: &CheckIn, opened: &Opened) -> Result<Vec<Day>, Problem> {
+    let Some(text) = args.day.as_deref().filter(|text| text.contains("..")) else {
+        return Ok(vec![opened.past_day(args.day.as_deref())?]);
+    };
+    let days = typed::days(text, opened.today()).map_err(Problem::Usage)?;
+    if let Some(last) = days.last().filter(|last| **last > opened.today()) {
+        let today = opened.today();
+        return Err(Problem::Usage(format!(
+            "expected days up to today, {today}, found {last}. `upswing span` notes days to come."
+        )));
+    }
+    let daily = args.said.0.iter().map(|(field, _)| field.spec()).find(|spec| spec.kind != FieldKind::Flag);
+    match daily {
+        Some(spec) => {
+            Err(Problem::Usage(format!("expected one day with {}, found {text}: only yes and no are said of several.", spec.id)))
+        }
+        None => Ok(days),
+    }
 }
 
 fn read(field: Field, text: &str) -> Result<(Field, Option<Value>), Problem> {

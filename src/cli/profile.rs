@@ -5,12 +5,12 @@ use serde::Serialize;
 use crate::app::ask;
 use crate::domain::profile::{valid_start, zone_of};
 use crate::domain::text::one_line;
-use crate::domain::{Availability, Op, Profile, ProfileChange, Situation, typed};
+use crate::domain::{Availability, Day, Op, Profile, ProfileChange, Situation, typed};
 
 use super::answer::{Answer, Problem};
 use super::halves::{Halves, halves, time_line};
 use super::open::Opened;
-use super::shown::word;
+use super::shown::{full_date, word};
 
 /// What can be said.
 #[derive(Debug, clap::Args)]
@@ -32,6 +32,9 @@ pub struct ProfileFlags {
     /// Fatigue so far, points a day
     #[arg(long, value_name = "POINTS", value_parser = points, requires = "start_fitness", allow_negative_numbers = true)]
     start_fatigue: Option<f64>,
+    /// The morning these two are of; today if not said: 2025-03-01, -1y
+    #[arg(long, value_name = "DAY", requires = "start_fitness", allow_hyphen_values = true)]
+    start_day: Option<String>,
     /// Minutes there are on weekdays, morning + evening: sat,sun=120+0, or sun=off; as often as needed
     #[arg(long, value_name = "DAYS=AM+PM", value_parser = time)]
     time: Vec<Time>,
@@ -76,7 +79,8 @@ fn time(text: &str) -> Result<Time, String> {
 
 /// Changes what was said, and says what is known.
 pub fn run(args: &ProfileFlags, opened: &mut Opened) -> Result<Answer, Problem> {
-    let changes = changes(args, opened.history().profile());
+    let start_day = opened.past_day(args.start_day.as_deref())?;
+    let changes = changes(args, opened.history().profile(), start_day);
     if !changes.is_empty() {
         opened.commit(changes.into_iter().map(Op::SetProfile).collect())?;
     }
@@ -84,12 +88,16 @@ pub fn run(args: &ProfileFlags, opened: &mut Opened) -> Result<Answer, Problem> 
     if args.json { Answer::json(&view(profile)) } else { Ok(Answer::Text(text(profile))) }
 }
 
-fn changes(args: &ProfileFlags, known: &Profile) -> Vec<ProfileChange> {
+fn changes(args: &ProfileFlags, known: &Profile, start_day: Day) -> Vec<ProfileChange> {
     let mut changes = Vec::new();
     changes.extend(args.situation.map(|situation| ProfileChange::Situation(Some(situation))));
     changes.extend(args.sleep_need.map(|need| ProfileChange::SleepNeed(Some(need))));
     changes.extend(args.goal.as_deref().map(|goal| ProfileChange::Goal(Some(one_line(goal.trim()).into_owned()))));
-    changes.extend(args.start_fitness.zip(args.start_fatigue).map(|start| ProfileChange::Start(Some(start))));
+    // The day belongs to the values: without it they would be of whatever is recorded first.
+    let start = args.start_fitness.zip(args.start_fatigue);
+    changes.extend(
+        start.map(|start| [ProfileChange::Start(Some(start)), ProfileChange::StartDay(Some(start_day))]).into_iter().flatten(),
+    );
     let name = |zone: &Zone| zone.0.map(|zone| zone.name().to_owned());
     changes.extend(args.zone.as_ref().map(|zone| ProfileChange::Zone(name(zone))));
     for Time { days, halves: Halves { am, pm, off } } in &args.time {
@@ -110,6 +118,7 @@ struct View<'a> {
     goal: Option<&'a str>,
     start_fitness: Option<f64>,
     start_fatigue: Option<f64>,
+    start_day: Option<Day>,
     week: [Availability; 7],
     zone: Option<&'static str>,
 }
@@ -121,6 +130,7 @@ fn view(profile: &Profile) -> View<'_> {
         goal: profile.goal.as_deref(),
         start_fitness: profile.start().map(|start| start.fitness),
         start_fatigue: profile.start().map(|start| start.fatigue),
+        start_day: profile.start().and_then(|start| start.day),
         week: profile.week,
         zone: profile.zone.map(chrono_tz::Tz::name),
     }
@@ -128,7 +138,10 @@ fn view(profile: &Profile) -> View<'_> {
 
 fn text(profile: &Profile) -> String {
     let unsaid = || "not said".to_owned();
-    let start = profile.start().map(|start| format!("fitness {}, fatigue {} points a day", start.fitness, start.fatigue));
+    let start = profile.start().map(|start| {
+        let day = start.day.map(|day| format!(" on {}", full_date(day))).unwrap_or_default();
+        format!("fitness {}, fatigue {} points a day{day}", start.fitness, start.fatigue)
+    });
     let mut lines = vec![
         format!("Situation   {}", profile.situation.map_or_else(unsaid, |situation| situation.to_string())),
         format!("Sleep need  {}", typed::show_duration(profile.sleep_need())),

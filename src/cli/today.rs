@@ -2,7 +2,7 @@
 
 mod view;
 
-use crate::app::{Facts, explain, words};
+use crate::app::{Facts, explain, today, words};
 use crate::domain::Day;
 use crate::engine::averages::State;
 use crate::engine::experiments::{self, Report};
@@ -38,6 +38,7 @@ pub fn run(args: &Today, opened: &Opened) -> Result<Answer, Problem> {
 
 fn text(opened: &Opened, day: Day, advice: &Advice, experiment: Option<&Report>) -> String {
     let mut lines = vec![full_date(day), heading(advice)];
+    lines.extend(today::holding(opened.history(), day));
     lines.push(format!("Do: {}", what_to_do(opened, advice)));
     lines.extend(advice.action.blocks.map(|blocks| format!("    {}", words::blocks_line(blocks))));
     lines.extend(experiment.and_then(explain::assignment).map(|assigned| format!("Experiment: {assigned}")));

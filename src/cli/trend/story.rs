@@ -22,7 +22,7 @@ pub fn tell(days: &[TrendDay<'_>], first: Day, last: Day) -> String {
     };
     let span = usize::try_from(end.day.since(begin.day) + 1).unwrap_or(0);
     let mut lines = vec![format!("{} to {}, {}.", full_date(begin.day), full_date(end.day), count(span, "day"))];
-    lines.push(averages(begin, end));
+    lines.extend(averages(days));
     lines.extend(highest(days, last));
     lines.push(loads(days));
     lines.extend(weeks(days, last));
@@ -35,35 +35,41 @@ pub fn tell(days: &[TrendDay<'_>], first: Day, last: Day) -> String {
     lines.join("\n") + "\n"
 }
 
-fn averages(begin: &TrendDay<'_>, end: &TrendDay<'_>) -> String {
+fn averages(days: &[TrendDay<'_>]) -> Option<String> {
+    let (begin, _) = days.iter().find_map(|day| Some((day.state?, day)))?;
+    let (end, newest) = days.iter().rev().find_map(|day| Some((day.state?, day)))?;
     let change = |from: f64, to: f64| format!("{} → {}", points(from), points(to));
-    let settling = if end.settling { " The averages are still settling." } else { "" };
-    format!(
+    let settling = if newest.settling { " The averages are still settling." } else { "" };
+    Some(format!(
         "Fitness {}, fatigue {}, form {} points a day.{settling}",
-        change(begin.state.fitness, end.state.fitness),
-        change(begin.state.fatigue, end.state.fatigue),
-        change(begin.state.form(), end.state.form()),
-    )
+        change(begin.fitness, end.fitness),
+        change(begin.fatigue, end.fatigue),
+        change(begin.form(), end.form()),
+    ))
 }
 
 fn highest(days: &[TrendDay<'_>], last: Day) -> Option<String> {
-    let settled = || days.iter().filter(|day| !day.settling);
-    let by_fitness = |one: &&TrendDay<'_>, other: &&TrendDay<'_>| one.state.fitness.total_cmp(&other.state.fitness);
-    let (high, low) = (settled().max_by(by_fitness)?, settled().min_by(by_fitness)?);
+    // A gap is no low: nobody knows what was done in it.
+    let lived = days.iter().filter(|day| !day.settling && !day.gap);
+    let fitness = || lived.clone().filter_map(|day| Some((day.day, day.state?.fitness)));
+    let by_fitness = |one: &(Day, f64), other: &(Day, f64)| one.1.total_cmp(&other.1);
+    let (high, low) = (fitness().max_by(by_fitness)?, fitness().min_by(by_fitness)?);
     Some(format!(
         "Fitness was highest on {} ({}) and lowest on {} ({}).",
-        date(high.day, last),
-        points(high.state.fitness),
-        date(low.day, last),
-        points(low.state.fitness)
+        date(high.0, last),
+        points(high.1),
+        date(low.0, last),
+        points(low.1)
     ))
 }
 
 fn loads(days: &[TrendDay<'_>]) -> String {
     let total: f64 = days.iter().map(|day| day.load).sum();
     let trained = days.iter().filter(|day| day.load > 0.0).count();
-    let a_week = total * WEEK as f64 / days.len().max(1) as f64;
-    format!("Load {total:.0} points on {}, {a_week:.0} a week.", count(trained, "training day"))
+    // Fewer days than a week say nothing about a week.
+    let is_week = days.len() as i64 >= WEEK;
+    let a_week = if is_week { format!(", {:.0} a week", total * WEEK as f64 / days.len() as f64) } else { String::new() };
+    format!("Load {total:.0} points on {}{a_week}.", count(trained, "training day"))
 }
 
 /// The biggest and the lightest whole week, Monday to Sunday.

@@ -24,8 +24,8 @@ pub struct TrendDay<'a> {
     pub day: Day,
     /// Points.
     pub load: f64,
-    /// Of the morning, points a day.
-    pub state: State,
+    /// Of the morning, points a day; `None` = before the start day of the newest morning.
+    pub state: Option<State>,
     pub settling: bool,
     pub gap: bool,
     pub score: Option<i64>,
@@ -39,7 +39,7 @@ pub fn days<'a>(history: &'a History, season: &Season, first: Day, last: Day) ->
         Some(TrendDay {
             day,
             load: curve.load(day)? as f64 / 1000.0,
-            state: curve.state(day)?,
+            state: curve.state(day).filter(|_| curve.start_day().is_some_and(|start| start <= day)),
             settling: curve.settling(day),
             gap: curve.in_gap(day),
             score: season.morning(day).and_then(|morning| morning.score_milli).map(|milli| milli.div_euclid(1000)),
@@ -56,6 +56,7 @@ impl Serialize for TrendDay<'_> {
         for (name, number) in self.numbers() {
             map.serialize_entry(name, &number)?;
         }
+        map.serialize_entry("before_start", &self.state.is_none())?;
         map.serialize_entry("settling", &self.settling)?;
         map.serialize_entry("gap", &self.gap)?;
         map.serialize_entry("score", &self.score)?;
@@ -68,14 +69,19 @@ impl Serialize for TrendDay<'_> {
 }
 
 impl TrendDay<'_> {
-    fn numbers(&self) -> [(&'static str, f64); 4] {
-        let State { fitness, fatigue } = self.state;
-        [("load", self.load), ("fitness", fitness), ("fatigue", fatigue), ("form", self.state.form())]
+    fn numbers(&self) -> [(&'static str, Option<f64>); 4] {
+        let of = |value: fn(State) -> f64| self.state.map(value);
+        [
+            ("load", Some(self.load)),
+            ("fitness", of(|state| state.fitness)),
+            ("fatigue", of(|state| state.fatigue)),
+            ("form", of(State::form)),
+        ]
     }
 
     fn row(&self) -> Vec<String> {
         let mut cells = vec![self.day.to_string()];
-        cells.extend(self.numbers().map(|(_, number)| format!("{number:.3}")));
+        cells.extend(self.numbers().map(|(_, number)| number.map(|number| format!("{number:.3}")).unwrap_or_default()));
         cells.extend([self.settling, self.gap].map(|flag| u8::from(flag).to_string()));
         cells.push(self.score.map(|score| score.to_string()).unwrap_or_default());
         let field = |spec: &crate::domain::FieldSpec| self.check_in.and_then(|check_in| check_in.value(spec.field)).map(cell);

@@ -36,6 +36,7 @@ pub(super) fn all(model: &Model, look: Look, area: Rect) -> Vec<Part> {
         Part::fixed(4, false, why::ruler(model, look, advice, width)),
         Part::text(5, false, &today::confidence_line(advice), look.ink(Role::Muted), width, 1),
     ];
+    parts.push(holding(model, look, width));
     parts.extend(to_do(model, look, advice, width));
     parts.push(assigned(model, look, width));
     parts.push(Some(why::part(model, look, advice, area)));
@@ -53,6 +54,7 @@ pub(super) fn all(model: &Model, look: Look, area: Rect) -> Vec<Part> {
 fn without_score(model: &Model, look: Look, advice: &Advice, area: Rect) -> Vec<Part> {
     let width = usize::from(area.width);
     let mut parts = vec![Part::fixed(0, false, vec![headline(look, advice, width)])];
+    parts.push(holding(model, look, width));
     let done = today::done_today(model);
     if !model.journal.is_empty() || done.is_some() {
         parts.extend(to_do(model, look, advice, width));
@@ -78,6 +80,12 @@ fn without_score(model: &Model, look: Look, advice: &Advice, area: Rect) -> Vec<
     parts.push(Part::fixed(11, true, habits(model, look, width)));
     parts.push(Part::fixed(9, true, next(model, look, area)));
     parts.into_iter().flatten().collect()
+}
+
+/// What holds over the day, a short line under the verdict.
+fn holding(model: &Model, look: Look, width: usize) -> Option<Part> {
+    let told = today::holding(model.journal.history(), model.today)?;
+    Part::text(3, false, &told, look.ink(Role::Plain), width, 1)
 }
 
 /// What the coin of an experiment decided for today and tomorrow.

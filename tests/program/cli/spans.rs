@@ -49,3 +49,35 @@ fn a_span_is_taken_out_by_its_id_and_brought_back() {
     home.says("undo");
     assert_eq!(home.json("span list --json")[0]["id"], id);
 }
+
+#[test]
+fn today_tells_what_holds() {
+    let home = Home::on("2026-03-06");
+    home.says("span ill -3d..");
+    home.says("span injury yesterday.. --avoid strength:lower");
+    assert!(home.says("today").contains("\nDay 4 ill · Injury, day 2\n"), "{}", home.says("today"));
+    home.says("checkin --ill=no --energy 3 --nap 25min");
+    assert!(home.says("today").contains("\nInjury, day 2 · Nap 0:25\n"), "{}", home.says("today"));
+}
+
+#[test]
+fn several_days_of_illness_are_one_check_in() {
+    let home = Home::on("2026-03-06");
+    let said = home.says("checkin --ill --day 2026-03-02..2026-03-04");
+    assert!(said.ends_with(" So on each of 3 days up to it.\n"), "{said}");
+    let ill = |day: &str| home.json(&format!("today --json --day {day}"))["verdict"] == "rest";
+    assert!(ill("2026-03-02") && ill("2026-03-03") && ill("2026-03-04") && !ill("2026-03-01"));
+    home.says("undo");
+    assert!(!ill("2026-03-02") && !ill("2026-03-04"));
+    home.run("checkin --energy 3 --day -2d..today").refused(2, &["expected one day with energy"]);
+    home.run("checkin --ill --day today..+2d").refused(2, &["expected days up to today", "2026-03-08"]);
+}
+
+#[test]
+fn start_values_are_of_the_day_they_are_set_unless_said() {
+    let home = Home::on("2026-03-06");
+    assert_eq!(home.json("profile --start-fitness 40 --start-fatigue 50 --json")["start_day"], "2026-03-06");
+    let said = home.json("profile --start-fitness 40 --start-fatigue 50 --start-day 2026-01-05 --json");
+    assert_eq!(said["start_day"], "2026-01-05");
+    home.run("profile --start-day 2026-01-05").refused(2, &["--start-fitness"]);
+}
