@@ -34,7 +34,8 @@ impl Ask {
     /// The characters that can be part of it.
     pub fn letters(self) -> &'static str {
         match self {
-            Ask::Field(Field::SleepMinutes) | Ask::Minutes | Ask::Time => "0123456789:h",
+            Ask::Field(Field::SleepMinutes | Field::Nap) => "0123456789:hmin+., ",
+            Ask::Minutes | Ask::Time => "0123456789:h",
             Ask::Field(Field::Ready) => "0123456789",
             Ask::Field(_) | Ask::Rpe => "0123456789.,",
             Ask::Number => "0123456789.,-",
@@ -65,8 +66,17 @@ impl Ask {
     }
 }
 
+impl Ask {
+    /// How a duration is read while it is typed: `= 4 h 30`; none for what is read as it stands.
+    pub fn reading(self, text: &str) -> Option<String> {
+        let Ask::Field(Field::SleepMinutes | Field::Nap) = self else { return None };
+        let minutes = typed::sleep(text, typed::Where::Form).ok()?;
+        Some(format!("= {}", typed::show_duration(minutes)))
+    }
+}
+
 fn check_field(field: Field, text: &str) -> Check {
-    match field.parse(text) {
+    match field.parse_in(text, typed::Where::Form) {
         Ok(value) if field.unusual(&value) => {
             Check::Unusual(format!("{} {} is unusual; take it again to keep it.", field.spec().label, field.show(&value)))
         }

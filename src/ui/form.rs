@@ -157,7 +157,9 @@ fn choices(row: &Row) -> String {
         RowKind::Scale(words) => numbered(words),
         RowKind::Choice(options) => numbered(options),
         RowKind::Flag => "y yes  n no".to_owned(),
-        RowKind::Typed(_) | RowKind::Text | RowKind::Words(_) => row.hint.clone(),
+        // How it is read stands before the hint while it is typed.
+        RowKind::Typed(ask) => ask.reading(&row.answer).map_or_else(|| row.hint.clone(), |read| format!("{read}   {}", row.hint)),
+        RowKind::Text | RowKind::Words(_) => row.hint.clone(),
     }
 }
 

@@ -57,7 +57,7 @@ fn today_tells_what_holds() {
     home.says("span injury yesterday.. --avoid strength:lower");
     assert!(home.says("today").contains("\nDay 4 ill · Injury, day 2\n"), "{}", home.says("today"));
     home.says("checkin --ill=no --energy 3 --nap 25min");
-    assert!(home.says("today").contains("\nInjury, day 2 · Nap 0:25\n"), "{}", home.says("today"));
+    assert!(home.says("today").contains("\nInjury, day 2 · Nap 25 min\n"), "{}", home.says("today"));
 }
 
 #[test]
