@@ -135,7 +135,7 @@ proptest! {
         let (one_season, two_season) = (season(&one, last, &asking()), season(&two, last, &asking()));
         for (before, after) in one_season.mornings().iter().zip(two_season.mornings()).filter(|(before, _)| before.day < day.monday().plus(7)) {
             prop_assert_eq!(plain(before), plain(after));
-            prop_assert!(before.day > day || before.day == day || before.expected == after.expected);
+            prop_assert!(before.day >= day || before.expected == after.expected);
         }
         for past in days(&life).into_iter().filter(|past| *past <= day) {
             let (one_advice, two_advice) = (advise(&one_season, &one, past), advise(&two_season, &two, past));
