@@ -22,7 +22,6 @@ const MAX_ATTRIBUTES: usize = 32;
 const BUFFERED: usize = 64 * 1024;
 
 /// An element that begins or ends; the root's depth is 0.
-#[expect(clippy::large_enum_variant, reason = "one is alive at a time, and a box for each of millions would cost more")]
 pub enum Element<'a> {
     /// It begins; an empty one ends at once.
     Opened(&'a Opened<'a>),
