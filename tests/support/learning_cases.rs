@@ -21,6 +21,11 @@ use upswing::engine::readiness::{Advice, Bar, Season, TodayPlan};
 use super::vectors::{self, read};
 use super::{Outcome, scenarios};
 
+/// Days after start, rating, score, energy, own, mean of the expected rating.
+type RatedRow = (i64, i64, Option<i64>, Option<i64>, Option<i64>, Option<f64>);
+/// Score, RPE beyond what was expected in tenths, charge.
+type SessionsDay = (Option<i64>, Vec<i64>, Vec<i64>);
+
 /// Runs every case of a folder.
 pub fn run(folder: &Path) -> Vec<Outcome> {
     vectors::run(folder, answer)
@@ -148,7 +153,7 @@ fn set(input: &Sets, tuning: &Tuning) -> Value {
 #[serde(deny_unknown_fields)]
 struct Rated {
     start: Day,
-    mornings: Vec<(i64, i64, Option<i64>, Option<i64>, Option<i64>, Option<f64>)>,
+    mornings: Vec<RatedRow>,
 }
 
 fn proof(input: &Rated, tuning: &Tuning) -> Value {
@@ -190,7 +195,7 @@ fn sessions(input: &SessionDays, tuning: &Tuning) -> Value {
         let sum = of.iter().sum::<i64>() as f64;
         (!of.is_empty()).then(|| sum / unit / of.len() as f64)
     };
-    let contrast = |value: &dyn Fn(&(Option<i64>, Vec<i64>, Vec<i64>)) -> Option<f64>| {
+    let contrast = |value: &dyn Fn(&SessionsDay) -> Option<f64>| {
         let days = input.days.iter().filter_map(|day| Some((day.0?, value(day)?)));
         let of = Contrast::of(days, &tuning.learning);
         json!({"low_n": of.low_n, "high_n": of.high_n, "diff": of.diff, "half": of.half, "verdict": of.verdict.id()})

@@ -295,7 +295,7 @@ fn told(proposal: &Proposal) -> Vec<ToldOut> {
     let warnings = proposal.judgement.warnings.iter().filter(|warning| asked(warning.rule));
     let entry = |warning: &upswing::engine::planner::Warning| ToldOut {
         rule: warning.rule.id().to_owned(),
-        days: (warning.days[0], warning.days[warning.days.len() - 1]),
+        days: (warning.days.first().copied().unwrap_or_default(), warning.days.last().copied().unwrap_or_default()),
         numbers: warning.numbers.clone(),
     };
     let mut told: Vec<ToldOut> = warnings.map(entry).collect();

@@ -12,6 +12,9 @@ use proptest::prelude::*;
 use upswing::domain::{Entry, Journal, Stamp};
 use upswing::store::{Problem, Store, writer_id};
 
+/// Does something to the file of a journal.
+type Prepare<'a> = &'a dyn Fn(&Path);
+
 const SHORT: Duration = Duration::from_millis(20);
 
 /// Long enough for anything that is going to happen at all.
@@ -111,7 +114,7 @@ fn a_journal_that_was_replaced_is_not_written_to_before_it_was_looked_at() {
         older(path);
         Store::at(&aside).append(&batch(8, 3)).unwrap();
     };
-    let prepare: [(&str, &dyn Fn(&Path)); 3] = [("another", &another), ("older", &older), ("otherwise", &otherwise)];
+    let prepare: [(&str, Prepare<'_>); 3] = [("another", &another), ("older", &older), ("otherwise", &otherwise)];
     for (what, prepare) in prepare {
         for moved in [true, false] {
             let _ = (fs::remove_file(&path), fs::remove_file(&aside));

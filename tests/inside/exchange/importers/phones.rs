@@ -8,7 +8,7 @@ mod hostile;
 
 use upswing::exchange::{self, Context, Found, ImportError};
 
-use super::{collection, context};
+use super::{collection, context, day};
 
 fn read_as(name: &str, bytes: &[u8], context: &Context) -> Result<Found, ImportError> {
     exchange::read(name, bytes, context, &mut |_, _| true)
