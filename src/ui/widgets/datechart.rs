@@ -227,7 +227,7 @@ impl Widget for &DateChart<'_> {
         loads::draw(self, &layout, buf);
         axis::draw(self, &layout, buf);
         labels::draw(self, &layout, buf);
-        legend::draw(self, &layout, buf);
+        legend::draw(&layout, buf);
     }
 }
 

@@ -8,6 +8,9 @@ use super::plot::stroke_glyph;
 use super::{DateChart, Lane, Layout, Series, bands};
 use crate::ui::theme::Role;
 
+/// Days at the end of the view in which a line nearly always has a value: whole weeks.
+const LOOKED_AT: i64 = 56;
+
 /// A name that wants a row.
 struct Name<'a> {
     row: u16,
@@ -68,7 +71,11 @@ fn names<'a>(chart: &'a DateChart<'a>, lane: &'a Lane<'a>, place: &LaneLayout) -
     lines.chain(bands).chain(zones).filter(|name| !name.label.is_empty()).collect()
 }
 
-/// The last value in view.
+/// The last value in view, as it is drawn.
 fn last(chart: &DateChart<'_>, series: &Series<'_>) -> Option<f64> {
-    drawn(series, chart.first, chart.days()).into_iter().rev().find_map(|(_, value)| value)
+    // Only the end is looked at: a line may have ten years before it.
+    let days = chart.days();
+    let from = (days - LOOKED_AT).max(0);
+    let ends = |first: i64| drawn(series, chart.first.plus(first), days - first).into_iter().rev().find_map(|(_, value)| value);
+    ends(from).or_else(|| ends(0))
 }

@@ -217,12 +217,14 @@ fn extent(chart: &DateChart<'_>, lane: &Lane<'_>) -> Option<(f64, f64)> {
     let lines = lane.lines.iter().map(|line| line.series);
     let bands = lane.bands.iter().filter(|band| band.makes_room).flat_map(|band| [band.low, band.high]);
     let held = lane.held.and_then(|(low, high)| Some((shown(low)?, shown(high)?)));
-    let values = lines
-        .chain(bands)
-        .flat_map(|series| drawn(&series, chart.first, chart.days()).into_iter().filter_map(|(_, value)| value));
-    values.fold(held, |sofar, value| {
+    let widened = |sofar: Option<(f64, f64)>, value: f64| {
         let (low, high) = sofar.unwrap_or((value, value));
         Some((low.min(value), high.max(value)))
+    };
+    lines.chain(bands).fold(held, |sofar, series| match series.every {
+        // Ten years of days are looked through in each draw: without a list of them.
+        Every::Day => visible(&series, chart.first, chart.days()).filter_map(|(_, value)| value).fold(sofar, widened),
+        Every::Week => drawn(&series, chart.first, chart.days()).into_iter().filter_map(|(_, value)| value).fold(sofar, widened),
     })
 }
 

@@ -122,7 +122,7 @@ fn entries(chart: &DateChart<'_>, with_lines: bool) -> Vec<Entry> {
 }
 
 /// Draws the rows.
-pub(super) fn draw(_chart: &DateChart<'_>, layout: &Layout, buf: &mut Buffer) {
+pub(super) fn draw(layout: &Layout, buf: &mut Buffer) {
     for (row, entries) in (layout.area.y..).zip(&layout.legend.rows) {
         let mut column = layout.area.x;
         for entry in entries {
