@@ -204,6 +204,8 @@ pub struct Command {
     pub scope: Scope,
     /// What must be there for it to be done.
     pub needs: Needs,
+    /// Other words that people look for it by.
+    pub also: &'static str,
 }
 
 const fn command(
@@ -214,7 +216,7 @@ const fn command(
     keys: &'static [&'static str],
     scope: Scope,
 ) -> Command {
-    Command { action, name, hint, sentence, keys, scope, needs: Needs::Nothing }
+    Command { action, name, hint, sentence, keys, scope, needs: Needs::Nothing, also: "" }
 }
 
 const fn only(command: Command, needs: Needs) -> Command {
@@ -239,6 +241,11 @@ const fn chart(
     keys: &'static [&'static str],
 ) -> Command {
     command(Action::Chart(action), name, hint, sentence, keys, Scope::Chart)
+}
+
+/// A command that is also looked for by these words.
+const fn known_as(command: Command, also: &'static str) -> Command {
+    Command { also, ..command }
 }
 
 use Action as A;
@@ -315,13 +322,16 @@ pub static COMMANDS: &[Command] = &[
     ),
     only(command(A::Undo, "undo", "undo", "Take back the last thing you did.", &["u"], S::Everywhere), N::Undoable),
     only(command(A::Redo, "redo", "redo", "Do again what was taken back last.", &["U", "Ctrl+r"], S::Everywhere), N::Redoable),
-    command(
-        A::Changes,
-        "changes",
-        "changes",
-        "What was written, the newest first: take one change back alone, or give it back.",
-        &["H"],
-        S::Everywhere,
+    known_as(
+        command(
+            A::Changes,
+            "changes",
+            "changes",
+            "What was written, the newest first: take one change back alone, or give it back.",
+            &["H"],
+            S::Everywhere,
+        ),
+        "history restore import take back",
     ),
     command(A::NextPane, "next-pane", "pane", "Go to the next pane.", &["Tab"], S::Everywhere),
     command(A::PreviousPane, "previous-pane", "pane", "Go to the pane before.", &["BackTab"], S::Everywhere),
@@ -375,7 +385,7 @@ pub static COMMANDS: &[Command] = &[
     only(of_week(W::Order, "order", "best order", "Look for the best order of this week.", &["a"]), N::OpenWeek),
     only(of_week(W::MoveDay(D::Back), "move-back", "move", "Move a day earlier.", &["Shift+Left", "<"]), N::OpenSessions),
     only(of_week(W::MoveDay(D::On), "move-on", "move", "Move a day later.", &["Shift+Right", ">"]), N::OpenSessions),
-    of_week(W::Add, "add", "add", "Add a session to the chosen day.", &["n"]),
+    known_as(of_week(W::Add, "add", "add", "Add a session to the chosen day.", &["n"]), "race event competition plan a session"),
     only(of_week(W::Done, "done", "done", "The session was done: ten seconds of questions.", &["d"]), N::Session),
     only(of_week(W::Start, "start", "start", "Do the session, block by block, with a clock.", &["S"]), N::SessionToStart),
     only(of_week(W::Edit, "edit", "edit", "Edit the chosen session.", &["Enter", "e"]), N::Session),
@@ -393,8 +403,14 @@ pub static COMMANDS: &[Command] = &[
     only(of_week(W::Delete, "delete", "delete", "Take out of the plan.", &["x", "Delete"]), N::Session),
     only(of_week(W::Clear, "clear-week", "clear", "Take out what is still to be done this week.", &["E"]), N::OpenWeek),
     of_week(W::Copy, "copy-week", "copy last week", "Plan what you planned or did last week, on empty days.", &["Y"]),
-    of_week(W::Templates, "template", "template", "Begin with a week that suits a life like yours.", &["i"]),
-    of_week(W::Time, "time", "time", "The time there is on the day, days off, a lighter week.", &["v"]),
+    known_as(
+        of_week(W::Templates, "template", "template", "Begin with a week that suits a life like yours.", &["i"]),
+        "fill a week start plan example",
+    ),
+    known_as(
+        of_week(W::Time, "time", "time", "The time there is on the day, days off, a lighter week.", &["v"]),
+        "deload lighter holiday availability days off",
+    ),
     only(of_week(W::OrderFour, "order-four", "four weeks", "Look for the best order of four weeks.", &["A"]), N::OpenAhead),
     only(
         of_week(W::Repair, "repair", "repair", "Make what is left of the week right again, with few moves.", &["R"]),

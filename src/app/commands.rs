@@ -29,6 +29,10 @@ use super::words;
 
 /// Runs a command that can be done now.
 pub fn run(model: &mut Model, action: Action, now: Now) -> Vec<Effect> {
+    if action != Action::Undo {
+        // Only the very next press is the second one.
+        model.sure_about = None;
+    }
     match action {
         Action::Quit => leaving::quit(model),
         Action::Suspend => vec![Effect::Suspend],
@@ -175,7 +179,7 @@ fn edit_day(model: &mut Model, now: Now) -> Vec<Effect> {
 fn open_check_in(model: &mut Model, day: Day) -> Vec<Effect> {
     let history = model.journal.history();
     let extra = model.facts.extra(history, day, model.today, &model.tuning);
-    let form = forms::check_in(day, history, &model.draft, &extra);
+    let form = forms::check_in(day, history, &model.facts.season, &model.draft, &extra);
     open(model, Purpose::CheckIn(day), form)
 }
 

@@ -6,6 +6,8 @@ use crate::domain::{
     Slot, StartValues, Test, typed,
 };
 
+use crate::engine::readiness::Season;
+
 use super::ask::Ask;
 use super::draft::Draft;
 use super::form::{Form, Row, RowKind};
@@ -15,7 +17,7 @@ use super::week::firmness;
 pub const BEFORE: [Field; 4] = [Field::Energy, Field::Mood, Field::Motivation, Field::Movement];
 
 /// The questions of a morning, with what is known and what was begun.
-pub fn check_in(day: Day, history: &History, draft: &Draft, extra: &Extra) -> Form {
+pub fn check_in(day: Day, history: &History, season: &Season, draft: &Draft, extra: &Extra) -> Form {
     let empty = CheckIn::default();
     let known = history.check_in(day).unwrap_or(&empty);
     let asks = |spec: &&crate::domain::FieldSpec| match spec.field {
@@ -27,7 +29,7 @@ pub fn check_in(day: Day, history: &History, draft: &Draft, extra: &Extra) -> Fo
     };
     let row = |spec: &crate::domain::FieldSpec| {
         let row = field_row(spec.field, known);
-        let hint = [row.hint.clone(), usual(history, day, spec.field)].join("   ");
+        let hint = [row.hint.clone(), usual(history, season, day, spec.field)].join("   ");
         let row = row.hint(hint.trim_end());
         if spec.field == Field::Tags { words_row(row, &extra.tags) } else { row }
     };
@@ -49,21 +51,27 @@ pub fn check_in(day: Day, history: &History, draft: &Draft, extra: &Extra) -> Fo
     form
 }
 
-/// What a number usually is: the nights of a week, or the middle half of two months of readings.
-fn usual(history: &History, day: Day, field: Field) -> String {
-    let days = if field == Field::SleepMinutes { 7 } else { 60 };
-    let readings = history.days_in(day.minus(days), day.minus(1)).filter_map(|(_, record)| record.check_in.number(field));
-    let mut readings: Vec<f64> = readings.collect();
-    if readings.len() < 4 || field.spec().group != Group::Measured {
+/// What a number usually is: the nights of a week, or the range of the readings, the same as in *why* and on the chart.
+fn usual(history: &History, season: &Season, day: Day, field: Field) -> String {
+    if field == Field::SleepMinutes {
+        return nights(history, day);
+    }
+    let usual = season.usual_on(field, [day]).next().flatten();
+    usual.map(|usual| format!("usual {:.0}–{:.0}", usual.low, usual.high)).unwrap_or_default()
+}
+
+/// Nights of a week, and the fewest that make a mean.
+const NIGHTS: i64 = 7;
+const NIGHTS_FROM: usize = 4;
+
+fn nights(history: &History, day: Day) -> String {
+    let week = history.days_in(day.minus(NIGHTS), day.minus(1));
+    let slept: Vec<f64> = week.filter_map(|(_, record)| record.check_in.number(Field::SleepMinutes)).collect();
+    if slept.len() < NIGHTS_FROM {
         return String::new();
     }
-    if field == Field::SleepMinutes {
-        let mean = readings.iter().sum::<f64>() / readings.len() as f64;
-        return format!("last {days} nights: {}", typed::show_duration(mean.round() as i64));
-    }
-    readings.sort_by(f64::total_cmp);
-    let at = |share: usize| readings.get(readings.len() * share / 4).copied().unwrap_or_default();
-    format!("usual {:.0}–{:.0}", at(1), at(3))
+    let mean = slept.iter().sum::<f64>() / slept.len() as f64;
+    format!("last {NIGHTS} nights: {}", typed::show_duration(mean.round() as i64))
 }
 
 /// The seven answers and the three numbers of a usual morning.

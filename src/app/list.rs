@@ -67,12 +67,14 @@ pub struct Line {
     pub weight: Weight,
     /// What taking it does.
     pub pick: Pick,
+    /// Words it is found by beside what it says; not drawn.
+    pub also: &'static str,
 }
 
 impl Line {
     /// A line with a lead.
     pub fn new(lead: impl Into<String>, text: impl Into<String>, weight: Weight) -> Line {
-        Line { lead: lead.into(), text: text.into(), bar: None, note: String::new(), weight, pick: Pick::Nothing }
+        Line { lead: lead.into(), text: text.into(), bar: None, note: String::new(), weight, pick: Pick::Nothing, also: "" }
     }
 
     /// A heading.
@@ -94,6 +96,12 @@ impl Line {
     #[must_use]
     pub fn picks(self, pick: Pick) -> Line {
         Line { pick, ..self }
+    }
+
+    /// The same line, found by other words too.
+    #[must_use]
+    pub fn known_as(self, also: &'static str) -> Line {
+        Line { also, ..self }
     }
 
     /// The same line with context at its right end.
@@ -250,16 +258,18 @@ fn line_of(day: Day, history: &History) -> Line {
 struct Entry {
     whole: String,
     lead: usize,
+    also: &'static str,
 }
 
 impl Entry {
     fn of(line: &Line) -> Entry {
-        Entry { whole: format!("{} {}", line.lead, line.text), lead: line.lead.len() }
+        Entry { whole: format!("{} {} {}", line.lead, line.text, line.also), lead: line.lead.len(), also: line.also }
     }
 
-    /// Is it the line of the command that was typed in full?
+    /// Is it the line of the command that was typed in full, by its name or another word for it?
     fn is_named(&self, name: &str) -> bool {
-        self.whole.get(self.lead..).and_then(|text| text.split_whitespace().next()) == Some(name)
+        let own = self.whole.get(self.lead..).and_then(|text| text.split_whitespace().next());
+        own == Some(name) || self.also.split_whitespace().any(|word| word == name)
     }
 }
 

@@ -111,7 +111,7 @@ fn palette(model: &Model) -> Vec<Line> {
         let reason = why_not(model, command);
         let weight = if reason.is_some() { Weight::Muted } else { Weight::Plain };
         let text = format!("{:<20} {}", command.name, reason.as_deref().unwrap_or(command.sentence));
-        Line::new(model.keymap.shown(command), text, weight).picks(Pick::Command(index))
+        Line::new(model.keymap.shown(command), text, weight).picks(Pick::Command(index)).known_as(command.also)
     };
     rows.map(line).collect()
 }
@@ -267,8 +267,11 @@ fn changes(model: &Model) -> Vec<Line> {
     lines
 }
 
-/// The day a change was written, by its stamp.
+/// The day a change was written, by its stamp; nothing for what no clock stamped, as the sample year.
 pub fn written_on(batch: BatchId) -> String {
+    if batch.0.wall_ms == 0 {
+        return String::new();
+    }
     let days = batch.0.wall_ms / (24 * 60 * 60 * 1000);
     let day = Day::from_ymd(1970, 1, 1).map(|epoch| epoch.plus(i64::try_from(days).unwrap_or(0)));
     day.map(|day| day.to_string()).unwrap_or_default()

@@ -82,7 +82,7 @@ pub fn tenths(value: i64) -> String {
 
 /// What a score begins with before its bars: `70`.
 pub fn start(numbers: &Readiness) -> String {
-    tenths(numbers.base.div_euclid(100))
+    signed_tenths(numbers.base.div_euclid(100)).trim_start_matches(['+', ' ']).to_owned()
 }
 
 /// A signed number of tenths with a true minus: −70 → `−7.0`.

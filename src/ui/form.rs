@@ -215,26 +215,15 @@ fn last_lines(model: &Model, look: Look, purpose: &Purpose, form: &Form, page: &
     page.line(&fitting(&hints(model, purpose), width), look.ink(Role::Muted));
 }
 
+/// What the frame does not say: how questions are answered, and the flags of a check-in.
 fn hints(model: &Model, purpose: &Purpose) -> Vec<String> {
     let key = |action| model.keymap.key_in(Scope::Form, action);
-    let hint = |action, verb: &str| format!("{} {verb}", key(action));
+    let hint = |field, verb: &str| format!("{} {verb}", key(Action::Flag(field)));
     match purpose {
-        Purpose::CheckIn(_) => vec![
-            "1–5 answer".to_owned(),
-            hint(Action::FormNext, "skip"),
-            hint(Action::FormBack, "back"),
-            hint(Action::Close, "later"),
-            hint(Action::Flag(Field::Ill), "ill"),
-            hint(Action::Flag(Field::Pain), "pain"),
-            hint(Action::Flag(Field::Travel), "travel"),
-        ],
-        _ => vec![
-            hint(Action::FormNext, "take or skip"),
-            hint(Action::FormBack, "back"),
-            hint(Action::Close, "close"),
-            hint(Action::FormSave, "save"),
-            format!("{}{} choose", key(Action::FormLess), key(Action::FormMore)),
-        ],
+        Purpose::CheckIn(_) => {
+            vec!["1–5 answer".to_owned(), hint(Field::Ill, "ill"), hint(Field::Pain, "pain"), hint(Field::Travel, "travel")]
+        }
+        _ => vec![format!("{} save", key(Action::FormSave))],
     }
 }
 

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
-use crate::app::{Line, List, Model, Target, Weight};
+use crate::app::{Line, List, Model, Target, Weight, words};
 
 use super::look::{Look, bordered};
 use super::text::{Page, ends_at, wrap};
@@ -17,7 +17,7 @@ pub fn draw(model: &Model, look: Look, list: &List, area: Rect, buf: &mut Buffer
     let body = Rect { y: inner.y + search_rows(list), height: inner.height.saturating_sub(search_rows(list)), ..inner };
     if list.content.searchable() {
         let query = format!("{}_", list.query);
-        let found = format!("{} lines", list.len());
+        let found = words::counted(list.len(), "line");
         let row = Rect { height: 1, ..inner };
         ends_at(
             row,

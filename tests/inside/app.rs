@@ -6,4 +6,5 @@ mod happenings;
 mod learning;
 mod list;
 mod replay;
+mod ways;
 mod week;

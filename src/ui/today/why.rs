@@ -54,8 +54,7 @@ pub(super) fn part(model: &Model, look: Look, advice: &Advice, area: Rect) -> Pa
     let told = bars.iter().filter(|bar| bar.shown != 0).count();
     let folded = bars.len() > told;
     let most = 1 + told + usize::from(folded);
-    let base = words::signed_tenths(model.tuning.readiness.base.div_euclid(100));
-    let start = format!("as usual {}", base.trim_start_matches(['+', ' ']));
+    let start = format!("as usual {}", words::start(&model.tuning.readiness));
     let all = format!("{} all bars", model.keymap.key_of(Action::Why));
     let kept = BARS_KEPT.iter().find(|(from, _)| area.height >= *from).map_or(0, |(_, kept)| *kept);
     let lines = move |rows: usize| {

@@ -1,0 +1,105 @@
+//! Ways in and out: what closes a list, what an unknown key says, undo that asks, words people use in the palette.
+
+use upswing::app::{Event, Overlay, Target};
+use upswing::domain::{Entry, Stamp};
+
+use crate::desk::Desk;
+
+fn desk() -> Desk {
+    Desk::new(crate::sample::entries(), crate::sample::today())
+}
+
+/// The same life as one change, as an import brings it.
+fn imported() -> Desk {
+    let ops = crate::sample::entries().into_iter().map(|entry| entry.op).collect();
+    Desk::new(Entry::batch(ops, Stamp::default(), 1, 1), crate::sample::today())
+}
+
+fn said(desk: &Desk) -> &str {
+    desk.model.message().map(|message| message.text.as_str()).unwrap_or_default()
+}
+
+#[test]
+fn a_list_is_closed_by_its_own_key_by_q_and_by_a_click_beside_it() {
+    for open in ["?", "L", "w", "H", "m", "C"] {
+        for close in [open, "q", "Esc"] {
+            let mut desk = desk();
+            desk.press(open);
+            assert!(matches!(desk.model.overlay, Some(Overlay::List(_))), "{open}");
+            desk.press(close);
+            assert!(desk.model.overlay.is_none(), "{open}, then {close}");
+        }
+        let mut desk = desk();
+        desk.press(open);
+        desk.send(Event::Click(Target::Outside));
+        assert!(desk.model.overlay.is_none(), "{open}, then a click beside it");
+    }
+}
+
+#[test]
+fn what_is_looked_for_is_not_a_way_out() {
+    let mut desk = desk();
+    desk.press("L x q");
+    assert!(matches!(&desk.model.overlay, Some(Overlay::List(list)) if list.query == "xq"));
+    let mut palette = self::desk();
+    palette.press(": q u i t");
+    assert!(matches!(&palette.model.overlay, Some(Overlay::List(list)) if list.query == "quit"));
+}
+
+#[test]
+fn an_unknown_key_says_where_it_has_a_meaning() {
+    let mut desk = desk();
+    desk.press("1 o");
+    assert!(said(&desk).contains("Fitness and fatigue"), "{}", said(&desk));
+    desk.press("Z");
+    assert!(said(&desk).contains("no use here"), "{}", said(&desk));
+}
+
+#[test]
+fn a_change_of_many_records_is_undone_by_two_presses_in_a_row_only() {
+    let mut desk = imported();
+    let before = desk.model.journal.history().clone();
+    desk.press("u");
+    assert!(said(&desk).starts_with("u again takes back"), "{}", said(&desk));
+    desk.press("2 u");
+    assert_eq!(*desk.model.journal.history(), before, "another key lay between");
+    desk.press("u");
+    assert!(desk.model.journal.history().is_empty());
+    desk.press("U");
+    assert_eq!(*desk.model.journal.history(), before);
+}
+
+#[test]
+fn any_change_is_taken_back_alone_from_the_list_of_changes() {
+    let mut desk = imported();
+    let before = desk.model.journal.history().clone();
+    desk.press("H Enter");
+    assert!(desk.model.journal.history().is_empty());
+    desk.press("Enter");
+    assert_eq!(*desk.model.journal.history(), before);
+}
+
+#[test]
+fn the_palette_knows_the_words_people_use() {
+    for (word, name) in
+        [("race", "add"), ("deload", "time"), ("holiday", "time"), ("availability", "time"), ("restore", "changes")]
+    {
+        let mut desk = desk();
+        desk.press(":");
+        desk.write(word);
+        let Some(Overlay::List(list)) = &desk.model.overlay else { panic!("{word}") };
+        let first = list.line(0, desk.model.journal.history()).unwrap();
+        assert!(first.text.starts_with(name), "{word}: {}", first.text);
+    }
+}
+
+#[test]
+fn the_form_and_the_pane_know_one_usual_range() {
+    let mut desk = desk();
+    let today = desk.model.today;
+    let range = desk.model.facts.season.usual_on(upswing::domain::Field::HrvRmssd, [today]).next().flatten().unwrap();
+    desk.press("c");
+    let Some(Overlay::Form { form, .. }) = &desk.model.overlay else { panic!("no form") };
+    let hint = &form.rows.iter().find(|row| row.id == "hrv_rmssd").unwrap().hint;
+    assert!(hint.contains(&format!("usual {:.0}–{:.0}", range.low, range.high)), "{hint}");
+}
