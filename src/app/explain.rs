@@ -12,7 +12,7 @@ mod why;
 
 pub use basics::{BASICS, basic};
 pub use cycle::cycle;
-pub use experiments::{assignment, can_find, experiments};
+pub use experiments::{assignment, assignments, can_find, experiments};
 pub use fit::{FitAsk, waiting};
 pub use own::{as_specified, own_line};
 pub use proof::proof;

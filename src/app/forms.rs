@@ -265,7 +265,8 @@ pub fn experiment(tomorrow: Day, pairs: i64) -> Form {
         Row::new("outcome", "looked at", ids(Outcome::ALL.iter().map(|outcome| outcome.id()).collect()), ""),
         Row::new("unit", "the coin decides", ids(vec!["days", "two days", "sessions"]), "1"),
         Row::new("kind", "kind", ids(Kind::ALL.iter().map(|kind| kind.id()).collect()), "").hint("for sessions"),
-        Row::new("pairs", "pairs", RowKind::Typed(Ask::Number), pairs.to_string()).hint("10–30: days in two, one yes, one not"),
+        Row::new("pairs", "pairs", RowKind::Typed(Ask::Number), pairs.to_string())
+            .hint("10–30; of each pair one half is yes, one not"),
         Row::new("day", "first day", RowKind::Typed(Ask::Day), tomorrow.to_string()).hint("after today: +3d, monday"),
     ])
 }

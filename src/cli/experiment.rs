@@ -17,11 +17,15 @@ use super::why::block;
 
 /// What can be asked.
 #[derive(Debug, clap::Args)]
+#[command(args_conflicts_with_subcommands = true)]
 #[command(after_help = "Not for illness, medicine, pain or eating less: ask a doctor.\nExample: upswing experiment new \
     --question \"Does an early dinner help?\" --yes \"dinner before 19:00\" --outcome score")]
 pub struct Experiments {
     #[command(subcommand)]
     what: Option<What>,
+    /// Answer with JSON: all experiments
+    #[arg(long)]
+    json: bool,
 }
 
 #[derive(Debug, clap::Subcommand)]
@@ -83,7 +87,7 @@ struct New {
 /// Does what was asked.
 pub fn run(args: &Experiments, opened: &mut Opened) -> Result<Answer, Problem> {
     match &args.what {
-        None => list(&Shown { json: false }, opened),
+        None => list(&Shown { json: args.json }, opened),
         Some(What::New(args)) => new(args, opened),
         Some(What::List(args)) => list(args, opened),
         Some(What::Show(args)) => show(args, opened),

@@ -4,6 +4,7 @@ mod contract;
 mod files;
 mod hands;
 mod lasting;
+mod learning;
 mod plan;
 mod spans;
 mod told;

@@ -3,6 +3,7 @@
 #![cfg(unix)]
 mod kills;
 mod lasting;
+mod learning;
 mod week;
 
 use std::path::PathBuf;

@@ -68,14 +68,19 @@ fn design(experiment: &Experiment) -> String {
     format!("Yes: {}, on {unit}. Looked at: {}.", experiment.yes, experiment.outcome.id().replace('_', " "))
 }
 
-/// What is assigned, in a sentence: for Today, the status line and the list.
+/// What is assigned, in sentences: for Today, the status line and the list.
 pub fn assignment(report: &Report) -> Option<String> {
-    let experiment = &report.registered.experiment;
-    let half = |yes: bool| if yes { experiment.yes.clone() } else { format!("not: {}", experiment.yes) };
-    let assigned = report.is_open().then_some(report.assigned)?;
-    let told = [("Today", assigned.today), ("Tomorrow", assigned.tomorrow), ("Next session", assigned.next)];
-    let told: Vec<String> = told.into_iter().filter_map(|(when, yes)| Some(format!("{when}: {}.", half(yes?)))).collect();
+    let told = assignments(report);
     (!told.is_empty()).then(|| told.join(" "))
+}
+
+/// The same, a sentence for each day or session that is told of.
+pub fn assignments(report: &Report) -> Vec<String> {
+    let yes_is = &report.registered.experiment.yes;
+    let half = |yes: bool| if yes { yes_is.clone() } else { format!("not “{yes_is}”") };
+    let Some(assigned) = report.is_open().then_some(report.assigned) else { return Vec::new() };
+    let told = [("Today", assigned.today), ("Tomorrow", assigned.tomorrow), ("Next session", assigned.next)];
+    told.into_iter().filter_map(|(when, yes)| Some(format!("{when}: {}.", half(yes?)))).collect()
 }
 
 /// What it can find, said before it starts.

@@ -13,7 +13,8 @@ const ALWAYS: &str = "Your answers against your own rating: not performance, not
 /// The panel; `rated` are the rated mornings it looked at and those before.
 pub fn proof(panel: &Panel, rated: &[RatedMorning], asked: bool, tuning: &Learning) -> Vec<Line> {
     let proof = &panel.proof;
-    let mut lines = vec![Line::new("", verdict(proof), Weight::Strong), Line::plain(because(proof, tuning))];
+    let mut lines = vec![Line::new("", verdict(proof, tuning), Weight::Strong)];
+    lines.extend(proof.numbers.as_ref().map(|numbers| Line::plain(because(numbers))));
     if !asked {
         let ask = "You are not asked for ratings: ask_ready = true in the configuration asks how ready you are each morning.";
         lines.push(Line::new("", ask, Weight::Muted));
@@ -28,29 +29,21 @@ pub fn proof(panel: &Panel, rated: &[RatedMorning], asked: bool, tuning: &Learni
     lines
 }
 
-fn verdict(proof: &Proof) -> &'static str {
-    match proof.verdict {
-        Meaning::Unknown => "Unknown.",
-        Meaning::MeansSomething => "The score means something for you.",
-        Meaning::NotShown => "Not shown: the score may follow your rating by chance.",
+fn verdict(proof: &Proof, tuning: &Learning) -> String {
+    match (proof.verdict, proof.why) {
+        (Meaning::MeansSomething, _) => "The score means something for you.".to_owned(),
+        (Meaning::NotShown, _) => "Not shown: the score may follow your rating by chance.".to_owned(),
+        (Meaning::Unknown, Some(Unknown::Alike)) => "Unknown: your ratings hardly differ.".to_owned(),
+        (Meaning::Unknown, Some(Unknown::Few) | None) => {
+            let more = (tuning.proof_ratings - proof.ratings).max(1);
+            format!("Unknown. Rate {more} more {} and I can tell.", if more == 1 { "morning" } else { "mornings" })
+        }
     }
 }
 
-fn because(proof: &Proof, tuning: &Learning) -> String {
-    match (proof.why, &proof.numbers) {
-        (Some(Unknown::Alike), _) => "Your ratings hardly differ.".to_owned(),
-        (Some(Unknown::Few), _) | (None, None) => {
-            let more = (tuning.proof_ratings - proof.ratings).max(1);
-            format!("Rate {more} more {} and I can tell.", if more == 1 { "morning" } else { "mornings" })
-        }
-        (None, Some(numbers)) => {
-            let of = numbers.own.as_ref().unwrap_or(&numbers.score);
-            format!(
-                "Of two mornings you rated differently, the one with the higher score was the higher rated one in {}.",
-                share(of)
-            )
-        }
-    }
+fn because(numbers: &Numbers) -> String {
+    let of = numbers.own.as_ref().unwrap_or(&numbers.score);
+    format!("Of two mornings you rated differently, the one with the higher score was the higher rated one in {}.", share(of))
 }
 
 /// `72 % (67–77)`.
@@ -105,8 +98,13 @@ fn picture(rated: &[RatedMorning], window: i64) -> Vec<Line> {
         Line::new(rating.to_string(), strip(&scores), Weight::Plain).noted(mornings)
     };
     let rows = (0..=10).rev().map(|rating| (rating, of(rating))).filter(|(_, scores)| !scores.is_empty()).map(row);
-    let axis = Line::new("", format!("0{:>24}{:>26}", 50, 100), Weight::Muted).noted("score; - range, = middle half, o median");
+    let axis = Line::new("score", scale(), Weight::Muted).noted("- range, = middle half, o median");
     section("Your rating and the scores of those mornings", rows.chain([axis]).collect())
+}
+
+/// The scale below the picture, without blanks that a line's end may swallow: 50 and 100 end in their own column.
+fn scale() -> String {
+    format!("0{:.>2$}{:.>3$}", 50, 100, COLUMNS / 2, COLUMNS / 2)
 }
 
 fn strip(scores: &[i64]) -> String {

@@ -9,7 +9,7 @@ use unicode_width::UnicodeWidthStr;
 use crate::app::{Action, BASICS, Model, basic, explain, today, words};
 use crate::engine::readiness::Advice;
 use crate::ui::look::Look;
-use crate::ui::text::cut;
+use crate::ui::text::{cut, wrap};
 use crate::ui::theme::Role;
 
 use super::part::{Part, Spans, bold, ends, verdict_mark};
@@ -90,8 +90,13 @@ fn holding(model: &Model, look: Look, width: usize) -> Option<Part> {
 
 /// What the coin of an experiment decided for today and tomorrow.
 fn assigned(model: &Model, look: Look, width: usize) -> Option<Part> {
-    let told = model.experiment().as_ref().and_then(explain::assignment)?;
-    Part::text(2, true, &format!("Experiment. {told}"), look.ink(Role::Plain), width, 3)
+    let told = explain::assignments(model.experiment().as_ref()?);
+    let lines = told.iter().flat_map(|told| wrap(told, width).into_iter().take(2));
+    let mut lines: Vec<Spans> = lines.map(|line| vec![(line, look.ink(Role::Plain))]).collect();
+    if !lines.is_empty() {
+        lines.insert(0, vec![("EXPERIMENT".to_owned(), look.ink(Role::Muted))]);
+    }
+    Part::fixed(2, true, lines)
 }
 
 fn headline(look: Look, advice: &Advice, width: usize) -> Spans {

@@ -9,7 +9,7 @@ fn keys(value: &Value) -> Vec<&str> {
 }
 
 #[track_caller]
-fn has_keys(value: &Value, expected: &[&str]) {
+pub fn has_keys(value: &Value, expected: &[&str]) {
     let mut expected = expected.to_vec();
     expected.sort_unstable();
     let mut found = keys(value);
