@@ -62,4 +62,4 @@ pub use pane::Pane;
 pub use reaction::{FLASHES, Phase, Reaction};
 pub use unsaved::{Choice, Left, Unsaved};
 pub use update::update;
-pub use why_not::why_not;
+pub use why_not::{key_now, why_not};

@@ -38,8 +38,12 @@ pub enum Event {
     Key(Key),
     /// Text was pasted.
     Paste(String),
-    /// The mouse was clicked, or dragged with the button down.
+    /// The mouse was clicked.
     Click(Target),
+    /// The mouse was moved with the button down.
+    Drag(Target),
+    /// The button was let go.
+    Release(Target),
     /// The mouse wheel was turned.
     Wheel(Target, Direction),
     /// The window has another size.

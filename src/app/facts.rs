@@ -5,11 +5,15 @@ use crate::engine::Tuning;
 use crate::engine::averages::{Curve, State};
 use crate::engine::experiments::{self, Report};
 use crate::engine::learning::marks;
-use crate::engine::planner::{self, Given, Judgement, Known, Plan, RuleId};
+use crate::engine::planner::{self, Given, Judgement, Known, Plan};
 use crate::engine::readiness::{Advice, Season, TodayPlan};
 
 use super::chart::traces::Traces;
 use super::forms::Extra;
+use super::week::{Issue, issues};
+
+/// Weeks after the one shown that are told beside it.
+pub const COMING: usize = 4;
 
 /// What follows from the history on a day.
 #[derive(Debug, Clone)]
@@ -29,7 +33,9 @@ pub struct Facts {
     /// That plan, judged.
     pub judgement: Judgement,
     /// What it breaks and what helps, the dearest first, then what the week says.
-    pub warnings: Vec<String>,
+    pub issues: Vec<Issue>,
+    /// The four weeks after it, judged.
+    pub coming: Judgement,
 }
 
 impl Facts {
@@ -40,7 +46,8 @@ impl Facts {
         let traces = Traces::of(&season, &morning, history, today, tuning);
         let plan = Plan::empty(today.monday(), 0, Vec::new());
         let judgement = planner::judge(&plan, tuning);
-        Facts { season, morning, before, preview: None, traces, plan, judgement, warnings: Vec::new() }
+        let coming = judgement.clone();
+        Facts { season, morning, before, preview: None, traces, plan, judgement, issues: Vec::new(), coming }
     }
 
     /// What follows after a change: the same as [`Facts::new`], but nothing is computed again that
@@ -109,7 +116,11 @@ impl Facts {
         let given = self.given(monday, 7, today);
         self.plan = Plan::from_history(history, &given, tuning);
         self.judgement = planner::judge(&self.plan, tuning);
-        self.warnings = warnings(&self.plan, &self.judgement, tuning);
+        // Nobody is told what is missing before anything was entered.
+        let silent = history.days().next().is_none();
+        self.issues = if silent { Vec::new() } else { issues(&self.plan, &self.judgement, tuning) };
+        let coming = self.given(monday.plus(7), 7 * COMING, today);
+        self.coming = planner::judge(&Plan::from_history(history, &coming, tuning), tuning);
     }
 }
 
@@ -120,19 +131,4 @@ fn said(season: &Season, history: &History, today: Day, tuning: &Tuning) -> (Adv
     let later = history.day(today).map(|record| &record.before).filter(|before| before.values().next().is_some());
     let before = later.map(|later| season.advise(today, &check_in.overlaid(later), &plan));
     (season.advise(today, check_in, &plan), before)
-}
-
-/// How many broken rules are told with the command that helps.
-const HELPED: usize = 2;
-
-/// The sentences of a judged plan. Moves are no warning: the person made them.
-fn warnings(plan: &Plan, judgement: &Judgement, tuning: &Tuning) -> Vec<String> {
-    let broken = judgement.broken.iter().filter(|broken| broken.rule != RuleId::Moved);
-    // Help is looked for among some hundred plans: only for those that are read first.
-    let help = |index, broken| (index < HELPED).then(|| planner::help(plan, broken, tuning)).flatten();
-    let helped = broken.enumerate().map(|(index, broken)| match help(index, broken) {
-        Some(help) => format!("{} → {}", broken.text, help.words(plan)),
-        None => broken.text.clone(),
-    });
-    helped.chain(judgement.warnings.iter().map(|warning| warning.text.clone())).collect()
 }

@@ -217,6 +217,16 @@ pub fn session(day: Day, known: Option<&Session>) -> Form {
     form
 }
 
+/// The questions of a new session of a kind; the kind is answered already.
+pub fn of_kind(kind: Kind, day: Day) -> Form {
+    let mut form = session(day, None);
+    if let Some((place, row)) = form.rows.iter_mut().enumerate().find(|(_, row)| row.id == "kind") {
+        *row = kind_row(Some(kind));
+        form.cursor = place + 1;
+    }
+    form
+}
+
 /// What is asked after a session: ten seconds, one key each.
 fn after_rows(known: Option<&Session>) -> Vec<Row> {
     let charge = known.and_then(|session| session.charge).map(|charge| charge.to_string()).unwrap_or_default();

@@ -29,6 +29,10 @@ pub enum Needs {
     Search,
     /// The list of days.
     Days,
+    /// A proposal with this digit.
+    Proposal(u8),
+    /// More than one sentence about the week.
+    Issues,
     /// A session of today that can be begun, or gone on with.
     SessionToStart,
 }

@@ -28,6 +28,8 @@ pub fn update(model: &mut Model, event: Event, now: Now) -> Vec<Effect> {
         Event::Key(key) => pressed(model, key, now),
         Event::Paste(text) => pasted(model, &text),
         Event::Click(target) => clicked(model, target, now),
+        Event::Drag(target) => dragged(model, target, now),
+        Event::Release(target) => released(model, &target, now),
         Event::Wheel(target, direction) => wheeled(model, &target, direction, now),
         Event::Resize => Vec::new(),
         Event::FocusGained | Event::FileChanged => vec![Effect::Look],
@@ -77,7 +79,7 @@ fn pressed(model: &mut Model, key: Key, now: Now) -> Vec<Effect> {
     if closes_list(model, key) {
         return commands::run(model, Action::Close, now);
     }
-    let command = model.keymap.lookup(model.scopes(), key);
+    let command = meaning(model, key);
     if let Some(character) = text_first
         && !command.is_some_and(|command| is_meant(model, command, character))
     {
@@ -91,6 +93,12 @@ fn pressed(model: &mut Model, key: Key, now: Now) -> Vec<Effect> {
         }
         None => commands::run(model, command.action, now),
     }
+}
+
+/// What a key does now: the nearest meaning that can be done, else the nearest, which says why it cannot.
+fn meaning(model: &Model, key: Key) -> Option<&'static Command> {
+    let meanings = || model.scopes().iter().filter_map(|scope| model.keymap.lookup(&[*scope], key));
+    meanings().find(|command| why_not(model, command).is_none()).or_else(|| meanings().next())
 }
 
 /// In a form a character is a command only where it is no answer and the command can be done; in a list it is looked for.
@@ -142,6 +150,7 @@ fn pasted(model: &mut Model, text: &str) -> Vec<Effect> {
 }
 
 fn clicked(model: &mut Model, target: Target, now: Now) -> Vec<Effect> {
+    model.week.held = None;
     match (target, &mut model.overlay) {
         (Target::Outside, Some(Overlay::List(_) | Overlay::Form { .. } | Overlay::Proposal(_))) => {
             return commands::run(model, Action::Close, now);
@@ -163,11 +172,42 @@ fn clicked(model: &mut Model, target: Target, now: Now) -> Vec<Effect> {
             model.focus = Pane::Week;
             if let Some(session) = model.journal.history().session(&id) {
                 model.week.day = session.day;
+                model.week.held = session.is_open().then(|| id.clone());
                 model.week.session = Some(id);
             }
         }
     }
     Vec::new()
+}
+
+/// The day of the week that is meant by a place of the screen.
+fn week_day(model: &Model, target: &Target) -> Option<Day> {
+    match target {
+        Target::WeekDay(day) => Some(*day),
+        Target::Session(id) => model.journal.history().session(id).map(|session| session.day),
+        Target::Pane(_) | Target::ChartDay(_) | Target::Line(_) | Target::Outside => None,
+    }
+}
+
+/// A session that is held goes along with the mouse: the day it would be let go on is the one under the cursor.
+fn dragged(model: &mut Model, target: Target, now: Now) -> Vec<Effect> {
+    match (&model.week.held, week_day(model, &target), &target) {
+        (Some(_), Some(day), _) => model.week.day = day,
+        (None, _, Target::ChartDay(_)) => return clicked(model, target, now),
+        _ => {}
+    }
+    Vec::new()
+}
+
+fn released(model: &mut Model, target: &Target, now: Now) -> Vec<Effect> {
+    let (held, day) = (model.week.held.take(), week_day(model, target));
+    let Some(session) = held.and_then(|id| model.journal.history().session(&id)) else { return Vec::new() };
+    model.week.day = session.day;
+    model.week.session = Some(session.id.clone());
+    match day.filter(|day| *day != model.week.day) {
+        Some(day) => super::week::commands::move_to(model, |_| day, now),
+        None => Vec::new(),
+    }
 }
 
 fn wheeled(model: &mut Model, target: &Target, direction: Direction, now: Now) -> Vec<Effect> {

@@ -5,6 +5,7 @@ mod change;
 mod choice;
 pub mod commands;
 pub mod firmness;
+mod issue;
 pub mod repair;
 pub mod template;
 pub mod time;
@@ -18,6 +19,7 @@ use super::direction::Direction;
 pub use action::WeekAction;
 pub use change::{cleared, copy_week, exchanged, in_slot, moved_to, on_day, once_more, put};
 pub use choice::TemplateChoice;
+pub use issue::{Issue, Proposal, issues, proposal};
 
 /// What the week pane shows.
 #[derive(Debug, Clone, PartialEq)]
@@ -28,12 +30,16 @@ pub struct WeekView {
     pub session: Option<SessionId>,
     /// Sessions that the next command acts on together.
     pub marked: BTreeSet<SessionId>,
+    /// A session that the mouse holds.
+    pub held: Option<SessionId>,
+    /// What the week says is shown from this sentence on.
+    pub from: usize,
 }
 
 impl WeekView {
     /// The week of a day.
     pub fn new(day: Day) -> WeekView {
-        WeekView { day, session: None, marked: BTreeSet::new() }
+        WeekView { day, session: None, marked: BTreeSet::new(), held: None, from: 0 }
     }
 
     /// The Monday of the week shown.
@@ -65,6 +71,9 @@ impl WeekView {
 
     /// To a day.
     pub fn go_to(&mut self, day: Day) {
+        if self.day.monday() != day.monday() {
+            self.from = 0;
+        }
         self.day = day;
         self.session = None;
     }

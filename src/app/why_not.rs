@@ -1,14 +1,22 @@
 //! Why a command cannot be done now: what it needs, held against the model, in a sentence.
 
-use super::action::{Action, Command};
+use super::action::{Action, COMMANDS, Command};
 use super::list::{Content, List};
 use super::model::{Model, Overlay, Purpose};
 use super::needs::Needs;
-use super::week::{WeekAction, repair};
+use super::week::{self, WeekAction, repair};
 
 /// Why a command cannot be done now; `None` = it can.
 pub fn why_not(model: &Model, command: &Command) -> Option<String> {
     missing(model, command.needs)
+}
+
+/// The key of an action as it is now; empty where a nearer meaning of the same key goes before.
+pub fn key_now(model: &Model, action: Action) -> String {
+    let key = model.keymap.key_of(action);
+    let near = |command: &&Command| model.scopes().first() == Some(&command.scope) && command.action != action;
+    let mut nearer = COMMANDS.iter().filter(near).filter(|command| model.keymap.shown(command) == key);
+    if nearer.any(|command| why_not(model, command).is_none()) { String::new() } else { key }
 }
 
 fn missing(model: &Model, needs: Needs) -> Option<String> {
@@ -32,6 +40,8 @@ fn missing(model: &Model, needs: Needs) -> Option<String> {
         Needs::Choice => said(!listed(model, |list| list.content.chooses()), "Nothing is chosen in a text."),
         Needs::Search => said(!listed(model, |list| !list.query.is_empty()), "Nothing is looked for."),
         Needs::Days => said(!listed(model, |list| list.content == Content::Days), "That is done in the list of days."),
+        Needs::Proposal(digit) => said(week::proposal(&model.facts.issues, digit).is_none(), "Nothing is proposed under this digit."),
+        Needs::Issues => said(model.facts.issues.len() < 2, "The week has nothing more to say."),
         Needs::SessionToStart => session_to_start(model),
     }
 }

@@ -71,6 +71,11 @@ impl Day {
         self.minus(i64::from(self.weekday().num_days_from_monday()))
     }
 
+    /// The number of its week in the year, as ISO 8601 counts: the week of the year's first Thursday is 1.
+    pub fn week_number(self) -> u32 {
+        self.date().iso_week().week()
+    }
+
     /// Year.
     pub fn year(self) -> i32 {
         self.date().year()

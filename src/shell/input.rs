@@ -29,8 +29,12 @@ pub enum Message {
 /// What the mouse did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Mouse {
-    /// The left button is down.
+    /// The left button went down.
     Click,
+    /// The mouse moved with the left button down.
+    Drag,
+    /// The left button was let go.
+    Release,
     /// The wheel turned away from the person.
     WheelUp,
     /// The wheel turned towards the person.
@@ -103,7 +107,9 @@ fn translate(event: event::Event) -> Option<Message> {
 
 fn mouse_of(mouse: MouseEvent) -> Option<Message> {
     let what = match mouse.kind {
-        MouseEventKind::Down(MouseButton::Left) | MouseEventKind::Drag(MouseButton::Left) => Mouse::Click,
+        MouseEventKind::Down(MouseButton::Left) => Mouse::Click,
+        MouseEventKind::Drag(MouseButton::Left) => Mouse::Drag,
+        MouseEventKind::Up(MouseButton::Left) => Mouse::Release,
         MouseEventKind::ScrollUp => Mouse::WheelUp,
         MouseEventKind::ScrollDown => Mouse::WheelDown,
         _ => return None,

@@ -174,6 +174,8 @@ impl Session {
         let Some(target) = ui::hit(&self.model, self.look, area, x, y) else { return Ok(()) };
         self.handle(match what {
             Mouse::Click => Event::Click(target),
+            Mouse::Drag => Event::Drag(target),
+            Mouse::Release => Event::Release(target),
             Mouse::WheelUp => Event::Wheel(target, Direction::Back),
             Mouse::WheelDown => Event::Wheel(target, Direction::On),
         })

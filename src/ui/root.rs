@@ -6,7 +6,8 @@ use ratatui::style::{Modifier, Style};
 use ratatui::widgets::{Clear, Widget};
 use unicode_width::UnicodeWidthStr;
 
-use crate::app::{Action, Model, Overlay, Pane, Target, Tone, words};
+use crate::app::week::WeekAction;
+use crate::app::{Action, Direction, Model, Overlay, Pane, Target, Tone, key_now, words};
 
 use super::frame::{Frame, Room, SMALLEST};
 use super::hints;
@@ -53,7 +54,8 @@ fn header(model: &Model, look: Look, frame: &Frame, buf: &mut Buffer) {
     if !model.unsaved.is_empty() && !model.demo {
         left.push(("   saving", muted));
     }
-    let tabs = Pane::ALL.map(|pane| (format!(" {} {} ", model.keymap.key_of(Action::Focus(pane)), tab(pane)), pane));
+    let label = |pane| format!("{} {}", key_now(model, Action::Focus(pane)), tab(pane));
+    let tabs = Pane::ALL.map(|pane| (format!(" {} ", label(pane).trim_start()), pane));
     let style = |pane: &Pane| if *pane == model.focus { look.ink(Role::Cursor) } else { muted };
     let right: Vec<(&str, Style)> =
         if frame.tabs() { tabs.iter().map(|(label, pane)| (label.as_str(), style(pane))).collect() } else { Vec::new() };
@@ -70,9 +72,14 @@ fn tab(pane: Pane) -> &'static str {
 
 fn draw_pane(model: &Model, look: Look, pane: Pane, area: Rect, buf: &mut Buffer) {
     let focused = model.focus == pane && model.overlay.is_none();
-    let lighter = pane == Pane::Week && model.week.is_lighter(model.journal.history());
-    let title = if lighter { "Week · lighter" } else { pane.title() };
-    let inner = bordered(look, title, focused, area, buf);
+    let (title, range) = title(model, look, pane);
+    let inner = bordered(look, &title, focused, area, buf);
+    let room = usize::from(area.width).saturating_sub(title.width() + 7);
+    if !range.is_empty() && range.width() <= room {
+        let width = u16::try_from(range.width() + 2).unwrap_or(0);
+        let at = Rect { x: area.right() - 2 - width, width, height: 1, ..area };
+        text::spans_at(at, &[(&format!(" {range} "), look.ink(Role::Muted))], buf);
+    }
     match pane {
         Pane::Today => today::draw(model, look, inner, buf),
         Pane::Chart => chart::draw(model, look, inner, buf),
@@ -81,6 +88,19 @@ fn draw_pane(model: &Model, look: Look, pane: Pane, area: Rect, buf: &mut Buffer
     if focused {
         hints::foot(model, look, area, buf);
     }
+}
+
+/// The title of a pane, and what stands at the right end of it: of the week its number, days and ways to others.
+fn title(model: &Model, look: Look, pane: Pane) -> (String, String) {
+    if pane != Pane::Week {
+        return (pane.title().to_owned(), String::new());
+    }
+    let (first, last) = (model.week.monday(), model.week.monday().plus(6));
+    let lighter = if model.week.is_lighter(model.journal.history()) { " · lighter" } else { "" };
+    let month = if first.month() == last.month() { String::new() } else { format!(" {}", first.month_name()) };
+    let days = format!("{}{month}{}{} {}", first.day_of_month(), look.glyphs.to, last.day_of_month(), last.month_name());
+    let [back, on] = [Direction::Back, Direction::On].map(|way| model.keymap.key_of(Action::Week(WeekAction::Week(way))));
+    (format!("{} {}{lighter}", pane.title(), first.week_number()), format!("{days} · {back} {} {on}", look.glyphs.missing))
 }
 
 /// The keys that work anywhere, and at the right end the ways on and out, which are kept where there is no room for all.

@@ -53,6 +53,10 @@ pub enum WeekAction {
     OrderFour,
     /// Make the week right again from today on.
     Repair,
+    /// Do what the proposal of this digit says.
+    Help(u8),
+    /// Show more of what the week says.
+    Scroll(Direction),
     /// Do the session, block by block.
     Start,
 

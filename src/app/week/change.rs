@@ -34,6 +34,12 @@ pub fn exchanged(first: &Session, second: &Session) -> Vec<Session> {
     vec![to_place_of(first, second), to_place_of(second, first)]
 }
 
+/// The session, free to move.
+pub fn freed(mut session: Session) -> Session {
+    session.place.lock = false;
+    session
+}
+
 /// The session planned once more: what it is and how hard, not what became of it, nor where it stands.
 fn again(session: &Session, id: SessionId, day: Day) -> Session {
     let mut copy = Session::new(id, day, session.kind, Status::Planned);

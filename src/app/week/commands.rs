@@ -11,11 +11,12 @@ use crate::app::now::Now;
 use crate::app::proposal::{self, Wish};
 use crate::app::runner;
 use crate::domain::{Day, Key, Op, Session, SessionId, Slot, Status};
-use crate::engine::planner::slot_word;
+use crate::engine::planner::{Help, slot_word};
 
 use super::action::WeekAction;
 use super::change::{self, copy_week, in_slot, moved_to, on_day, put};
 use super::choice::TemplateChoice;
+use super::issue::proposal as proposed;
 use super::{template, time};
 
 /// Runs a command of the week that can be done now.
@@ -45,6 +46,8 @@ pub fn run(model: &mut Model, action: WeekAction, now: Now) -> Vec<Effect> {
         WeekAction::Order => proposal::commands::ask(model, Wish::Order, now),
         WeekAction::OrderFour => proposal::commands::ask(model, Wish::OrderFour, now),
         WeekAction::Repair => proposal::commands::ask(model, Wish::Repair, now),
+        WeekAction::Help(digit) => help(model, digit, now),
+        WeekAction::Scroll(direction) => seen(|| scroll(model, direction)),
         WeekAction::Choose(direction) => proposal::commands::choose(model, direction),
         WeekAction::LeaveOut => proposal::commands::leave_out(model),
         WeekAction::Accept => proposal::commands::accept(model, now),
@@ -60,6 +63,11 @@ fn go(model: &mut Model, days: i64) -> Vec<Effect> {
     model.week.step_day(days);
     model.refresh_week();
     Vec::new()
+}
+
+fn scroll(model: &mut Model, direction: Direction) {
+    let last = model.facts.issues.len().saturating_sub(1);
+    model.week.from = model.week.from.saturating_add_signed(direction.sign() as isize).min(last);
 }
 
 fn with_session(model: &mut Model, act: impl FnOnce(&mut Model, &Session) -> Vec<Effect>) -> Vec<Effect> {
@@ -167,6 +175,25 @@ fn swap(model: &mut Model, now: Now) -> Vec<Effect> {
 fn exchange(model: &mut Model, first: &Session, second: &Session, now: Now) -> Vec<Effect> {
     let said = format!("{} and {} have exchanged their places.", first.name(), second.name());
     put_all(model, change::exchanged(first, second), &said, now)
+}
+
+/// Does what the proposal of a digit says.
+fn help(model: &mut Model, digit: u8, now: Now) -> Vec<Effect> {
+    let Some(proposed) = proposed(&model.facts.issues, digit).cloned() else { return Vec::new() };
+    let one = |id: &SessionId| model.journal.history().session(id).cloned();
+    let sessions = match &proposed.help {
+        Help::Add(kind) => {
+            return open(model, Purpose::AddSession, forms::of_kind(*kind, model.week.day.max(model.today)));
+        }
+        Help::Move { id, to } => {
+            let day = model.facts.plan.date(to.day);
+            one(id).map(|session| in_slot(&moved_to(&session, day), to.slot)).into_iter().collect()
+        }
+        Help::Swap(a, b) => one(a).zip(one(b)).map(|(a, b)| change::exchanged(&a, &b)).unwrap_or_default(),
+        Help::Unlock(id) => one(id).map(change::freed).into_iter().collect(),
+    };
+    let undo = model.keymap.key_of(Action::Undo);
+    put_all(model, sessions, &format!("{}: done. {undo} takes it back.", proposed.words), now)
 }
 
 fn skip(model: &mut Model, now: Now) -> Vec<Effect> {

@@ -41,7 +41,9 @@ pub struct Glyphs {
     pub band_wide: &'static str,
     /// A meter's filled cell and its empty one.
     pub meter: [&'static str; 2],
-    /// Done, not done.
+    /// Done, of a session.
+    pub done: &'static str,
+    /// Yes, no.
     pub dots: [&'static str; 2],
     /// Marks of single values, by number.
     pub marks: [&'static str; 5],
@@ -83,6 +85,7 @@ impl Glyphs {
         band_half: "▒",
         band_wide: "░",
         meter: ["▓", "░"],
+        done: "✓",
         dots: ["●", "○"],
         marks: ["•", "+", "×", "◇", "▪"],
         strokes: ["─", "╌", "┈"],
@@ -114,6 +117,7 @@ impl Glyphs {
         band_half: ":",
         band_wide: ".",
         meter: ["#", "."],
+        done: "v",
         dots: ["*", "o"],
         marks: ["@", "+", "x", "o", "&"],
         strokes: ["*", "o", "x"],
@@ -163,6 +167,7 @@ mod tests {
         let singles = [glyphs.minus, glyphs.to, glyphs.missing, glyphs.ellipsis, glyphs.cursor, glyphs.planned, glyphs.band_half];
         let more = [
             glyphs.edge,
+            glyphs.done,
             glyphs.bullet,
             glyphs.ruler,
             glyphs.band_wide,

@@ -2,7 +2,7 @@
 //! day, a session done by the clock and gone on with after leaving.
 
 use crate::desk::Desk;
-use upswing::app::{Effect, Event, Overlay, deadline};
+use upswing::app::{Effect, Event, Overlay, Pane, Target, deadline};
 use upswing::domain::{Availability, Day, Entry, Kind, Minutes, Op, Rpe, Session, SessionId, Slot, Stamp, Status, WeekKind};
 use upswing::engine::planner::RuleId;
 
@@ -347,7 +347,7 @@ fn every_week_changes_the_weekday_and_a_lighter_week_stands_on_its_monday() {
     assert_eq!((history.availability(monday().plus(8)).am, history.availability(monday()).am), (30, 90));
     assert_eq!(history.day(monday()).unwrap().plan.week, Some(WeekKind::Deload));
     let screen = crate::desk::text(&desk.draw(80, 24, upswing::ui::theme::Theme::Dark, &upswing::ui::theme::Glyphs::UNICODE));
-    assert!(screen.contains("Week · lighter"), "{screen}");
+    assert!(screen.contains("Week 10 · lighter"), "{screen}");
 }
 
 // ---- a session by the clock
@@ -437,4 +437,37 @@ fn a_session_of_another_day_is_not_started() {
     let mut desk = desk(hard_week(), 0);
     desk.press("Right S");
     assert_eq!(desk.model.overlay, None);
+}
+
+#[test]
+fn a_digit_does_what_is_proposed_and_undo_takes_it_back() {
+    let mut desk = desk(hard_week(), 0);
+    let before = all(&desk);
+    let cost = desk.model.facts.judgement.cost;
+    desk.press("1");
+    assert!(desk.model.facts.judgement.cost < cost, "the first proposal helps");
+    desk.press("u");
+    assert_eq!(all(&desk), before);
+}
+
+#[test]
+fn a_digit_without_a_proposal_goes_to_its_pane() {
+    let mut desk = desk(Vec::new(), 0);
+    desk.press("1");
+    assert_eq!(desk.model.focus, Pane::Today);
+}
+
+#[test]
+fn a_session_is_dragged_to_another_day() {
+    let mut desk = desk(hard_week(), 0);
+    desk.send(Event::Click(Target::Session(SessionId("c".to_owned()))));
+    desk.send(Event::Drag(Target::WeekDay(monday().plus(4))));
+    desk.send(Event::Drag(Target::WeekDay(monday().plus(6))));
+    desk.send(Event::Release(Target::WeekDay(monday().plus(6))));
+    let moved = desk.model.journal.history().session(&SessionId("c".to_owned())).unwrap();
+    assert_eq!(moved.day, monday().plus(6));
+    desk.send(Event::Click(Target::Session(SessionId("c".to_owned()))));
+    desk.send(Event::Drag(Target::WeekDay(monday().plus(2))));
+    desk.send(Event::Release(Target::Outside));
+    assert_eq!(desk.model.week.day, monday().plus(6), "let go elsewhere, nothing moves");
 }
