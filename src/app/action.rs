@@ -422,7 +422,10 @@ pub static COMMANDS: &[Command] = &[
     only(of_week(W::Help(4), "help-4", "do it", "Do what is proposed beside the fourth number.", &["4"]), N::Proposal(4)),
     only(of_week(W::Help(5), "help-5", "do it", "Do what is proposed beside the fifth number.", &["5"]), N::Proposal(5)),
     only(of_week(W::Scroll(D::Back), "issues-up", "scroll", "What the week says: show the sentence before.", &["["]), N::Issues),
-    only(of_week(W::Scroll(D::On), "issues-down", "scroll", "What the week says: show the next sentence first.", &["]"]), N::Issues),
+    only(
+        of_week(W::Scroll(D::On), "issues-down", "scroll", "What the week says: show the next sentence first.", &["]"]),
+        N::Issues,
+    ),
     of_week(W::Week(D::Back), "week-back", "week before", "Show the week before.", &["PageUp"]),
     of_week(W::Week(D::On), "week-on", "week after", "Show the week after.", &["PageDown"]),
     command(A::Today, "this-week", "this week", "Back to this week.", &["t"], S::Week),

@@ -40,7 +40,9 @@ fn missing(model: &Model, needs: Needs) -> Option<String> {
         Needs::Choice => said(!listed(model, |list| list.content.chooses()), "Nothing is chosen in a text."),
         Needs::Search => said(!listed(model, |list| !list.query.is_empty()), "Nothing is looked for."),
         Needs::Days => said(!listed(model, |list| list.content == Content::Days), "That is done in the list of days."),
-        Needs::Proposal(digit) => said(week::proposal(&model.facts.issues, digit).is_none(), "Nothing is proposed under this digit."),
+        Needs::Proposal(digit) => {
+            said(week::proposal(&model.facts.issues, digit).is_none(), "Nothing is proposed under this digit.")
+        }
         Needs::Issues => said(model.facts.issues.len() < 2, "The week has nothing more to say."),
         Needs::SessionToStart => session_to_start(model),
     }

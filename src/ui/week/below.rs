@@ -146,5 +146,12 @@ fn sentence(look: Look, issue: Option<&Issue>, line: &str, more: &str, page: &mu
     let ink = look.ink(Role::Caution);
     let digit = issue.and_then(|issue| issue.proposal.as_ref()?.digit).map_or_else(|| " ".to_owned(), |digit| digit.to_string());
     let sign = if issue.is_some() { look.glyphs.signs[1] } else { " " };
-    page.spans(&[(&digit, look.ink(Role::Strong)), (" ", ink), (sign, ink), (" ", ink), (line, ink), (more, look.ink(Role::Muted))]);
+    page.spans(&[
+        (&digit, look.ink(Role::Strong)),
+        (" ", ink),
+        (sign, ink),
+        (" ", ink),
+        (line, ink),
+        (more, look.ink(Role::Muted)),
+    ]);
 }

@@ -30,7 +30,8 @@ pub fn draw(model: &Model, look: Look, area: Rect, buf: &mut Buffer) {
         let form = coming.forecast.iter().find(|form| form.day == meter.first).and_then(|form| form.state);
         let form = form.map_or_else(|| look.glyphs.missing.to_owned(), |state| words::signed(state.form()));
         let row = row(first, meter, &form);
-        let remark = cut(&remark(model, first), usize::from(page.width()).saturating_sub(row.chars().count()), look.glyphs.ellipsis);
+        let remark =
+            cut(&remark(model, first), usize::from(page.width()).saturating_sub(row.chars().count()), look.glyphs.ellipsis);
         page.spans(&[(&row, look.ink(Role::Plain)), (&remark, look.ink(Role::Good))]);
     }
 }
