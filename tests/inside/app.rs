@@ -1,6 +1,7 @@
 //! What a person can do: keys in, a model and its screen out.
 
 mod chart;
+mod clock;
 mod explain;
 mod happenings;
 mod learning;

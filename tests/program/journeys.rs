@@ -4,6 +4,7 @@
 mod kills;
 mod lasting;
 mod learning;
+mod time;
 mod week;
 
 use std::path::PathBuf;

@@ -3,9 +3,14 @@
 
 use crate::desk::Desk;
 use proptest::prelude::*;
-use upswing::app::{COMMANDS, Event, Key, Overlay, update};
+use ratatui::layout::Rect;
+use upswing::app::{COMMANDS, Direction, Event, Key, Overlay, update};
 use upswing::domain::Journal;
 use upswing::ui::theme::{Glyphs, Theme};
+use upswing::ui::{self, Look};
+
+/// The size of the screen that is clicked at.
+const SCREEN: Rect = Rect { x: 0, y: 0, width: 120, height: 36 };
 
 #[derive(Debug, Clone)]
 enum Happening {
@@ -18,6 +23,10 @@ enum Happening {
     Replaced(usize),
     Draw(u16, u16),
     Midnight,
+    /// The machine's clock is set to another day, so many days off.
+    Clock(i64),
+    Click(u16, u16),
+    Wheel(u16, u16, bool),
     Deadline(u64),
 }
 
@@ -32,6 +41,9 @@ fn happening() -> impl Strategy<Value = Happening> {
         1 => (0..40_usize).prop_map(Happening::Replaced),
         3 => (0..160_u16, 0..50_u16).prop_map(|(columns, rows)| Happening::Draw(columns, rows)),
         1 => Just(Happening::Midnight),
+        1 => (-500..500_i64).prop_map(Happening::Clock),
+        3 => (0..160_u16, 0..50_u16).prop_map(|(x, y)| Happening::Click(x, y)),
+        1 => (0..160_u16, 0..50_u16, any::<bool>()).prop_map(|(x, y, back)| Happening::Wheel(x, y, back)),
         2 => (0..10_000_u64).prop_map(Happening::Deadline),
     ]
 }
@@ -62,6 +74,16 @@ fn happen(desk: &mut Desk, happening: &Happening, written: &mut Vec<upswing::dom
             desk.now.today = desk.now.today.plus(1);
             Event::Deadline
         }
+        Happening::Clock(days) => {
+            desk.now.today = desk.now.today.plus(*days);
+            desk.now.wall_ms = desk.now.wall_ms.saturating_add_signed(*days * 86_400_000);
+            Event::Deadline
+        }
+        Happening::Click(x, y) => under(desk, *x, *y).map_or(Event::Resize, Event::Click),
+        Happening::Wheel(x, y, back) => {
+            let direction = if *back { Direction::Back } else { Direction::On };
+            under(desk, *x, *y).map_or(Event::Resize, |target| Event::Wheel(target, direction))
+        }
         Happening::Deadline(later) => {
             desk.now.wall_ms += later;
             Event::Deadline
@@ -74,8 +96,19 @@ fn happen(desk: &mut Desk, happening: &Happening, written: &mut Vec<upswing::dom
     }));
 }
 
+/// What is at a place of the screen.
+fn under(desk: &Desk, x: u16, y: u16) -> Option<upswing::app::Target> {
+    let look = Look { theme: Theme::Dark, glyphs: &Glyphs::UNICODE };
+    ui::hit(&desk.model, look, SCREEN, x % SCREEN.width, y % SCREEN.height)
+}
+
+/// How many lives are lived: more by `UPSWING_HAPPENINGS`, a million events are some 33,000.
+fn lives() -> u32 {
+    std::env::var("UPSWING_HAPPENINGS").ok().and_then(|count| count.parse().ok()).unwrap_or(24)
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: lives(), failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn whatever_happens_the_model_stays_whole(happenings in prop::collection::vec(happening(), 1..60)) {
@@ -83,9 +116,13 @@ proptest! {
         let mut written = Vec::new();
         for happening in &happenings {
             happen(&mut desk, happening, &mut written);
-            if let Some(Overlay::List(list)) = &desk.model.overlay {
-                prop_assert!(list.cursor <= list.len().saturating_sub(1));
+            match &desk.model.overlay {
+                Some(Overlay::List(list)) => prop_assert!(list.cursor <= list.len().saturating_sub(1)),
+                Some(Overlay::Form { form, .. }) => prop_assert!(form.cursor <= form.rows.len()),
+                Some(Overlay::Reaction(_) | Overlay::Proposal(_) | Overlay::Runner(_)) | None => {}
             }
+            let (history, week) = (desk.model.journal.history(), &desk.model.week);
+            prop_assert!(week.session.iter().chain(&week.marked).all(|id| history.session(id).is_some()));
             let held: Vec<_> = desk.model.journal.entries().map(|entry| entry.stamp).collect();
             prop_assert!(desk.model.unsaved.entries().iter().all(|entry| held.contains(&entry.stamp)));
             prop_assert_eq!(desk.model.unsaved.is_empty(), written.is_empty());
