@@ -28,7 +28,7 @@ const LOOK: Look = Look { theme: Theme::Dark, glyphs: &Glyphs::UNICODE };
 fn model(entries: Vec<Entry>) -> Model {
     let mut journal = Journal::default();
     journal.add(entries);
-    let now = Now { today: sample::today(), wall_ms: 1_800_000_000_000 };
+    let now = Now { today: sample::today(), still: false, wall_ms: 1_800_000_000_000 };
     Model::new(journal, now, 1, Tuning::default(), Keymap::default())
 }
 
@@ -40,7 +40,7 @@ fn draw(model: &Model) -> Buffer {
 
 /// The time of each key, the shortest first.
 fn times(mut model: Model, keys: &str) -> Vec<Duration> {
-    let mut now = Now { today: sample::today(), wall_ms: 1_800_000_000_000 };
+    let mut now = Now { today: sample::today(), still: false, wall_ms: 1_800_000_000_000 };
     let mut times = Vec::new();
     for key in (0..10).flat_map(|_| keys.split_whitespace().filter_map(Key::parse)) {
         now.wall_ms += 100;

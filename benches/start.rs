@@ -75,7 +75,7 @@ fn parts(path: &Path) {
         journal.add(entries);
         journal
     };
-    let now = Now { today: sample::today(), wall_ms: 1 };
+    let now = Now { today: sample::today(), still: false, wall_ms: 1 };
     let model = |journal| Model::new(journal, now, 1, Tuning::default(), Keymap::default());
     let draw = |model: Model| {
         let mut buf = Buffer::empty(Rect::new(0, 0, 120, 36));

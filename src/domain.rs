@@ -20,6 +20,7 @@ pub mod tags;
 pub mod test;
 pub mod text;
 pub mod typed;
+pub mod week_start;
 
 pub use checkin::{CheckIn, Origin, Reading, Source};
 pub use day::Day;
@@ -34,3 +35,4 @@ pub use session::{Body, Improved, Kind, Load, LoadOrigin, Place, Priority, Sessi
 pub use span::{Avoid, Held, Span, SpanId, SpanKind};
 pub use stamp::Stamp;
 pub use test::{Test, TestId};
+pub use week_start::WeekStart;

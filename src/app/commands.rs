@@ -297,9 +297,10 @@ fn taken(model: &mut Model, purpose: &Purpose, form: &Form, now: Now) -> Result<
             answers::profile(form, model.journal.history(), model.today)?,
             format!("Noted; {} takes it back.", model.keymap.key_of(Action::Undo)),
         ),
-        Purpose::Time(day) => {
-            (week::time::ops(form, *day, model.journal.history(), today)?, format!("The time of {} is noted.", day.short()))
-        }
+        Purpose::Time(day) => (
+            week::time::ops(form, *day, (model.journal.history(), model.tuning.week_starts), today)?,
+            format!("The time of {} is noted.", day.short()),
+        ),
         Purpose::MoveTo => {
             let day = answers::day(form, today)?;
             return Ok(week::commands::move_to(model, |_| day, now));
@@ -315,7 +316,7 @@ fn taken(model: &mut Model, purpose: &Purpose, form: &Form, now: Now) -> Result<
         Purpose::GoTo => {
             let day = answers::day(form, today)?;
             if model.focus == Pane::Week {
-                model.week.go_to(day);
+                model.week.go_to(day, model.tuning.week_starts);
                 model.refresh_week();
             } else {
                 model.chart.go_to(day, model.facts.traces.reach());

@@ -44,7 +44,7 @@ impl Facts {
         let season = Season::new(history, today, tuning);
         let (morning, before) = said(&season, history, today, tuning);
         let traces = Traces::of(&season, &morning, history, today, tuning);
-        let plan = Plan::empty(today.monday(), 0, Vec::new());
+        let plan = Plan::empty(tuning.week_starts.first(today), 0, Vec::new());
         let judgement = planner::judge(&plan, tuning);
         let coming = judgement.clone();
         Facts { season, morning, before, preview: None, traces, plan, judgement, issues: Vec::new(), coming }
@@ -111,9 +111,9 @@ impl Facts {
         Given { start, days, today, verdict: advice.verdict, stage: advice.stage, first, mornings }
     }
 
-    /// Judges the week that begins on `monday`, with today's verdict.
-    pub fn judge_week(&mut self, history: &History, monday: Day, today: Day, tuning: &Tuning) {
-        let given = self.given(monday, 7, today);
+    /// Judges the week that begins on `first`, with today's verdict.
+    pub fn judge_week(&mut self, history: &History, first: Day, today: Day, tuning: &Tuning) {
+        let given = self.given(first, 7, today);
         self.plan = Plan::from_history(history, &given, tuning);
         self.judgement = planner::judge(&self.plan, tuning);
         // Nobody is told what is missing before anything was entered.

@@ -103,6 +103,8 @@ pub struct Model {
     pub facts: Facts,
     /// The day it is.
     pub today: Day,
+    /// Is it that day still, after midnight?
+    pub still: bool,
     /// When the last event was, milliseconds since 1970; what moves on the screen is drawn as of then.
     pub now_ms: u64,
     /// Who writes: part of each stamp.
@@ -153,6 +155,7 @@ impl Model {
             journal,
             facts,
             today: now.today,
+            still: now.still,
             now_ms: now.wall_ms,
             device,
             tuning,
@@ -175,6 +178,16 @@ impl Model {
         };
         model.refresh_week();
         model
+    }
+
+    /// The first day of the week that is shown.
+    pub fn week_shown(&self) -> Day {
+        self.tuning.week_starts.first(self.week.day)
+    }
+
+    /// The first day of today's week.
+    pub fn this_week(&self) -> Day {
+        self.tuning.week_starts.first(self.today)
     }
 
     /// The session under the week's cursor.
@@ -266,7 +279,7 @@ impl Model {
 
     /// Computes again what follows for the week that is shown.
     pub fn refresh_week(&mut self) {
-        self.facts.judge_week(self.journal.history(), self.week.monday(), self.today, &self.tuning);
+        self.facts.judge_week(self.journal.history(), self.week_shown(), self.today, &self.tuning);
     }
 
     /// Computes the advice again for the answers in the open form, so that the score moves live.

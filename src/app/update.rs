@@ -21,6 +21,7 @@ use super::{proposal, runner};
 /// Lays an event over the model and says what is to be done to the world.
 pub fn update(model: &mut Model, event: Event, now: Now) -> Vec<Effect> {
     model.now_ms = now.wall_ms;
+    model.still = now.still;
     if now.today != model.today {
         new_day(model, now.today);
     }

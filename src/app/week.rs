@@ -12,7 +12,7 @@ pub mod time;
 
 use std::collections::BTreeSet;
 
-use crate::domain::{Day, History, Session, SessionId, WeekKind};
+use crate::domain::{Day, History, Session, SessionId, WeekKind, WeekStart};
 
 use super::direction::Direction;
 
@@ -42,14 +42,9 @@ impl WeekView {
         WeekView { day, session: None, marked: BTreeSet::new(), held: None, from: 0 }
     }
 
-    /// The Monday of the week shown.
-    pub fn monday(&self) -> Day {
-        self.day.monday()
-    }
-
     /// Is the week shown meant to be a lighter one?
-    pub fn is_lighter(&self, history: &History) -> bool {
-        history.day(self.monday()).is_some_and(|record| record.plan.week == Some(WeekKind::Deload))
+    pub fn is_lighter(&self, history: &History, week: WeekStart) -> bool {
+        history.day(week.mark(self.day)).is_some_and(|record| record.plan.week == Some(WeekKind::Deload))
     }
 
     /// The session under the cursor: the chosen one, or the day's first.
@@ -70,8 +65,8 @@ impl WeekView {
     }
 
     /// To a day.
-    pub fn go_to(&mut self, day: Day) {
-        if self.day.monday() != day.monday() {
+    pub fn go_to(&mut self, day: Day, week: WeekStart) {
+        if week.first(self.day) != week.first(day) {
             self.from = 0;
         }
         self.day = day;
@@ -79,8 +74,8 @@ impl WeekView {
     }
 
     /// To another day.
-    pub fn step_day(&mut self, days: i64) {
-        self.go_to(self.day.plus(days));
+    pub fn step_day(&mut self, days: i64, week: WeekStart) {
+        self.go_to(self.day.plus(days), week);
     }
 
     /// To another session of the day.

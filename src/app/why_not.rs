@@ -76,8 +76,8 @@ fn two_marks(model: &Model) -> Option<String> {
 
 /// Is anything of the week shown still to be done?
 fn anything_open(model: &Model) -> bool {
-    let monday = model.week.monday();
-    monday.max(model.today).to(monday.plus(6)).any(|day| {
+    let first = model.week_shown();
+    first.max(model.today).to(first.plus(6)).any(|day| {
         let mut sessions = model.journal.history().sessions_on(day);
         sessions.any(|session| session.is_open())
     })

@@ -144,7 +144,7 @@ pub fn run(args: &CheckIn, opened: &mut Opened) -> Result<Answer, Problem> {
     let id = opened.commit(days.iter().map(set).collect())?;
     let advice = opened.advice(day);
     let several = if days.len() > 1 { format!(" So on each of {} days up to it.", days.len()) } else { String::new() };
-    let said = sentence(opened, day, moment, &advice) + &several + &refused;
+    let said = sentence(opened, day, moment, &advice) + &several + &refused + &opened.still(day);
     if !args.json {
         return Ok(Answer::line(said));
     }

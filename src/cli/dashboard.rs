@@ -18,7 +18,7 @@ pub fn own() -> Result<Ended, Problem> {
     terminal()?;
     let opened = open()?;
     let look = look(&opened.settings);
-    let fixed_day = opened.fixed_day;
+    let clock = opened.clock;
     let (paths, now) = (&opened.paths, opened.now);
     let files = Files {
         draft: Some(paths.data.join("draft.json")),
@@ -29,7 +29,7 @@ pub fn own() -> Result<Ended, Problem> {
     if let Err(error) = store.writable() {
         model.say(Tone::Error, format!("{error} What you enter is kept, and offered at the next start."), now);
     }
-    run(Opening { model, store, look, fixed_day, files })
+    run(Opening { model, store, look, clock, files })
 }
 
 /// Opens the dashboard on the sample year. It is kept in memory; nothing is read or written.
@@ -40,10 +40,10 @@ pub fn demo() -> Result<Ended, Problem> {
     terminal()?;
     let opened = sample::opened()?;
     let look = look(&opened.settings);
-    let fixed_day = opened.fixed_day;
+    let clock = opened.clock;
     let (mut model, store) = model(opened);
     model.demo = true;
-    run(Opening { model, store, look, fixed_day, files: Files::default() })
+    run(Opening { model, store, look, clock, files: Files::default() })
 }
 
 fn model(opened: Opened) -> (Model, Store) {

@@ -1,7 +1,8 @@
 //! `upswing doctor`: is everything sound? If the journal is not, what can be read goes into a new file.
 
 use crate::domain::Journal;
-use crate::shell::{Paths, Settings, clock, find_left};
+use crate::shell::clock::{self, Clock};
+use crate::shell::{Paths, Settings, find_left};
 use crate::store::{Loaded, Store, backups};
 
 use super::answer::{self, Answer, Problem};
@@ -22,8 +23,8 @@ pub fn run() -> u8 {
 fn look() -> Result<(Answer, bool), Problem> {
     clock::check_zone().map_err(Problem::Failed)?;
     let paths = Paths::find().map_err(|error| Problem::Failed(error.to_string()))?;
-    let fixed = clock::fixed_day().map_err(Problem::Failed)?;
     let settings = Settings::read(&paths.config_file());
+    let clock = Clock::new(settings.day_starts).map_err(Problem::Failed)?;
     let mut store = Store::at(paths.journal());
     let loaded = store.load()?;
     let mut lines = vec![format!("Journal: {}", paths.journal().display())];
@@ -38,7 +39,8 @@ fn look() -> Result<(Answer, bool), Problem> {
         (None, true) => format!("Configuration: {}, sound.", paths.config_file().display()),
         (None, false) => format!("Configuration: none at {}; the defaults are used.", paths.config_file().display()),
     });
-    lines.push(format!("Today is {}{}.", clock::now(fixed).today, fixed.map_or("", |_| ", fixed by UPSWING_TODAY")));
+    let (now, fixed) = (clock.now(), if clock.is_fixed() { ", fixed by UPSWING_TODAY" } else { "" });
+    lines.push(format!("Today is {}{}{fixed}.", if now.still { "still " } else { "" }, now.today));
     lines.extend(find_left(&paths.refuges()).map(|left| {
         format!(
             "Not saved yet: {} in {}; the next start of the dashboard offers them.",

@@ -237,7 +237,7 @@ pub fn export(args: &Export, opened: &Opened) -> Result<Answer, Problem> {
     let text = match args.format.as_str() {
         "csv" => return tables(args, first, opened),
         "jsonl" => export::jsonl_since(history, first),
-        "ics" => calendar(&opened.journal, since.unwrap_or_else(|| opened.today().monday())),
+        "ics" => calendar(&opened.journal, since.unwrap_or_else(|| opened.week_of(opened.today()))),
         _ => export::json_since(history, first),
     };
     let Some(path) = &args.out else { return Ok(Answer::Exact(text)) };

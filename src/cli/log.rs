@@ -162,7 +162,7 @@ pub fn save(opened: &mut Opened, mut session: Session, from_plan: bool, json: bo
 fn saved(opened: &mut Opened, session: &Session, ops: Vec<Op>, how: Said) -> Result<Answer, Problem> {
     let id = opened.commit(ops)?;
     let points = load::session_milli(session, opened.tuning()) as f64 / 1000.0;
-    let mut said = sentence(opened, session, how.from_plan, points);
+    let mut said = sentence(opened, session, how.from_plan, points) + &opened.still(session.day);
     if let Some(name) = how.joined {
         said += &format!(" Joined with {name}; `upswing part {}` makes two of them, `--new` logs another.", session.day);
     }

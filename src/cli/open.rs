@@ -4,7 +4,8 @@ use crate::app::{Facts, Now};
 use crate::domain::{BatchId, Day, Entry, History, Journal, Op, typed};
 use crate::engine::Tuning;
 use crate::engine::readiness::Advice;
-use crate::shell::{Paths, Settings, clock};
+use crate::shell::clock::{self, Clock};
+use crate::shell::{Paths, Settings};
 use crate::store::{Store, rotate, writer_id};
 
 use super::answer::{Problem, complain};
@@ -21,8 +22,8 @@ pub struct Opened {
     pub journal: Journal,
     /// The day and time.
     pub now: Now,
-    /// The day fixed by the environment.
-    pub fixed_day: Option<Day>,
+    /// Where the day comes from.
+    pub clock: Clock,
     /// What was wrong but did not stop: a damaged entry, a mistake in the configuration.
     pub problems: Vec<String>,
     /// Is something in the journal that cannot be read?
@@ -37,9 +38,9 @@ pub struct Opened {
 /// A sentence: no home folder, a day that is none, a journal that cannot be read.
 pub fn open() -> Result<Opened, Problem> {
     clock::check_zone().map_err(Problem::Failed)?;
-    let fixed_day = clock::fixed_day().map_err(Problem::Failed)?;
     let paths = Paths::find().map_err(|error| Problem::Failed(error.to_string()))?;
     let settings = Settings::read(&paths.config_file());
+    let clock = Clock::new(settings.day_starts).map_err(Problem::Failed)?;
     let mut store = Store::at(paths.journal());
     let loaded = store.load()?;
     let mut problems: Vec<String> = settings.problem.iter().cloned().collect();
@@ -49,8 +50,8 @@ pub fn open() -> Result<Opened, Problem> {
     let damaged = !loaded.damaged.is_empty();
     let mut journal = Journal::default();
     journal.add(loaded.entries);
-    let now = clock::now(fixed_day);
-    Ok(Opened { paths, settings, store, journal, now, fixed_day, problems, damaged, device: writer_id() })
+    let now = clock.now();
+    Ok(Opened { paths, settings, store, journal, now, clock, problems, damaged, device: writer_id() })
 }
 
 /// The name of a batch: its first stamp as `wall-counter-device`, in hex.
@@ -70,9 +71,21 @@ impl Opened {
         self.now.today
     }
 
+    /// ` It is still Thu 26 Nov, until 03:00.` after midnight, of that day; else nothing.
+    pub fn still(&self, day: Day) -> String {
+        let until = typed::clock_duration(i64::from(self.settings.day_starts));
+        let told = || format!(" It is still {}, until {until:0>5}.", day.short());
+        if self.now.still && day == self.today() { told() } else { String::new() }
+    }
+
+    /// The first day of a day's week.
+    pub fn week_of(&self, day: Day) -> Day {
+        self.tuning().week_starts.first(day)
+    }
+
     /// The last day that can have been lived: the real one, or a later one that was fixed.
     pub fn newest_day(&self) -> Day {
-        clock::now(None).today.max(self.today())
+        clock::real_date().max(self.clock.date())
     }
 
     /// Where the person lives, for times that come as UTC: as said, else where the machine is.
@@ -122,7 +135,8 @@ impl Opened {
     /// What was typed is no day, or one that has not come yet.
     pub fn past_day(&self, text: Option<&str>) -> Result<Day, Problem> {
         let day = self.day(text)?;
-        if day <= self.today() {
+        // After midnight the new date can be named, though it is still the day before.
+        if day <= self.today().max(self.clock.date()) {
             return Ok(day);
         }
         Err(Problem::Usage(format!(

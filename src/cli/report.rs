@@ -128,7 +128,7 @@ fn week(model: &Model) -> Part {
         let points = |load: Option<f64>| load.map_or_else(|| "·".to_owned(), |load| format!("{load:.0}"));
         vec![day.short(), if sessions.is_empty() { "–".to_owned() } else { sessions.join("; ") }, points(done), points(planned)]
     };
-    let monday = model.today.monday();
+    let first = model.this_week();
     let head = ["day", "sessions", "done", "planned"].map(str::to_owned).to_vec();
-    Part::Table(std::iter::once(head).chain(monday.to(monday.plus(13)).map(row)).collect())
+    Part::Table(std::iter::once(head).chain(first.to(first.plus(13)).map(row)).collect())
 }

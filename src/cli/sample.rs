@@ -5,7 +5,8 @@
 
 use crate::domain::{Day, Entry, Journal, Op, ProfileChange, Session, Stamp};
 use crate::exchange::{self, Context};
-use crate::shell::{Paths, Settings, clock};
+use crate::shell::clock::Clock;
+use crate::shell::{Paths, Settings};
 use crate::store::{Store, writer_id};
 
 use super::answer::Problem;
@@ -21,16 +22,16 @@ const LAST_MORNING: &str = "2025-06-29";
 /// # Errors
 /// No folder for the configuration, or a day fixed by the environment that is none.
 pub fn opened() -> Result<Opened, Problem> {
-    let fixed_day = clock::fixed_day().map_err(Problem::Failed)?;
     let paths = Paths::find().map_err(|error| Problem::Failed(error.to_string()))?;
     let settings = Settings::read(&paths.config_file());
-    let (now, device) = (clock::now(fixed_day), writer_id());
+    let clock = Clock::new(settings.day_starts).map_err(Problem::Failed)?;
+    let (now, device) = (clock.now(), writer_id());
     let entries = entries(now.today, device)?;
     let mut store = Store::in_memory();
     store.append(&entries)?;
     let mut journal = Journal::default();
     journal.add(entries);
-    Ok(Opened { paths, settings, store, journal, now, fixed_day, problems: Vec::new(), damaged: false, device })
+    Ok(Opened { paths, settings, store, journal, now, clock, problems: Vec::new(), damaged: false, device })
 }
 
 /// What happened in the year that ends on `today`.

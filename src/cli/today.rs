@@ -37,7 +37,7 @@ pub fn run(args: &Today, opened: &Opened) -> Result<Answer, Problem> {
 }
 
 fn text(opened: &Opened, day: Day, advice: &Advice, experiment: Option<&Report>) -> String {
-    let mut lines = vec![full_date(day), heading(advice)];
+    let mut lines = vec![full_date(day) + &opened.still(day).replacen(" It is", ":", 1), heading(advice)];
     lines.extend(today::holding(opened.history(), day));
     lines.push(format!("Do: {}", what_to_do(opened, advice)));
     lines.extend(advice.action.blocks.map(|blocks| format!("    {}", words::blocks_line(blocks))));

@@ -45,5 +45,5 @@ pub fn run(args: &Trend, opened: &Opened) -> Result<Answer, Problem> {
     if args.csv {
         return Ok(Answer::Exact(view::table(&days)));
     }
-    Ok(Answer::Text(story::tell(&days, first, last)))
+    Ok(Answer::Text(story::tell(&days, (first, last), opened.tuning().week_starts)))
 }

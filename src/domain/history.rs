@@ -201,7 +201,8 @@ impl History {
     }
 
     pub(super) fn set_day_plan(&mut self, day: Day, plan: DayPlan) -> Day {
-        self.change(day, |record| record.plan = plan)
+        // What a week is for stands on its Monday, which may be its third day.
+        self.change(day, |record| record.plan = plan).minus(2)
     }
 
     pub(super) fn set_test(&mut self, id: &TestId, test: Option<Test>) -> Option<Day> {

@@ -56,6 +56,6 @@ words!(WeekKind { Build = "build", Deload = "deload" });
 pub struct DayPlan {
     /// This day's time, where it differs from the weekday's.
     pub availability: Option<Availability>,
-    /// Set on a Monday: what the week is for.
+    /// Set on a Monday: what the week is for that this Monday lies in, whatever day weeks start on.
     pub week: Option<WeekKind>,
 }

@@ -16,6 +16,8 @@ pub use model::Model;
 pub use planner::Planner;
 pub use readiness::Readiness;
 
+use crate::domain::WeekStart;
+
 /// Where a number comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Basis {
@@ -76,6 +78,8 @@ pub struct Tuning {
     pub learning: Learning,
     /// Is the rating asked for, and learned from (`learning.md` §1)? It holds for all days at once, like a threshold.
     pub ask_ready: bool,
+    /// On which day weeks start; that learning renews its weights on Mondays (`learning.md` §2) is no matter of it.
+    pub week_starts: WeekStart,
 }
 
 /// Every row of the table, in order.

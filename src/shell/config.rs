@@ -6,9 +6,16 @@ use std::path::Path;
 use serde::Deserialize;
 
 use crate::app::Keymap;
+use crate::domain::{WeekStart, typed};
 use crate::engine::Tuning;
 use crate::store::Keep;
 use crate::ui::theme::{Glyphs, Theme};
+
+/// When the day starts unless the file says otherwise, minutes after midnight.
+const DAY_STARTS: u16 = 3 * 60;
+
+/// The latest start of a day, minutes after midnight: from noon on nobody means the day before.
+const LATEST_START: u16 = 12 * 60;
 
 /// What the file holds, as written.
 #[derive(Debug, Default, Deserialize)]
@@ -17,6 +24,8 @@ struct Written {
     theme: Option<String>,
     ascii: bool,
     ask_ready: bool,
+    day_starts: Option<String>,
+    week_starts: Option<String>,
     keys: BTreeMap<String, Vec<String>>,
     thresholds: BTreeMap<String, BTreeMap<String, f64>>,
     backup: WrittenBackup,
@@ -39,6 +48,8 @@ pub struct Settings {
     pub keymap: Keymap,
     /// The numbers.
     pub tuning: Tuning,
+    /// When the day starts, minutes after midnight: whoever is still up belongs to the day before.
+    pub day_starts: u16,
     /// How many backups rotate by themselves.
     pub backup: Keep,
     /// What was wrong in the file; the defaults stand in its place.
@@ -52,6 +63,7 @@ impl Default for Settings {
             glyphs: &Glyphs::UNICODE,
             keymap: Keymap::default(),
             tuning: Tuning::default(),
+            day_starts: DAY_STARTS,
             backup: Keep::default(),
             problem: None,
         }
@@ -85,7 +97,9 @@ impl Settings {
         let written: Written = toml::from_str(text).map_err(|error| error.to_string().trim_end().replace('\n', " "))?;
         let theme = written.theme.map(|name| theme_of(&name)).transpose()?;
         let own: Vec<(String, Vec<String>)> = written.keys.into_iter().collect();
-        let mut tuning = Tuning { ask_ready: written.ask_ready, ..Tuning::default() };
+        let week_starts = written.week_starts.map(|name| week_start_of(&name)).transpose()?.unwrap_or_default();
+        let day_starts = written.day_starts.map_or(Ok(DAY_STARTS), |time| day_start_of(&time))?;
+        let mut tuning = Tuning { ask_ready: written.ask_ready, week_starts, ..Tuning::default() };
         for (group, numbers) in &written.thresholds {
             for (name, value) in numbers {
                 tuning.set(group, name, *value)?;
@@ -93,8 +107,18 @@ impl Settings {
         }
         let glyphs = if written.ascii { &Glyphs::ASCII } else { &Glyphs::UNICODE };
         let backup = Keep { days: written.backup.keep.unwrap_or(Keep::default().days), ..Keep::default() };
-        Ok(Settings { theme, glyphs, keymap: Keymap::with(&own)?, tuning, backup, problem: None })
+        Ok(Settings { theme, glyphs, keymap: Keymap::with(&own)?, tuning, day_starts, backup, problem: None })
     }
+}
+
+fn day_start_of(text: &str) -> Result<u16, String> {
+    let found = typed::time_of_day(text).ok().filter(|minutes| *minutes <= LATEST_START);
+    found.ok_or_else(|| format!("day_starts: expected a time from 00:00 to 12:00 such as \"03:00\", found \"{text}\""))
+}
+
+fn week_start_of(name: &str) -> Result<WeekStart, String> {
+    let names: Vec<&str> = WeekStart::ALL.iter().map(|start| start.id()).collect();
+    WeekStart::from_id(name).ok_or_else(|| format!("week_starts: expected one of {}, found \"{name}\"", names.join(", ")))
 }
 
 fn theme_of(name: &str) -> Result<Theme, String> {
@@ -108,10 +132,12 @@ mod tests {
 
     #[test]
     fn an_own_file_is_laid_over_the_defaults() {
-        let text = "theme = \"mono\"\nascii = true\nask_ready = true\n[keys]\ncheck-in = [\"Space\"]\n[thresholds.readiness]\nbase = 60000\n";
+        let text = "theme = \"mono\"\nascii = true\nask_ready = true\nday_starts = \"04:30\"\nweek_starts = \"sunday\"\n[keys]\ncheck-in = [\"Space\"]\n[thresholds.readiness]\nbase = 60000\n";
         let settings = Settings::parse(text).unwrap();
         assert_eq!(settings.theme, Some(Theme::Mono));
         assert_eq!((settings.tuning.readiness.base, settings.tuning.ask_ready), (60_000, true));
+        assert_eq!((settings.day_starts, settings.tuning.week_starts), (270, WeekStart::Sunday));
+        assert_eq!(Settings::default().day_starts, 180);
         assert_eq!(settings.glyphs, &Glyphs::ASCII);
     }
 
@@ -120,6 +146,9 @@ mod tests {
         for (text, word) in [
             ("theme = \"pink\"", "pink"),
             ("colour = 1", "colour"),
+            ("day_starts = \"13:00\"", "12:00"),
+            ("day_starts = \"3\"", "day_starts"),
+            ("week_starts = \"friday\"", "saturday"),
             ("[thresholds.readiness]\nbase = -1", "base"),
             ("[thresholds.readiness]\nno_such = 1", "no_such"),
             ("[keys]\nundo = [\"c\"]", "both"),

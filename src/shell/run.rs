@@ -8,15 +8,15 @@ use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::Signals;
 
 use crate::app::{self, Direction, Draft, Effect, Event, Model, Now};
-use crate::domain::Day;
 use crate::store::Store;
 use crate::ui::{self, Look};
 
+use super::clock::Clock;
 use super::input::{self, Message, Mouse};
 use super::proposer::Proposer;
 use super::terminal::Screen;
 use super::worker::{Files, Job, Worker, session_file, view_file};
-use super::{clock, draft, refuge};
+use super::{draft, refuge};
 
 /// What the dashboard is opened on.
 pub struct Opening {
@@ -26,8 +26,8 @@ pub struct Opening {
     pub store: Store,
     /// Inks and characters.
     pub look: Look,
-    /// The day fixed by the environment.
-    pub fixed_day: Option<Day>,
+    /// Where the day comes from.
+    pub clock: Clock,
     /// The files beside the journal; none in the demo.
     pub files: Files,
 }
@@ -65,7 +65,7 @@ pub fn dashboard(mut opening: Opening) -> io::Result<Ended> {
     draw(&mut screen, &opening.model, opening.look)?;
     let watching = watch_file(&opening.store, sender.clone());
     if let Err(problem) = &watching {
-        opening.model.say(app::Tone::Error, problem.clone(), clock::now(opening.fixed_day));
+        opening.model.say(app::Tone::Error, problem.clone(), opening.clock.now());
     }
     let worker = Worker::start(opening.store, opening.files, sender.clone());
     let proposer = Proposer::new(sender.clone());
@@ -76,8 +76,8 @@ pub fn dashboard(mut opening: Opening) -> io::Result<Ended> {
         std::thread::spawn(move || input::watch_hang_up(&sender));
     }
     std::thread::spawn(move || input::read(&sender));
-    let Opening { model, look, fixed_day, .. } = opening;
-    let mut session = Session { model, look, fixed_day, screen, worker, proposer, answers, code: None };
+    let Opening { model, look, clock, .. } = opening;
+    let mut session = Session { model, look, clock, screen, worker, proposer, answers, code: None };
     // What was remembered may show a line that has to be fitted first.
     // From here on a terminal that cannot be written to is one that is gone.
     let ended = session.handle(Event::Resize).and_then(|()| session.run(&messages));
@@ -110,7 +110,7 @@ fn watch_file(store: &Store, messages: Sender<Message>) -> Result<Option<crate::
 struct Session {
     model: Model,
     look: Look,
-    fixed_day: Option<Day>,
+    clock: Clock,
     screen: Screen,
     worker: Worker,
     proposer: Proposer,
@@ -125,7 +125,7 @@ impl Session {
         loop {
             let now = self.now();
             let deadline = app::deadline(&self.model, now).map(Duration::from_millis);
-            let wait = deadline.unwrap_or(Duration::MAX).min(clock::until_next_day());
+            let wait = deadline.unwrap_or(Duration::MAX).min(self.clock.until_change());
             match messages.recv_timeout(wait) {
                 Ok(message) => self.take(message)?,
                 Err(RecvTimeoutError::Timeout) => self.handle(Event::Deadline)?,
@@ -142,7 +142,7 @@ impl Session {
     }
 
     fn now(&self) -> Now {
-        clock::now(self.fixed_day)
+        self.clock.now()
     }
 
     fn take(&mut self, message: Message) -> io::Result<()> {

@@ -45,7 +45,7 @@ fn tiny(model: &Model, look: Look, area: Rect, buf: &mut Buffer) {
 
 fn header(model: &Model, look: Look, frame: &Frame, buf: &mut Buffer) {
     let muted = look.ink(Role::Muted);
-    let date = format!("   {}", model.today.short());
+    let date = format!("   {}{}", if model.still { "still " } else { "" }, model.today.short());
     let mut left = vec![(" upswing", look.ink(Role::Strong)), (date.as_str(), look.ink(Role::Plain))];
     if model.demo {
         let told = if frame.tabs() { "   sample year" } else { "   sample year, nothing is written" };
@@ -95,12 +95,13 @@ fn title(model: &Model, look: Look, pane: Pane) -> (String, String) {
     if pane != Pane::Week {
         return (pane.title().to_owned(), String::new());
     }
-    let (first, last) = (model.week.monday(), model.week.monday().plus(6));
-    let lighter = if model.week.is_lighter(model.journal.history()) { " · lighter" } else { "" };
+    let week = model.tuning.week_starts;
+    let (first, last) = (model.week_shown(), model.week_shown().plus(6));
+    let lighter = if model.week.is_lighter(model.journal.history(), week) { " · lighter" } else { "" };
     let month = if first.month() == last.month() { String::new() } else { format!(" {}", first.month_name()) };
     let days = format!("{}{month}{}{} {}", first.day_of_month(), look.glyphs.to, last.day_of_month(), last.month_name());
     let [back, on] = [Direction::Back, Direction::On].map(|way| model.keymap.key_of(Action::Week(WeekAction::Week(way))));
-    (format!("{} {}{lighter}", pane.title(), first.week_number()), format!("{days} · {back} {} {on}", look.glyphs.missing))
+    (format!("{} {}{lighter}", pane.title(), week.mark(first).week_number()), format!("{days} · {back} {} {on}", look.glyphs.missing))
 }
 
 /// The keys that work anywhere, and at the right end the ways on and out, which are kept where there is no room for all.

@@ -27,8 +27,8 @@ pub fn draw(model: &Model, look: Look, area: Rect, buf: &mut Buffer) {
     }
     let grid = Grid::of(model, area);
     let heaviest = card::heaviest(model);
-    let monday = model.week.monday();
-    for (index, day) in (0..DAYS).zip(monday.to(monday.plus(6))) {
+    let first = model.week_shown();
+    for (index, day) in (0..DAYS).zip(first.to(first.plus(6))) {
         day_column(model, look, day, &grid, heaviest, grid.column(index), buf);
     }
     form_line::draw(model, look, &grid, buf);
@@ -87,7 +87,7 @@ fn day_column(model: &Model, look: Look, day: Day, grid: &Grid, heaviest: i64, a
 pub fn hit(model: &Model, area: Rect, x: u16, y: u16) -> Option<Target> {
     let grid = Grid::of(model, area);
     let index = (0..DAYS).find(|index| grid.column(*index).right() > x).filter(|_| x >= area.x)?;
-    let day = model.week.monday().plus(i64::from(index));
+    let day = model.week_shown().plus(i64::from(index));
     let row = y.checked_sub(area.y)?;
     let sessions = week::on_day(model.journal.history(), day);
     let place = row.checked_sub(1).map(|row| usize::from(row / grid.card)).filter(|place| *place < grid.shown(sessions.len()));

@@ -2,6 +2,7 @@
 
 mod chart;
 mod clock;
+mod days;
 mod explain;
 mod happenings;
 mod learning;

@@ -1,6 +1,7 @@
 //! The command line as a person types it: the real program, in folders of its own, on a fixed day.
 
 mod contract;
+mod days;
 mod files;
 mod hands;
 mod lasting;

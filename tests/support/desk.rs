@@ -17,7 +17,7 @@ impl Desk {
     pub fn new(entries: Vec<Entry>, today: Day) -> Desk {
         let mut journal = Journal::default();
         journal.add(entries);
-        let now = Now { today, wall_ms: 1_800_000_000_000 };
+        let now = Now { today, still: false, wall_ms: 1_800_000_000_000 };
         Desk { model: Model::new(journal, now, 9, Tuning::default(), Keymap::default()), now }
     }
 

@@ -42,7 +42,7 @@ pub fn model(today: Day, days: i64) -> Model {
 
 /// A moment of a day.
 pub fn now(today: Day) -> Now {
-    Now { today, wall_ms: 1_000 }
+    Now { today, still: false, wall_ms: 1_000 }
 }
 
 /// Presses keys by name.

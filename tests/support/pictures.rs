@@ -101,7 +101,7 @@ fn drawn(shot: &Shot) -> Drawn {
 
 /// Lays an event over the model and answers a fit at once.
 fn send(model: &mut Model, event: Event) {
-    let now = Now { today: model.today, wall_ms: 1_000 };
+    let now = Now { today: model.today, still: false, wall_ms: 1_000 };
     for effect in update(model, event, now) {
         if let Effect::Fit(request) = effect {
             update(model, Event::Fitted(Box::new(request.answer())), now);
@@ -119,5 +119,5 @@ fn model(later: i64) -> Model {
     let ops = exchange::merge(Journal::default().history(), vec![found]).ops;
     let mut journal = Journal::default();
     journal.add(Entry::batch(ops, Stamp::default(), 1, 1));
-    Model::new(journal, Now { today: today.plus(later), wall_ms: 1_000 }, 1, Tuning::default(), Keymap::default())
+    Model::new(journal, Now { today: today.plus(later), still: false, wall_ms: 1_000 }, 1, Tuning::default(), Keymap::default())
 }

@@ -64,7 +64,7 @@ impl Ahead {
         let start = curve.state(today).unwrap_or_default();
         let done = load::day_milli(history, today, tuning) as f64 / 1000.0;
         let states = follow(start, plan.iter().copied());
-        let this_week = usize::try_from(today.monday().plus(6).since(today)).unwrap_or(0);
+        let this_week = usize::try_from(tuning.week_starts.last(today).since(today)).unwrap_or(0);
         let other = |what_if: WhatIf| {
             let share = |(ahead, load): (usize, &f64)| {
                 let kept = if ahead == 0 { done } else { 0.0 };

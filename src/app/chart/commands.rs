@@ -104,12 +104,13 @@ fn what_if(model: &mut Model, now: Now) {
     let said = match model.chart.what_if {
         Some(_) if ahead.states.is_empty() => "Nothing to look ahead from yet: log a session first.".to_owned(),
         Some(what_if) => {
-            let sunday = usize::try_from(model.today.monday().plus(6).since(model.today)).unwrap_or(0);
-            let form = |states: &[crate::engine::averages::State]| states.get(sunday).map_or(0.0, |state| state.form());
+            let last = model.tuning.week_starts.last(model.today);
+            let ahead_to_last = usize::try_from(last.since(model.today)).unwrap_or(0);
+            let form = |states: &[crate::engine::averages::State]| states.get(ahead_to_last).map_or(0.0, |state| state.form());
             let (plan, other) = (form(&ahead.states), form(ahead.under(what_if)));
             model.chart.hold(model.today.plus(ahead.states.len() as i64));
             let said = words::capital(what_if.label());
-            format!("{said}: {} on Monday instead of {}.", words::signed(other), words::signed(plan))
+            format!("{said}: {} on {} instead of {}.", words::signed(other), last.plus(1).weekday_full(), words::signed(plan))
         }
         None => "The plan alone.".to_owned(),
     };

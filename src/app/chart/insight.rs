@@ -3,8 +3,8 @@
 use crate::app::model::Model;
 use crate::app::words;
 use crate::domain::Day;
+use crate::engine::Tuning;
 use crate::engine::readiness::Stage;
-use crate::engine::tuning::Readiness;
 
 use super::series::{Series, Unit};
 use super::traces::Traces;
@@ -33,7 +33,7 @@ pub fn sentences(model: &Model) -> Vec<String> {
     said.extend(changed_most(model, first, last));
     said.extend(longest_build(traces, first, last));
     said.extend(longest_recovery(traces, first, last));
-    said.extend(lighter_weeks(traces, first, last, &model.tuning.readiness));
+    said.extend(lighter_weeks(traces, first, last, &model.tuning));
     said.extend(stages(traces, first, last));
     said
 }
@@ -76,18 +76,19 @@ fn longest_recovery(traces: &Traces, first: Day, last: Day) -> Option<String> {
 }
 
 /// Whole weeks with little load beside the weeks before them.
-fn lighter_weeks(traces: &Traces, first: Day, last: Day, tuning: &Readiness) -> Option<String> {
+fn lighter_weeks(traces: &Traces, first: Day, last: Day, tuning: &Tuning) -> Option<String> {
+    let (begin, tuning) = (tuning.week_starts.first(first.plus(6)), &tuning.readiness);
     let base = tuning.deload_base.max(7);
     let sum = |from: Day, to: Day| part(traces, &traces.total, from, to).iter().flatten().sum::<f64>();
-    let is_light = |monday: &Day| {
-        let before = sum(monday.minus(base), monday.minus(1)) / base as f64 * 7.0;
-        let known = monday.minus(base) >= traces.first && traces.on(&traces.fitness, *monday).is_some();
-        known && before > 0.0 && sum(*monday, monday.plus(6)) <= before * tuning.deload_share as f64 / 1000.0
+    let is_light = |begin: &Day| {
+        let before = sum(begin.minus(base), begin.minus(1)) / base as f64 * 7.0;
+        let known = begin.minus(base) >= traces.first && traces.on(&traces.fitness, *begin).is_some();
+        known && before > 0.0 && sum(*begin, begin.plus(6)) <= before * tuning.deload_share as f64 / 1000.0
     };
     // Counted, not stepped: at the calendar's end a step stands still.
-    let weeks = last.since(first.plus(6).monday()).div_euclid(7).max(-1) + 1;
-    let mondays = (0..weeks).map(|week| first.plus(6).monday().plus(7 * week)).filter(|monday| last.since(*monday) >= 6);
-    let light: Vec<Day> = mondays.filter(is_light).collect();
+    let weeks = last.since(begin).div_euclid(7).max(-1) + 1;
+    let begins = (0..weeks).map(|week| begin.plus(7 * week)).filter(|begin| last.since(*begin) >= 6);
+    let light: Vec<Day> = begins.filter(is_light).collect();
     let newest = light.last()?;
     let weeks = if light.len() == 1 { "week" } else { "weeks" };
     Some(format!("{} lighter {weeks}, the last from {}.", light.len(), dated(*newest, last)))

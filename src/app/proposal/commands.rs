@@ -28,8 +28,8 @@ pub fn ask(model: &mut Model, wish: Wish, now: Now) -> Vec<Effect> {
 fn plan_for(model: &Model, wish: Wish) -> Plan {
     let (start, days) = match wish {
         Wish::Order => return model.facts.plan.clone(),
-        Wish::OrderFour => (model.week.monday(), planner::MOST_DAYS),
-        Wish::Repair => (model.today.monday(), repair::days(model)),
+        Wish::OrderFour => (model.week_shown(), planner::MOST_DAYS),
+        Wish::Repair => (model.this_week(), repair::days(model)),
     };
     let given = model.facts.given(start, days, model.today);
     Plan::from_history(model.journal.history(), &given, &model.tuning)

@@ -60,18 +60,18 @@ pub fn put(session: Session) -> Op {
     Op::PutSession(Box::new(session))
 }
 
-/// Takes out what is still to be done in the week of `monday`, but not what is locked.
-pub fn cleared(history: &History, monday: Day, today: Day) -> Vec<Op> {
-    let sessions = monday.max(today).to(monday.plus(6)).flat_map(|day| history.sessions_on(day));
+/// Takes out what is still to be done in the week from `first` on, but not what is locked.
+pub fn cleared(history: &History, first: Day, today: Day) -> Vec<Op> {
+    let sessions = first.max(today).to(first.plus(6)).flat_map(|day| history.sessions_on(day));
     let open = sessions.filter(|session| session.is_open() && !session.place.lock);
     open.map(|session| Op::Erase(Key::Session(session.id.clone()))).collect()
 }
 
-/// Last week's sessions on the empty days of the week of `monday`: same days and slots, not their
+/// Last week's sessions on the empty days of the week from `first` on: same days and slots, not their
 /// status or locks, events left out (`planner.md` §6).
-pub fn copy_week(history: &History, monday: Day, today: Day, mut id: impl FnMut() -> SessionId) -> Vec<Op> {
+pub fn copy_week(history: &History, first: Day, today: Day, mut id: impl FnMut() -> SessionId) -> Vec<Op> {
     let mut ops = Vec::new();
-    for day in monday.max(today).to(monday.plus(6)) {
+    for day in first.max(today).to(first.plus(6)) {
         if history.sessions_on(day).next().is_some() {
             continue;
         }

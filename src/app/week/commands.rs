@@ -60,7 +60,7 @@ pub fn run(model: &mut Model, action: WeekAction, now: Now) -> Vec<Effect> {
 }
 
 fn go(model: &mut Model, days: i64) -> Vec<Effect> {
-    model.week.step_day(days);
+    model.week.step_day(days, model.tuning.week_starts);
     model.refresh_week();
     Vec::new()
 }
@@ -89,7 +89,7 @@ fn done(model: &mut Model) -> Vec<Effect> {
 }
 
 fn time_of_day(model: &mut Model) -> Vec<Effect> {
-    let form = time::form(model.week.day, model.journal.history());
+    let form = time::form(model.week.day, model.journal.history(), model.tuning.week_starts);
     open(model, Purpose::Time(model.week.day), form)
 }
 
@@ -150,8 +150,8 @@ fn move_slot(model: &mut Model, direction: Direction, now: Now) -> Vec<Effect> {
 
 fn reorder(model: &mut Model, direction: Direction, now: Now) -> Vec<Effect> {
     let Some(session) = model.selected_session().cloned() else { return Vec::new() };
-    let monday = model.week.monday();
-    let days = monday.max(model.today).to(monday.plus(6));
+    let first = model.week_shown();
+    let days = first.max(model.today).to(first.plus(6));
     let open: Vec<&Session> =
         days.flat_map(|day| on_day(model.journal.history(), day)).filter(|session| session.is_open()).collect();
     let at = open.iter().position(|other| other.id == session.id);
@@ -240,7 +240,7 @@ fn erase(session: Session) -> Op {
 }
 
 fn clear(model: &mut Model, now: Now) -> Vec<Effect> {
-    let ops = change::cleared(model.journal.history(), model.week.monday(), model.today);
+    let ops = change::cleared(model.journal.history(), model.week_shown(), model.today);
     if ops.is_empty() {
         let key = model.keymap.key_of(Action::Week(WeekAction::Lock));
         model.say(Tone::Notice, format!("What is still to be done this week is locked; {key} frees it."), now);
@@ -253,7 +253,7 @@ fn clear(model: &mut Model, now: Now) -> Vec<Effect> {
 
 fn copy(model: &mut Model, now: Now) -> Vec<Effect> {
     let mut names = Names::new(model, now);
-    let ops = copy_week(model.journal.history(), model.week.monday(), model.today, || names.next());
+    let ops = copy_week(model.journal.history(), model.week_shown(), model.today, || names.next());
     if ops.is_empty() {
         model.say(Tone::Notice, "Nothing to copy: last week is empty, or every day of this one has something.", now);
     }
@@ -264,7 +264,7 @@ fn copy(model: &mut Model, now: Now) -> Vec<Effect> {
 /// Lays a template over the week that is shown.
 pub fn lay(model: &mut Model, choice: TemplateChoice, now: Now) -> Vec<Effect> {
     let mut names = Names::new(model, now);
-    let laid = template::laid(model.journal.history(), model.week.monday(), model.today, choice, || names.next());
+    let laid = template::laid(model.journal.history(), model.week_shown(), model.today, choice, || names.next());
     let left = template::left_out(&laid.left);
     let count = laid.ops.iter().filter(|op| matches!(op, Op::PutSession(_))).count();
     if count == 0 {

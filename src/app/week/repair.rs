@@ -5,29 +5,29 @@ use crate::domain::{Session, Status};
 use crate::engine::planner::RuleId;
 use crate::engine::readiness::{Stage, Verdict};
 
-/// Days a repair looks at, from this week's Monday; with the next week if that is planned: a deload reaches there.
+/// Days a repair looks at, from this week's first; with the next week if that is planned: a deload reaches there.
 pub fn days(model: &Model) -> usize {
-    let next = model.today.monday().plus(7);
+    let next = model.this_week().plus(7);
     let planned = next.to(next.plus(6)).any(|day| model.journal.history().sessions_on(day).any(Session::is_open));
     if planned { 14 } else { 7 }
 }
 
 /// Is there anything from today on that a repair could move?
 pub fn anything_open(model: &Model) -> bool {
-    let last = model.today.monday().plus(13);
+    let last = model.this_week().plus(13);
     let sessions = model.today.to(last).flat_map(|day| model.journal.history().sessions_on(day));
     sessions.chain(missed(model)).any(Session::is_open)
 }
 
 /// What stood on a day of this week before today and was not done.
 fn missed(model: &Model) -> impl Iterator<Item = &Session> {
-    let days = model.today.monday().to(model.today).filter(|day| *day < model.today);
+    let days = model.this_week().to(model.today).filter(|day| *day < model.today);
     days.flat_map(|day| model.journal.history().sessions_on(day)).filter(|session| session.is_open())
 }
 
 /// Why the week of today asks for a repair; `None` if it does not, or if another week is shown.
 pub fn reason(model: &Model) -> Option<String> {
-    if model.week.monday() != model.today.monday() || !anything_open(model) {
+    if model.week_shown() != model.this_week() || !anything_open(model) {
         return None;
     }
     let advice = model.facts.advice();

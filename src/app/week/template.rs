@@ -42,16 +42,17 @@ pub struct Laid {
     pub left: Vec<String>,
 }
 
-/// What laying a template over the week of `monday` does, from today on.
+/// What laying a template over the week from `first` on does, from today on.
 ///
 /// A day whose time nobody has set takes the template's; what does not fit into a time that was set is left out and
 /// told, as are the sessions of days that are over or taken.
-pub fn laid(history: &History, monday: Day, today: Day, choice: TemplateChoice, mut id: impl FnMut() -> SessionId) -> Laid {
+pub fn laid(history: &History, first: Day, today: Day, choice: TemplateChoice, mut id: impl FnMut() -> SessionId) -> Laid {
     let template = template(choice.situation);
-    let ops = if choice.replace { cleared(history, monday, today) } else { Vec::new() };
+    let ops = if choice.replace { cleared(history, first, today) } else { Vec::new() };
     let mut laid = Laid { ops, left: Vec::new() };
     for (number, template_time) in (0..).zip(&template.days) {
-        let day = monday.plus(i64::from(number));
+        // A template's days are weekdays, whatever day the week starts on.
+        let day = first.plus((i64::from(number) - i64::from(first.weekday().num_days_from_monday())).rem_euclid(7));
         let own = history.availability(day);
         let time = if own == Availability::default() { *template_time } else { own };
         let closed = closed(history, day, today, choice.replace);

@@ -4,15 +4,15 @@ use std::collections::BTreeMap;
 
 use crate::app::ask::Ask;
 use crate::app::form::{Form, Row, RowKind};
-use crate::domain::{Availability, Day, DayPlan, History, Op, ProfileChange, WeekKind, typed};
+use crate::domain::{Availability, Day, DayPlan, History, Op, ProfileChange, WeekKind, WeekStart, typed};
 
 /// The questions about the time of a day.
-pub fn form(day: Day, history: &History) -> Form {
+pub fn form(day: Day, history: &History, week: WeekStart) -> Form {
     let time = history.availability(day);
     let flag = |set: bool| if set { "y" } else { "n" };
     let minutes = |id, label, value: String| Row::new(id, label, RowKind::Typed(Ask::Time), value);
     let kinds = WeekKind::ALL.iter().map(|kind| kind.id()).collect();
-    let chosen = plan_of(history, day.monday()).week.and_then(|week| WeekKind::ALL.iter().position(|kind| *kind == week));
+    let chosen = plan_of(history, week.mark(day)).week.and_then(|week| WeekKind::ALL.iter().position(|kind| *kind == week));
     Form::new(vec![
         minutes("am", "morning", time.am.to_string()).hint("minutes, or h:mm; 0 = no time"),
         minutes("pm", "evening", time.pm.to_string()).hint("minutes, or h:mm; 0 = no time"),
@@ -29,7 +29,7 @@ pub fn form(day: Day, history: &History) -> Form {
 ///
 /// # Errors
 /// What is expected.
-pub fn ops(form: &Form, day: Day, history: &History, today: Day) -> Result<Vec<Op>, String> {
+pub fn ops(form: &Form, day: Day, (history, week): (&History, WeekStart), today: Day) -> Result<Vec<Op>, String> {
     let time = answered(form, history.availability(day))?;
     let last = form.answer("until").map_or(Ok(day), |text| typed::day(text, today))?;
     if last < day || last.since(day) > 366 {
@@ -45,9 +45,9 @@ pub fn ops(form: &Form, day: Day, history: &History, today: Day) -> Result<Vec<O
             ops.push(Op::SetProfile(ProfileChange::Weekday(weekday(changed) as u8, time)));
         }
     }
-    let week = form.find("week").and_then(Row::chosen).and_then(|at| WeekKind::ALL.get(at)).copied();
-    let monday = day.monday();
-    plans.entry(monday).or_insert_with(|| plan_of(history, monday)).week = week;
+    let kind = form.find("week").and_then(Row::chosen).and_then(|at| WeekKind::ALL.get(at)).copied();
+    let mark = week.mark(day);
+    plans.entry(mark).or_insert_with(|| plan_of(history, mark)).week = kind;
     let changed = plans.into_iter().filter(|(day, plan)| *plan != plan_of(history, *day));
     ops.extend(changed.map(|(day, plan)| Op::PutDayPlan { day, plan }));
     Ok(ops)

@@ -61,7 +61,8 @@ pub fn run(args: &SetDay, opened: &mut Opened) -> Result<Answer, Problem> {
     let ops: Vec<Op> = changed.into_iter().map(|(day, plan)| Op::PutDayPlan { day, plan }).collect();
     let id = if ops.is_empty() { None } else { Some(opened.commit(ops)?) };
     let availability = opened.history().availability(day);
-    let week = plan_of(opened, day.monday()).week;
+    let mark = opened.tuning().week_starts.mark(day);
+    let week = plan_of(opened, mark).week;
     if args.json {
         return Answer::json(&View { id, day, availability, week: week.map(WeekKind::id) });
     }
@@ -72,12 +73,13 @@ pub fn run(args: &SetDay, opened: &mut Opened) -> Result<Answer, Problem> {
     };
     let time = time_line(&availability);
     let told = if last > day { format!("{} to {}", day.short(), last.short()) } else { day.short() };
-    Ok(Answer::line(format!("{told}: {time}. The week of {} is {week}.", day.monday().short())))
+    Ok(Answer::line(format!("{told}: {time}. The week of {} is {week}.", opened.week_of(day).short())))
 }
 
 /// The days whose setting is another one then.
 fn changed(args: &SetDay, opened: &Opened, day: Day) -> BTreeMap<Day, DayPlan> {
-    let mut plans: BTreeMap<Day, DayPlan> = [day, day.monday()].into_iter().map(|day| (day, plan_of(opened, day))).collect();
+    let mark = opened.tuning().week_starts.mark(day);
+    let mut plans: BTreeMap<Day, DayPlan> = [day, mark].into_iter().map(|day| (day, plan_of(opened, day))).collect();
     let before = plans.clone();
     if let Some(plan) = plans.get_mut(&day) {
         let now = opened.history().availability(day);
@@ -90,7 +92,7 @@ fn changed(args: &SetDay, opened: &Opened, day: Day) -> BTreeMap<Day, DayPlan> {
             plan.availability = Some(Availability { two, ..plan.availability.unwrap_or(now) });
         }
     }
-    if let (Some(week), Some(plan)) = (&args.week, plans.get_mut(&day.monday())) {
+    if let (Some(week), Some(plan)) = (&args.week, plans.get_mut(&mark)) {
         plan.week = WeekKind::from_id(week);
     }
     plans.retain(|day, plan| before.get(day) != Some(plan));

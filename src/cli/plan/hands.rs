@@ -189,26 +189,27 @@ pub fn swap(args: &Two, opened: &mut Opened) -> Result<Answer, Problem> {
 }
 
 pub fn copy(args: &Week, opened: &mut Opened) -> Result<Answer, Problem> {
-    let (monday, mut name) = (monday(args, opened)?, names(opened));
-    let ops = week::copy_week(opened.history(), monday, opened.today(), &mut name);
+    let (first, mut name) = (first(args, opened)?, names(opened));
+    let ops = week::copy_week(opened.history(), first, opened.today(), &mut name);
     commit(opened, ops, args.json, |count| format!("{count} copied from the week before."))
 }
 
 pub fn clear(args: &Week, opened: &mut Opened) -> Result<Answer, Problem> {
-    let ops = week::cleared(opened.history(), monday(args, opened)?, opened.today());
+    let ops = week::cleared(opened.history(), first(args, opened)?, opened.today());
     commit(opened, ops, args.json, |count| format!("{count} taken out. `upswing undo` brings them back."))
 }
 
 pub fn template(args: &Template, opened: &mut Opened) -> Result<Answer, Problem> {
-    let (monday, mut name) = (monday(&args.week, opened)?, names(opened));
+    let (first, mut name) = (first(&args.week, opened)?, names(opened));
     let choice = TemplateChoice { situation: args.situation, replace: args.replace };
-    let laid = template::laid(opened.history(), monday, opened.today(), choice, &mut name);
+    let laid = template::laid(opened.history(), first, opened.today(), choice, &mut name);
     let left = template::left_out(&laid.left);
     commit(opened, laid.ops, args.week.json, |count| format!("{count} planned, as for {}.{left}", args.situation))
 }
 
-fn monday(args: &Week, opened: &Opened) -> Result<Day, Problem> {
-    Ok(args.week.as_deref().map_or(Ok(opened.today()), |text| opened.day(Some(text)))?.monday())
+/// The first day of the week that is meant.
+fn first(args: &Week, opened: &Opened) -> Result<Day, Problem> {
+    Ok(opened.week_of(opened.day(args.week.as_deref())?))
 }
 
 /// Names for several new sessions.

@@ -15,7 +15,7 @@ pub const IMPOSSIBLE: i64 = 100_000;
 /// Which days.
 #[derive(Debug, clap::Args)]
 pub struct Days {
-    /// First day; this week's Monday if not said: 2025-03-03, monday, +1w
+    /// First day; this week's first if not said: 2025-03-03, monday, +1w
     #[arg(long, value_name = "DAY", allow_hyphen_values = true)]
     start: Option<String>,
     /// How many days, 1–28
@@ -38,7 +38,7 @@ impl Days {
     /// The plan of these days as it stands.
     pub fn plan(&self, opened: &Opened) -> Result<Plan, Problem> {
         let (history, tuning, today) = (opened.history(), opened.tuning(), opened.today());
-        let start = self.start.as_deref().map_or(Ok(today.monday()), |text| opened.day(Some(text)))?;
+        let start = self.start.as_deref().map_or(Ok(opened.week_of(today)), |text| opened.day(Some(text)))?;
         let facts = Facts::new(history, today, tuning);
         let given = facts.given(start, usize::from(self.days), today);
         Ok(Plan::from_history(history, &given, tuning))

@@ -1,7 +1,7 @@
 //! The trend as sentences: what the chart shows, for those who hear it or read it.
 
 use crate::cli::shown::{count, date, full_date, points};
-use crate::domain::Day;
+use crate::domain::{Day, WeekStart};
 
 use super::view::TrendDay;
 
@@ -12,7 +12,7 @@ const WEEK: i64 = 7;
 type Stretch = (Day, Day);
 
 /// Tells how the days went.
-pub fn tell(days: &[TrendDay<'_>], first: Day, last: Day) -> String {
+pub fn tell(days: &[TrendDay<'_>], (first, last): Stretch, week: WeekStart) -> String {
     let (Some(begin), Some(end)) = (days.first(), days.last()) else {
         return format!(
             "Nothing is known from {} to {}. `upswing checkin` and `upswing log` begin, `upswing import FILE` brings files.\n",
@@ -25,7 +25,7 @@ pub fn tell(days: &[TrendDay<'_>], first: Day, last: Day) -> String {
     lines.extend(averages(days));
     lines.extend(highest(days, last));
     lines.push(loads(days));
-    lines.extend(weeks(days, last));
+    lines.extend(weeks(days, last, week));
     // What is done on the last day may still be to come.
     lines.extend(
         longest(days, |day| day.load == 0.0 && !day.gap && day.day < last).map(|rest| stretch("Longest rest", rest, last)),
@@ -72,10 +72,10 @@ fn loads(days: &[TrendDay<'_>]) -> String {
     format!("Load {total:.0} points on {}{a_week}.", count(trained, "training day"))
 }
 
-/// The biggest and the lightest whole week, Monday to Sunday.
-fn weeks(days: &[TrendDay<'_>], last: Day) -> Option<String> {
+/// The biggest and the lightest whole week.
+fn weeks(days: &[TrendDay<'_>], last: Day, week: WeekStart) -> Option<String> {
     let whole: Vec<(Day, f64)> = days
-        .chunk_by(|one, other| one.day.monday() == other.day.monday())
+        .chunk_by(|one, other| week.first(one.day) == week.first(other.day))
         .filter(|week| week.len() as i64 == WEEK)
         .filter_map(|week| Some((week.first()?.day, week.iter().map(|day| day.load).sum())))
         .collect();

@@ -19,7 +19,7 @@ const ANSWERS: usize = 5;
 /// What a plan needs beside the history.
 #[derive(Debug, Clone)]
 pub struct Given {
-    /// The date of day 0; a Monday where weeks are to be the calendar's.
+    /// The date of day 0; the first day of a week where weeks are to be the calendar's.
     pub start: Day,
     /// How many days, 1–28.
     pub days: usize,

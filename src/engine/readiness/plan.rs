@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use crate::domain::{Availability, Body, Day, History, Kind, Minutes, Rpe, Session, SessionId, WeekKind};
+use crate::domain::{Availability, Body, Day, History, Kind, Minutes, Rpe, Session, SessionId, WeekKind, WeekStart};
 use crate::engine::Tuning;
 use crate::engine::load::session_milli;
 
@@ -63,7 +63,7 @@ impl TodayPlan {
             (session.kind != Kind::Event, session.place.priority, session.place.slot, load, session.id.clone())
         });
         TodayPlan {
-            week: week_of(history, day),
+            week: week_of(history, day, tuning.week_starts),
             event_in_days: event_in_days(history, day, tuning),
             available_minutes: available(history, day),
             session: main.map(PlannedToday::of),
@@ -76,9 +76,9 @@ impl TodayPlan {
     }
 }
 
-/// What the week of a day is for: it is set on its Monday.
-pub(super) fn week_of(history: &History, day: Day) -> Option<WeekKind> {
-    history.day(day.monday()).and_then(|record| record.plan.week)
+/// What the week of a day is for.
+pub(super) fn week_of(history: &History, day: Day, week: WeekStart) -> Option<WeekKind> {
+    history.day(week.mark(day)).and_then(|record| record.plan.week)
 }
 
 /// Days to the next open event from tomorrow on; looks as far as the taper does. Today's own hides none.

@@ -245,7 +245,7 @@ impl Season {
         for (day, index) in days {
             let row = self.series.rows_in(index, index).first().copied().unwrap_or_default();
             // What was planned on a past morning is not kept: an event of later says nothing about it.
-            let plan = TodayPlan { week: week_of(history, day), ..TodayPlan::default() };
+            let plan = TodayPlan { week: week_of(history, day, self.tuning.week_starts), ..TodayPlan::default() };
             if let Some(learned) = &mut self.learned {
                 learned.begin(first, day, &self.tuning);
             }

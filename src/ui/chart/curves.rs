@@ -30,7 +30,7 @@ impl<'m> Data<'m> {
     /// What the model asks to be drawn.
     pub fn of(model: &'m Model) -> Data<'m> {
         let fitted = model.fitted.as_ref().filter(|_| model.chart.shown.series.contains(&Series::Performance));
-        let every = if model.chart.span > WEEKLY_BEYOND { Every::Week } else { Every::Day };
+        let every = if model.chart.span > WEEKLY_BEYOND { Every::Week(model.tuning.week_starts) } else { Every::Day };
         Data { model, fitted, every }
     }
 
@@ -38,6 +38,7 @@ impl<'m> Data<'m> {
     pub fn chart(&self, model: &Model, look: Look) -> DateChart<'_> {
         let view = &model.chart;
         let mut chart = DateChart::new(view.first(), view.last, model.today, look.theme, look.glyphs);
+        chart.week = model.tuning.week_starts;
         chart.crosshair = Some(view.crosshair);
         chart.lanes = self.lanes();
         if view.shown.series.contains(&Series::Loads) {

@@ -12,8 +12,8 @@ use crate::ui::theme::Role;
 
 /// The load of the week's heaviest session, in milli-points: the whole of a bar.
 pub fn heaviest(model: &Model) -> i64 {
-    let monday = model.week.monday();
-    let sessions = monday.to(monday.plus(6)).flat_map(|day| week::on_day(model.journal.history(), day));
+    let first = model.week_shown();
+    let sessions = first.to(first.plus(6)).flat_map(|day| week::on_day(model.journal.history(), day));
     sessions.map(|session| load::session_milli(session, &model.tuning)).max().unwrap_or(0)
 }
 

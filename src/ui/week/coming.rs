@@ -24,9 +24,9 @@ pub fn draw(model: &Model, look: Look, area: Rect, buf: &mut Buffer) {
     let mut page = Page::new(area, buf);
     let head = format!("{:<10}{:>6}{:>9}{:>10}{:>6}  ", "COMING", "load", "aerobic", "strength", "form");
     page.line(&head, look.ink(Role::Muted));
-    let monday = model.week.monday().plus(7);
+    let next = model.week_shown().plus(7);
     for (week, meter) in coming.meters.iter().enumerate() {
-        let first = monday.plus(7 * week as i64);
+        let first = next.plus(7 * week as i64);
         let form = coming.forecast.iter().find(|form| form.day == meter.first).and_then(|form| form.state);
         let form = form.map_or_else(|| look.glyphs.missing.to_owned(), |state| words::signed(state.form()));
         let row = row(first, meter, &form);
@@ -44,7 +44,7 @@ fn row(first: Day, meter: &Meter, form: &str) -> String {
 /// Is it a lighter week, and which events are in it?
 fn remark(model: &Model, first: Day) -> String {
     let history = model.journal.history();
-    let lighter = history.day(first).is_some_and(|record| record.plan.week == Some(WeekKind::Deload));
+    let lighter = history.day(model.tuning.week_starts.mark(first)).is_some_and(|record| record.plan.week == Some(WeekKind::Deload));
     let events = first.to(first.plus(6)).flat_map(|day| history.sessions_on(day)).filter(|session| session.kind == Kind::Event);
     let named = |session: &Session| format!("{} {}", session.day.weekday_name(), session.name());
     let remarks: Vec<String> = lighter.then(|| "lighter".to_owned()).into_iter().chain(events.map(named)).collect();

@@ -67,7 +67,7 @@ pub fn draw(model: &Model, look: Look, grid: &Grid, buf: &mut Buffer) {
 }
 
 fn mornings(model: &Model, grid: &Grid, area: Rect) -> Vec<Morning> {
-    let days = model.week.monday().to(model.week.monday().plus(i64::from(DAYS) - 1));
+    let days = model.week_shown().to(model.week_shown().plus(i64::from(DAYS) - 1));
     let morning = |(index, day): (u16, Day)| {
         let state = state(model, day)?;
         let tired = words::form_zone(state, &model.tuning.readiness).ends_with("tired");

@@ -30,9 +30,9 @@ pub struct Grid {
 impl Grid {
     /// As many rows as the fullest day needs, and no more: what is below stays near.
     pub fn of(model: &Model, area: Rect) -> Grid {
-        let monday = model.week.monday();
+        let first = model.week_shown();
         let count = |day| week::on_day(model.journal.history(), day).len();
-        let fullest = u16::try_from(monday.to(monday.plus(6)).map(count).max().unwrap_or(0)).unwrap_or(u16::MAX).max(1);
+        let fullest = u16::try_from(first.to(first.plus(6)).map(count).max().unwrap_or(0)).unwrap_or(u16::MAX).max(1);
         let room = area.height.saturating_sub(BELOW + AROUND).max(1);
         let wide = area.width / DAYS >= WIDE;
         let fits = |card: &u16| fullest.saturating_mul(*card) <= room;

@@ -23,7 +23,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::widgets::Widget;
 
-use crate::domain::Day;
+use crate::domain::{Day, WeekStart};
 use crate::ui::theme::{Glyphs, Role, Spread, Theme};
 
 /// One value a day, from a first day on. A missing day is a gap, never zero.
@@ -45,8 +45,8 @@ pub enum Every {
     /// The day itself.
     #[default]
     Day,
-    /// The mean of a week from Monday on, drawn on its Thursday: for spans in which days would only be a hatch.
-    Week,
+    /// The mean of a whole week, drawn on its middle day: for spans in which days would only be a hatch.
+    Week(WeekStart),
 }
 
 impl<'a> Series<'a> {
@@ -185,6 +185,8 @@ pub struct DateChart<'a> {
     pub marks: Vec<Mark<'a>>,
     /// The strip under the time axis; empty = no strip.
     pub strip: Vec<StripDay>,
+    /// On which day weeks start.
+    pub week: WeekStart,
     /// Inks.
     pub theme: Theme,
     /// Characters.
@@ -203,6 +205,7 @@ impl<'a> DateChart<'a> {
             loads: Vec::new(),
             marks: Vec::new(),
             strip: Vec::new(),
+            week: WeekStart::default(),
             theme,
             glyphs,
         }

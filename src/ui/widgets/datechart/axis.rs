@@ -93,7 +93,7 @@ fn draw_time(chart: &DateChart<'_>, layout: &Layout, row: u16, buf: &mut Buffer)
         labels.write(day, &day.short(), chart.ink(Role::Cursor), buf);
     }
     labels.write(chart.today, TODAY, strong, buf);
-    for (day, label) in calendar::ticks(&layout.time) {
+    for (day, label) in calendar::ticks(&layout.time, chart.week) {
         labels.write(day, &label, muted, buf);
         if let Some(column) = layout.time.column_of(day) {
             put(buf, column, row, tick, muted);

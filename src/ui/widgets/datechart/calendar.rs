@@ -1,13 +1,13 @@
 //! Which days of the calendar are named on the time axis, and how.
 
 use super::TimeScale;
-use crate::domain::Day;
+use crate::domain::{Day, WeekStart};
 
 /// A rhythm of the calendar.
 #[derive(Debug, Clone, Copy)]
 enum Every {
     Day,
-    /// Mondays, every so many weeks.
+    /// First days of a week, every so many weeks.
     Weeks(i64),
     /// Firsts of a month, every so many months counted from January of year 0.
     Months(i32),
@@ -43,7 +43,7 @@ const SPACE: i64 = 2;
 
 /// The labelled days of a scale, in order; none if there is room for none. Labels never meet; which level is used depends on the
 /// zoom alone, so that it stays when the days move.
-pub(super) fn ticks(time: &TimeScale) -> Vec<(Day, String)> {
+pub(super) fn ticks(time: &TimeScale, week: WeekStart) -> Vec<(Day, String)> {
     let columns = i64::from(time.columns);
     let fits = |level: &&Level| level.days * columns >= (level.width + SPACE) * time.days;
     let Some(level) = LEVELS.iter().find(fits) else { return Vec::new() };
@@ -51,13 +51,13 @@ pub(super) fn ticks(time: &TimeScale) -> Vec<(Day, String)> {
     let named = |day: Day| (day, (level.label)(day));
     match level.every {
         Every::Day => time.first.to(last).map(named).collect(),
-        Every::Weeks(weeks) => mondays(time.first, last, weeks).map(named).collect(),
+        Every::Weeks(weeks) => begins(time.first, last, weeks, week).map(named).collect(),
         Every::Months(months) => firsts(time.first, last, months).map(named).collect(),
     }
 }
 
-fn mondays(first: Day, last: Day, weeks: i64) -> impl Iterator<Item = Day> {
-    let zero = Day::MIN.monday();
+fn begins(first: Day, last: Day, weeks: i64, week: WeekStart) -> impl Iterator<Item = Day> {
+    let zero = week.first(Day::MIN.plus(6));
     let from = first.since(zero) + 7 * weeks - 1;
     let begin = Day::MIN.plus(from / (7 * weeks) * 7 * weeks - Day::MIN.since(zero));
     begin.to(last).step_by(7 * weeks as usize)
@@ -96,7 +96,7 @@ mod tests {
 
     fn labels(first: &str, days: i64, columns: u16) -> Vec<String> {
         let time = TimeScale { first: first.parse().unwrap(), days, left: 0, columns };
-        ticks(&time).into_iter().map(|(_, label)| label).collect()
+        ticks(&time, WeekStart::Monday).into_iter().map(|(_, label)| label).collect()
     }
 
     #[test]
@@ -129,7 +129,7 @@ mod tests {
             for columns in [1, 5, 10, 30, 57, 80, 150, 293] {
                 let time = TimeScale { first: Day::from_ymd(2023, 12, 28).unwrap(), days, left: 0, columns };
                 let mut end = None;
-                for (day, label) in ticks(&time) {
+                for (day, label) in ticks(&time, WeekStart::Saturday) {
                     let begin = i32::from(time.column_of(day).unwrap()) - label.len() as i32 / 2;
                     assert!(end.is_none_or(|end| begin > end), "{days} days, {columns} columns: {label}");
                     end = Some(begin + label.len() as i32);

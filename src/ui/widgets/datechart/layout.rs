@@ -192,17 +192,15 @@ pub(super) fn visible<'a>(series: &Series<'a>, first: Day, days: i64) -> impl It
     (begin..days).zip(values).map(|(index, value)| (index, value.and_then(shown)))
 }
 
-/// The same, or the means of whole weeks on their Thursdays; what lies half in view counts as far as it is in view.
+/// The same, or the means of whole weeks on their middle days; what lies half in view counts as far as it is in view.
 pub(super) fn drawn<'a>(series: &Series<'a>, first: Day, days: i64) -> Vec<(i64, Option<f64>)> {
-    if series.every == Every::Day {
-        return visible(series, first, days).collect();
-    }
-    let monday = first.since(first.monday());
+    let Every::Week(week) = series.every else { return visible(series, first, days).collect() };
+    let begun = first.since(week.first(first));
     let mut weeks: Vec<(i64, f64, f64)> = Vec::new();
     for (index, value) in visible(series, first, days) {
-        let thursday = (index + monday) / 7 * 7 - monday + 3;
-        if weeks.last().is_none_or(|(week, ..)| *week != thursday) {
-            weeks.push((thursday, 0.0, 0.0));
+        let middle = (index + begun) / 7 * 7 - begun + 3;
+        if weeks.last().is_none_or(|(week, ..)| *week != middle) {
+            weeks.push((middle, 0.0, 0.0));
         }
         if let (Some((_, sum, count)), Some(value)) = (weeks.last_mut(), value) {
             *sum += value;
@@ -224,7 +222,9 @@ fn extent(chart: &DateChart<'_>, lane: &Lane<'_>) -> Option<(f64, f64)> {
     lines.chain(bands).fold(held, |sofar, series| match series.every {
         // Ten years of days are looked through in each draw: without a list of them.
         Every::Day => visible(&series, chart.first, chart.days()).filter_map(|(_, value)| value).fold(sofar, widened),
-        Every::Week => drawn(&series, chart.first, chart.days()).into_iter().filter_map(|(_, value)| value).fold(sofar, widened),
+        Every::Week(_) => {
+            drawn(&series, chart.first, chart.days()).into_iter().filter_map(|(_, value)| value).fold(sofar, widened)
+        }
     })
 }
 

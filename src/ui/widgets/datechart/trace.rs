@@ -46,7 +46,7 @@ impl Trace {
                 let values = visible(series, time.first, time.days).map(|(_, value)| value);
                 trace.follow(time.dots_from(begin).zip(values), dot_of, joined);
             }
-            Every::Week => {
+            Every::Week(_) => {
                 let means = drawn(series, time.first, time.days).into_iter();
                 trace.follow(means.map(|(index, value)| (time.dot_at(index) as usize, value)), dot_of, joined);
             }

@@ -1,6 +1,7 @@
 //! Whatever the data and the size: it draws, inside its area.
 
 use super::*;
+use upswing::domain::WeekStart;
 use upswing::ui::widgets::datechart::Zone;
 
 #[test]
@@ -42,7 +43,7 @@ fn any_chart<'a>(series: &[Series<'a>; 3], days: (i64, i64), pick: u8, glyphs: &
     let mut chart = DateChart::new(first, first.plus(days.1), today(), theme, glyphs);
     let stroke = [Stroke::Solid, Stroke::Dashed, Stroke::Dotted, Stroke::Points(0)][choose(0)];
     let [one, two, three] = *series;
-    let every = [Every::Day, Every::Week][choose(2) % 2];
+    let every = [Every::Day, Every::Week(WeekStart::Sunday)][choose(2) % 2];
     let lines = [one, two].map(|series| Line { label: "a line", role: Role::Form, stroke, series: Series { every, ..series } });
     let band = Band { label: "a band", role: Role::Form, spread: Spread::Half, low: two, high: three, makes_room: choose(2) < 2 };
     let held = (choose(6) == 0).then_some((0.0, f64::NAN));
