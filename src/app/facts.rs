@@ -119,7 +119,7 @@ impl Facts {
         // Nobody is told what is missing before anything was entered.
         let silent = history.days().next().is_none();
         self.issues = if silent { Vec::new() } else { issues(&self.plan, &self.judgement, tuning) };
-        let coming = self.given(monday.plus(7), 7 * COMING, today);
+        let coming = self.given(first.plus(7), 7 * COMING, today);
         self.coming = planner::judge(&Plan::from_history(history, &coming, tuning), tuning);
     }
 }
