@@ -101,7 +101,10 @@ fn title(model: &Model, look: Look, pane: Pane) -> (String, String) {
     let month = if first.month() == last.month() { String::new() } else { format!(" {}", first.month_name()) };
     let days = format!("{}{month}{}{} {}", first.day_of_month(), look.glyphs.to, last.day_of_month(), last.month_name());
     let [back, on] = [Direction::Back, Direction::On].map(|way| model.keymap.key_of(Action::Week(WeekAction::Week(way))));
-    (format!("{} {}{lighter}", pane.title(), week.mark(first).week_number()), format!("{days} · {back} {} {on}", look.glyphs.missing))
+    (
+        format!("{} {}{lighter}", pane.title(), week.mark(first).week_number()),
+        format!("{days} · {back} {} {on}", look.glyphs.missing),
+    )
 }
 
 /// The keys that work anywhere, and at the right end the ways on and out, which are kept where there is no room for all.

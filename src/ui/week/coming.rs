@@ -44,7 +44,8 @@ fn row(first: Day, meter: &Meter, form: &str) -> String {
 /// Is it a lighter week, and which events are in it?
 fn remark(model: &Model, first: Day) -> String {
     let history = model.journal.history();
-    let lighter = history.day(model.tuning.week_starts.mark(first)).is_some_and(|record| record.plan.week == Some(WeekKind::Deload));
+    let lighter =
+        history.day(model.tuning.week_starts.mark(first)).is_some_and(|record| record.plan.week == Some(WeekKind::Deload));
     let events = first.to(first.plus(6)).flat_map(|day| history.sessions_on(day)).filter(|session| session.kind == Kind::Event);
     let named = |session: &Session| format!("{} {}", session.day.weekday_name(), session.name());
     let remarks: Vec<String> = lighter.then(|| "lighter".to_owned()).into_iter().chain(events.map(named)).collect();
