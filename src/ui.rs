@@ -20,5 +20,6 @@ mod week;
 pub mod widgets;
 
 pub use look::Look;
+pub use chart::{read_out, svg as chart_svg};
 pub use picture::Picture;
 pub use root::{draw, hit};

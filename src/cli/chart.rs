@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use crate::app::chart::{MOST, Shown};
 use crate::app::{Model, Series};
-use crate::ui::theme::Theme;
-use crate::ui::{Look, Picture};
+use crate::ui::theme::{Glyphs, Theme};
+use crate::ui::{Look, Picture, chart_svg, read_out};
 
 use super::answer::{Answer, Problem};
 use super::files::write_new;
@@ -28,7 +28,7 @@ pub struct Chart {
     /// At most five of them, separated by commas
     #[arg(long, value_name = "CURVES", value_delimiter = ',')]
     curves: Vec<String>,
-    /// A file to draw into, as SVG; what is there is not overwritten
+    /// A file to draw into, as SVG with real lines, light or dark as its reader prefers; what is there is not overwritten
     #[arg(long, value_name = "FILE")]
     svg: Option<PathBuf>,
     /// As text; also without --svg
@@ -70,10 +70,17 @@ pub fn run(args: &Chart, opened: &Opened) -> Result<Answer, Problem> {
         let look = Look { theme: Theme::Mono, glyphs };
         return Ok(Answer::Text(Picture::chart(&model, look, args.width, args.height).text()));
     };
-    let look = Look { theme: opened.settings.theme.filter(|theme| theme.base().bg.is_some()).unwrap_or(Theme::Dark), glyphs };
     let title = format!("Fitness and fatigue from {first} to {last}");
-    write_new(file, &Picture::chart(&model, look, args.width, args.height).svg(&title))?;
+    write_new(file, &drawing(&model, &title, &read_out(&model, PAPER)))?;
     Ok(Answer::line(format!("Drawn into {}.", file.display())))
+}
+
+/// How drawings are inked; those who prefer the dark see the dark theme's inks.
+const PAPER: Look = Look { theme: Theme::Light, glyphs: &Glyphs::UNICODE };
+
+/// The chart of a model with real lines, and `foot` below it.
+pub fn drawing(model: &Model, title: &str, foot: &[String]) -> String {
+    chart_svg(model, PAPER, title, foot)
 }
 
 /// The dashboard's model, for drawings.

@@ -5,9 +5,9 @@ use std::path::PathBuf;
 use crate::app::chart::{Shown, insight};
 use crate::app::{Model, Series, words};
 use crate::domain::{Day, Field};
+use crate::engine::averages::State;
+use crate::engine::readiness::Advice;
 use crate::exchange::page::{Part, html};
-use crate::ui::theme::Theme;
-use crate::ui::{Look, Picture};
 
 use super::answer::{Answer, Problem};
 use super::chart;
@@ -25,10 +25,6 @@ pub struct Report {
     #[arg(value_name = "FILE")]
     file: PathBuf,
 }
-
-/// Size of a drawing, cells.
-const COLUMNS: u16 = 110;
-const ROWS: u16 = 28;
 
 /// Writes the page.
 pub fn run(args: &Report, opened: &Opened) -> Result<Answer, Problem> {
@@ -63,11 +59,9 @@ fn page(opened: &Opened) -> String {
 
 fn today(opened: &Opened) -> Vec<Part> {
     let advice = opened.advice(opened.today());
-    let score = advice.score().map(|score| format!("{score} · ")).unwrap_or_default();
-    let verdict = words::capital(&words::verdict_title(advice.verdict).to_lowercase());
     let mut parts = vec![
         Part::Heading("Today".to_owned()),
-        Part::Lead(format!("{score}{verdict}")),
+        Part::Lead(lead(opened, &advice)),
         Part::Text(format!("Confidence {}. {}", advice.confidence, what_to_do(opened, &advice))),
         Part::Text(words::stage_line(advice.stage).to_owned()),
     ];
@@ -85,14 +79,29 @@ fn today(opened: &Opened) -> Vec<Part> {
     parts
 }
 
+/// What a coach reads first: the verdict, the score beside what is usual, how one stands.
+fn lead(opened: &Opened, advice: &Advice) -> String {
+    let numbers = &opened.tuning().readiness;
+    let verdict = words::capital(&words::verdict_title(advice.verdict).to_lowercase());
+    let score = match advice.score() {
+        Some(score) => format!("The score is {score} of 100; {} is a day like any other.", words::start(numbers)),
+        None => "There is no score: too little was answered.".to_owned(),
+    };
+    let state = advice.load.state;
+    if state == State::default() {
+        return format!("{verdict}. {score}");
+    }
+    let form = words::signed(state.form());
+    format!("{verdict}. {score} Form is {form} points a day: {}.", words::form_zone(state, numbers))
+}
+
 /// The chart of so many days up to today and some more.
 fn figure(model: &Model, days: i64, ahead: i64, series: &[Series], caption: &str) -> Part {
     let mut model = model.clone();
     model.show_curves(Shown { series: series.to_vec(), ..Shown::default() });
     chart::fit(&mut model);
     (model.chart.span, model.chart.last) = (days, model.today.plus(ahead));
-    let look = Look { theme: Theme::Light, glyphs: &crate::ui::theme::Glyphs::UNICODE };
-    Part::Figure { svg: Picture::chart(&model, look, COLUMNS, ROWS).svg(caption), caption: caption.to_owned() }
+    Part::Figure { svg: chart::drawing(&model, caption, &[]), caption: caption.to_owned() }
 }
 
 /// Pulse, HRV and sleep, where there are any in the last twelve weeks.

@@ -26,12 +26,13 @@ pub enum Part {
 }
 
 /// What the page looks like on paper and on a screen.
-const STYLE: &str = "body{font:16px/1.5 system-ui,sans-serif;max-width:62rem;margin:2rem auto;padding:0 1rem;color:#24292f;background:#fff}\
+const STYLE: &str = "body{font:16px/1.5 system-ui,sans-serif;max-width:62rem;margin:2rem auto;padding:0 1rem;color:#24292f;background:#fbfbfa}\
 h1{font-size:1.5rem;margin-bottom:0}h2{font-size:1.15rem;margin:2rem 0 .5rem;border-bottom:1px solid #d0d7de}\
 .lead{font-size:1.3rem;margin:.3rem 0}.quiet{color:#59636e}table{border-collapse:collapse}\
-td,th{padding:.15rem .8rem .15rem 0;text-align:left;vertical-align:top;font-variant-numeric:tabular-nums}th{color:#59636e;font-weight:600}\
-figure{margin:1rem 0}figure svg{max-width:100%;height:auto;border:1px solid #d0d7de}figcaption{color:#59636e;font-size:.9rem}\
-@media print{body{margin:0;max-width:none}h2{break-after:avoid}figure,table{break-inside:avoid}}";
+td,th{padding:.15rem .8rem .15rem 0;text-align:left;vertical-align:top;font-variant-numeric:tabular-nums}td.n,th.n{text-align:right}th{color:#59636e;font-weight:600}\
+figure{margin:1rem 0}figure svg{max-width:100%;height:auto}figcaption{color:#59636e;font-size:.9rem}\
+@media screen and (prefers-color-scheme:dark){body{color:#d7dce2;background:#11151b}h2{border-color:#3d444d}.quiet,th,figcaption{color:#8b949e}}\
+@media print{body{margin:0;background:none;max-width:none}h2{break-after:avoid}figure,table{break-inside:avoid}}";
 
 /// The page.
 pub fn html(title: &str, subtitle: &str, parts: &[Part]) -> String {
@@ -59,7 +60,9 @@ fn write_part(part: &Part, page: &mut String) {
         Part::Table(rows) => {
             let row = |(at, cells): (usize, &Vec<String>)| {
                 let tag = if at == 0 { "th" } else { "td" };
-                let cells: String = cells.iter().map(|cell| format!("<{tag}>{}</{tag}>", escaped(cell))).collect();
+                let class = |column| if is_numbers(rows, column) { " class=\"n\"" } else { "" };
+                let cell = |(column, cell): (usize, &String)| format!("<{tag}{}>{}</{tag}>", class(column), escaped(cell));
+                let cells: String = cells.iter().enumerate().map(cell).collect();
                 format!("<tr>{cells}</tr>\n")
             };
             writeln!(page, "<table>\n{}</table>", rows.iter().enumerate().map(row).collect::<String>())
@@ -68,6 +71,12 @@ fn write_part(part: &Part, page: &mut String) {
             writeln!(page, "<figure>\n{svg}<figcaption>{}</figcaption>\n</figure>", escaped(caption))
         }
     };
+}
+
+/// Does a column hold numbers, or what stands for a missing one?
+fn is_numbers(rows: &[Vec<String>], column: usize) -> bool {
+    let numeric = |cell: &String| cell.chars().all(|letter| letter.is_ascii_digit() || "+−-.· ".contains(letter));
+    rows.iter().skip(1).filter_map(|row| row.get(column)).all(numeric)
 }
 
 /// The text as HTML text.

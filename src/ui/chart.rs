@@ -12,7 +12,7 @@ use crate::app::{Action, Model, Target};
 use super::look::Look;
 use super::text::Page;
 use super::theme::Role;
-use super::widgets::datechart::Layout;
+use super::widgets::datechart::{self, Layout};
 use curves::Data;
 
 /// Draws the pane.
@@ -26,6 +26,23 @@ pub fn draw(model: &Model, look: Look, area: Rect, buf: &mut Buffer) {
     let below = Rect { y: plot.bottom(), height: area.height - plot.height, ..area };
     readout::draw(model, look, below, buf);
 }
+
+/// The chart as a drawing with real lines.
+pub fn svg(model: &Model, look: Look, title: &str, foot: &[String]) -> String {
+    datechart::svg(&Data::of(model).chart(model, look), title, foot)
+}
+
+/// What is said about the day under the crosshair, a line each.
+pub fn read_out(model: &Model, look: Look) -> Vec<String> {
+    let area = Rect::new(0, 0, FOOT.0, FOOT.1);
+    let mut buf = Buffer::empty(area);
+    readout::draw(model, look, area, &mut buf);
+    let rows = buf.content.chunks(usize::from(FOOT.0)).map(|row| row.iter().map(|cell| cell.symbol()).collect::<String>());
+    rows.map(|row| row.trim_end().to_owned()).filter(|row| !row.is_empty()).collect()
+}
+
+/// Columns and rows of the read-out below a drawing.
+const FOOT: (u16, u16) = (130, 4);
 
 /// The plot; below it one line of numbers, then what was done and said, then what is to be seen.
 fn plot_area(area: Rect) -> Rect {

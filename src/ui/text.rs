@@ -128,6 +128,11 @@ pub fn cut(text: &str, width: usize, ellipsis: &str) -> String {
     if width == 0 { String::new() } else { kept + ellipsis }
 }
 
+/// The text as XML text.
+pub fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
 /// Turns a drawn screen into plain ASCII: the last step of the ASCII look.
 pub fn to_ascii(buf: &mut Buffer) {
     for cell in &mut buf.content {

@@ -8,6 +8,7 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
 
 use super::shapes;
+use crate::ui::text::escaped;
 use crate::ui::theme::{Role, Theme};
 
 /// Size of a cell, in units of the drawing.
@@ -47,11 +48,6 @@ pub fn drawn(buf: &Buffer, theme: Theme, title: &str) -> String {
     drawings(&lines, base, &mut svg);
     letters(&lines, base, &mut svg);
     svg + "</svg>\n"
-}
-
-/// The text as XML text.
-pub fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
 /// The inks of a cell that names none.

@@ -7,6 +7,7 @@
 mod axis;
 mod bands;
 mod calendar;
+mod drawing;
 mod labels;
 mod layout;
 mod legend;
@@ -15,6 +16,7 @@ mod plot;
 mod scale;
 mod trace;
 
+pub use drawing::svg;
 pub use layout::{LaneLayout, Layout};
 pub use scale::{TimeScale, ValueScale};
 

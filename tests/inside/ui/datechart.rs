@@ -1,6 +1,7 @@
 //! The date chart as cells: what it shows at each zoom and size, and that a cell is where the axes say.
 
 mod any_size;
+mod drawing;
 mod read_back;
 
 use crate::seasons::Season;

@@ -211,7 +211,7 @@ pub(super) fn drawn<'a>(series: &Series<'a>, first: Day, days: i64) -> Vec<(i64,
 }
 
 /// The lowest and the highest value that a lane shows.
-fn extent(chart: &DateChart<'_>, lane: &Lane<'_>) -> Option<(f64, f64)> {
+pub(super) fn extent(chart: &DateChart<'_>, lane: &Lane<'_>) -> Option<(f64, f64)> {
     let lines = lane.lines.iter().map(|line| line.series);
     let bands = lane.bands.iter().filter(|band| band.makes_room).flat_map(|band| [band.low, band.high]);
     let held = lane.held.and_then(|(low, high)| Some((shown(low)?, shown(high)?)));

@@ -74,7 +74,7 @@ fn draw_letter(chart: &DateChart<'_>, layout: &Layout, day: Day, column: u16, bu
     }
 }
 
-fn value_on(series: &Series<'_>, day: Day) -> f64 {
+pub(super) fn value_on(series: &Series<'_>, day: Day) -> f64 {
     let value = visible(series, day, 1).next().and_then(|(_, value)| value);
     value.unwrap_or(0.0).max(0.0)
 }
