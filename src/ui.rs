@@ -19,7 +19,7 @@ mod today;
 mod week;
 pub mod widgets;
 
-pub use look::Look;
 pub use chart::{read_out, svg as chart_svg};
+pub use look::Look;
 pub use picture::Picture;
 pub use root::{draw, hit};

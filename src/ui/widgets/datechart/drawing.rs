@@ -180,7 +180,9 @@ impl<'c> Page<'c> {
 
     /// The names of lines and zones right of the lane, each at its own height, none over another.
     fn names(&mut self, lane: &Lane<'_>, scale: &ValueScale, y: &dyn Fn(f64) -> f64) {
-        let last = |series: &Series<'_>| drawn(series, self.chart.first, self.chart.days()).into_iter().rev().find_map(|(_, value)| value);
+        let last = |series: &Series<'_>| {
+            drawn(series, self.chart.first, self.chart.days()).into_iter().rev().find_map(|(_, value)| value)
+        };
         let lines = lane.lines.iter().filter_map(|line| Some((y(last(&line.series)?), line.label, class(line.role))));
         let middle = |low: f64, high: f64| (low.max(scale.low) + high.min(scale.high)) / 2.0;
         let zones = lane.zones.iter().filter(|zone| zone.low < scale.high && zone.high > scale.low);

@@ -36,9 +36,8 @@ pub fn style(roles: &[Role]) -> String {
 
 fn colours(theme: Theme, roles: &[Role]) -> String {
     let (plain, muted, under) = (rgb(theme, Role::Plain), rgb(theme, Role::Muted), hex(theme.base().bg));
-    let mut style = format!(
-        "text{{fill:{plain}}}.muted,.small{{fill:{muted}}}.under{{fill:{under}}}.grid,.zero,.today{{stroke:{muted}}}"
-    );
+    let mut style =
+        format!("text{{fill:{plain}}}.muted,.small{{fill:{muted}}}.under{{fill:{under}}}.grid,.zero,.today{{stroke:{muted}}}");
     for role in roles {
         let (name, ink) = (class(*role), rgb(theme, *role));
         // Writing to a text cannot fail.
