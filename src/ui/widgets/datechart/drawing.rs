@@ -265,7 +265,7 @@ impl<'c> Page<'c> {
             self.pen.text((x, self.y + 13.0), Anchor::Middle, "mark", &mark.glyph.to_string());
         }
         self.y += if self.chart.marks.is_empty() { 4.0 } else { ROW };
-        for (day, label) in ticks(&TimeScale { first, days, left: 0, columns }) {
+        for (day, label) in ticks(&TimeScale { first, days, left: 0, columns }, self.chart.week) {
             let x = self.x(day.since(first));
             self.pen.rule((x, self.y), (x, self.y + 4.0), "zero");
             self.pen.text((x, self.y + 16.0), Anchor::Middle, "muted", &label);
