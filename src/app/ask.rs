@@ -13,8 +13,8 @@ pub enum Ask {
     Time,
     /// Effort.
     Rpe,
-    /// A day.
-    Day,
+    /// A day, told from this one on where it is a word.
+    Day(Day),
     /// Any number.
     Number,
 }
@@ -31,15 +31,26 @@ pub enum Check {
 }
 
 impl Ask {
-    /// The characters that can be part of it.
-    pub fn letters(self) -> &'static str {
+    /// Can the character be part of it?
+    pub fn takes(self, character: char) -> bool {
         match self {
-            Ask::Field(Field::SleepMinutes | Field::Nap) => "0123456789:hmin+., ",
-            Ask::Minutes | Ask::Time => "0123456789:h",
-            Ask::Field(Field::Ready) => "0123456789",
-            Ask::Field(_) | Ask::Rpe => "0123456789.,",
-            Ask::Number => "0123456789.,-",
-            Ask::Day => "0123456789-+abcdefghijklmnopqrstuvwxyz ",
+            Ask::Field(Field::SleepMinutes | Field::Nap) => character.is_ascii_digit() || ":hmin+., ".contains(character),
+            Ask::Minutes | Ask::Time => character.is_ascii_digit() || matches!(character, ':' | 'h'),
+            Ask::Field(Field::Ready) => character.is_ascii_digit(),
+            Ask::Field(_) | Ask::Rpe => character.is_ascii_digit() || matches!(character, '.' | ','),
+            Ask::Number => character.is_ascii_digit() || matches!(character, '.' | ',' | '-'),
+            Ask::Day(_) => !character.is_control(),
+        }
+    }
+
+    /// What is to be typed, for a refused character.
+    pub fn expected(self) -> &'static str {
+        match self {
+            Ask::Field(Field::SleepMinutes | Field::Nap) | Ask::Minutes | Ask::Time => "a duration such as 7:10",
+            Ask::Field(Field::Ready) => "a number from 0 to 10",
+            Ask::Field(_) | Ask::Number => "a number",
+            Ask::Rpe => "an effort from 0 to 10",
+            Ask::Day(_) => "a day such as +8d or next fri",
         }
     }
 
@@ -48,7 +59,7 @@ impl Ask {
         match self {
             // 1 may become 10, and 0 may become 0.5.
             Ask::Rpe => matches!(text, "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9" | "10") || text.len() == 3,
-            Ask::Field(_) | Ask::Minutes | Ask::Time | Ask::Day | Ask::Number => false,
+            Ask::Field(_) | Ask::Minutes | Ask::Time | Ask::Day(_) | Ask::Number => false,
         }
     }
 
@@ -59,19 +70,27 @@ impl Ask {
             Ask::Minutes => refused_or_fine(minutes(text)),
             Ask::Time => refused_or_fine(typed::duration(text)),
             Ask::Rpe => refused_or_fine(rpe(text)),
-            // Only the form of what was typed matters here, not which day today is.
-            Ask::Day => refused_or_fine(typed::day(text, Day::MIN.plus(40_000))),
+            Ask::Day(today) => refused_or_fine(typed::day(text, today)),
             Ask::Number => refused_or_fine(number(text)),
         }
     }
 }
 
 impl Ask {
-    /// How a duration is read while it is typed: `= 4 h 30`; none for what is read as it stands.
+    /// How a duration or a day is read while it is typed: `= 4 h 30`, `= Fri 4 Dec`; none for what is read as it stands.
     pub fn reading(self, text: &str) -> Option<String> {
-        let Ask::Field(Field::SleepMinutes | Field::Nap) = self else { return None };
-        let minutes = typed::sleep(text, typed::Where::Form).ok()?;
-        Some(format!("= {}", typed::show_duration(minutes)))
+        match self {
+            Ask::Field(Field::SleepMinutes | Field::Nap) => {
+                let minutes = typed::sleep(text, typed::Where::Form).ok()?;
+                Some(format!("= {}", typed::show_duration(minutes)))
+            }
+            Ask::Day(today) => {
+                let day = typed::day(text, today).ok()?;
+                let year = if day.year() == today.year() { String::new() } else { format!(" {}", day.year()) };
+                Some(format!("= {}{year}", day.short()))
+            }
+            Ask::Field(_) | Ask::Minutes | Ask::Time | Ask::Rpe | Ask::Number => None,
+        }
     }
 }
 

@@ -12,6 +12,7 @@ use super::chart;
 use super::direction::Direction;
 use super::doing::{commit, new_name, open, seen, show};
 use super::draft::Draft;
+use super::edit::Edit;
 use super::event::Effect;
 use super::explain::FitAsk;
 use super::form::{Form, Move, Outcome};
@@ -52,14 +53,14 @@ pub fn run(model: &mut Model, action: Action, now: Now) -> Vec<Effect> {
         Action::Proof => show(model, Content::Proof),
         Action::Experiments => show(model, Content::Experiments),
         Action::NewExperiment => {
-            open(model, Purpose::Experiment, forms::experiment(model.today.plus(1), model.tuning.learning.pairs))
+            open(model, Purpose::Experiment, forms::experiment(model.today, model.tuning.learning.pairs))
         }
         Action::EndExperiment => end_experiment(model, now),
         Action::Reaction => seen(|| model.overlay = Some(Overlay::Reaction(Reaction::new(now.wall_ms)))),
         Action::Tap => tap(model, now),
         Action::AddTest => open_test(model),
         Action::Profile => open(model, Purpose::Profile, forms::profile(model.journal.history())),
-        Action::GoToDate => open(model, Purpose::GoTo, forms::go_to()),
+        Action::GoToDate => open(model, Purpose::GoTo, forms::go_to(model.today)),
         Action::Week(action) => week::commands::run(model, action, now),
         Action::Help | Action::Palette | Action::Days | Action::Messages | Action::Changes | Action::Why | Action::Cycle => {
             lists::shown_by(action).map_or_else(Vec::new, |content| show(model, content))
@@ -82,7 +83,7 @@ pub fn run(model: &mut Model, action: Action, now: Now) -> Vec<Effect> {
         Action::ListPageDown => list(model, |list| list.step(10)),
         Action::ListTop => list(model, |list| list.step(i64::MIN / 2)),
         Action::ListEnd => list(model, |list| list.step(i64::MAX / 2)),
-        Action::ListErase => erase(model),
+        Action::Edit(edit) => edited(model, edit, now),
         Action::ListPick => pick(model, now),
         Action::ListPart => part(model, now),
     }
@@ -401,11 +402,13 @@ fn list(model: &mut Model, change: impl FnOnce(&mut List)) -> Vec<Effect> {
     Vec::new()
 }
 
-fn erase(model: &mut Model) -> Vec<Effect> {
+/// An editing key: for the row that waits, or for what is looked for.
+fn edited(model: &mut Model, edit: Edit, now: Now) -> Vec<Effect> {
     if let Some(Overlay::List(list)) = &mut model.overlay {
-        list.erase(model.journal.history());
+        list.edit(edit, model.journal.history());
+        return Vec::new();
     }
-    Vec::new()
+    form_key(model, Move::Edit(edit), now)
 }
 
 /// Makes several sessions of those of the chosen day that came from several sources.

@@ -3,76 +3,14 @@
 //! Digits answer and go on, Enter takes or skips, the arrows go back, wrong input is refused at
 //! once with the reason. What the answers mean is decided by the owner of the form.
 
-use super::ask::{Ask, Check};
+mod row;
 
-/// What kind of answer a row takes.
-#[derive(Debug, Clone, PartialEq)]
-pub enum RowKind {
-    /// 1–5, with a word for each.
-    Scale([&'static str; 5]),
-    /// One of a few; its digit chooses it.
-    Choice(Vec<&'static str>),
-    /// Yes or no.
-    Flag,
-    /// A short typed value, checked when the row is left.
-    Typed(Ask),
-    /// Any text.
-    Text,
-    /// Words, completed from those known.
-    Words(Vec<String>),
-}
+use super::ask::Ask;
+use super::edit::Edit;
 
-/// One question.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Row {
-    /// Names the row for the owner of the form.
-    pub id: &'static str,
-    /// What stands before the answer.
-    pub label: &'static str,
-    /// What kind of answer.
-    pub kind: RowKind,
-    /// The answer as text; empty = not answered. Of a scale or choice: its digit.
-    pub answer: String,
-    /// Context beside the answer: a unit, the usual range.
-    pub hint: String,
-    /// The answer when the form was opened.
-    before: String,
-    /// An unusual answer that was asked about already.
-    confirmed: String,
-}
+use row::{Typed, answer_of};
 
-impl Row {
-    /// A row with the answer that is already known (empty = none).
-    pub fn new(id: &'static str, label: &'static str, kind: RowKind, answer: impl Into<String>) -> Row {
-        let answer = answer.into();
-        Row { id, label, kind, before: answer.clone(), confirmed: answer.clone(), answer, hint: String::new() }
-    }
-
-    /// The same row with a hint.
-    #[must_use]
-    pub fn hint(self, hint: impl Into<String>) -> Row {
-        Row { hint: hint.into(), ..self }
-    }
-
-    /// Was the answer changed since the form was opened?
-    pub fn changed(&self) -> bool {
-        self.answer != self.before
-    }
-
-    /// The chosen index of a scale or choice, from 0.
-    pub fn chosen(&self) -> Option<usize> {
-        self.answer.parse::<usize>().ok()?.checked_sub(1)
-    }
-
-    /// The answer of a flag.
-    pub fn flag(&self) -> Option<bool> {
-        match self.answer.as_str() {
-            "y" => Some(true),
-            "n" => Some(false),
-            _ => None,
-        }
-    }
-}
+pub use row::{Row, RowKind};
 
 /// Keys of a form that are no characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -87,8 +25,10 @@ pub enum Move {
     Less,
     /// The option after (arrow right).
     More,
-    /// Take away the last character, or the answer.
+    /// Take away the answer.
     Erase,
+    /// Edit the text of the answer.
+    Edit(Edit),
 }
 
 /// What a key did to a form.
@@ -141,7 +81,7 @@ impl Form {
     /// Turns a yes/no row on or off, wherever the cursor is; what it says then, `None` if there is no such row.
     pub fn toggle(&mut self, id: &str) -> Option<bool> {
         let row = self.rows.iter_mut().find(|row| row.id == id)?;
-        row.answer = if row.answer == "y" { "n".to_owned() } else { "y".to_owned() };
+        row.turn();
         row.flag()
     }
 
@@ -154,9 +94,15 @@ impl Form {
         }
     }
 
-    /// Does the waiting row take this character as an answer, so that it may not be a command?
+    /// Is text typed where the form waits?
+    pub fn takes_text(&self) -> bool {
+        self.row().is_some_and(Row::is_text)
+    }
+
+    /// Does the waiting row take this character as an answer, so that it may not be a command? Where text is typed, no
+    /// character is one.
     pub fn takes(&self, character: char) -> bool {
-        self.row().is_some_and(|row| !matches!(answer_of(&row.kind, character), Typed::Refused(_)))
+        self.row().is_some_and(|row| row.is_text() || !matches!(answer_of(&row.kind, character), Typed::Refused(_)))
     }
 
     /// A character was typed. Answers with its own digit go on by themselves.
@@ -172,10 +118,7 @@ impl Form {
                 self.step(1);
             }
             Typed::Letter => {
-                if row.answer == row.before {
-                    row.answer.clear();
-                }
-                row.answer.push(character);
+                row.insert(character.encode_utf8(&mut [0; 4]));
                 let complete = matches!(row.kind, RowKind::Typed(ask) if ask.is_complete(&row.answer));
                 if complete && !self.refuse() {
                     self.step(1);
@@ -188,7 +131,7 @@ impl Form {
     /// A point just after an effort that went on by itself belongs to it: 7.5.
     fn back_to_the_half(&mut self) {
         let takes_point = self.row().is_some_and(|row| match row.kind {
-            RowKind::Typed(ask) => ask.letters().contains('.'),
+            RowKind::Typed(ask) => ask.takes('.'),
             RowKind::Text | RowKind::Words(_) => true,
             RowKind::Scale(_) | RowKind::Choice(_) | RowKind::Flag => false,
         });
@@ -199,25 +142,25 @@ impl Form {
         }
     }
 
-    /// Text was pasted; only a row that takes typed text takes it.
+    /// Text was pasted: into a row of text all of it, line breaks as blanks; elsewhere nothing.
     pub fn pasted(&mut self, text: &str) {
-        let line = text.lines().next().unwrap_or_default();
-        let takes = self.row().is_some_and(|row| matches!(row.kind, RowKind::Text | RowKind::Typed(_) | RowKind::Words(_)));
-        if takes {
-            line.chars().filter(|character| !character.is_control()).for_each(|character| self.typed(character));
+        if let Some(row) = self.rows.get_mut(self.cursor).filter(|row| row.is_text()) {
+            self.error = None;
+            row.insert(text.trim_end_matches(['\r', '\n']));
         }
     }
 
     /// A key that is no character.
     pub fn moved(&mut self, direction: Move) -> Outcome {
-        let had_error = self.error.take().is_some();
+        self.error = None;
         match direction {
             Move::Next => return self.next(),
             Move::Forward => self.leave(1),
             Move::Back => self.leave(-1),
-            Move::Less => self.cycle(-1),
-            Move::More => self.cycle(1),
-            Move::Erase => self.erase(had_error),
+            Move::Less => self.at_row(|row| row.cycle(-1)),
+            Move::More => self.at_row(|row| row.cycle(1)),
+            Move::Erase => self.at_row(|row| row.answer.clear()),
+            Move::Edit(edit) => self.at_row(|row| row.edit(edit)),
         }
         Outcome::Stay
     }
@@ -251,19 +194,7 @@ impl Form {
 
     /// Checks the waiting row; true if it may not be left.
     fn refuse(&mut self) -> bool {
-        let Some(row) = self.rows.get_mut(self.cursor) else { return false };
-        let RowKind::Typed(ask) = row.kind else { return false };
-        if row.answer.is_empty() || row.confirmed == row.answer {
-            return false;
-        }
-        self.error = match ask.check(&row.answer) {
-            Check::Fine => None,
-            Check::Refused(reason) => Some(reason),
-            Check::Unusual(question) => {
-                row.confirmed.clone_from(&row.answer);
-                Some(question)
-            }
-        };
+        self.error = self.rows.get_mut(self.cursor).and_then(Row::refusal);
         self.error.is_some()
     }
 
@@ -286,77 +217,13 @@ impl Form {
     }
 
     fn answered_by_digit(&self) -> bool {
-        self.row().is_some_and(|row| matches!(row.kind, RowKind::Scale(_) | RowKind::Choice(_) | RowKind::Flag))
+        self.row().is_some_and(|row| !row.is_text())
     }
 
-    fn cycle(&mut self, by: i64) {
-        let Some(row) = self.rows.get_mut(self.cursor) else { return };
-        let options = match &row.kind {
-            RowKind::Scale(words) => words.len(),
-            RowKind::Choice(options) => options.len(),
-            RowKind::Flag => {
-                row.answer = if row.answer == "y" { "n".to_owned() } else { "y".to_owned() };
-                return;
-            }
-            RowKind::Words(known) => {
-                row.answer = if by > 0 { completed(&row.answer, known) } else { return };
-                return;
-            }
-            RowKind::Typed(_) | RowKind::Text => return,
-        };
-        let next = match row.chosen() {
-            Some(index) => (index as i64 + by).clamp(0, options as i64 - 1),
-            None if by > 0 => 0,
-            None => options as i64 - 1,
-        };
-        row.answer = (next + 1).to_string();
-    }
-
-    fn erase(&mut self, had_error: bool) {
-        let Some(row) = self.rows.get_mut(self.cursor) else { return };
-        match row.kind {
-            RowKind::Typed(_) | RowKind::Text | RowKind::Words(_) if !had_error => {
-                row.answer.pop();
-            }
-            _ => row.answer.clear(),
+    fn at_row(&mut self, change: impl FnOnce(&mut Row)) {
+        if let Some(row) = self.rows.get_mut(self.cursor) {
+            change(row);
         }
-    }
-}
-
-/// The text with its last word completed to the first known one that begins like it.
-fn completed(text: &str, known: &[String]) -> String {
-    let begun = text.rsplit([' ', ',']).next().unwrap_or_default();
-    let lower = begun.to_lowercase();
-    let found = known.iter().find(|word| !lower.is_empty() && word.starts_with(&lower));
-    let Some(found) = found else { return text.to_owned() };
-    format!("{}{found} ", text.strip_suffix(begun).unwrap_or_default())
-}
-
-enum Typed {
-    Answer(String),
-    Letter,
-    Refused(String),
-}
-
-fn answer_of(kind: &RowKind, character: char) -> Typed {
-    let digit = |options: usize| match character.to_digit(10) {
-        Some(digit) if (1..=options).contains(&(digit as usize)) => Typed::Answer(digit.to_string()),
-        _ => Typed::Refused(format!("{character:?} is not possible here: 1–{options}, or skip it.")),
-    };
-    match kind {
-        RowKind::Scale(words) => digit(words.len()),
-        RowKind::Choice(options) => digit(options.len()),
-        RowKind::Flag => match character {
-            'y' | 'Y' | '1' => Typed::Answer("y".to_owned()),
-            'n' | 'N' | '0' => Typed::Answer("n".to_owned()),
-            _ => Typed::Refused(format!("{character:?} is not possible here: y or n, or skip it.")),
-        },
-        RowKind::Typed(ask) if ask.letters().contains(character) => Typed::Letter,
-        RowKind::Typed(ask) => Typed::Refused(format!("{character:?} is not possible here: {}", ask.letters())),
-        RowKind::Text | RowKind::Words(_) if character.is_control() => {
-            Typed::Refused("Control characters are left out.".to_owned())
-        }
-        RowKind::Text | RowKind::Words(_) => Typed::Letter,
     }
 }
 

@@ -172,8 +172,8 @@ fn rpe_row(label: &'static str, rpe: Option<Rpe>) -> Row {
     Row::new("rpe", label, kind, rpe.map(|rpe| rpe.to_string()).unwrap_or_default()).hint("0 nothing … 10 all there is")
 }
 
-fn day_row(day: Day) -> Row {
-    Row::new("day", "day", RowKind::Typed(Ask::Day), day.to_string()).hint("2026-03-01, -3d, monday")
+fn day_row(day: Day, today: Day) -> Row {
+    Row::new("day", "day", RowKind::Typed(Ask::Day(today)), day.to_string()).hint("2026-03-01, -3d, monday")
 }
 
 fn kind_row(kind: Option<Kind>) -> Row {
@@ -196,7 +196,7 @@ fn yes_no(id: &'static str, label: &'static str, answer: Option<bool>) -> Row {
 }
 
 /// A session of the plan, new or known.
-pub fn session(day: Day, known: Option<&Session>) -> Form {
+pub fn session(day: Day, known: Option<&Session>, today: Day) -> Form {
     let slot = known.map(|session| Slot::ALL.iter().position(|slot| *slot == session.slot()));
     let place = known.map(|session| &session.place);
     let priority = place.and_then(|place| Priority::ALL.iter().position(|option| *option == place.priority));
@@ -205,21 +205,21 @@ pub fn session(day: Day, known: Option<&Session>) -> Form {
         kind_row(known.map(|session| session.kind)),
         minutes_row(known.and_then(|session| session.minutes)),
         rpe_row("how hard", known.and_then(|session| session.rpe)),
-        day_row(known.map_or(day, |session| session.day)),
+        day_row(known.map_or(day, |session| session.day), today),
         Row::new("slot", "when", RowKind::Choice(vec!["morning", "evening"]), digit(slot.flatten())),
         Row::new("priority", "priority", RowKind::Choice(vec!["must", "should", "could"]), digit(priority)),
         Row::new("body", "body", RowKind::Choice(vec!["full", "upper", "lower"]), digit(body)).hint("for strength"),
         Row::new("title", "title", RowKind::Text, known.map(|session| session.title.clone()).unwrap_or_default()),
     ];
-    rows.extend(firmness::rows(known));
+    rows.extend(firmness::rows(known, today));
     let mut form = Form::new(rows);
     form.asked = 4;
     form
 }
 
 /// The questions of a new session of a kind; the kind is answered already.
-pub fn of_kind(kind: Kind, day: Day) -> Form {
-    let mut form = session(day, None);
+pub fn of_kind(kind: Kind, day: Day, today: Day) -> Form {
+    let mut form = session(day, None, today);
     if let Some((place, row)) = form.rows.iter_mut().enumerate().find(|(_, row)| row.id == "kind") {
         *row = kind_row(Some(kind));
         form.cursor = place + 1;
@@ -255,7 +255,7 @@ pub fn after(session: &Session, used: &[String]) -> Form {
 pub fn log(day: Day, used: &[String]) -> Form {
     let mut rows = vec![kind_row(None), minutes_row(None), rpe_row("how hard", None)];
     rows.extend(after_rows(None));
-    rows.extend([day_row(day), Row::new("title", "title", RowKind::Text, ""), tags_row(used)]);
+    rows.extend([day_row(day, day), Row::new("title", "title", RowKind::Text, ""), tags_row(used)]);
     let mut form = Form::new(rows);
     form.asked = 9;
     form
@@ -267,7 +267,7 @@ fn tags_row(used: &[String]) -> Row {
 }
 
 /// An experiment to register; nothing of it changes once it has begun.
-pub fn experiment(tomorrow: Day, pairs: i64) -> Form {
+pub fn experiment(today: Day, pairs: i64) -> Form {
     let ids = |all: Vec<&'static str>| RowKind::Choice(all);
     Form::new(vec![
         Row::new("question", "question", RowKind::Text, "").hint("does an early dinner help?"),
@@ -277,7 +277,7 @@ pub fn experiment(tomorrow: Day, pairs: i64) -> Form {
         Row::new("kind", "kind", ids(Kind::ALL.iter().map(|kind| kind.id()).collect()), "").hint("for sessions"),
         Row::new("pairs", "pairs", RowKind::Typed(Ask::Number), pairs.to_string())
             .hint("10–30; of each pair one half is yes, one not"),
-        Row::new("day", "first day", RowKind::Typed(Ask::Day), tomorrow.to_string()).hint("after today: +3d, monday"),
+        Row::new("day", "first day", RowKind::Typed(Ask::Day(today)), today.plus(1).to_string()).hint("after today: +3d, monday"),
     ])
 }
 
@@ -288,13 +288,13 @@ pub fn test(day: Day, last: Option<&Test>) -> Form {
         Row::new("name", "test", RowKind::Text, name).hint("for instance 5 min power"),
         Row::new("value", "result", RowKind::Typed(Ask::Number), ""),
         Row::new("unit", "unit", RowKind::Text, unit).hint("W, s, kg; in s and min less is better"),
-        day_row(day),
+        day_row(day, day),
     ])
 }
 
 /// A date to go to.
-pub fn go_to() -> Form {
-    Form::new(vec![Row::new("day", "day", RowKind::Typed(Ask::Day), "").hint("2025-06, -3w, last monday, today")])
+pub fn go_to(today: Day) -> Form {
+    Form::new(vec![Row::new("day", "day", RowKind::Typed(Ask::Day(today)), "").hint("2025-06, -3w, last monday, today")])
 }
 
 /// The person, in a handful of skippable questions; also what a first start asks.

@@ -11,6 +11,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::chart::Series;
 use super::day_line::day_line;
+use super::edit::{Caret, Edit};
 use super::unsaved::Choice;
 use super::week::TemplateChoice;
 use crate::domain::{BatchId, Day, History};
@@ -280,6 +281,8 @@ pub struct List {
     pub content: Content,
     /// What is looked for.
     pub query: String,
+    /// Where it goes on.
+    pub caret: Caret,
     /// The chosen (or first shown) line.
     pub cursor: usize,
     all: Lines,
@@ -292,7 +295,7 @@ pub struct List {
 impl List {
     /// A list over lines.
     pub fn new(content: Content, all: Lines) -> List {
-        List { content, query: String::new(), cursor: 0, all, found: None, entries: Vec::new() }
+        List { content, query: String::new(), caret: Caret::default(), cursor: 0, all, found: None, entries: Vec::new() }
     }
 
     /// Puts other lines in, keeping query and cursor.
@@ -304,19 +307,19 @@ impl List {
 
     /// Something was typed or pasted.
     pub fn typed(&mut self, text: &str, history: &History) {
-        let room = LONGEST_QUERY.saturating_sub(self.query.chars().count());
-        let letters: String = text.chars().filter(|letter| !letter.is_control()).take(room).collect();
-        if self.content.searchable() && !letters.is_empty() {
-            self.query += &letters;
+        if self.content.searchable() {
+            self.caret.insert(&mut self.query, text, LONGEST_QUERY);
             self.cursor = 0;
             self.filter(history);
         }
     }
 
-    /// The last letter is taken away.
-    pub fn erase(&mut self, history: &History) {
-        self.query.pop();
-        self.filter(history);
+    /// An editing key for what is looked for.
+    pub fn edit(&mut self, edit: Edit, history: &History) {
+        if self.caret.edit(&mut self.query, edit) {
+            self.cursor = 0;
+            self.filter(history);
+        }
     }
 
     /// How many lines match.

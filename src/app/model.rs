@@ -209,10 +209,12 @@ impl Model {
     /// The scopes whose keys apply now, the nearest first.
     pub fn scopes(&self) -> &'static [Scope] {
         match (&self.overlay, self.focus) {
+            (Some(Overlay::Form { form, .. }), _) if form.takes_text() => &[Scope::Text, Scope::Form],
             (Some(Overlay::Form { .. }), _) => &[Scope::Form],
             (Some(Overlay::Reaction(_)), _) => &[Scope::Reaction],
             (Some(Overlay::Proposal(_)), _) => &[Scope::Proposal],
             (Some(Overlay::Runner(_)), _) => &[Scope::Runner],
+            (Some(Overlay::List(list)), _) if list.content.searchable() => &[Scope::List, Scope::Text],
             (Some(Overlay::List(_)), _) => &[Scope::List],
             (None, pane) => Scope::of_pane(pane),
         }

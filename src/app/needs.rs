@@ -5,7 +5,7 @@
 pub enum Needs {
     /// Nothing: it can always be done.
     Nothing,
-    /// An open check-in.
+    /// An open check-in, where no text is typed.
     CheckIn,
     /// Something that was done.
     Undoable,
@@ -25,8 +25,6 @@ pub enum Needs {
     OpenAhead,
     /// A list in which a line is chosen.
     Choice,
-    /// Something that is looked for in a list.
-    Search,
     /// The list of days.
     Days,
     /// A proposal with this digit.

@@ -147,6 +147,7 @@ fn pasted(model: &mut Model, text: &str) -> Vec<Effect> {
         Some(Overlay::List(list)) => list.typed(text, model.journal.history()),
         Some(Overlay::Reaction(_) | Overlay::Proposal(_) | Overlay::Runner(_)) | None => {}
     }
+    model.preview();
     Vec::new()
 }
 

@@ -23,8 +23,10 @@ fn missing(model: &Model, needs: Needs) -> Option<String> {
     match needs {
         Needs::Nothing => None,
         Needs::CheckIn => {
-            let asked = matches!(model.overlay, Some(Overlay::Form { purpose: Purpose::CheckIn(_), .. }));
-            said(!asked, "Only a check-in asks for it.")
+            let asked = |overlay: &Overlay| {
+                matches!(overlay, Overlay::Form { purpose: Purpose::CheckIn(_), form } if !form.takes_text())
+            };
+            said(!model.overlay.as_ref().is_some_and(asked), "Only a check-in asks for it, and not where text is typed.")
         }
         Needs::Undoable => said(model.journal.undo_stacks().undo.is_empty(), "There is nothing to undo yet."),
         Needs::Redoable => said(model.journal.undo_stacks().redo.is_empty(), "There is nothing to do again."),
@@ -38,7 +40,6 @@ fn missing(model: &Model, needs: Needs) -> Option<String> {
         Needs::OpenWeek => said(!anything_open(model), "Nothing in this week is still to be done."),
         Needs::OpenAhead => said(!repair::anything_open(model), "Nothing from today on is still to be done."),
         Needs::Choice => said(!listed(model, |list| list.content.chooses()), "Nothing is chosen in a text."),
-        Needs::Search => said(!listed(model, |list| !list.query.is_empty()), "Nothing is looked for."),
         Needs::Days => said(!listed(model, |list| list.content == Content::Days), "That is done in the list of days."),
         Needs::Proposal(digit) => {
             said(week::proposal(&model.facts.issues, digit).is_none(), "Nothing is proposed under this digit.")

@@ -8,11 +8,15 @@ use crate::app::{Action, Form, Model, Purpose, Row, RowKind, Scope, Target, rati
 use crate::domain::Field;
 
 use super::look::{Look, bordered};
-use super::text::{Page, cut, ends_at, wrap};
+use super::text::{Page, cut, ends_at, typed, wrap};
 use super::theme::Role;
 
 /// Columns of the labels.
 const LABELS: usize = 17;
+
+/// Columns of a short answer, and between an answer and what stands beside it.
+const ANSWER: usize = 7;
+const GAP: usize = 3;
 
 /// Columns of a form with its border, if the window has them.
 pub const WIDTH: u16 = 84;
@@ -98,49 +102,43 @@ fn question(look: Look, row: &Row, waits: bool, page: &mut Page<'_>) {
     let label = format!(" {:<LABELS$} ", row.label);
     let mark = if waits { look.glyphs.cursor } else { " " };
     let room = room(page.width());
-    let answer = shown_answer(look, row, waits, room);
     let answered = !row.answer.is_empty();
-    let beside = room.saturating_sub(answer.width() + 1);
+    let answer = if waits && row.is_text() {
+        typed(&row.answer, row.caret, room, style, look.ink(Role::Cursor))
+    } else {
+        vec![(shown_answer(look, row, waits, room), if answered { style } else { muted })]
+    };
+    let width: usize = answer.iter().map(|(text, _)| text.width()).sum();
+    let offers = waits && !row.is_text();
+    let gap = if offers { "  ".to_owned() } else { " ".repeat(ANSWER.saturating_sub(width) + GAP) };
+    let beside = room.saturating_sub(width + gap.len());
     let words = if waits { beside_or_below(choices(row), beside) } else { cut(&chosen_word(row), beside, look.glyphs.ellipsis) };
-    let answer_style = if answered { style } else { muted };
     let words_style = if waits { look.ink(Role::Plain) } else { muted };
-    page.spans(&[(mark, style), (&label, style), (&answer, answer_style), (" ", style), (&words, words_style)]);
+    let mut spans = vec![(mark, style), (label.as_str(), style)];
+    spans.extend(answer.iter().map(|(text, style)| (text.as_str(), *style)));
+    spans.extend([(gap.as_str(), style), (words.as_str(), words_style)]);
+    page.spans(&spans);
 }
 
 fn shown_answer(look: Look, row: &Row, waits: bool, room: usize) -> String {
-    let empty = if waits { "_" } else { look.glyphs.missing };
+    let answer = &row.answer;
     match &row.kind {
-        RowKind::Scale(_) | RowKind::Choice(_) | RowKind::Flag if waits => {
-            format!("{:<2}", if row.answer.is_empty() { empty } else { &row.answer })
-        }
-        _ if row.answer.is_empty() && !waits => format!("{empty:<7}"),
+        _ if answer.is_empty() => if waits { "_" } else { look.glyphs.missing }.to_owned(),
+        RowKind::Scale(_) if waits => answer.clone(),
         RowKind::Scale(_) => {
-            let filled = row.answer.parse::<usize>().unwrap_or(0).min(5);
+            let filled = answer.parse::<usize>().unwrap_or(0).min(5);
             let [full, hollow] = look.glyphs.dots;
-            format!("{} {}{}", row.answer, full.repeat(filled), hollow.repeat(5 - filled))
+            format!("{answer} {}{}", full.repeat(filled), hollow.repeat(5 - filled))
         }
-        RowKind::Flag => match row.flag() {
-            Some(true) => "yes    ".to_owned(),
-            Some(false) => "no     ".to_owned(),
-            None => format!("{empty:<7}"),
-        },
-        RowKind::Choice(_) => format!("{:<7}", row.answer),
-        RowKind::Typed(_) | RowKind::Text | RowKind::Words(_) if waits => {
-            format!("{:<7}", end_of(&format!("{}_", row.answer), room))
-        }
-        RowKind::Typed(_) | RowKind::Text | RowKind::Words(_) => format!("{:<7}", cut(&row.answer, room, look.glyphs.ellipsis)),
+        RowKind::Flag => if row.flag() == Some(true) { "yes" } else { "no" }.to_owned(),
+        RowKind::Choice(_) => answer.clone(),
+        RowKind::Typed(_) | RowKind::Text | RowKind::Words(_) => cut(answer, room, look.glyphs.ellipsis),
     }
 }
 
 /// Columns for an answer and what stands beside it.
 fn room(width: u16) -> usize {
     usize::from(width).saturating_sub(LABELS + 3)
-}
-
-/// The end of a text, where its cursor is.
-fn end_of(text: &str, width: usize) -> &str {
-    let starts = text.char_indices().map(|(at, _)| text.get(at..).unwrap_or_default());
-    starts.into_iter().find(|rest| rest.width() <= width).unwrap_or_default()
 }
 
 /// The words if they fit beside the answer; they stand below the questions otherwise.
@@ -212,15 +210,15 @@ fn last_lines(model: &Model, look: Look, purpose: &Purpose, form: &Form, page: &
     let words = form.row().map(choices).unwrap_or_default();
     let beside = width.saturating_sub(LABELS + 3 + 3);
     page.line(if words.width() > beside { &words } else { "" }, look.ink(Role::Plain));
-    page.line(&fitting(&hints(model, purpose), width), look.ink(Role::Muted));
+    page.line(&fitting(&hints(model, purpose, form), width), look.ink(Role::Muted));
 }
 
 /// What the frame does not say: how questions are answered, and the flags of a check-in.
-fn hints(model: &Model, purpose: &Purpose) -> Vec<String> {
+fn hints(model: &Model, purpose: &Purpose, form: &Form) -> Vec<String> {
     let key = |action| model.keymap.key_in(Scope::Form, action);
     let hint = |field, verb: &str| format!("{} {verb}", key(Action::Flag(field)));
     match purpose {
-        Purpose::CheckIn(_) => {
+        Purpose::CheckIn(_) if !form.takes_text() => {
             vec!["1–5 answer".to_owned(), hint(Field::Ill, "ill"), hint(Field::Pain, "pain"), hint(Field::Travel, "travel")]
         }
         _ => vec![format!("{} save", key(Action::FormSave))],

@@ -34,7 +34,7 @@ fn of(model: &Model, scope: Scope) -> Vec<Hint> {
 
 /// The keys on the frame of the focused pane or of what stands over the dashboard.
 pub fn of_frame(model: &Model) -> Vec<Hint> {
-    model.scopes().first().map(|scope| of(model, *scope)).unwrap_or_default()
+    model.scopes().iter().find(|scope| **scope != Scope::Text).map(|scope| of(model, *scope)).unwrap_or_default()
 }
 
 /// The keys that work wherever one is; none while something stands over the dashboard.

@@ -7,24 +7,25 @@ use unicode_width::UnicodeWidthStr;
 use crate::app::{Line, List, Model, Target, Weight, words};
 
 use super::look::{Look, bordered};
-use super::text::{Page, ends_at, wrap};
+use super::text::{Page, ends_at, typed, wrap};
 use super::theme::Role;
 use super::widgets::SignedBar;
+
+/// Before what is looked for.
+const LOOK_FOR: &str = "type to look for: ";
 
 /// Draws a list.
 pub fn draw(model: &Model, look: Look, list: &List, area: Rect, buf: &mut Buffer) {
     let inner = bordered(look, list.content.title(), true, area, buf);
     let body = Rect { y: inner.y + search_rows(list), height: inner.height.saturating_sub(search_rows(list)), ..inner };
     if list.content.searchable() {
-        let query = format!("{}_", list.query);
         let found = words::counted(list.len(), "line");
         let row = Rect { height: 1, ..inner };
-        ends_at(
-            row,
-            &[("type to look for: ", look.ink(Role::Muted)), (&query, look.ink(Role::Strong))],
-            &[(&found, look.ink(Role::Muted))],
-            buf,
-        );
+        let room = usize::from(row.width).saturating_sub(LOOK_FOR.len() + found.width() + 1);
+        let query = typed(&list.query, list.caret, room, look.ink(Role::Strong), look.ink(Role::Cursor));
+        let mut left = vec![(LOOK_FOR, look.ink(Role::Muted))];
+        left.extend(query.iter().map(|(text, style)| (text.as_str(), *style)));
+        ends_at(row, &left, &[(&found, look.ink(Role::Muted))], buf);
     }
     let history = model.journal.history();
     let lead = list.lead_width(history).min(16);

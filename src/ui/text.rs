@@ -5,6 +5,8 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
+use crate::app::Caret;
+
 /// A place to write lines from top to bottom.
 pub struct Page<'a> {
     buf: &'a mut Buffer,
@@ -133,6 +135,28 @@ pub fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
+/// A text that is typed, in at most `width` columns, with its cursor: the cell it stands on is `cursor`, and so is all
+/// of a text that the first letter will replace.
+pub fn typed(text: &str, caret: Caret, width: usize, plain: Style, cursor: Style) -> Vec<(String, Style)> {
+    let (before, after) = caret.split(text);
+    let is_zero = |letter: &char| letter.width() == Some(0);
+    let first = after.chars().next().map_or(0, char::len_utf8);
+    let marks: usize = after.chars().skip(1).take_while(is_zero).map(char::len_utf8).sum();
+    let (at, after) = after.split_at_checked(first + marks).unwrap_or_default();
+    let at = if at.is_empty() { " " } else { at };
+    let room = width.saturating_sub(at.width());
+    let before = end_of(before, room);
+    let after = cut(after, room - before.width(), "");
+    let replaced = if caret.is_fresh() { cursor } else { plain };
+    vec![(before.to_owned(), replaced), (at.to_owned(), cursor), (after, plain)]
+}
+
+/// The end of a text, in at most `width` columns.
+fn end_of(text: &str, width: usize) -> &str {
+    let starts = text.char_indices().map(|(at, _)| text.get(at..).unwrap_or_default());
+    starts.into_iter().find(|rest| rest.width() <= width).unwrap_or_default()
+}
+
 /// Turns a drawn screen into plain ASCII: the last step of the ASCII look.
 pub fn to_ascii(buf: &mut Buffer) {
     for cell in &mut buf.content {
@@ -166,11 +190,29 @@ fn ascii_of(symbol: &str) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::Edit;
 
     #[test]
     fn text_is_broken_at_blanks() {
         assert_eq!(wrap("one two three", 7), ["one two", "three"]);
         assert_eq!(wrap("", 7), [""]);
+    }
+
+    #[test]
+    fn a_typed_text_shows_its_cursor_in_any_width() {
+        let (plain, cursor) = (Style::new(), Style::new().reversed());
+        let mut text = "a long täxt".to_owned();
+        let mut caret = Caret::default();
+        caret.edit(&mut text, Edit::Left);
+        caret.edit(&mut text, Edit::Left);
+        for width in 0..20 {
+            let spans = typed(&text, caret, width, plain, cursor);
+            let shown: String = spans.iter().map(|(text, _)| text.as_str()).collect();
+            assert!(shown.width() <= width.max(1), "{width}: {shown:?}");
+            let at = spans.iter().find(|(_, style)| *style == cursor).map(|(text, _)| text.as_str());
+            assert_eq!(at, Some("x"), "{width}");
+        }
+        assert!(typed("", Caret::default(), 5, plain, cursor).iter().any(|span| *span == (" ".to_owned(), cursor)));
     }
 
     #[test]

@@ -4,6 +4,7 @@ mod chart;
 mod clock;
 mod days;
 mod explain;
+mod fields;
 mod happenings;
 mod learning;
 mod list;

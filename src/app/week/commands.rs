@@ -29,10 +29,10 @@ pub fn run(model: &mut Model, action: WeekAction, now: Now) -> Vec<Effect> {
         WeekAction::Unmark => seen(|| model.week.marked.clear()),
         WeekAction::MoveDay(direction) => move_to(model, |session| session.day.plus(direction.sign()), now),
         WeekAction::MoveSlot(direction) => move_slot(model, direction, now),
-        WeekAction::MoveTo => open(model, Purpose::MoveTo, forms::go_to()),
+        WeekAction::MoveTo => open(model, Purpose::MoveTo, forms::go_to(model.today)),
         WeekAction::Reorder(direction) => reorder(model, direction, now),
         WeekAction::Swap => swap(model, now),
-        WeekAction::Add => open(model, Purpose::AddSession, forms::session(model.week.day, None)),
+        WeekAction::Add => open(model, Purpose::AddSession, forms::session(model.week.day, None, model.today)),
         WeekAction::Edit => edit(model),
         WeekAction::Done => done(model),
         WeekAction::Skip => skip(model, now),
@@ -79,7 +79,7 @@ fn with_session(model: &mut Model, act: impl FnOnce(&mut Model, &Session) -> Vec
 
 fn edit(model: &mut Model) -> Vec<Effect> {
     with_session(model, |model, session| {
-        open(model, Purpose::EditSession(session.id.clone()), forms::session(session.day, Some(session)))
+        open(model, Purpose::EditSession(session.id.clone()), forms::session(session.day, Some(session), model.today))
     })
 }
 
@@ -89,7 +89,7 @@ fn done(model: &mut Model) -> Vec<Effect> {
 }
 
 fn time_of_day(model: &mut Model) -> Vec<Effect> {
-    let form = time::form(model.week.day, model.journal.history(), model.tuning.week_starts);
+    let form = time::form(model.week.day, model.journal.history(), model.tuning.week_starts, model.today);
     open(model, Purpose::Time(model.week.day), form)
 }
 
@@ -183,7 +183,7 @@ fn help(model: &mut Model, digit: u8, now: Now) -> Vec<Effect> {
     let one = |id: &SessionId| model.journal.history().session(id).cloned();
     let sessions = match &proposed.help {
         Help::Add(kind) => {
-            return open(model, Purpose::AddSession, forms::of_kind(*kind, model.week.day.max(model.today)));
+            return open(model, Purpose::AddSession, forms::of_kind(*kind, model.week.day.max(model.today), model.today));
         }
         Help::Move { id, to } => {
             let day = model.facts.plan.date(to.day);

@@ -5,12 +5,12 @@ use crate::app::form::{Form, Row, RowKind};
 use crate::domain::{Day, Load, LoadOrigin, Points, Session, Slot, typed};
 
 /// The questions, with what is known.
-pub fn rows(known: Option<&Session>) -> Vec<Row> {
+pub fn rows(known: Option<&Session>, today: Day) -> Vec<Row> {
     let place = known.map(|session| session.place.clone()).unwrap_or_default();
     let day = |day: Option<Day>| day.map(|day| day.to_string()).unwrap_or_default();
     let slot = place.fix_slot.and_then(|fixed| Slot::ALL.iter().position(|slot| *slot == fixed));
     let load = known.and_then(|session| session.load).map(|load| load.points.value().to_string()).unwrap_or_default();
-    let date = |id, label, value| Row::new(id, label, RowKind::Typed(Ask::Day), value);
+    let date = |id, label, value| Row::new(id, label, RowKind::Typed(Ask::Day(today)), value);
     let (first, last) = place.window.unzip();
     vec![
         Row::new("lock", "stays there", RowKind::Flag, if place.lock { "y" } else { "" }),

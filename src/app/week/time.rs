@@ -7,7 +7,7 @@ use crate::app::form::{Form, Row, RowKind};
 use crate::domain::{Availability, Day, DayPlan, History, Op, ProfileChange, WeekKind, WeekStart, typed};
 
 /// The questions about the time of a day.
-pub fn form(day: Day, history: &History, week: WeekStart) -> Form {
+pub fn form(day: Day, history: &History, week: WeekStart, today: Day) -> Form {
     let time = history.availability(day);
     let flag = |set: bool| if set { "y" } else { "n" };
     let minutes = |id, label, value: String| Row::new(id, label, RowKind::Typed(Ask::Time), value);
@@ -19,7 +19,7 @@ pub fn form(day: Day, history: &History, week: WeekStart) -> Form {
         minutes("day", "in all", time.day.map(|minutes| minutes.to_string()).unwrap_or_default()).hint("no limit if empty"),
         Row::new("two", "two a day", RowKind::Flag, flag(time.two)).hint("two sessions that train"),
         Row::new("off", "day off", RowKind::Flag, flag(time.off)).hint("nothing on this day"),
-        Row::new("until", "up to", RowKind::Typed(Ask::Day), "").hint("the same on every day up to this one"),
+        Row::new("until", "up to", RowKind::Typed(Ask::Day(today)), "").hint("the same on every day up to this one"),
         Row::new("every", "every week", RowKind::Flag, "n"),
         Row::new("week", "the week is for", RowKind::Choice(kinds), chosen.map(|at| (at + 1).to_string()).unwrap_or_default()),
     ])

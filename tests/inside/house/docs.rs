@@ -22,7 +22,7 @@ fn page(name: &str, text: &str) {
 fn keys() {
     let keymap = Keymap::default();
     let mut text = String::from(
-        "# Keys\n\nMade from the command table, `src/app/action.rs`. The names stand in the palette and in `[keys]` of the configuration file.\n",
+        "# Keys\n\nMade from the command table, `src/app/action/table.rs`. The names stand in the palette and in `[keys]` of the configuration file.\n",
     );
     for scope in Scope::ALL {
         write!(text, "\n## {}\n\n| key | name | what it does |\n|---|---|---|\n", scope.title()).unwrap();

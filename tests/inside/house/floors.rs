@@ -21,6 +21,7 @@ const FLOORS: &[(&str, &[&str])] = &[
             "day_line",
             "direction",
             "draft",
+            "edit",
             "form",
             "glossary",
             "key",

@@ -1,0 +1,95 @@
+//! Fields that edit: the cursor of every text, what a prefilled value does, dates as words, toggles where no text is typed.
+
+use upswing::app::{Event, Form, Overlay};
+
+use crate::desk::Desk;
+
+fn desk() -> Desk {
+    Desk::new(crate::sample::entries(), crate::sample::today())
+}
+
+fn form(desk: &Desk) -> &Form {
+    let Some(Overlay::Form { form, .. }) = &desk.model.overlay else { panic!("no form is open") };
+    form
+}
+
+fn said(desk: &Desk) -> &str {
+    desk.model.message().map(|message| message.text.as_str()).unwrap_or_default()
+}
+
+#[test]
+fn a_prefilled_day_gives_way_to_a_date_in_words() {
+    let mut desk = desk();
+    desk.press("3 n 2 4 5 Enter 7");
+    assert_eq!(form(&desk).row().map(|row| row.id), Some("day"));
+    desk.write("+8d");
+    assert_eq!(form(&desk).answer("day"), Some("+8d"));
+    desk.press("Ctrl+s");
+    let day = desk.model.today.plus(8);
+    let planned = desk.model.journal.history().sessions_on(day).any(|session| session.is_open());
+    assert!(planned, "nothing is planned on {day}");
+}
+
+#[test]
+fn a_date_is_typed_as_words_wherever_one_is_asked_for() {
+    for words in ["next fri", "Fri", "+8d", "tomorrow"] {
+        let mut desk = desk();
+        desk.press("2 g");
+        desk.write(words);
+        desk.press("Enter");
+        assert!(desk.model.overlay.is_none(), "{words}: {:?}", form(&desk).error);
+    }
+}
+
+#[test]
+fn the_cursor_goes_where_a_line_of_a_shell_would_take_it() {
+    let mut desk = desk();
+    desk.press("T");
+    desk.press("Ctrl+u");
+    desk.write("long jump");
+    for (keys, expected) in [
+        ("Home D Delete", "Dong jump"),
+        ("Right Right Ctrl+k", "Don"),
+        ("Left Left Backspace", "on"),
+        ("End Left m Ctrl+e e", "omne"),
+        ("Ctrl+a X Ctrl+w", "omne"),
+        ("Ctrl+e Ctrl+u", ""),
+    ] {
+        desk.press(keys);
+        assert_eq!(form(&desk).answer("name").unwrap_or_default(), expected, "{keys}");
+    }
+    desk.send(Event::Paste("two\r\nlines\n".to_owned()));
+    assert_eq!(form(&desk).answer("name"), Some("two lines"));
+}
+
+#[test]
+fn what_is_looked_for_is_edited_in_the_same_way() {
+    let mut desk = desk();
+    desk.press(":");
+    desk.write("zoo");
+    desk.press("Left Left e Ctrl+a Delete n Ctrl+e");
+    let query = |desk: &Desk| match &desk.model.overlay {
+        Some(Overlay::List(list)) => list.query.clone(),
+        _ => panic!("no list"),
+    };
+    assert_eq!(query(&desk), "neoo");
+    desk.press("Ctrl+w");
+    assert_eq!(query(&desk), "");
+}
+
+#[test]
+fn toggles_act_where_no_text_is_typed_and_say_so() {
+    let mut desk = desk();
+    desk.press("c i");
+    assert_eq!((form(&desk).answer("ill"), said(&desk)), (Some("y"), "Ill: yes."));
+    desk.press("i");
+    assert_eq!((form(&desk).answer("ill"), said(&desk)), (Some("n"), "Ill: no."));
+    while form(&desk).row().map(|row| row.id) != Some("resting_hr") {
+        desk.press("Down");
+    }
+    desk.press("p");
+    assert_eq!(form(&desk).answer("pain"), None);
+    assert!(form(&desk).error.is_some(), "a letter is no pulse");
+    desk.press("5 2 Backspace Backspace");
+    assert_eq!(form(&desk).answer("resting_hr"), None);
+}
