@@ -99,6 +99,8 @@ pub enum Action {
     FormErase,
     /// Save what was answered.
     FormSave,
+    /// Close and forget what was typed.
+    FormDrop,
     /// Say yes or no to a question of the check-in from anywhere in it.
     Flag(Field),
     /// Close; what was typed is kept as a draft.

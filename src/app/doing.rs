@@ -7,8 +7,9 @@ use super::event::Effect;
 use super::form::Form;
 use super::list::{Content, List};
 use super::lists;
-use super::model::{Model, Overlay, Purpose};
+use super::model::{Model, Overlay};
 use super::now::Now;
+use super::purpose::Purpose;
 
 /// A change that only the screen sees.
 pub fn seen(change: impl FnOnce()) -> Vec<Effect> {
@@ -34,8 +35,11 @@ pub fn new_name(model: &Model, now: Now) -> String {
     model.journal.new_name(now.wall_ms, model.device)
 }
 
-/// Opens a form.
-pub fn open(model: &mut Model, purpose: Purpose, form: Form) -> Vec<Effect> {
+/// Opens a form, with what was typed into it before.
+pub fn open(model: &mut Model, purpose: Purpose, mut form: Form) -> Vec<Effect> {
+    if let Some(draft) = model.drafts.iter().find(|draft| draft.purpose == purpose) {
+        form.resume(&draft.answers, draft.told.clone());
+    }
     model.overlay = Some(Overlay::Form { purpose, form });
     model.preview();
     Vec::new()

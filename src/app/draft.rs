@@ -1,12 +1,12 @@
-//! A check-in that was begun and not finished.
+//! A form that was begun and not finished.
 
-use crate::domain::Day;
+use super::purpose::Purpose;
 
-/// The answers of a check-in that was not finished.
-#[derive(Debug, Clone, PartialEq, Default, serde::Serialize, serde::Deserialize)]
+/// The answers of a form that was left before it was saved.
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Draft {
-    /// The morning they are about.
-    pub day: Option<Day>,
+    /// What the form is for.
+    pub purpose: Purpose,
     /// Row and answer.
     pub answers: Vec<(String, String)>,
     /// The rating as it stood when a score was first shown ([`super::form::Form::told`]).

@@ -79,8 +79,8 @@ pub enum Effect {
     Append(Vec<Entry>),
     /// Look for entries of other processes.
     Look,
-    /// Keep the answers of a check-in that was not finished; `None` forgets them.
-    KeepDraft(Option<Draft>),
+    /// Keep the answers of the forms that were not finished.
+    KeepDrafts(Vec<Draft>),
     /// Look for a better order, away from the keys.
     Propose(Box<Question>),
     /// Nobody waits for a better order any more.

@@ -63,6 +63,23 @@ impl Form {
         Form { rows, cursor: 0, error: None, asked, told: None }
     }
 
+    /// Goes on with what was typed before, at the first question without an answer.
+    pub fn resume(&mut self, answers: &[(String, String)], told: Option<String>) {
+        for (id, answer) in answers {
+            if let Some(row) = self.rows.iter_mut().find(|row| row.id == id.as_str()) {
+                row.answer.clone_from(answer);
+            }
+        }
+        self.told = told;
+        let waiting = self.rows.iter().take(self.asked).position(|row| row.answer.is_empty());
+        self.cursor = waiting.unwrap_or(self.rows.len());
+    }
+
+    /// What was typed since the form was opened, by row.
+    pub fn typed_so_far(&self) -> Vec<(String, String)> {
+        self.rows.iter().filter(|row| row.changed()).map(|row| (row.id.to_owned(), row.answer.clone())).collect()
+    }
+
     /// The row that waits; `None` when the form is ready to be saved.
     pub fn row(&self) -> Option<&Row> {
         self.rows.get(self.cursor)

@@ -9,15 +9,14 @@ use crate::domain::{
 use crate::engine::readiness::Season;
 
 use super::ask::Ask;
-use super::draft::Draft;
 use super::form::{Form, Row, RowKind};
 use super::week::firmness;
 
 /// The fields asked again before a session.
 pub const BEFORE: [Field; 4] = [Field::Energy, Field::Mood, Field::Motivation, Field::Movement];
 
-/// The questions of a morning, with what is known and what was begun.
-pub fn check_in(day: Day, history: &History, season: &Season, draft: &Draft, extra: &Extra) -> Form {
+/// The questions of a morning, with what is known.
+pub fn check_in(day: Day, history: &History, season: &Season, extra: &Extra) -> Form {
     let empty = CheckIn::default();
     let known = history.check_in(day).unwrap_or(&empty);
     let asks = |spec: &&crate::domain::FieldSpec| match spec.field {
@@ -38,16 +37,6 @@ pub fn check_in(day: Day, history: &History, season: &Season, draft: &Draft, ext
     let asked = rows.iter().filter(|row| place(row.id) < Place::Extra).count();
     let mut form = Form::new(rows);
     form.asked = asked;
-    if draft.day == Some(day) {
-        for (id, answer) in &draft.answers {
-            if let Some(row) = form.rows.iter_mut().find(|row| row.id == id.as_str()) {
-                row.answer.clone_from(answer);
-            }
-        }
-        form.told = draft.told.clone();
-        let waiting = form.rows.iter().take(asked).position(|row| row.answer.is_empty());
-        form.cursor = waiting.unwrap_or(form.rows.len());
-    }
     form
 }
 

@@ -1,6 +1,6 @@
 //! Everything the screen depends on. Only `update` changes it.
 
-use crate::domain::{BatchId, Day, Entry, Journal, Session, SessionId};
+use crate::domain::{BatchId, Day, Entry, Journal, Session};
 use crate::engine::Tuning;
 use crate::engine::experiments::Report;
 
@@ -16,40 +16,12 @@ use super::list::List;
 use super::now::Now;
 use super::pane::Pane;
 use super::proposal::Proposing;
+use super::purpose::Purpose;
 use super::ratings;
 use super::reaction::Reaction;
 use super::runner::Runner;
 use super::unsaved::{Left, Unsaved};
 use super::week::WeekView;
-
-/// What a form is for; decides what its answers mean.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Purpose {
-    /// The check-in of a day.
-    CheckIn(Day),
-    /// The check before a session.
-    Before,
-    /// A new session of the plan.
-    AddSession,
-    /// A session of the plan.
-    EditSession(SessionId),
-    /// After a session.
-    After(SessionId),
-    /// A finished session that was not planned.
-    Log,
-    /// A test result.
-    Test,
-    /// The person.
-    Profile,
-    /// The time there is on a day.
-    Time(Day),
-    /// The day that sessions move to.
-    MoveTo,
-    /// A date to go to.
-    GoTo,
-    /// An experiment to register.
-    Experiment,
-}
 
 /// What stands over the dashboard.
 #[derive(Debug, Clone, PartialEq)]
@@ -127,8 +99,8 @@ pub struct Model {
     pub week: WeekView,
     /// What stands over the dashboard.
     pub overlay: Option<Overlay>,
-    /// A check-in that was begun.
-    pub draft: Draft,
+    /// Forms that were left before they were saved, the newest last.
+    pub drafts: Vec<Draft>,
     /// A large change whose undo was asked for once: asked again it is done.
     pub sure_about: Option<BatchId>,
     /// A session that was left in the middle.
@@ -167,7 +139,7 @@ impl Model {
             fit_asked: None,
             week,
             overlay: None,
-            draft: Draft::default(),
+            drafts: Vec::new(),
             sure_about: None,
             kept: None,
             messages: Vec::new(),
@@ -296,10 +268,10 @@ impl Model {
                 let check_in = answers::drafted(history.check_in(*day), form);
                 Some(self.facts.advise(history, *day, &check_in, &self.tuning))
             }
-            Some(Overlay::Form { purpose: Purpose::Before, form }) => {
-                let later = answers::drafted(history.day(self.today).map(|record| &record.before), form);
-                let morning = history.check_in(self.today).cloned().unwrap_or_default();
-                Some(self.facts.advise(history, self.today, &morning.overlaid(&later), &self.tuning))
+            Some(Overlay::Form { purpose: Purpose::Before(day), form }) => {
+                let later = answers::drafted(history.day(*day).map(|record| &record.before), form);
+                let morning = history.check_in(*day).cloned().unwrap_or_default();
+                Some(self.facts.advise(history, *day, &morning.overlaid(&later), &self.tuning))
             }
             Some(_) | None => None,
         };

@@ -2,8 +2,9 @@
 
 use super::action::{Action, COMMANDS, Command};
 use super::list::{Content, List};
-use super::model::{Model, Overlay, Purpose};
+use super::model::{Model, Overlay};
 use super::needs::Needs;
+use super::purpose::Purpose;
 use super::week::{self, WeekAction, repair};
 
 /// Why a command cannot be done now; `None` = it can.

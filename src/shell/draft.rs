@@ -1,4 +1,4 @@
-//! Small files beside the journal: a check-in or a session that was begun, so that leaving loses nothing, and what
+//! Small files beside the journal: forms or a session that were begun, so that leaving loses nothing, and what
 //! the chart shows.
 
 use std::fs;

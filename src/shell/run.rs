@@ -7,7 +7,7 @@ use std::time::Duration;
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::Signals;
 
-use crate::app::{self, Direction, Draft, Effect, Event, Model, Now};
+use crate::app::{self, Direction, Effect, Event, Model, Now};
 use crate::store::Store;
 use crate::ui::{self, Look};
 
@@ -52,7 +52,7 @@ pub fn dashboard(mut opening: Opening) -> io::Result<Ended> {
     let (sender, messages) = channel();
     watch_signals(sender.clone())?;
     if let Some(path) = &opening.files.draft {
-        opening.model.draft = draft::find(path);
+        opening.model.drafts = draft::find(path);
         opening.model.kept = draft::find(&session_file(path));
         let kept: Option<app::chart::Shown> = draft::find(&view_file(path));
         opening.model.show_curves(kept.unwrap_or_default());
@@ -187,7 +187,7 @@ impl Session {
             match effect {
                 Effect::Append(entries) => self.worker.ask(Job::Append(entries)),
                 Effect::Look => self.worker.ask(Job::Look),
-                Effect::KeepDraft(draft) => self.keep_draft(draft),
+                Effect::KeepDrafts(drafts) => self.worker.ask(Job::KeepDrafts(drafts)),
                 Effect::Propose(question) => self.proposer.ask(*question),
                 Effect::StopProposing => self.proposer.stop(),
                 Effect::KeepSession(kept) => self.worker.ask(Job::KeepSession(kept)),
@@ -212,10 +212,6 @@ impl Session {
             // Nobody listens any more when the program ends.
             let _ = answers.send(Message::App(Box::new(work())));
         });
-    }
-
-    fn keep_draft(&self, draft: Option<Draft>) {
-        self.worker.ask(Job::KeepDraft(draft));
     }
 }
 

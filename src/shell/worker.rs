@@ -21,7 +21,7 @@ pub enum Job {
     /// Look for what others wrote.
     Look,
     /// Keep a draft, or forget it.
-    KeepDraft(Option<Draft>),
+    KeepDrafts(Vec<Draft>),
     /// Keep how far a session is, or forget it.
     KeepSession(Option<Box<Runner>>),
     /// Remember what the chart shows.
@@ -144,7 +144,9 @@ impl Desk {
                 self.save();
             }
             Job::Look => self.look(),
-            Job::KeepDraft(kept) => self.keep(Path::to_owned, kept.as_ref(), "The draft"),
+            Job::KeepDrafts(kept) => {
+                self.keep(Path::to_owned, Some(&kept).filter(|kept| !kept.is_empty()), "What was typed");
+            }
             Job::KeepSession(kept) => self.keep(session_file, kept.as_deref(), "How far the session is"),
             Job::KeepView(shown) => self.keep(view_file, Some(&shown), "The choice of curves"),
             Job::ForgetUnsaved => {

@@ -33,7 +33,7 @@ fn footer_rows(purpose: &Purpose) -> u16 {
 
 /// Do the answers move the advice while they are given?
 fn has_result(purpose: &Purpose) -> bool {
-    matches!(purpose, Purpose::CheckIn(_) | Purpose::Before)
+    matches!(purpose, Purpose::CheckIn(_) | Purpose::Before(_))
 }
 
 /// How many questions are listed: the extra ones only once somebody goes there, or answered them.
@@ -45,7 +45,7 @@ fn listed(form: &Form) -> usize {
 
 /// Draws a form.
 pub fn draw(model: &Model, look: Look, purpose: &Purpose, form: &Form, area: Rect, buf: &mut Buffer) {
-    let inner = bordered(look, &title(purpose), true, area, buf);
+    let inner = bordered(look, &purpose.title(), true, area, buf);
     let answered = form.rows.iter().take(form.asked).filter(|row| !row.answer.is_empty()).count();
     let at = format!(" {answered} of {} ", form.asked);
     ends_at(Rect { height: 1, width: area.width.saturating_sub(2), ..area }, &[], &[(&at, look.ink(Role::Muted))], buf);
@@ -186,7 +186,7 @@ fn result(model: &Model, look: Look, purpose: &Purpose, page: &mut Page<'_>) {
         ),
     };
     let beside = match purpose {
-        Purpose::Before => format!("   {}", today::what_to_do(model, advice)),
+        Purpose::Before(_) => format!("   {}", today::what_to_do(model, advice)),
         _ => format!("   confidence {}", advice.confidence),
     };
     page.spans(&[
@@ -243,22 +243,4 @@ pub fn hit(purpose: &Purpose, form: &Form, area: Rect, y: u16) -> Option<Target>
     let body = body(purpose, inner);
     let line = usize::from(y.checked_sub(body.y).filter(|line| *line < body.height)?);
     Some(Target::Line(first_shown(form, usize::from(body.height)) + line))
-}
-
-/// The title of a form.
-fn title(purpose: &Purpose) -> String {
-    match purpose {
-        Purpose::CheckIn(day) => format!("Check-in · {}", day.short()),
-        Purpose::Before => "Before the session".to_owned(),
-        Purpose::AddSession => "Plan a session".to_owned(),
-        Purpose::EditSession(_) => "Edit the session".to_owned(),
-        Purpose::After(_) => "After the session".to_owned(),
-        Purpose::Log => "Log a session".to_owned(),
-        Purpose::Test => "A test result".to_owned(),
-        Purpose::Profile => "You".to_owned(),
-        Purpose::Time(day) => format!("Time on {}", day.short()),
-        Purpose::MoveTo => "Move to".to_owned(),
-        Purpose::GoTo => "Go to a date".to_owned(),
-        Purpose::Experiment => "An experiment on yourself".to_owned(),
-    }
 }

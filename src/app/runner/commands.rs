@@ -3,8 +3,9 @@
 use crate::app::doing::open;
 use crate::app::event::Effect;
 use crate::app::forms;
-use crate::app::model::{Model, Overlay, Purpose};
+use crate::app::model::{Model, Overlay};
 use crate::app::now::Now;
+use crate::app::purpose::Purpose;
 use crate::domain::{Minutes, Session};
 use crate::engine::blocks::blocks;
 

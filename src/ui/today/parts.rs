@@ -6,7 +6,7 @@
 use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
-use crate::app::{Action, BASICS, Model, basic, explain, today, words};
+use crate::app::{Action, BASICS, Model, basic, explain, today, waiting, words};
 use crate::engine::readiness::Advice;
 use crate::ui::look::Look;
 use crate::ui::text::{cut, wrap};
@@ -37,6 +37,7 @@ pub(super) fn all(model: &Model, look: Look, area: Rect) -> Vec<Part> {
         Part::text(5, false, &today::confidence_line(advice), look.ink(Role::Muted), width, 1),
     ];
     parts.push(holding(model, look, width));
+    parts.push(drafts(model, look, width));
     parts.extend(to_do(model, look, advice, width));
     parts.push(assigned(model, look, width));
     parts.push(Some(why::part(model, look, advice, area)));
@@ -60,6 +61,7 @@ fn without_score(model: &Model, look: Look, advice: &Advice, area: Rect) -> Vec<
         parts.extend(to_do(model, look, advice, width));
     }
     parts.push(assigned(model, look, width));
+    parts.push(drafts(model, look, width));
     let key = model.keymap.key_of(Action::CheckIn);
     let missing: Vec<&str> = advice.missing.iter().map(|field| field.spec().label).collect();
     let text = if missing.len() == 5 {
@@ -86,6 +88,12 @@ fn without_score(model: &Model, look: Look, advice: &Advice, area: Rect) -> Vec<
 fn holding(model: &Model, look: Look, width: usize) -> Option<Part> {
     let told = today::holding(model.journal.history(), model.today)?;
     Part::text(3, false, &told, look.ink(Role::Plain), width, 1)
+}
+
+/// What was typed and not saved yet, with the key that goes on.
+fn drafts(model: &Model, look: Look, width: usize) -> Option<Part> {
+    let told = waiting(model);
+    Part::text(2, true, &told.join(" "), look.ink(Role::Strong), width, 3).filter(|_| !told.is_empty())
 }
 
 /// What the coin of an experiment decided for today and tomorrow.

@@ -1,6 +1,6 @@
 //! Fields that edit: the cursor of every text, what a prefilled value does, dates as words, toggles where no text is typed.
 
-use upswing::app::{Event, Form, Overlay};
+use upswing::app::{Event, Form, Overlay, waiting};
 
 use crate::desk::Desk;
 
@@ -92,4 +92,23 @@ fn toggles_act_where_no_text_is_typed_and_say_so() {
     assert!(form(&desk).error.is_some(), "a letter is no pulse");
     desk.press("5 2 Backspace Backspace");
     assert_eq!(form(&desk).answer("resting_hr"), None);
+}
+
+#[test]
+fn every_form_keeps_what_was_typed_and_today_offers_it() {
+    let mut desk = desk();
+    desk.press("l 2 4 5 Esc");
+    assert_eq!(said(&desk), "2 answers kept as a draft; l goes on.");
+    assert_eq!(waiting(&desk.model), ["2 answers in “Log a session” wait, l goes on."]);
+    desk.press("c 1 1 Esc");
+    assert_eq!(waiting(&desk.model).len(), 2);
+    assert!(waiting(&desk.model)[0].ends_with("c goes on."), "the check-in of today comes first");
+    desk.press("l");
+    assert_eq!((form(&desk).answer("kind"), form(&desk).answer("minutes")), (Some("2"), Some("45")));
+    desk.press("Ctrl+s");
+    assert_eq!(waiting(&desk.model).len(), 1, "what was saved waits no more");
+    desk.press("c Ctrl+d");
+    assert_eq!(waiting(&desk.model), Vec::<String>::new());
+    desk.press("P Esc");
+    assert_eq!(waiting(&desk.model), Vec::<String>::new(), "nothing was typed");
 }
