@@ -44,9 +44,12 @@ pub fn run(model: &mut Model, action: Action, now: Now) -> Vec<Effect> {
         Action::Focus(pane) => seen(|| model.focus = pane),
         Action::CheckIn => forms::check_in(model, model.today),
         Action::EditDay => edit_day(model, now),
-        Action::BeforeSession | Action::LogSession | Action::NewExperiment | Action::AddTest | Action::Profile | Action::GoToDate => {
-            forms::begin(model, action)
-        }
+        Action::BeforeSession
+        | Action::LogSession
+        | Action::NewExperiment
+        | Action::AddTest
+        | Action::Profile
+        | Action::GoToDate => forms::begin(model, action),
         Action::Proof => show(model, Content::Proof),
         Action::Experiments => show(model, Content::Experiments),
         Action::EndExperiment => end_experiment(model, now),

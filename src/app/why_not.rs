@@ -24,9 +24,8 @@ fn missing(model: &Model, needs: Needs) -> Option<String> {
     match needs {
         Needs::Nothing => None,
         Needs::CheckIn => {
-            let asked = |overlay: &Overlay| {
-                matches!(overlay, Overlay::Form { purpose: Purpose::CheckIn(_), form } if !form.takes_text())
-            };
+            let asked =
+                |overlay: &Overlay| matches!(overlay, Overlay::Form { purpose: Purpose::CheckIn(_), form } if !form.takes_text());
             said(!model.overlay.as_ref().is_some_and(asked), "Only a check-in asks for it, and not where text is typed.")
         }
         Needs::Undoable => said(model.journal.undo_stacks().undo.is_empty(), "There is nothing to undo yet."),

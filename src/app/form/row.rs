@@ -188,4 +188,3 @@ pub(super) fn answer_of(kind: &RowKind, character: char) -> Typed {
         RowKind::Text | RowKind::Words(_) => Typed::Letter,
     }
 }
-
