@@ -63,8 +63,7 @@ enum Command {
     #[command(flatten)]
     OnJournal(OnJournal),
     /// Look whether everything is sound; put what can be read of a damaged journal into a new one
-    #[command(after_help = "Example: upswing doctor")]
-    Doctor,
+    Doctor(doctor::Doctor),
     /// Print the completions of a shell
     Completions(shells::Completions),
     /// Print a page of the manual
@@ -133,15 +132,15 @@ fn run_with(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     let command = match Arguments::try_parse_from(arguments) {
         Ok(arguments) => arguments.command,
         Err(told) => {
-            // Help and the version are told this way too. Nobody may be reading.
-            let _ = told.print();
+            // Help and the version are told this way too.
+            answer::explain(&told);
             return u8::try_from(told.exit_code()).unwrap_or(2);
         }
     };
     match command {
         None => dashboard_ended(dashboard::own()),
         Some(Command::Demo) => dashboard_ended(dashboard::demo()),
-        Some(Command::Doctor) => doctor::run(),
+        Some(Command::Doctor(args)) => doctor::run(&args),
         Some(Command::Completions(args)) => answer::say(shells::completions(&args, Arguments::command())),
         Some(Command::Man(args)) => answer::say(shells::manual(&args, Arguments::command())),
         Some(Command::OnJournal(OnJournal::Restore(args))) if args.is_journal() => answer::say(files::put_back(&args)),

@@ -170,7 +170,8 @@ fn edit_day(model: &mut Model, now: Now) -> Vec<Effect> {
     forms::check_in(model, day)
 }
 
-fn close(model: &mut Model, now: Now) -> Vec<Effect> {
+/// Closes what is open over the dashboard; what was answered of a form is kept.
+pub(super) fn close(model: &mut Model, now: Now) -> Vec<Effect> {
     match model.overlay.take() {
         Some(Overlay::Proposal(_)) => vec![Effect::StopProposing],
         Some(Overlay::Form { purpose, form }) => forms::keep(model, purpose, &form, now),

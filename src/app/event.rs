@@ -50,6 +50,8 @@ pub enum Event {
     Resize,
     /// The window is looked at again.
     FocusGained,
+    /// The program ends, asked to or not: by a signal, or because the terminal is gone.
+    Ending,
     /// The deadline that was asked for has come.
     Deadline,
     /// A batch is durable.

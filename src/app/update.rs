@@ -34,6 +34,7 @@ pub fn update(model: &mut Model, event: Event, now: Now) -> Vec<Effect> {
         Event::Wheel(target, direction) => wheeled(model, &target, direction, now),
         Event::Resize => Vec::new(),
         Event::FocusGained | Event::FileChanged => vec![Effect::Look],
+        Event::Ending => commands::close(model, now),
         Event::Deadline => time_went_by(model, now),
         Event::Saved(batch) => saved(model, batch, now),
         Event::NotSaved(_, reason) => not_saved(model, &reason, now),

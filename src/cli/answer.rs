@@ -1,6 +1,6 @@
 //! What a command says: on standard output if it was done, on standard error if not.
 
-use std::io::{self, ErrorKind, Write};
+use std::io::{self, ErrorKind, IsTerminal, Write};
 
 use serde::Serialize;
 
@@ -13,7 +13,7 @@ use crate::store::StoreError;
 pub enum Answer {
     /// Sentences for a person; made safe to show on a terminal when they are written.
     Text(String),
-    /// One JSON object, or a file: written as it is.
+    /// One JSON object, or a file: written as it is, but made safe where a terminal shows it.
     Exact(String),
 }
 
@@ -46,9 +46,10 @@ impl Answer {
         Answer::Text(text.into() + "\n")
     }
 
-    fn to_write(&self) -> std::borrow::Cow<'_, str> {
+    fn to_write(&self, on_terminal: bool) -> std::borrow::Cow<'_, str> {
         match self {
             Answer::Text(text) => many_lines(text),
+            Answer::Exact(text) if on_terminal => many_lines(text),
             Answer::Exact(text) => text.into(),
         }
     }
@@ -86,7 +87,7 @@ impl From<ImportError> for Problem {
 
 /// The same JSON without a character that could command a terminal. Such characters stand only
 /// inside its texts, where the escape means the same.
-fn escaped(json: &str) -> String {
+pub(super) fn escaped(json: &str) -> String {
     let mut safe = String::with_capacity(json.len());
     for character in json.chars() {
         let shown = many_lines(character.encode_utf8(&mut [0; 4])).starts_with(character);
@@ -111,6 +112,16 @@ pub fn say(result: Result<Answer, Problem>) -> u8 {
     }
 }
 
+/// Says why a line of words was not understood, with what was typed made safe; or the help that was asked for.
+pub fn explain(told: &clap::Error) {
+    let text = told.render().to_string();
+    // Nobody may be reading.
+    let _ = match told.use_stderr() {
+        true => io::stderr().lock().write_all(many_lines(&text).as_bytes()),
+        false => io::stdout().lock().write_all(text.as_bytes()),
+    };
+}
+
 /// Says a sentence on standard error.
 pub fn complain(sentence: &str) {
     // Nothing is left to tell that even this cannot be written.
@@ -119,7 +130,7 @@ pub fn complain(sentence: &str) {
 
 fn print(answer: &Answer) -> u8 {
     let mut out = io::stdout().lock();
-    match out.write_all(answer.to_write().as_bytes()).and_then(|()| out.flush()) {
+    match out.write_all(answer.to_write(out.is_terminal()).as_bytes()).and_then(|()| out.flush()) {
         Ok(()) => 0,
         // Whoever reads has read enough, as `head` does.
         Err(error) if error.kind() == ErrorKind::BrokenPipe => 0,
@@ -133,6 +144,13 @@ fn print(answer: &Answer) -> u8 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_file_is_exact_but_where_a_terminal_shows_it() {
+        let table = Answer::Exact("note\r\n\u{1b}[2J\r\n".to_owned());
+        assert_eq!(table.to_write(false), "note\r\n\u{1b}[2J\r\n");
+        assert_eq!(table.to_write(true), "note\n␛[2J\n");
+    }
 
     #[test]
     fn json_holds_every_character_and_commands_no_terminal() {

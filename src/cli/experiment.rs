@@ -33,10 +33,13 @@ enum What {
     /// Register an experiment; nothing of it can be changed once it has begun
     New(New),
     /// Show all experiments
+    #[command(after_help = "Example: upswing experiment list --json")]
     List(Shown),
     /// Show one experiment; the one that waits or runs if none is named
+    #[command(after_help = "Example: upswing experiment show")]
     Show(One),
     /// End the one that waits or runs; an end is final
+    #[command(after_help = "Example: upswing experiment end")]
     End(Shown),
 }
 
@@ -57,6 +60,8 @@ struct One {
 }
 
 #[derive(Debug, clap::Args)]
+#[command(after_help = "Not for illness, medicine, pain or eating less: ask a doctor.\nExample: upswing experiment new \
+    --question \"Is it the coffee?\" --yes \"no coffee after noon\" --outcome sleep_minutes --pairs 20 --from monday")]
 struct New {
     /// What you want to know
     #[arg(long)]

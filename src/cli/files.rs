@@ -1,7 +1,7 @@
 //! Files in and out: `import`, `export`, `backup`, `restore`.
 
 use std::collections::BTreeMap;
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
@@ -17,7 +17,7 @@ use crate::store::{Store, private};
 
 use crate::engine::load::Efforts;
 
-use super::answer::{Answer, Problem};
+use super::answer::{Answer, Problem, escaped};
 use super::log::estimate_with;
 use super::open::Opened;
 
@@ -54,7 +54,10 @@ pub struct ImportFiles {
 
 /// What can be exported.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Example: upswing export --format csv --out tables")]
+#[command(
+    after_help = "Exit codes: 0 everything is written, 1 nothing could be, 3 written, but something in the journal cannot be \
+                        read and is missing.\nExample: upswing export --format csv --out tables"
+)]
 pub struct Export {
     /// json: one object; jsonl: a backup; csv: three tables in the folder --out; ics: the plan as a calendar, from this
     /// week on
@@ -180,9 +183,15 @@ fn read(path: &Path, context: &Context) -> Result<Result<Found, ImportError>, Pr
     // One byte more than is read at most is enough to be refused, and keeps an endless file out of memory.
     let most = exchange::MAX_BYTES as u64 + 1;
     let mut bytes = Vec::new();
-    let read = File::open(path).and_then(|file| file.take(most).read_to_end(&mut bytes));
-    read.map_err(|error| cannot("read", path, &error))?;
-    Ok(exchange::read(&path.display().to_string(), &bytes, context, &mut |_, _| true))
+    let read = File::open(path).and_then(|file| {
+        let length = file.metadata()?.len();
+        file.take(most).read_to_end(&mut bytes).map(|read| length.max(read as u64))
+    });
+    let (name, length) = (path.display().to_string(), read.map_err(|error| cannot("read", path, &error))?);
+    if length >= most {
+        return Ok(Err(ImportError::too_large(&name, length)));
+    }
+    Ok(exchange::read(&name, &bytes, context, &mut |_, _| true))
 }
 
 /// What the files add. A session without a rating or a load of its own gets the typical load of its kind.
@@ -240,7 +249,9 @@ pub fn export(args: &Export, opened: &Opened) -> Result<Answer, Problem> {
         "ics" => calendar(&opened.journal, since.unwrap_or_else(|| opened.week_of(opened.today()))),
         _ => export::json_since(history, first),
     };
-    let Some(path) = &args.out else { return Ok(Answer::Exact(text)) };
+    // In JSON the escape of a character means the same as the character.
+    let shown = |text: String| if args.format == "ics" { text } else { escaped(&text) };
+    let Some(path) = &args.out else { return Ok(Answer::Exact(shown(text))) };
     write_new(path, &text)?;
     Ok(Answer::line(format!("Written: {}.", path.display())))
 }
@@ -254,7 +265,7 @@ fn tables(args: &Export, first: Day, opened: &Opened) -> Result<Answer, Problem>
     if let Some((name, _)) = files.iter().find(|(name, _)| folder.join(name).exists()) {
         return Err(is_there(&folder.join(name)));
     }
-    fs::create_dir_all(folder).map_err(|error| cannot("write", folder, &error))?;
+    private::make_folder_of(&folder.join("checkins.csv")).map_err(|error| cannot("write", folder, &error))?;
     for (name, text) in &files {
         write_new(&folder.join(name), text)?;
     }

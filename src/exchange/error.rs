@@ -59,6 +59,12 @@ pub enum ImportError {
 }
 
 impl ImportError {
+    /// A file of so many bytes, which is too large.
+    pub fn too_large(file: &str, bytes: u64) -> ImportError {
+        let what = format!("the file has {} MiB; at most {} are read", bytes >> 20, super::MAX_BYTES >> 20);
+        ImportError::TooLarge { file: file.to_owned(), what }
+    }
+
     /// The file it is about; empty = every one.
     pub fn file(&self) -> &str {
         match self {

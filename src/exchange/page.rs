@@ -3,6 +3,8 @@
 
 use std::fmt::Write;
 
+use crate::domain::text::many_lines;
+
 /// A part of the page.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Part {
@@ -79,9 +81,9 @@ fn is_numbers(rows: &[Vec<String>], column: usize) -> bool {
     rows.iter().skip(1).filter_map(|row| row.get(column)).all(numeric)
 }
 
-/// The text as HTML text.
+/// The text as HTML text, without a character that commands a terminal where the page is looked at in one.
 fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+    many_lines(text).replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
 #[cfg(test)]

@@ -81,6 +81,8 @@ pub fn dashboard(mut opening: Opening) -> io::Result<Ended> {
     // What was remembered may show a line that has to be fitted first.
     // From here on a terminal that cannot be written to is one that is gone.
     let ended = session.handle(Event::Resize).and_then(|()| session.run(&messages));
+    // However it ends, what was answered is kept. A bell that nobody hears is no reason not to.
+    let _ = session.handle(Event::Ending);
     let Session { screen, worker, .. } = session;
     drop(screen);
     Ok(Ended { code: ended.unwrap_or(HUNG_UP), told: worker.finish() })

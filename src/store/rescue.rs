@@ -20,7 +20,10 @@ impl Store {
         file.cue().map_err(source)?.ok_or(Problem::Gone).map_err(source)?;
         let bytes = file.bytes().map_err(source)?;
         private::create(to, &bytes).map_err(Problem::from).map_err(told)?;
-        let (_, copied) = JournalFile::new(to.to_owned(), PATIENCE).read().map_err(told)?;
+        let read = JournalFile::new(to.to_owned(), PATIENCE).read();
+        let (_, copied) = read.map_err(told).inspect_err(|_| {
+            let _ = fs::remove_file(to);
+        })?;
         Ok(copied)
     }
 

@@ -26,6 +26,8 @@ mod athletes;
 mod desk;
 #[path = "../support/entries.rs"]
 mod entries;
+#[path = "../support/hostile.rs"]
+mod hostile;
 #[path = "../support/life.rs"]
 mod life;
 #[path = "../support/pictures.rs"]

@@ -3,3 +3,4 @@
 mod damage;
 mod journal_file;
 mod private;
+mod versions;

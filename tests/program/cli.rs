@@ -6,6 +6,7 @@ mod files;
 mod hands;
 mod lasting;
 mod learning;
+mod outside;
 mod plan;
 mod spans;
 mod told;

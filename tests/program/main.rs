@@ -6,6 +6,8 @@ mod cli;
 mod drawn_files;
 mod journeys;
 
+#[path = "../support/hostile.rs"]
+mod hostile;
 #[path = "../support/pty.rs"]
 mod pty;
 #[path = "../support/sample.rs"]

@@ -226,9 +226,7 @@ impl One<'_> {
             return Err(trouble);
         }
         if bytes.len() > MAX_BYTES {
-            let size = (self.total.max(bytes.len() as u64)) >> 20;
-            let what = format!("the file has {size} MiB; at most {} are read", MAX_BYTES >> 20);
-            return Err(ImportError::TooLarge { file: self.file.to_owned(), what });
+            return Err(ImportError::too_large(self.file, self.total.max(bytes.len() as u64)));
         }
         Ok(bytes)
     }

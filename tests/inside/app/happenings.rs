@@ -23,6 +23,7 @@ enum Happening {
     Replaced(usize),
     Draw(u16, u16),
     Midnight,
+    Ending,
     /// The machine's clock is set to another day, so many days off.
     Clock(i64),
     Click(u16, u16),
@@ -41,6 +42,7 @@ fn happening() -> impl Strategy<Value = Happening> {
         1 => (0..40_usize).prop_map(Happening::Replaced),
         3 => (0..160_u16, 0..50_u16).prop_map(|(columns, rows)| Happening::Draw(columns, rows)),
         1 => Just(Happening::Midnight),
+        1 => Just(Happening::Ending),
         1 => (-500..500_i64).prop_map(Happening::Clock),
         3 => (0..160_u16, 0..50_u16).prop_map(|(x, y)| Happening::Click(x, y)),
         1 => (0..160_u16, 0..50_u16, any::<bool>()).prop_map(|(x, y, back)| Happening::Wheel(x, y, back)),
@@ -74,6 +76,7 @@ fn happen(desk: &mut Desk, happening: &Happening, written: &mut Vec<upswing::dom
             desk.now.today = desk.now.today.plus(1);
             Event::Deadline
         }
+        Happening::Ending => Event::Ending,
         Happening::Clock(days) => {
             desk.now.today = desk.now.today.plus(*days);
             desk.now.wall_ms = desk.now.wall_ms.saturating_add_signed(*days * 86_400_000);

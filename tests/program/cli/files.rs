@@ -4,7 +4,10 @@ use std::fs;
 use std::path::PathBuf;
 use std::process::Stdio;
 
+use serde_json::json;
+
 use super::Home;
+use super::contract::has_keys;
 
 const SESSIONS: &str = "day,kind,minutes,rpe\n2026-11-20,strength,50,7\n2026-11-21,endurance,60,\n";
 
@@ -181,6 +184,36 @@ fn what_was_lived_after_a_day_that_is_looked_at_comes_in_too() {
     fs::write(home.folder.path().join("c.csv"), "day,energy,mood,stress\n2020-01-15,3,3,3\n2020-03-01,4,4,4\n").unwrap();
     assert!(home.says("import c.csv").contains("2 new"));
     assert_eq!(home.json("today --json")["score"], 70);
+}
+
+#[test]
+fn doctor_answers_a_script() {
+    let home = Home::new();
+    let keys = ["sound", "journal", "backups", "configuration", "today", "today_goes_on", "today_fixed", "unsaved"];
+    let health = home.json("doctor --json");
+    has_keys(&health, &keys);
+    has_keys(&health["journal"], &["path", "exists", "entries", "days", "sessions", "tests", "damaged", "kept"]);
+    assert_eq!((&health["sound"], &health["journal"]["exists"]), (&json!(true), &json!(false)));
+    home.says("log skill 30 5");
+    home.says("checkin --energy 4");
+    fs::write(home.folder.path().join("data/unsaved.json"), "not understood").unwrap();
+    let health = home.json("doctor --json");
+    assert_eq!((&health["journal"]["entries"], &health["journal"]["sessions"]), (&json!(2), &json!(1)));
+    assert_eq!(
+        (&health["backups"]["count"], &health["today"], &health["unsaved"]),
+        (&json!(1), &json!("2026-11-22"), &json!(null))
+    );
+}
+
+#[test]
+fn what_is_too_large_is_told_with_its_size() {
+    let home = Home::new();
+    let file = home.folder.path().join("large.jsonl");
+    fs::write(&file, "{\"a\":\"").unwrap();
+    fs::File::options().write(true).open(&file).unwrap().set_len(1 << 30).unwrap();
+    for command in ["import", "restore"] {
+        home.run(&format!("{command} large.jsonl")).refused(1, &["1024 MiB; at most 40"]);
+    }
 }
 
 #[test]

@@ -2,55 +2,50 @@
 
 use super::Home;
 
-const COMMANDS: [&str; 33] = [
-    "",
-    "demo",
-    "today",
-    "why",
-    "checkin",
-    "log",
-    "span",
-    "span list",
-    "span end",
-    "span remove",
-    "test",
-    "trend",
-    "fit",
-    "plan",
-    "plan show",
-    "plan add",
-    "plan move",
-    "plan done",
-    "plan skip",
-    "plan delete",
-    "plan day",
-    "plan auto",
-    "plan repair",
-    "profile",
-    "import",
-    "export",
-    "backup",
-    "restore",
-    "undo",
-    "status",
-    "doctor",
-    "completions",
-    "man",
-];
+/// The commands that the help of a command lists.
+fn below(home: &Home, command: &str) -> Vec<String> {
+    let help = home.says(&format!("{command} --help"));
+    let (_, listed) = help.split_once("\nCommands:\n").unwrap_or_default();
+    let names = listed.lines().take_while(|line| !line.is_empty()).filter_map(|line| line.strip_prefix("  "));
+    let names = names.filter_map(|line| line.split_whitespace().next().filter(|_| !line.starts_with(' ')));
+    names.filter(|name| *name != "help").map(|name| format!("{command} {name}").trim_start().to_owned()).collect()
+}
+
+/// Every command and every command of a command, as the help lists them; the program itself first.
+fn commands(home: &Home) -> Vec<String> {
+    let mut all = vec![String::new()];
+    let mut at = 0;
+    while let Some(command) = all.get(at).cloned() {
+        let found = below(home, &command);
+        all.splice(at + 1..at + 1, found);
+        at += 1;
+    }
+    all
+}
 
 #[test]
 fn the_help_of_every_command() {
     let home = Home::new();
-    let help = |command: &&str| format!("$ upswing {command} --help\n{}\n", home.says(&format!("{command} --help")));
-    insta::assert_snapshot!("help", COMMANDS.iter().map(help).collect::<String>());
+    let help = |command: &String| format!("$ upswing {command} --help\n{}\n", home.says(&format!("{command} --help")));
+    insta::assert_snapshot!("help", commands(&home).iter().map(help).collect::<String>());
 }
 
 #[test]
 fn every_command_shows_an_example() {
     let home = Home::new();
-    for command in COMMANDS.iter().filter(|command| !command.is_empty()) {
-        let help = home.says(&format!("{command} --help"));
-        assert!(help.contains("Example: "), "{command}");
+    let none = |command: &String| !home.says(&format!("{command} --help")).contains("Example: ");
+    let without: Vec<String> = commands(&home).into_iter().skip(1).filter(none).collect();
+    assert_eq!(without, Vec::<String>::new());
+}
+
+#[test]
+fn every_command_has_a_page_of_the_manual() {
+    let home = Home::new();
+    for command in commands(&home) {
+        let page = home.says(&format!("man {command}"));
+        let name = format!("upswing {command}").trim_end().replace(' ', "\\-");
+        assert!(page.contains(".TH ") && page.contains(".SH SYNOPSIS"), "{command}: {page}");
+        assert!(page.contains(&name), "{command}: expected {name} in {page}");
     }
 }
 

@@ -139,6 +139,101 @@ fn a_terminal_that_is_gone_ends_it_soon_and_with_everything_saved() {
 }
 
 #[test]
+fn a_terminal_that_is_gone_without_a_word_ends_it_too() {
+    let home = begun();
+    let (code, program) = (home.0.path().join("code"), env!("CARGO_BIN_EXE_upswing"));
+    // In a session of its own and with the signal ignored nobody is told that the terminal is gone.
+    let script = format!("trap '' HUP; setsid -w {program}; echo $? > {}", code.display());
+    let start = Start::program("sh", home.0.path()).arg("-c").arg(&script);
+    let mut terminal = start.go();
+    terminal.wait_for("Enter why");
+    terminal.keys("c");
+    terminal.wait_for("of 10");
+    terminal.keys("4444444\x13");
+    terminal.wait_for("Check-in of Wed 18 Nov saved.");
+    // A form that is half filled in.
+    terminal.keys("c");
+    terminal.wait_for("of 10");
+    terminal.keys("\x1b[H");
+    terminal.keys("5");
+    terminal.wait_for("●●●●● full");
+    let gone = Instant::now();
+    terminal.hang_up();
+    let ended = || std::fs::read_to_string(&code).is_ok_and(|told| told.trim() == "129");
+    while !ended() {
+        assert!(gone.elapsed() < Duration::from_secs(20), "it goes on: {:?}", std::fs::read_to_string(&code));
+        std::thread::yield_now();
+    }
+    assert!(gone.elapsed() < Duration::from_secs(1) * 4, "{:?}", gone.elapsed());
+    assert_eq!(answers(&home), 1);
+    let mut terminal = home.open();
+    terminal.keys("c");
+    terminal.wait_for("●●●●● full");
+    terminal.keys(ESC);
+    terminal.quit();
+}
+
+#[test]
+fn a_signal_keeps_a_form_that_is_half_filled_in() {
+    let home = begun();
+    let mut terminal = home.open();
+    terminal.keys("c");
+    terminal.wait_for("0 of 10");
+    terminal.keys("45");
+    terminal.wait_for("2 of 10");
+    terminal.signal(Signal::TERM);
+    assert_eq!(terminal.end(), 143);
+    let mut terminal = home.open();
+    terminal.keys("c");
+    terminal.wait_for("2 of 10");
+    terminal.keys(ESC);
+    terminal.wait_for("Enter why");
+    terminal.quit();
+}
+
+/// The program as an ordinary user, where the tests are an administrator's: nobody else is refused anything.
+fn ordinary(home: &Home) -> Option<Start> {
+    use std::os::unix::fs::chown;
+    if !rustix::process::geteuid().is_root() {
+        return Some(home.start());
+    }
+    let nobody = 65_534;
+    let program = home.0.path().join("upswing");
+    std::fs::copy(env!("CARGO_BIN_EXE_upswing"), &program).unwrap();
+    for path in [home.0.path(), &home.journal(), &program] {
+        chown(path, Some(nobody), Some(nobody)).unwrap();
+    }
+    let there = std::process::Command::new("setpriv").arg("--version").output().is_ok();
+    let args = ["--reuid=65534", "--regid=65534", "--clear-groups"];
+    let start = args.into_iter().fold(Start::program("setpriv", home.0.path()), Start::arg);
+    there.then(|| start.arg(program.to_str().unwrap()))
+}
+
+#[test]
+fn a_journal_that_cannot_be_written_is_told_at_the_start() {
+    use std::os::unix::fs::PermissionsExt;
+    let home = begun();
+    std::fs::set_permissions(home.journal(), PermissionsExt::from_mode(0o400)).unwrap();
+    let Some(start) = ordinary(&home) else { return eprintln!("skipped: setpriv is not here") };
+    let mut terminal = start.go();
+    terminal.wait_for("Cannot write the journal");
+    terminal.wait_for("offered at the next");
+    unsaved(&home, &mut terminal);
+    terminal.keys("q");
+    terminal.wait_for("Leave with changes that are not saved?");
+    terminal.keys("\r");
+    assert_eq!(terminal.end(), 0);
+    assert!(home.0.path().join("unsaved.json").exists());
+    std::fs::set_permissions(home.journal(), PermissionsExt::from_mode(0o600)).unwrap();
+    let mut terminal = home.start().go();
+    terminal.wait_for("Not saved the last time");
+    terminal.keys("\r");
+    terminal.wait_for("What was not saved the last time is saved now.");
+    terminal.quit();
+    assert_eq!(answers(&home), 1);
+}
+
+#[test]
 fn another_journal_in_the_place_of_ours_is_told_and_shown() {
     let home = begun();
     let mut terminal = home.open();
