@@ -25,6 +25,7 @@ mod shells;
 mod shown;
 mod span;
 mod status;
+mod sync;
 mod tags;
 mod test;
 mod today;
@@ -64,6 +65,8 @@ enum Command {
     OnJournal(OnJournal),
     /// Look whether everything is sound; put what can be read of a damaged journal into a new one
     Doctor(doctor::Doctor),
+    /// Exchange entries with your other devices through a folder that your synchroniser carries
+    Sync(sync::Sync),
     /// Print the completions of a shell
     Completions(shells::Completions),
     /// Print a page of the manual
@@ -141,6 +144,7 @@ fn run_with(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         None => dashboard_ended(dashboard::own()),
         Some(Command::Demo) => dashboard_ended(dashboard::demo()),
         Some(Command::Doctor(args)) => doctor::run(&args),
+        Some(Command::Sync(args)) => answer::say(sync::run(&args)),
         Some(Command::Completions(args)) => answer::say(shells::completions(&args, Arguments::command())),
         Some(Command::Man(args)) => answer::say(shells::manual(&args, Arguments::command())),
         Some(Command::OnJournal(OnJournal::Restore(args))) if args.is_journal() => answer::say(files::put_back(&args)),
@@ -159,12 +163,19 @@ fn dashboard_ended(result: Result<Ended, Problem>) -> u8 {
 }
 
 fn on_journal(command: &OnJournal) -> u8 {
+    // A prompt asks often and must not wait for a network drive.
+    if !matches!(command, OnJournal::Status(_)) {
+        sync::by_itself();
+    }
     let mut opened = match open() {
         Ok(opened) => opened,
         Err(problem) => return answer::say(Err(problem)),
     };
     opened.problems.iter().for_each(|problem| answer::complain(problem));
     let code = answer::say(answered(command, &mut opened));
+    if opened.wrote {
+        sync::by_itself();
+    }
     if code == 0 && opened.damaged { answer::INCOMPLETE } else { code }
 }
 

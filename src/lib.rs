@@ -10,6 +10,7 @@
 //! | [`app`] | what a person can do: the model, the command table, `update` |
 //! | [`ui`] | how it looks: reads the model, changes nothing |
 //! | [`store`] | how it lasts: the journal in one redb file |
+//! | [`sync`] | how several machines share it: files in a folder that others carry |
 //! | [`exchange`] | how it travels: files in and out |
 //! | [`cli`] | the same commands without a screen |
 //! | [`shell`] | the terminal: events in, effects out |
@@ -21,4 +22,5 @@ pub mod engine;
 pub mod exchange;
 pub mod shell;
 pub mod store;
+pub mod sync;
 pub mod ui;

@@ -3,11 +3,13 @@
 pub mod clock;
 mod config;
 mod draft;
+mod exchanger;
 mod input;
 mod paths;
 mod proposer;
 mod refuge;
 mod run;
+mod sharing;
 mod terminal;
 mod worker;
 
@@ -15,4 +17,5 @@ pub use config::Settings;
 pub use paths::{PathError, Paths};
 pub use refuge::find as find_left;
 pub use run::{Ended, Opening, dashboard};
+pub use sharing::{Sharing, secret};
 pub use worker::Files;

@@ -7,6 +7,7 @@
 //!
 //! Every call is synchronous and may take as long as a disk and another program's lock take.
 
+mod beside;
 mod carve;
 mod codec;
 mod error;
@@ -28,15 +29,16 @@ use std::time::Duration;
 
 use crate::domain::{Entry, Stamp};
 
+pub use beside::conflict_copies;
 pub use error::{Problem, StoreError};
+pub use file::Cue;
 pub use guard::{is_guarded, silence_guarded};
-pub use journal::{Damage, Loaded};
+pub use journal::{Damage, Loaded, Mark};
 pub use rotate::{Backup, Keep, backups, rotate};
-pub use watch::Watch;
+pub use watch::{Watch, watch_folder};
 
 use error::Doing;
-use file::{Cue, JournalFile};
-use journal::Mark;
+use file::JournalFile;
 
 /// The form of the journal this program writes. There was none before it.
 pub const SCHEMA: u32 = 1;
@@ -173,6 +175,17 @@ impl Store {
             }
         }
         Ok(written.mark.reached)
+    }
+
+    /// How far the journal was read, and how the file looked then if nobody wrote since; `None` before the first look.
+    pub fn reached(&self) -> Option<(Mark, Option<Cue>)> {
+        self.seen.map(|seen| (seen.mark, seen.cue))
+    }
+
+    /// How the file looks from outside; equal looks mean an equal journal. `None` if there is none that can be read.
+    pub fn glance(&self) -> Option<Cue> {
+        let Place::File(file) = &self.place else { return None };
+        file.cue().ok().flatten()
     }
 
     /// Waits for another program at most this long from now on.

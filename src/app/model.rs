@@ -113,8 +113,8 @@ pub struct Model {
     pub unsaved: Unsaved,
     /// What could not be saved the last time.
     pub left: Option<Left>,
-    /// The sample year: nothing is written.
-    pub demo: bool,
+    /// Whose days these are, if they are not the person's own: nothing is written.
+    pub borrowed: Option<String>,
 }
 
 impl Model {
@@ -146,7 +146,7 @@ impl Model {
             message_shown: false,
             unsaved: Unsaved::default(),
             left: None,
-            demo: false,
+            borrowed: None,
         };
         model.refresh_week();
         model

@@ -25,11 +25,12 @@ pub fn own() -> Result<Ended, Problem> {
         refuges: paths.refuges(),
         backups: Some((paths.backups(), opened.settings.backup, opened.today())),
     };
+    let shared = opened.settings.sync.own_place(paths);
     let (mut model, store) = model(opened);
     if let Err(error) = store.writable() {
         model.say(Tone::Error, format!("{error} What you enter is kept, and offered at the next start."), now);
     }
-    run(Opening { model, store, look, clock, files })
+    run(Opening { model, store, look, clock, files, shared })
 }
 
 /// Opens the dashboard on the sample year. It is kept in memory; nothing is read or written.
@@ -42,8 +43,21 @@ pub fn demo() -> Result<Ended, Problem> {
     let look = look(&opened.settings);
     let clock = opened.clock;
     let (mut model, store) = model(opened);
-    model.demo = true;
-    run(Opening { model, store, look, clock, files: Files::default() })
+    model.borrowed = Some("sample year".to_owned());
+    run(Opening { model, store, look, clock, files: Files::default(), shared: None })
+}
+
+/// Opens the dashboard on what somebody else shares. It is kept in memory; nothing is written.
+///
+/// # Errors
+/// There is no terminal.
+pub fn of(name: &str, opened: Opened) -> Result<Ended, Problem> {
+    terminal()?;
+    let look = look(&opened.settings);
+    let clock = opened.clock;
+    let (mut model, store) = model(opened);
+    model.borrowed = Some(name.to_owned());
+    run(Opening { model, store, look, clock, files: Files::default(), shared: None })
 }
 
 fn model(opened: Opened) -> (Model, Store) {

@@ -1,5 +1,7 @@
 //! `upswing doctor`: is everything sound? If the journal is not, what can be read goes into a new file.
 
+mod versions;
+
 use serde::Serialize;
 
 use crate::domain::{Day, Journal};
@@ -8,7 +10,8 @@ use crate::shell::{Paths, Settings, find_left};
 use crate::store::{Loaded, Store, backups};
 
 use super::answer::{self, Answer, Problem};
-use super::shown::count;
+use super::shown::{count, entries};
+use versions::{SecondVersion, SharedHealth};
 
 /// What can be asked.
 #[derive(Debug, clap::Args)]
@@ -20,6 +23,9 @@ pub struct Doctor {
     /// One JSON object: journal, backups, configuration, day, what is not saved yet
     #[arg(long)]
     json: bool,
+    /// Bring in what a second version of the journal beside it has, which a synchroniser left there
+    #[arg(long)]
+    merge: bool,
 }
 
 /// What was found.
@@ -35,6 +41,10 @@ struct Health {
     today_fixed: bool,
     /// Changes of an earlier run that the journal did not take.
     unsaved: Option<Unsaved>,
+    /// Other versions of the journal that a synchroniser left beside it.
+    second_versions: Vec<SecondVersion>,
+    /// The folder that the devices share, if one is configured.
+    shared: Option<SharedHealth>,
 }
 
 #[derive(Debug, Serialize)]
@@ -74,7 +84,7 @@ struct Unsaved {
 ///
 /// The damaged file is kept beside the new one. Returns the exit code.
 pub fn run(args: &Doctor) -> u8 {
-    let health = match look() {
+    let health = match look(args.merge) {
         Ok(health) => health,
         Err(problem) => return answer::say(Err(problem)),
     };
@@ -83,7 +93,7 @@ pub fn run(args: &Doctor) -> u8 {
     if health.sound { code } else { code.max(answer::INCOMPLETE) }
 }
 
-fn look() -> Result<Health, Problem> {
+fn look(merge: bool) -> Result<Health, Problem> {
     clock::check_zone().map_err(Problem::Failed)?;
     let paths = Paths::find().map_err(|error| Problem::Failed(error.to_string()))?;
     let settings = Settings::read(&paths.config_file());
@@ -94,7 +104,10 @@ fn look() -> Result<Health, Problem> {
     let journal = journal(&paths, &mut store, &loaded)?;
     let kept = backups(&paths.backups());
     let left = find_left(&paths.refuges());
+    let second_versions = versions::second_versions(&paths.journal(), &mut store, &loaded, merge);
     Ok(Health {
+        second_versions,
+        shared: settings.sync.own_place(&paths).map(|place| versions::shared(&place)),
         sound: journal.damaged.is_empty(),
         journal,
         backups: BackupsHealth { count: kept.len(), newest: kept.first().map(|newest| newest.path.display().to_string()) },
@@ -128,17 +141,14 @@ fn journal(paths: &Paths, store: &mut Store, loaded: &Loaded) -> Result<JournalH
     })
 }
 
-/// `1 entry`, `2 entries`.
-fn entries(number: usize) -> String {
-    if number == 1 { "1 entry".to_owned() } else { format!("{number} entries") }
-}
-
 impl Health {
     /// The same in sentences.
     fn lines(&self) -> Vec<String> {
         let mut lines = self.journal.lines();
         let (made, newest) = (self.backups.count, self.backups.newest.iter());
         lines.extend(newest.map(|newest| format!("Backups: {made}, the newest {newest}.")));
+        lines.extend(self.second_versions.iter().map(SecondVersion::line));
+        lines.extend(self.shared.iter().flat_map(SharedHealth::lines));
         let configuration = &self.configuration;
         lines.push(match (&configuration.problem, configuration.exists) {
             (Some(problem), _) => format!("Configuration: {problem}"),

@@ -30,6 +30,8 @@ pub struct Opened {
     pub damaged: bool,
     /// Who writes: part of each stamp.
     pub device: u64,
+    /// Was something written?
+    pub wrote: bool,
 }
 
 /// Reads the settings and the journal. Nothing is created.
@@ -51,7 +53,7 @@ pub fn open() -> Result<Opened, Problem> {
     let mut journal = Journal::default();
     journal.add(loaded.entries);
     let now = clock.now();
-    Ok(Opened { paths, settings, store, journal, now, clock, problems, damaged, device: writer_id() })
+    Ok(Opened { paths, settings, store, journal, now, clock, problems, damaged, device: writer_id(), wrote: false })
 }
 
 /// The name of a batch: its first stamp as `wall-counter-device`, in hex.
@@ -118,6 +120,7 @@ impl Opened {
         }
         self.store.append(&entries)?;
         self.journal.add(entries);
+        self.wrote = true;
         Ok(entry_id(batch))
     }
 

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use chrono::{Local, NaiveDateTime, NaiveTime, TimeDelta};
+use chrono::{DateTime, Local, NaiveDateTime, NaiveTime, TimeDelta};
 
 use crate::app::Now;
 use crate::domain::{Day, typed};
@@ -41,9 +41,8 @@ impl Clock {
 
     /// Now.
     pub fn now(&self) -> Now {
-        let wall = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
         let (today, still) = day_at(self.shown(), self.day_starts);
-        Now { today, still, wall_ms: u64::try_from(wall.as_millis()).unwrap_or(u64::MAX) }
+        Now { today, still, wall_ms: wall_ms() }
     }
 
     /// The date on the calendar, whenever the day starts.
@@ -125,6 +124,18 @@ pub fn check_zone() -> Result<(), String> {
         )),
         Some(_) | None => Ok(()),
     }
+}
+
+/// Milliseconds since 1970, as the machine's clock has it.
+pub fn wall_ms() -> u64 {
+    let wall = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    u64::try_from(wall.as_millis()).unwrap_or(u64::MAX)
+}
+
+/// The date on which some clock showed this time, here; `None` for no time at all, or one that no clock should show.
+pub fn date_of(wall_ms: u64) -> Option<Day> {
+    let at = DateTime::from_timestamp_millis(i64::try_from(wall_ms).ok().filter(|ms| *ms > 0)?)?;
+    Day::from_date(at.with_timezone(&Local).date_naive())
 }
 
 #[cfg(test)]

@@ -11,6 +11,8 @@ use crate::engine::Tuning;
 use crate::store::Keep;
 use crate::ui::theme::{Glyphs, Theme};
 
+use super::sharing::{Sharing, WrittenSharing};
+
 /// When the day starts unless the file says otherwise, minutes after midnight.
 const DAY_STARTS: u16 = 3 * 60;
 
@@ -29,6 +31,7 @@ struct Written {
     keys: BTreeMap<String, Vec<String>>,
     thresholds: BTreeMap<String, BTreeMap<String, f64>>,
     backup: WrittenBackup,
+    sync: WrittenSharing,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -52,6 +55,8 @@ pub struct Settings {
     pub day_starts: u16,
     /// How many backups rotate by themselves.
     pub backup: Keep,
+    /// How the journal is shared between devices.
+    pub sync: Sharing,
     /// What was wrong in the file; the defaults stand in its place.
     pub problem: Option<String>,
 }
@@ -65,6 +70,7 @@ impl Default for Settings {
             tuning: Tuning::default(),
             day_starts: DAY_STARTS,
             backup: Keep::default(),
+            sync: Sharing::default(),
             problem: None,
         }
     }
@@ -107,7 +113,8 @@ impl Settings {
         }
         let glyphs = if written.ascii { &Glyphs::ASCII } else { &Glyphs::UNICODE };
         let backup = Keep { days: written.backup.keep.unwrap_or(Keep::default().days), ..Keep::default() };
-        Ok(Settings { theme, glyphs, keymap: Keymap::with(&own)?, tuning, day_starts, backup, problem: None })
+        let sync = Sharing::of(written.sync)?;
+        Ok(Settings { theme, glyphs, keymap: Keymap::with(&own)?, tuning, day_starts, backup, sync, problem: None })
     }
 }
 

@@ -9,9 +9,11 @@ use signal_hook::iterator::Signals;
 
 use crate::app::{self, Direction, Effect, Event, Model, Now};
 use crate::store::Store;
+use crate::sync::Place;
 use crate::ui::{self, Look};
 
 use super::clock::Clock;
+use super::exchanger::Exchanger;
 use super::input::{self, Message, Mouse};
 use super::proposer::Proposer;
 use super::terminal::Screen;
@@ -30,6 +32,8 @@ pub struct Opening {
     pub clock: Clock,
     /// The files beside the journal; none in the demo.
     pub files: Files,
+    /// What the person's devices share, if they do.
+    pub shared: Option<Place>,
 }
 
 /// How it ended.
@@ -68,6 +72,7 @@ pub fn dashboard(mut opening: Opening) -> io::Result<Ended> {
         opening.model.say(app::Tone::Error, problem.clone(), opening.clock.now());
     }
     let worker = Worker::start(opening.store, opening.files, sender.clone());
+    let exchanger = Exchanger::start(opening.shared, sender.clone());
     let proposer = Proposer::new(sender.clone());
     let answers = sender.clone();
     #[cfg(unix)]
@@ -77,15 +82,17 @@ pub fn dashboard(mut opening: Opening) -> io::Result<Ended> {
     }
     std::thread::spawn(move || input::read(&sender));
     let Opening { model, look, clock, .. } = opening;
-    let mut session = Session { model, look, clock, screen, worker, proposer, answers, code: None };
+    let mut session = Session { model, look, clock, screen, worker, exchanger, proposer, answers, code: None };
     // What was remembered may show a line that has to be fitted first.
     // From here on a terminal that cannot be written to is one that is gone.
     let ended = session.handle(Event::Resize).and_then(|()| session.run(&messages));
     // However it ends, what was answered is kept. A bell that nobody hears is no reason not to.
     let _ = session.handle(Event::Ending);
-    let Session { screen, worker, .. } = session;
+    let Session { screen, worker, exchanger, .. } = session;
     drop(screen);
-    Ok(Ended { code: ended.unwrap_or(HUNG_UP), told: worker.finish() })
+    // What is saved last is exchanged too.
+    let told = worker.finish();
+    Ok(Ended { code: ended.unwrap_or(HUNG_UP), told: told.or(exchanger.finish()) })
 }
 
 fn watch_signals(messages: Sender<Message>) -> io::Result<()> {
@@ -115,6 +122,7 @@ struct Session {
     clock: Clock,
     screen: Screen,
     worker: Worker,
+    exchanger: Exchanger,
     proposer: Proposer,
     /// Where a fit's answer goes.
     answers: Sender<Message>,
@@ -157,7 +165,12 @@ impl Session {
             Message::Mouse(x, y, what) => self.mouse(x, y, what),
             Message::Resize | Message::Signal(SIGWINCH) => self.handle(Event::Resize),
             Message::FocusGained => self.handle(Event::FocusGained),
-            Message::App(event) => self.handle(*event),
+            Message::App(event) => {
+                if matches!(*event, Event::Saved(_)) {
+                    self.exchanger.ask();
+                }
+                self.handle(*event)
+            }
             Message::Signal(SIGTSTP) => self.screen.suspend(),
             Message::Signal(signal) => {
                 self.code = Some(u8::try_from(128 + signal).unwrap_or(1));

@@ -36,8 +36,8 @@ const CACHE_BYTES: usize = 8 << 20;
 /// Tells whether a file changed: the length and the checksum of redb's header.
 ///
 /// A modification time would be too coarse: two commits fit into one tick of it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Cue {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Cue {
     length: u64,
     header: u32,
 }

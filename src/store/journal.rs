@@ -139,17 +139,26 @@ fn missing(due: u64, next: u64) -> Option<Damage> {
 }
 
 /// How far a journal has been read: enough to know it again.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Mark {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Mark {
     /// The journal.
-    pub id: u64,
+    pub(super) id: u64,
     /// The sequence reached.
-    pub reached: u64,
+    pub(super) reached: u64,
     /// What stands there, as far as it can be read.
-    pub last: Option<Stamp>,
+    pub(super) last: Option<Stamp>,
 }
 
 impl Mark {
+    /// How many entries of a journal that was read just now come up to the mark; `None` if that is not the journal of
+    /// the mark, or not whole.
+    pub fn within(&self, now: Mark, loaded: &Loaded) -> Option<usize> {
+        let reached = usize::try_from(self.reached).ok()?;
+        let there = reached.checked_sub(1).map_or(Some(None), |at| loaded.entries.get(at).map(|entry| Some(entry.stamp)))?;
+        let same = self.id == now.id && loaded.whole && loaded.damaged.is_empty() && there == self.last;
+        same.then_some(reached)
+    }
+
     /// Is this the journal of the mark, as far as it was then or further?
     ///
     /// A backup that was put back has the same id, but is shorter, or goes on otherwise.

@@ -29,6 +29,22 @@ impl Watch {
     }
 }
 
+/// Tells through `changed` that something in a folder may have changed, as long as the [`Watch`] lives.
+///
+/// # Errors
+/// A sentence: the system cannot watch the folder.
+pub fn watch_folder(folder: &Path, changed: impl Fn() + Send + 'static) -> Result<Watch, String> {
+    let handler = move |event: notify::Result<Event>| {
+        if event.as_ref().map_or(true, |event| !matches!(event.kind, EventKind::Access(_))) {
+            changed();
+        }
+    };
+    let told = |error: notify::Error| error.to_string();
+    let mut watcher = notify::recommended_watcher(handler).map_err(told)?;
+    watcher.watch(folder, RecursiveMode::NonRecursive).map_err(told)?;
+    Ok(Watch { _watcher: watcher })
+}
+
 /// Is this a reason to look? Looking itself makes access events, which are none.
 fn concerns(event: &notify::Result<Event>, watched: &Path) -> bool {
     let Ok(event) = event else { return true };

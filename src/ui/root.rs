@@ -8,6 +8,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::app::week::WeekAction;
 use crate::app::{Action, Direction, Model, Overlay, Pane, Target, Tone, key_now, words};
+use crate::domain::text::one_line;
 
 use super::frame::{Frame, Room, SMALLEST};
 use super::hints;
@@ -47,11 +48,12 @@ fn header(model: &Model, look: Look, frame: &Frame, buf: &mut Buffer) {
     let muted = look.ink(Role::Muted);
     let date = format!("   {}{}", if model.still { "still " } else { "" }, model.today.short());
     let mut left = vec![(" upswing", look.ink(Role::Strong)), (date.as_str(), look.ink(Role::Plain))];
-    if model.demo {
-        let told = if frame.tabs() { "   sample year" } else { "   sample year, nothing is written" };
-        left.push((told, look.ink(Role::Caution)));
-    }
-    if !model.unsaved.is_empty() && !model.demo {
+    let borrowed = model.borrowed.as_ref().map(|whose| match frame.tabs() {
+        true => format!("   {}", one_line(whose)),
+        false => format!("   {}, nothing is written", one_line(whose)),
+    });
+    left.extend(borrowed.as_deref().map(|told| (told, look.ink(Role::Caution))));
+    if !model.unsaved.is_empty() && model.borrowed.is_none() {
         left.push(("   saving", muted));
     }
     let label = |pane| format!("{} {}", key_now(model, Action::Focus(pane)), tab(pane));

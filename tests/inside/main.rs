@@ -16,6 +16,7 @@ mod engine;
 mod exchange;
 mod house;
 mod store;
+mod sync;
 mod ui;
 
 #[path = "../support/any_ops.rs"]

@@ -5,6 +5,7 @@
 mod cli;
 mod drawn_files;
 mod journeys;
+mod sync;
 
 #[path = "../support/hostile.rs"]
 mod hostile;

@@ -1,0 +1,201 @@
+//! `upswing sync`: exchange entries with the other devices through a folder, or say how things stand there.
+
+use std::path::PathBuf;
+
+use serde::Serialize;
+
+use crate::domain::Day;
+use crate::shell::clock::{self, Clock};
+use crate::shell::{Paths, Settings, secret};
+use crate::store::{Store, rotate};
+use crate::sync::{self, DeviceView, Place, Status, SyncError};
+
+use super::answer::{Answer, Problem, complain};
+use super::shown::{count, entries, full_date};
+
+/// What is asked.
+#[derive(Debug, clap::Args)]
+#[command(args_conflicts_with_subcommands = true, after_help = "Example: upswing sync ~/Sync/upswing")]
+pub struct Sync {
+    #[command(subcommand)]
+    status: Option<Standing>,
+    #[command(flatten)]
+    shared: Shared,
+    /// Write whatever the folder lacks, even if files of another device may still be on their way
+    #[arg(long)]
+    complete: bool,
+}
+
+#[derive(Debug, clap::Subcommand)]
+enum Standing {
+    /// Say which devices there are, when they wrote last, and what has not arrived; nothing is changed
+    #[command(after_help = "Example: upswing sync status ~/Sync/upswing")]
+    Status(Shared),
+}
+
+#[derive(Debug, clap::Args)]
+struct Shared {
+    /// The folder that your synchroniser carries; without it the one of config.toml
+    dir: Option<PathBuf>,
+    /// Encrypt with the passphrase in the first line of this file
+    #[arg(long, value_name = "FILE")]
+    passphrase_file: Option<PathBuf>,
+    /// Encrypt with the age keys in this file
+    #[arg(long, value_name = "FILE", conflicts_with = "passphrase_file")]
+    identity_file: Option<PathBuf>,
+    /// Others who may read: age public keys in this file
+    #[arg(long, value_name = "FILE", requires = "identity_file")]
+    recipients_file: Option<PathBuf>,
+    /// As JSON
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Debug, Serialize)]
+struct Exchanged<'a> {
+    folder: String,
+    arrived: usize,
+    sent: usize,
+    renamed: bool,
+    waiting: &'a [String],
+}
+
+#[derive(Debug, Serialize)]
+struct Stands<'a> {
+    folder: String,
+    devices: Vec<Device<'a>>,
+    to_send: usize,
+    to_take: usize,
+    waiting: &'a [String],
+    copies: Vec<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct Device<'a> {
+    id: String,
+    name: &'a str,
+    own: bool,
+    last_day: Option<Day>,
+    entries: u64,
+    behind: u64,
+    newer: usize,
+}
+
+/// Exchanges entries, or says how things stand.
+pub fn run(args: &Sync) -> Result<Answer, Problem> {
+    match &args.status {
+        Some(Standing::Status(shared)) => standing(shared),
+        None => exchange(&args.shared, args.complete),
+    }
+}
+
+/// Exchanges entries if a folder is configured. What goes wrong is told, and stops nothing.
+pub fn by_itself() {
+    let Ok(paths) = Paths::find() else { return };
+    let Some(place) = Settings::read(&paths.config_file()).sync.own_place(&paths) else { return };
+    if let Err(error) = sync::exchange(&place, clock::wall_ms(), false) {
+        complain(&error.to_string());
+    }
+}
+
+/// The folder that is meant, and the settings.
+fn place(args: &Shared) -> Result<(Place, Paths, Settings), Problem> {
+    let paths = Paths::find().map_err(|error| Problem::Failed(error.to_string()))?;
+    let settings = Settings::read(&paths.config_file());
+    settings.problem.iter().for_each(|problem| complain(problem));
+    let mut sharing = settings.sync.clone();
+    if args.passphrase_file.is_some() || args.identity_file.is_some() {
+        let files = (args.passphrase_file.clone(), args.identity_file.clone(), args.recipients_file.clone());
+        sharing.secret = secret(files.0, files.1, files.2).map_err(Problem::Usage)?;
+    }
+    let folder = args.dir.clone().or_else(|| sharing.folder.clone()).ok_or_else(|| {
+        let expected =
+            "expected a folder, such as `upswing sync ~/Sync/upswing`, or `folder` below [sync] in config.toml, found none.";
+        Problem::Usage(expected.to_owned())
+    })?;
+    Ok((sharing.place(&paths, folder), paths, settings))
+}
+
+fn exchange(args: &Shared, complete: bool) -> Result<Answer, Problem> {
+    let (place, paths, settings) = place(args)?;
+    let now = Clock::new(settings.day_starts).map_err(Problem::Failed)?.now();
+    // The day's backup is of what was there before the day's first change.
+    if let Err(error) = rotate(&Store::at(&place.journal), &paths.backups(), now.today, settings.backup) {
+        complain(&format!("There is no backup of today: {error}"));
+    }
+    place.make_folder()?;
+    let round = sync::exchange(&place, now.wall_ms, complete)?;
+    let folder = place.folder.display().to_string();
+    if args.json {
+        let (arrived, sent) = (round.arrived, round.sent);
+        return Answer::json(&Exchanged { folder, arrived, sent, renamed: round.renamed, waiting: &round.waiting });
+    }
+    let mut lines = vec![match (round.arrived, round.sent) {
+        (0, 0) => format!("Nothing new in {folder}."),
+        (arrived, sent) => format!("Exchanged with {folder}: {} came, {} went.", entries(arrived), entries(sent)),
+    }];
+    if round.renamed {
+        lines.push(
+            "This device writes under a new name: under the old one something was written that it does not know.".to_owned(),
+        );
+    }
+    lines.extend(round.waiting);
+    if settings.sync.folder.is_none() {
+        lines.push("To have it done by itself, name the folder in config.toml: [sync] folder = \"…\".".to_owned());
+    }
+    Ok(Answer::Text(lines.join("\n") + "\n"))
+}
+
+fn standing(args: &Shared) -> Result<Answer, Problem> {
+    let (place, ..) = place(args)?;
+    let status = sync::status(&place)?;
+    let folder = place.folder.display().to_string();
+    if args.json {
+        let devices = status.devices.iter().map(device).collect();
+        let copies = status.copies.iter().map(|path| path.display().to_string()).collect();
+        let (to_send, to_take) = (status.to_send, status.to_take);
+        return Answer::json(&Stands { folder, devices, to_send, to_take, waiting: &status.waiting, copies });
+    }
+    Ok(Answer::Text(told(&folder, &status)))
+}
+
+fn told(folder: &str, status: &Status) -> String {
+    let mut lines = vec![format!("{folder}: {}.", count(status.devices.len(), "device"))];
+    lines.extend(status.devices.iter().map(|device| {
+        let name = if device.name.is_empty() { format!("{:08x}", device.id >> 32) } else { device.name.clone() };
+        let own = if device.own { " (this one)" } else { "" };
+        let last = clock::date_of(device.last_ms).map_or_else(|| "never".to_owned(), full_date);
+        let behind = match (device.behind, device.newer) {
+            (0, 0) => "all here".to_owned(),
+            (0, newer) => format!("{} of a newer Upswing", entries(newer)),
+            (behind, _) => format!("{behind} not arrived yet"),
+        };
+        format!("  {name}{own}: wrote last {last}, {}, {behind}", entries(usize::try_from(device.entries).unwrap_or(usize::MAX)))
+    }));
+    if (status.to_send, status.to_take) != (0, 0) {
+        lines.push(format!("To be exchanged: {} to come, {} to go.", entries(status.to_take), entries(status.to_send)));
+    }
+    lines.extend(status.waiting.iter().cloned());
+    lines.extend(status.copies.iter().map(|path| {
+        format!("{} is a second version that your synchroniser kept. It was read; you can take it away.", path.display())
+    }));
+    lines.join("\n") + "\n"
+}
+
+fn device(device: &DeviceView) -> Device<'_> {
+    Device {
+        id: format!("{:016x}", device.id),
+        name: &device.name,
+        own: device.own,
+        last_day: clock::date_of(device.last_ms),
+        entries: device.entries,
+        behind: device.behind,
+        newer: device.newer,
+    }
+}
+
+impl From<SyncError> for Problem {
+    fn from(error: SyncError) -> Problem {
+        Problem::Failed(error.to_string())
+    }
+}

@@ -1,0 +1,83 @@
+//! The thread that exchanges entries with the person's other devices: at the start, after each change, when the shared
+//! folder changes, and at the end. What goes wrong there is told once and never holds anything up.
+
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread;
+use std::time::Duration;
+
+use crate::app::Event;
+use crate::store::{Watch, watch_folder};
+use crate::sync::{Place, exchange};
+
+use super::clock;
+use super::input::Message;
+
+/// How long the last exchange is waited for when the person leaves: a network drive may be gone.
+const LAST: Duration = Duration::from_secs(3);
+
+/// The thread and the way to it; nothing if no folder is shared.
+pub struct Exchanger {
+    running: Option<Running>,
+}
+
+struct Running {
+    asks: Sender<()>,
+    ended: Receiver<()>,
+    _watch: Option<Watch>,
+}
+
+impl Exchanger {
+    /// Starts the thread, and the first exchange. Answers go to `messages`; what came is found in the journal.
+    pub fn start(place: Option<Place>, messages: Sender<Message>) -> Exchanger {
+        let Some(place) = place else { return Exchanger { running: None } };
+        let (asks, queue) = channel();
+        let (end, ended) = channel();
+        let changed = asks.clone();
+        let watch = watch_folder(&place.folder, move || {
+            let _ = changed.send(());
+        })
+        .ok();
+        thread::spawn(move || {
+            work(&place, &queue, &messages);
+            let _ = end.send(());
+        });
+        let exchanger = Exchanger { running: Some(Running { asks, ended, _watch: watch }) };
+        exchanger.ask();
+        exchanger
+    }
+
+    /// Asks for an exchange.
+    pub fn ask(&self) {
+        if let Some(running) = &self.running {
+            let _ = running.asks.send(());
+        }
+    }
+
+    /// Exchanges a last time; what there is to say if that takes too long.
+    pub fn finish(self) -> Option<String> {
+        self.ask();
+        let Running { asks, ended, _watch } = self.running?;
+        // Both senders go, so that the thread comes to its end.
+        drop((asks, _watch));
+        let late = ended.recv_timeout(LAST).is_err();
+        late.then(|| "the shared folder does not answer; what was changed is exchanged the next time.".to_owned())
+    }
+}
+
+fn work(place: &Place, queue: &Receiver<()>, messages: &Sender<Message>) {
+    let mut told = String::new();
+    while queue.recv().is_ok() {
+        // Many changes, one exchange.
+        while queue.try_recv().is_ok() {}
+        match exchange(place, clock::wall_ms(), false) {
+            Ok(_) => told.clear(),
+            Err(error) => {
+                let error = error.to_string();
+                if error != told {
+                    let _ = messages.send(Message::App(Box::new(Event::NotRead(error.clone()))));
+                }
+                told = error;
+            }
+        }
+    }
+}
