@@ -16,6 +16,7 @@ mod halves;
 mod log;
 mod open;
 mod part;
+mod people;
 mod plan;
 mod profile;
 mod proof;
@@ -67,6 +68,8 @@ enum Command {
     Doctor(doctor::Doctor),
     /// Exchange entries with your other devices through a folder that your synchroniser carries
     Sync(sync::Sync),
+    /// Show what many people share, in one table, or one of them read-only
+    People(people::People),
     /// Print the completions of a shell
     Completions(shells::Completions),
     /// Print a page of the manual
@@ -145,6 +148,11 @@ fn run_with(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Some(Command::Demo) => dashboard_ended(dashboard::demo()),
         Some(Command::Doctor(args)) => doctor::run(&args),
         Some(Command::Sync(args)) => answer::say(sync::run(&args)),
+        Some(Command::People(args)) => match people::run(&args) {
+            Ok(people::Came::Looked(ended)) => dashboard_ended(Ok(ended)),
+            Ok(people::Came::Said(answer)) => answer::say(Ok(answer)),
+            Err(problem) => answer::say(Err(problem)),
+        },
         Some(Command::Completions(args)) => answer::say(shells::completions(&args, Arguments::command())),
         Some(Command::Man(args)) => answer::say(shells::manual(&args, Arguments::command())),
         Some(Command::OnJournal(OnJournal::Restore(args))) if args.is_journal() => answer::say(files::put_back(&args)),

@@ -7,6 +7,7 @@ mod hands;
 mod lasting;
 mod learning;
 mod outside;
+mod people;
 mod plan;
 mod spans;
 mod told;
