@@ -15,7 +15,8 @@ use crate::app::words;
 use crate::domain::text::one_line;
 use crate::domain::{Day, Journal};
 use crate::engine::Tuning;
-use crate::shell::{Ended, Paths, Settings, clock, secret};
+use crate::shell::clock::{self, Clock};
+use crate::shell::{Ended, Paths, Settings, secret};
 use crate::store::{Store, writer_id};
 use crate::sync::{Secret, read_folder};
 
@@ -76,10 +77,10 @@ struct PersonView<'a> {
 /// Shows everybody in a table, or one person.
 pub fn run(args: &People) -> Result<Came, Problem> {
     clock::check_zone().map_err(Problem::Failed)?;
-    let fixed = clock::fixed_day().map_err(Problem::Failed)?;
-    let now = clock::now(fixed);
     let paths = Paths::find().map_err(|error| Problem::Failed(error.to_string()))?;
     let settings = Settings::read(&paths.config_file());
+    let clock = Clock::new(settings.day_starts).map_err(Problem::Failed)?;
+    let now = clock.now();
     settings.problem.iter().for_each(|problem| complain(problem));
     let named = secret(args.passphrase_file.clone(), args.identity_file.clone(), None).map_err(Problem::Usage)?;
     let secret = if named == Secret::None { settings.sync.secret.clone() } else { named };
@@ -91,8 +92,7 @@ pub fn run(args: &People) -> Result<Came, Problem> {
         })?;
         let (journal, store) = kept_in_memory(folder, &secret)?;
         let (problems, device) = (Vec::new(), writer_id());
-        let opened =
-            Opened { paths, settings, store, journal, now, fixed_day: fixed, problems, damaged: false, device, wrote: false };
+        let opened = Opened { paths, settings, store, journal, now, clock, problems, damaged: false, device, wrote: false };
         return dashboard::of(name, opened).map(Came::Looked);
     }
     let mut people = everybody(&folders, &secret, now.today, &settings.tuning);

@@ -48,7 +48,7 @@ proptest! {
         let [one, other, third] = &devices;
         prop_assert_eq!(one.history(), other.history());
         prop_assert_eq!(one.history(), third.history());
-        prop_assert_eq!(one.journal().undo_stacks(), third.journal().undo_stacks());
+        prop_assert_eq!(one.journal().undo_stacks().clone(), third.journal().undo_stacks().clone());
         let exports = [one, other].map(|device| export::json(&device.history()));
         prop_assert_eq!(&exports[0], &exports[1]);
         prop_assert_eq!(one.entries().len(), third.entries().len());
