@@ -101,9 +101,10 @@ pub(super) struct Survey {
 }
 
 impl Survey {
-    /// Is everything here that any device wrote, as far as can be known?
-    pub fn is_complete(&self) -> bool {
-        self.devices.values().all(Device::is_complete) && self.faulty.iter().all(|faulty| faulty.device.is_some())
+    /// Is everything here that the others wrote, as far as can be known?
+    pub fn has_all_of_others(&self, own: u64) -> bool {
+        let others = self.devices.iter().filter(|(id, _)| **id != own).all(|(_, device)| device.is_complete());
+        others && self.faulty.iter().all(|faulty| faulty.device.is_some())
     }
 
     /// What is waited for; a torn end is no matter once the device wrote the same into its next file.
