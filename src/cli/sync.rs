@@ -135,9 +135,7 @@ fn exchange(args: &Shared, complete: bool) -> Result<Answer, Problem> {
         (arrived, sent) => format!("Exchanged with {folder}: {} came, {} went.", entries(arrived), entries(sent)),
     }];
     if round.renamed {
-        lines.push(
-            "This device writes under a new name: under the old one something was written that it does not know.".to_owned(),
-        );
+        lines.push("This device writes under a new name: what it wrote under the old one was changed or taken away.".to_owned());
     }
     lines.extend(round.waiting);
     if settings.sync.folder.is_none() {

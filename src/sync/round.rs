@@ -81,18 +81,20 @@ pub fn exchange(place: &Place, now_ms: u64, whole: bool) -> Result<Round, SyncEr
     let skip = if again { &nothing } else { &state.files };
     let looking = Looking { own: state.device, known: &journal.known, skip };
     let found = survey(listed, &mut keys, &looking)?;
-    if found.is_forked {
+    // Under a name whose files were taken away there would be a gap for ever.
+    let renamed = found.is_forked || lost.contains(&state.device);
+    if renamed {
         state.take_new_name();
     }
     let arrived = journal.take_in(&mut store, &found)?;
     // What another device wrote is its own to write again, as long as its files may still be on their way.
-    let all = base.is_none() || whole || (again && found.is_complete());
+    let all = base.is_none() || whole || (again && found.has_all_of_others(state.device));
     let from = if all { 0 } else { base.unwrap_or(0) };
     let to_send = journal.lacking(from, &found);
     let mut end = end(state, &found);
     let spans = segment::write(&place.folder, &mut keys, &place.name, &mut end, &to_send, now_ms)?;
     let waiting = found.waiting().map(ToString::to_string).collect();
-    let round = Round { arrived, sent: to_send.len(), waiting, renamed: found.is_forked };
+    let round = Round { arrived, sent: to_send.len(), waiting, renamed };
     state.again = again && !all;
     (state.mark, state.journal) = (journal.mark, store.reached().and_then(|(_, cue)| cue));
     (state.number, state.written) = (end.number, end.written);

@@ -158,8 +158,13 @@ fn zeros(known: &[u8], new: &[u8]) -> usize {
     if known.len() < new.len() { usize::MAX } else { known.iter().filter(|byte| **byte == 0).count() }
 }
 
+/// So many worlds, or as many as `UPSWING_SYNC_WORLDS` says.
+fn cases() -> u32 {
+    std::env::var("UPSWING_SYNC_WORLDS").ok().and_then(|text| text.parse().ok()).unwrap_or(16)
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 32, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: cases(), failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn whatever_is_delivered_how_nothing_is_lost_and_the_history_is_one(steps in steps()) {

@@ -88,7 +88,7 @@ fn a_torn_file_is_waited_for_and_told() {
     one.exchange().unwrap();
     let path = one.files().remove(0);
     let whole = fs::read(&path).unwrap();
-    for length in (0..whole.len()).step_by(7) {
+    for length in (0..whole.len()).step_by(29) {
         fs::write(&path, &whole[..length]).unwrap();
         let mut late = Device::at(&one.folder, 1_500_000_000_000);
         late.exchange().unwrap();
