@@ -73,9 +73,11 @@ pub fn exchange(place: &Place, now_ms: u64, whole: bool) -> Result<Round, SyncEr
     }
     let mut journal = Read::of(&mut store)?;
     let base = state.mark.and_then(|mark| mark.within(journal.mark?, &journal.loaded));
-    let shrunk =
-        |(name, known): (&String, &Known)| !listed.iter().any(|file| file.name == *name && file.seen.length >= known.seen.length);
-    let again = whole || base.is_none() || state.again || state.files.iter().any(shrunk);
+    let stays =
+        |name: &String, known: &Known| listed.iter().any(|file| file.name == *name && file.seen.length >= known.seen.length);
+    let gone = state.files.iter().filter(|(name, known)| !stays(name, known));
+    let lost: Vec<u64> = gone.map(|(_, known)| known.device).collect();
+    let again = whole || base.is_none() || state.again || !lost.is_empty();
     let nothing = BTreeMap::new();
     let mut keys = Keys::of(&place.secret, &place.folder, std::mem::take(&mut state.keys))?;
     let skip = if again { &nothing } else { &state.files };
