@@ -61,7 +61,9 @@ impl SecondVersion {
         match (problem, lacking, merged) {
             (Some(problem), ..) => format!("Second version: {problem}"),
             (None, 0, _) => format!("Second version: {path} has nothing that yours lacks; you can take it away."),
-            (None, _, true) => format!("Second version: {lacking_words} of {path} are in your journal now; you can take it away."),
+            (None, _, true) => {
+                format!("Second version: {lacking_words} of {path} are in your journal now; you can take it away.")
+            }
             (None, _, false) => {
                 format!("Second version: {path} has {lacking_words} that yours lacks; `upswing doctor --merge` brings them in.")
             }
