@@ -11,6 +11,7 @@ use crate::engine::readiness::Season;
 use super::ask::Ask;
 use super::form::{Form, Row, RowKind};
 use super::week::firmness;
+use super::words;
 
 /// The fields asked again before a session.
 pub const BEFORE: [Field; 4] = [Field::Energy, Field::Mood, Field::Motivation, Field::Movement];
@@ -261,7 +262,7 @@ pub fn experiment(today: Day, pairs: i64) -> Form {
     Form::new(vec![
         Row::new("question", "question", RowKind::Text, "").hint("does an early dinner help?"),
         Row::new("yes", "a yes day is", RowKind::Text, "").hint("dinner before seven"),
-        Row::new("outcome", "looked at", ids(Outcome::ALL.iter().map(|outcome| outcome.id()).collect()), ""),
+        Row::new("outcome", "looked at", ids(Outcome::ALL.iter().map(|outcome| words::outcome(*outcome)).collect()), ""),
         Row::new("unit", "the coin decides", ids(vec!["days", "two days", "sessions"]), "1"),
         Row::new("kind", "kind", ids(Kind::ALL.iter().map(|kind| kind.id()).collect()), "").hint("for sessions"),
         Row::new("pairs", "pairs", RowKind::Typed(Ask::Number), pairs.to_string())

@@ -1,7 +1,7 @@
 //! The sentences of the screen that do not belong to a rule: verdicts, stages, kinds of session.
 
 use crate::domain::typed::show_duration;
-use crate::domain::{Field, Session};
+use crate::domain::{Field, Outcome, Session};
 use crate::engine::Tuning;
 use crate::engine::averages::State;
 use crate::engine::load;
@@ -17,6 +17,20 @@ pub fn verdict_title(verdict: Verdict) -> &'static str {
         Verdict::Recover => "RECOVER",
         Verdict::Rest => "REST",
         Verdict::None => "NO SCORE YET",
+    }
+}
+
+/// What an experiment looks at, in a word.
+pub fn outcome(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Score => "score",
+        Outcome::Ready => "rating",
+        Outcome::Rhr => "pulse",
+        Outcome::Hrv => "HRV",
+        Outcome::SleepMinutes => "sleep",
+        Outcome::Charge => "charge",
+        Outcome::Rpe => "effort",
+        Outcome::Clean => "clean",
     }
 }
 

@@ -7,6 +7,7 @@ use crate::engine::learning::signs::{Numbers, Showed, Showing};
 use crate::engine::learning::trial::Standing;
 
 use crate::app::list::{Line, Weight, section};
+use crate::app::words;
 
 /// All experiments, the newest first.
 pub fn experiments(reports: &[Report], today: Day) -> Vec<Line> {
@@ -65,7 +66,8 @@ fn design(experiment: &Experiment) -> String {
         (Unit::Block, _) => "two of four days".to_owned(),
         (Unit::Session, kind) => format!("one of two {} sessions", kind.map_or("", |kind| kind.id())),
     };
-    format!("Yes: {}, on {unit}. Looked at: {}.", experiment.yes, experiment.outcome.id().replace('_', " "))
+    let after = if experiment.unit == Unit::Session { "after the session" } else { "the morning after" };
+    format!("Yes: {}, on {unit}. Looked at: {}, {after}.", experiment.yes, words::outcome(experiment.outcome))
 }
 
 /// What is assigned, in sentences: for Today, the status line and the list.

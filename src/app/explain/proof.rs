@@ -98,8 +98,9 @@ fn picture(rated: &[RatedMorning], window: i64) -> Vec<Line> {
         Line::new(rating.to_string(), strip(&scores), Weight::Plain).noted(mornings)
     };
     let rows = (0..=10).rev().map(|rating| (rating, of(rating))).filter(|(_, scores)| !scores.is_empty()).map(row);
-    let axis = Line::new("score", scale(), Weight::Muted).noted("- range, = middle half, o median");
-    section("Your rating and the scores of those mornings", rows.chain([axis]).collect())
+    let axis = Line::new("score", scale(), Weight::Muted);
+    let signs = Line::new("", "- range, = middle half, o median", Weight::Muted);
+    section("Your rating and the scores of those mornings", rows.chain([axis, signs]).collect())
 }
 
 /// The scale below the picture, without blanks that a line's end may swallow: 50 and 100 end in their own column.
