@@ -48,6 +48,8 @@ pub enum Action {
     NewExperiment,
     /// End the experiment that waits or runs.
     EndExperiment,
+    /// Say that one is ill, injured or away, or that it is over.
+    Spans,
     /// Undo.
     Undo,
     /// Redo.

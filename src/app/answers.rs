@@ -2,9 +2,9 @@
 
 use crate::domain::journal::{Moment, Op};
 use crate::domain::{
-    Availability, Body, CheckIn, Day, Experiment, ExperimentId, Field, FieldKind, History, Improved, Kind, Load, Minutes,
-    Outcome, Priority, Profile, ProfileChange, Session, SessionId, Situation, Slot, Source, Stamp, Status, Test, TestId, Unit,
-    Value, tags, typed,
+    Availability, Avoid, Body, CheckIn, Day, Experiment, ExperimentId, Field, FieldKind, History, Improved, Kind, Load, Minutes,
+    Outcome, Priority, Profile, ProfileChange, Session, SessionId, Situation, Slot, Source, Span, SpanId, SpanKind, Stamp,
+    Status, Test, TestId, Unit, Value, tags, typed,
 };
 
 use super::ask;
@@ -12,6 +12,7 @@ use super::form::{Form, Row};
 use super::forms;
 use super::ratings;
 use super::week;
+use super::words;
 use crate::domain::text::one_line;
 use crate::engine::readiness::Morning;
 
@@ -184,6 +185,25 @@ fn said_after(session: &mut Session, form: &Form) {
     // A rating replaces an estimate.
     let estimated = |load: &Load| load.origin == crate::domain::LoadOrigin::Estimated;
     session.load = session.load.filter(|load| session.rpe.is_none() || !estimated(load));
+}
+
+/// What holds over days, new (with its `id`) or changed.
+///
+/// # Errors
+/// What is missing, or cannot be.
+pub fn span(form: &Form, known: Option<&Span>, id: SpanId, history: &History, today: Day) -> Result<Span, String> {
+    let kind = choice(form, "kind", SpanKind::ALL).ok_or("Choose what it is: 1–4.")?;
+    let days = form.answer("days").ok_or("Type from when to when; today.. has no end yet.")?;
+    let (from, to) = typed::range(days, today)?;
+    let words = form.answer("avoid").unwrap_or_default().split([' ', ',']).filter(|word| !word.is_empty());
+    let avoid = words.map(|word| Avoid::try_from(word.to_lowercase())).collect::<Result<_, _>>()?;
+    let note = known.map(|span| span.note.clone()).unwrap_or_default();
+    let span = Span { to, avoid, note, ..Span::new(id, kind, from) };
+    span.possible()?;
+    match history.spans().find(|other| other.clashes(&span)) {
+        Some(other) => Err(format!("expected days that are not said yet, found {}", words::span(other, None, today))),
+        None => Ok(span),
+    }
 }
 
 /// A test result.

@@ -1,5 +1,6 @@
 //! The short values that are typed into a form: which characters they take, what is possible.
 
+use super::words;
 use crate::domain::{Day, Field, Minutes, Rpe, typed};
 
 /// A short typed value.
@@ -15,6 +16,8 @@ pub enum Ask {
     Rpe,
     /// A day, told from this one on where it is a word.
     Day(Day),
+    /// A day and a last one, or none; told from this day on.
+    Days(Day),
     /// Any number.
     Number,
 }
@@ -39,7 +42,7 @@ impl Ask {
             Ask::Field(Field::Ready) => character.is_ascii_digit(),
             Ask::Field(_) | Ask::Rpe => character.is_ascii_digit() || matches!(character, '.' | ','),
             Ask::Number => character.is_ascii_digit() || matches!(character, '.' | ',' | '-'),
-            Ask::Day(_) => !character.is_control(),
+            Ask::Day(_) | Ask::Days(_) => !character.is_control(),
         }
     }
 
@@ -50,6 +53,7 @@ impl Ask {
             Ask::Field(Field::Ready) => "a number from 0 to 10",
             Ask::Field(_) | Ask::Number => "a number",
             Ask::Rpe => "an effort from 0 to 10",
+            Ask::Days(_) => "days such as mon..fri, or today..",
             Ask::Day(_) => "a day such as +8d or next fri",
         }
     }
@@ -59,7 +63,7 @@ impl Ask {
         match self {
             // 1 may become 10, and 0 may become 0.5.
             Ask::Rpe => matches!(text, "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9" | "10") || text.len() == 3,
-            Ask::Field(_) | Ask::Minutes | Ask::Time | Ask::Day(_) | Ask::Number => false,
+            Ask::Field(_) | Ask::Minutes | Ask::Time | Ask::Day(_) | Ask::Days(_) | Ask::Number => false,
         }
     }
 
@@ -70,6 +74,7 @@ impl Ask {
             Ask::Minutes => refused_or_fine(minutes(text)),
             Ask::Time => refused_or_fine(typed::duration(text)),
             Ask::Rpe => refused_or_fine(rpe(text)),
+            Ask::Days(today) => refused_or_fine(typed::range(text, today)),
             Ask::Day(today) => refused_or_fine(typed::day(text, today)),
             Ask::Number => refused_or_fine(number(text)),
         }
@@ -86,8 +91,16 @@ impl Ask {
             }
             Ask::Day(today) => {
                 let day = typed::day(text, today).ok()?;
-                let year = if day.year() == today.year() { String::new() } else { format!(" {}", day.year()) };
-                Some(format!("= {}{year}", day.short()))
+                Some(format!("= {}", words::date(day, today)))
+            }
+            Ask::Days(today) => {
+                let (from, to) = typed::range(text, today).ok()?;
+                let first = words::date(from, today);
+                Some(match to {
+                    None => format!("= from {first} on, open"),
+                    Some(to) if to == from => format!("= {first}"),
+                    Some(to) => format!("= {first} to {}", words::date(to, today)),
+                })
             }
             Ask::Field(_) | Ask::Minutes | Ask::Time | Ask::Rpe | Ask::Number => None,
         }

@@ -52,6 +52,7 @@ pub fn run(model: &mut Model, action: Action, now: Now) -> Vec<Effect> {
         | Action::GoToDate => forms::begin(model, action),
         Action::Proof => show(model, Content::Proof),
         Action::Experiments => show(model, Content::Experiments),
+        Action::Spans => forms::spans(model),
         Action::EndExperiment => end_experiment(model, now),
         Action::Reaction => seen(|| model.overlay = Some(Overlay::Reaction(Reaction::new(now.wall_ms)))),
         Action::Tap => tap(model, now),
@@ -263,6 +264,7 @@ fn pick(model: &mut Model, now: Now) -> Vec<Effect> {
         }
         Pick::Unsaved(choice) => leaving::chosen(model, choice, now),
         Pick::Day(day) => forms::check_in(model, day),
+        Pick::Span(id) => forms::span(model, id),
         Pick::Change(batch) => change(model, batch, now),
         Pick::Template(choice) => {
             model.overlay = None;

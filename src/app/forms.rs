@@ -2,14 +2,15 @@
 
 use crate::domain::field::FIELDS;
 use crate::domain::{
-    Body, CheckIn, Day, Field, FieldKind, Group, History, Improved, Kind, Minutes, Outcome, Priority, Rpe, Session, Situation,
-    Slot, StartValues, Test, typed,
+    Avoid, Body, CheckIn, Day, Field, FieldKind, Group, Held, History, Improved, Kind, Minutes, Outcome, Priority, Rpe, Session,
+    Situation, Slot, Span, SpanKind, StartValues, Test, typed,
 };
 
 use crate::engine::readiness::Season;
 
 use super::ask::Ask;
-use super::form::{Form, Row, RowKind};
+use super::edit::Edit;
+use super::form::{Form, Move, Row, RowKind};
 use super::week::firmness;
 use super::words;
 
@@ -35,10 +36,24 @@ pub fn check_in(day: Day, history: &History, season: &Season, extra: &Extra) -> 
     };
     let mut rows: Vec<Row> = FIELDS.iter().filter(asks).map(row).collect();
     rows.sort_by_key(|row| place(row.id));
-    let asked = rows.iter().filter(|row| place(row.id) < Place::Extra).count();
+    let mut asked = rows.iter().filter(|row| place(row.id) < Place::Extra).count();
+    if is_ill_still(history, day) {
+        asked += 1;
+        if let Some(at) = rows.iter().position(|row| row.id == Field::Ill.id()) {
+            let mut row = rows.remove(at);
+            row.label = "still ill";
+            rows.insert(0, row);
+        }
+    }
     let mut form = Form::new(rows);
     form.asked = asked;
     form
+}
+
+/// Was an illness begun before this day and not ended? A *no* of its check-in ends it.
+fn is_ill_still(history: &History, day: Day) -> bool {
+    let open = |held: &Held| held.span.kind == SpanKind::Ill && held.span.is_open() && held.span.from < day;
+    history.held().iter().any(|held| open(held) && held.well.is_none_or(|well| day <= well))
 }
 
 /// What a number usually is: the nights of a week, or the range of the readings, the same as in *why* and on the chart.
@@ -285,6 +300,26 @@ pub fn test(day: Day, last: Option<&Test>) -> Form {
 /// A date to go to.
 pub fn go_to(today: Day) -> Form {
     Form::new(vec![Row::new("day", "day", RowKind::Typed(Ask::Day(today)), "").hint("2025-06, -3w, last monday, today")])
+}
+
+/// What holds over days: a new span from a day on, or a known one. Of one that is open the last day is asked first.
+pub fn span(day: Day, known: Option<&Span>, today: Day) -> Form {
+    let kinds = SpanKind::ALL.iter().map(|kind| kind.id()).collect();
+    let kind = known.and_then(|span| SpanKind::ALL.iter().position(|kind| *kind == span.kind));
+    let last = known.and_then(|span| span.to).map(|to| to.to_string()).unwrap_or_default();
+    let days = format!("{}..{last}", known.map_or(day, |span| span.from));
+    let avoid: Vec<String> = known.into_iter().flat_map(|span| span.avoid.iter().map(Avoid::to_string)).collect();
+    let choices: Vec<String> = Avoid::choices().map(String::from).collect();
+    let mut form = Form::new(vec![
+        Row::new("kind", "what holds", RowKind::Choice(kinds), digit(kind)),
+        Row::new("days", "from–to", RowKind::Typed(Ask::Days(today)), days).hint("-3d..today, mon..fri; today.. is open"),
+        Row::new("avoid", "without", RowKind::Words(choices), avoid.join(" ")).hint("of an injury: intervals strength:lower"),
+    ]);
+    if known.is_some_and(Span::is_open) {
+        form.cursor = 1;
+        form.moved(Move::Edit(Edit::End));
+    }
+    form
 }
 
 /// The person, in a handful of skippable questions; also what a first start asks.

@@ -14,7 +14,7 @@ use super::day_line::day_line;
 use super::edit::{Caret, Edit};
 use super::unsaved::Choice;
 use super::week::TemplateChoice;
-use crate::domain::{BatchId, Day, History};
+use crate::domain::{BatchId, Day, History, SpanId};
 
 /// How many letters can be looked for; what is typed or pasted beyond them is left out.
 pub const LONGEST_QUERY: usize = 64;
@@ -36,6 +36,8 @@ pub enum Pick {
     Test(String),
     /// Takes a change back, or gives it back.
     Change(BatchId),
+    /// Asks about what holds over days: a new span, or a known one.
+    Span(Option<SpanId>),
     /// Does something with changes that are not in the journal.
     Unsaved(Choice),
 }
@@ -160,6 +162,8 @@ pub enum Content {
     Proof,
     /// Experiments on oneself.
     Experiments,
+    /// What holds over days.
+    Spans,
 }
 
 impl Content {
@@ -181,6 +185,7 @@ impl Content {
             Content::Left => "Not saved the last time",
             Content::Proof => "Does the score mean anything for you?",
             Content::Experiments => "Experiments on yourself",
+            Content::Spans => "Ill, injured or away",
         }
     }
 
@@ -198,7 +203,8 @@ impl Content {
             | Content::Leaving
             | Content::Left
             | Content::Proof
-            | Content::Experiments => false,
+            | Content::Experiments
+            | Content::Spans => false,
         }
     }
 
@@ -212,7 +218,8 @@ impl Content {
             | Content::Help
             | Content::Changes
             | Content::Leaving
-            | Content::Left => true,
+            | Content::Left
+            | Content::Spans => true,
             Content::Messages
             | Content::Why
             | Content::Cycle

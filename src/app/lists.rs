@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::domain::Day;
 use crate::domain::journal::{BatchId, Journal, Moment, Op};
+use crate::domain::{Day, Held};
 use crate::engine::performance::fit::test_names;
 use crate::engine::proof::Panel;
 
@@ -56,6 +56,7 @@ pub fn lines(model: &Model, content: Content) -> Lines {
         Content::Left => offer(model),
         Content::Proof => proof(model),
         Content::Experiments => experiments(model),
+        Content::Spans => spans(model),
     })
 }
 
@@ -103,6 +104,19 @@ fn experiments(model: &Model) -> Vec<Line> {
     let (new, end) = (model.keymap.key_of(Action::NewExperiment), model.keymap.key_of(Action::EndExperiment));
     lines.push(Line::new("", format!("On the dashboard {new} registers one, {end} ends the one that runs."), Weight::Muted));
     lines
+}
+
+/// What holds or held over days, the newest first; taking a line changes or ends it.
+fn spans(model: &Model) -> Vec<Line> {
+    let mut held = model.journal.history().held();
+    held.sort_by(|one, other| (other.span.from, &other.span.id).cmp(&(one.span.from, &one.span.id)));
+    let line = |held: &Held| {
+        let weight = if held.last().is_none_or(|last| last >= model.today) { Weight::Strong } else { Weight::Plain };
+        let text = words::capital(&words::span(&held.span, held.well, model.today));
+        Line::new("", text, weight).picks(Pick::Span(Some(held.span.id.clone())))
+    };
+    let new = Line::plain("Something new: an illness, an injury, a holiday, a pause.").picks(Pick::Span(None));
+    std::iter::once(new).chain(held.iter().map(line)).collect()
 }
 
 fn palette(model: &Model) -> Vec<Line> {

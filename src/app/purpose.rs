@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::{Day, SessionId};
+use crate::domain::{Day, SessionId, SpanId};
 
 /// What a form is for; decides what its answers mean.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -31,6 +31,8 @@ pub enum Purpose {
     GoTo,
     /// An experiment to register.
     Experiment,
+    /// What holds over days: a new span, or a known one.
+    Span(Option<SpanId>),
 }
 
 impl Purpose {
@@ -49,6 +51,7 @@ impl Purpose {
             Purpose::MoveTo => "Move to".to_owned(),
             Purpose::GoTo => "Go to a date".to_owned(),
             Purpose::Experiment => "An experiment on yourself".to_owned(),
+            Purpose::Span(_) => "Ill, injured or away".to_owned(),
         }
     }
 

@@ -122,6 +122,14 @@ fn nothing_planned(model: &Model, verdict: Verdict) -> String {
 
 /// What holds over this day, and a nap before it: `Day 4 ill · Nap 0:30`; none if there is nothing to tell.
 pub fn holding(history: &History, day: Day) -> Option<String> {
+    let nap = history.check_in(day).and_then(|check_in| check_in.whole(Field::Nap)).filter(|minutes| *minutes > 0);
+    let nap = nap.map(|minutes| format!("Nap {}", show_duration(minutes)));
+    let told: Vec<String> = held_line(history, day).into_iter().chain(nap).collect();
+    (!told.is_empty()).then(|| told.join(" · "))
+}
+
+/// What holds over this day, and for how long: `Day 4 ill`; none if nothing does.
+pub fn held_line(history: &History, day: Day) -> Option<String> {
     let denied = history.check_in(day).is_some_and(|check_in| check_in.denied(Field::Ill));
     let tell = |held: &Held| {
         let number = day.since(held.span.from) + 1;
@@ -131,10 +139,13 @@ pub fn holding(history: &History, day: Day) -> Option<String> {
             if is_ill { format!("Day {number} ill") } else { format!("{}, day {number}", words::capital(held.span.kind.id())) };
         told.then_some(text)
     };
-    let nap = history.check_in(day).and_then(|check_in| check_in.whole(Field::Nap)).filter(|minutes| *minutes > 0);
-    let mut told: Vec<String> = history.held().iter().filter_map(tell).collect();
-    told.extend(nap.map(|minutes| format!("Nap {}", show_duration(minutes))));
+    let told: Vec<String> = history.held().iter().filter_map(tell).collect();
     (!told.is_empty()).then(|| told.join(" · "))
+}
+
+/// What holds on a day, in a word; none if nothing does.
+pub fn held_on(history: &History, day: Day) -> Option<&'static str> {
+    history.held().iter().find(|held| held.holds(day)).map(|held| held.span.kind.id())
 }
 
 /// What was done today, and that the rest of the day is rest; none if nothing was.

@@ -32,6 +32,7 @@ fn is_today(model: &Model, purpose: &Purpose) -> bool {
 fn can_go_on(model: &Model, purpose: &Purpose) -> bool {
     match purpose {
         Purpose::EditSession(id) | Purpose::After(id) => model.journal.history().session(id).is_some(),
+        Purpose::Span(Some(id)) => model.journal.history().span(id).is_some(),
         Purpose::Before(day) => *day == model.today,
         Purpose::MoveTo | Purpose::GoTo => false,
         Purpose::CheckIn(_)
@@ -40,7 +41,8 @@ fn can_go_on(model: &Model, purpose: &Purpose) -> bool {
         | Purpose::Test
         | Purpose::Profile
         | Purpose::Time(_)
-        | Purpose::Experiment => true,
+        | Purpose::Experiment
+        | Purpose::Span(None) => true,
     }
 }
 
@@ -60,6 +62,7 @@ pub fn goes_on(model: &Model, purpose: &Purpose) -> String {
         Purpose::Time(_) => format!("{} on that day of the week goes on", key(Action::Week(WeekAction::Time))),
         Purpose::MoveTo => format!("{} asks again", key(Action::Week(WeekAction::MoveTo))),
         Purpose::GoTo => format!("{} asks again", key(Action::GoToDate)),
+        Purpose::Span(_) => format!("{} goes on", key(Action::Spans)),
         Purpose::Experiment => format!("{} goes on", key(Action::NewExperiment)),
     }
 }

@@ -1,12 +1,33 @@
 //! The sentences of the screen that do not belong to a rule: verdicts, stages, kinds of session.
 
 use crate::domain::typed::show_duration;
-use crate::domain::{Field, Outcome, Session};
+use crate::domain::{Avoid, Day, Field, Outcome, Session, Span};
 use crate::engine::Tuning;
 use crate::engine::averages::State;
 use crate::engine::load;
 use crate::engine::readiness::{Action, Advice, Bar, Change, ChangeTo, Changes, Do, Stage, Verdict};
 use crate::engine::tuning::Readiness;
+
+/// `Sun 22 Nov`, with the year where it is not today's.
+pub fn date(day: Day, today: Day) -> String {
+    if day.year() == today.year() { day.short() } else { format!("{} {}", day.short(), day.year()) }
+}
+
+/// `injury from Mon 2 Mar, open; without strength:lower; knee`. `well` = the day on which a check-in ended it.
+pub fn span(span: &Span, well: Option<Day>, today: Day) -> String {
+    let from = date(span.from, today);
+    let mut text = match (span.to, well) {
+        (Some(to), _) if to == span.from => format!("{} on {from}", span.kind),
+        (Some(to), _) => format!("{} from {from} to {}", span.kind, date(to, today)),
+        (None, Some(well)) => format!("{} from {from}, over on {} by the check-in", span.kind, date(well, today)),
+        (None, None) => format!("{} from {from}, open", span.kind),
+    };
+    if !span.avoid.is_empty() {
+        let avoid: Vec<String> = span.avoid.iter().map(Avoid::to_string).collect();
+        text += &format!("; without {}", avoid.join(", "));
+    }
+    if span.note.is_empty() { text } else { format!("{text}; {}", span.note) }
+}
 
 /// A verdict as it is read from two metres.
 pub fn verdict_title(verdict: Verdict) -> &'static str {

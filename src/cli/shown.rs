@@ -9,10 +9,7 @@ pub fn full_date(day: Day) -> String {
     format!("{} {}", day.short(), day.year())
 }
 
-/// `Sun 22 Nov`, with the year where it is not today's.
-pub fn date(day: Day, today: Day) -> String {
-    if day.year() == today.year() { day.short() } else { full_date(day) }
-}
+pub use crate::app::words::date;
 
 /// Points a day with one decimal and a true minus: `−8.9`.
 pub fn points(value: f64) -> String {

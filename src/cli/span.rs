@@ -2,12 +2,13 @@
 
 use serde::Serialize;
 
+use crate::app::words::span as span_words;
 use crate::domain::text::one_line;
 use crate::domain::{Avoid, Day, Held, Key, Op, Span, SpanId, SpanKind, typed};
 
 use super::answer::{Answer, Problem};
 use super::open::Opened;
-use super::shown::{date, word};
+use super::shown::word;
 
 /// What can be asked.
 #[derive(Debug, clap::Args)]
@@ -127,37 +128,23 @@ pub fn run(args: &Spans, opened: &mut Opened) -> Result<Answer, Problem> {
 }
 
 fn new(kind: SpanKind, args: &New, opened: &mut Opened) -> Result<Answer, Problem> {
-    let (from, to) = range(args.days.as_deref(), opened.today()).map_err(Problem::Usage)?;
+    let (from, to) = args
+        .days
+        .as_deref()
+        .map_or(Ok((opened.today(), None)), |text| typed::range(text, opened.today()))
+        .map_err(Problem::Usage)?;
     let note = args.note.as_deref().map(|note| one_line(note.trim()).into_owned()).unwrap_or_default();
     let avoid = args.avoid.iter().copied().collect();
     let span = Span { to, avoid, note, ..Span::new(SpanId(opened.new_name()), kind, from) };
     span.possible().map_err(|expected| Problem::Usage(format!("{expected}.")))?;
-    // Two injuries at once are two; one cannot be ill or away twice.
-    let meets = |other: &&Span| other.kind == kind && kind != SpanKind::Injury && overlap(other, &span);
-    if let Some(other) = opened.history().spans().find(meets) {
+    if let Some(other) = opened.history().spans().find(|other| other.clashes(&span)) {
         return Err(Problem::Failed(format!(
             "expected days that are not said yet, found {}: {}. `upswing span end` and `span remove` change it.",
             other.id.0,
-            line(other, None, opened.today())
+            span_words(other, None, opened.today())
         )));
     }
     put(span, "Noted", args.json, opened)
-}
-
-fn overlap(one: &Span, other: &Span) -> bool {
-    one.covers(other.from) || other.covers(one.from)
-}
-
-/// The first day and the last; none = open.
-fn range(text: Option<&str>, today: Day) -> Result<(Day, Option<Day>), String> {
-    match text.map(|text| (text, text.strip_suffix(".."))) {
-        None => Ok((today, None)),
-        Some((_, Some(from))) => Ok((typed::day(from, today)?, None)),
-        Some((text, None)) => {
-            let days = typed::days(text, today)?;
-            Ok((days.first().copied().unwrap_or(today), days.last().copied()))
-        }
-    }
 }
 
 fn put(span: Span, what: &str, json: bool, opened: &mut Opened) -> Result<Answer, Problem> {
@@ -169,23 +156,7 @@ fn put(span: Span, what: &str, json: bool, opened: &mut Opened) -> Result<Answer
     if json {
         return Answer::json(&View::of(&held));
     }
-    Ok(Answer::line(format!("{what}: {}.", line(&held.span, held.well, opened.today()))))
-}
-
-/// `injury from Mon 2 Mar, open; without strength:lower; knee`.
-fn line(span: &Span, well: Option<Day>, today: Day) -> String {
-    let from = date(span.from, today);
-    let mut text = match (span.to, well) {
-        (Some(to), _) if to == span.from => format!("{} on {from}", span.kind),
-        (Some(to), _) => format!("{} from {from} to {}", span.kind, date(to, today)),
-        (None, Some(well)) => format!("{} from {from}, over on {} by the check-in", span.kind, date(well, today)),
-        (None, None) => format!("{} from {from}, open", span.kind),
-    };
-    if !span.avoid.is_empty() {
-        let avoid: Vec<String> = span.avoid.iter().map(Avoid::to_string).collect();
-        text += &format!("; without {}", avoid.join(", "));
-    }
-    if span.note.is_empty() { text } else { format!("{text}; {}", span.note) }
+    Ok(Answer::line(format!("{what}: {}.", span_words(&held.span, held.well, opened.today()))))
 }
 
 fn list(json: bool, opened: &Opened) -> Result<Answer, Problem> {
@@ -197,7 +168,7 @@ fn list(json: bool, opened: &Opened) -> Result<Answer, Problem> {
     if held.is_empty() {
         return Ok(Answer::line("No span is known. `upswing span ill 2026-03-02..2026-03-09` notes one."));
     }
-    let row = |held: &Held| format!("{}  {}\n", held.span.id.0, line(&held.span, held.well, opened.today()));
+    let row = |held: &Held| format!("{}  {}\n", held.span.id.0, span_words(&held.span, held.well, opened.today()));
     Ok(Answer::Text(held.iter().map(row).collect()))
 }
 
@@ -233,7 +204,7 @@ fn has_id(span: &Span, start: &str) -> bool {
 
 /// The one that was meant.
 fn only(found: Vec<Span>, what: &str, today: Day) -> Result<Span, Problem> {
-    let lines: Vec<String> = found.iter().map(|span| format!("{} ({})", span.id.0, line(span, None, today))).collect();
+    let lines: Vec<String> = found.iter().map(|span| format!("{} ({})", span.id.0, span_words(span, None, today))).collect();
     match <[Span; 1]>::try_from(found) {
         Ok([span]) => Ok(span),
         Err(several) if several.is_empty() => {
@@ -253,6 +224,6 @@ fn remove(args: &Remove, opened: &mut Opened) -> Result<Answer, Problem> {
     opened.commit(vec![Op::Erase(Key::Span(span.id.clone()))])?;
     match held.filter(|_| args.json) {
         Some(held) => Answer::json(&View::of(&held)),
-        None => Ok(Answer::line(format!("Taken out: {}. `upswing undo` brings it back.", line(&span, None, today)))),
+        None => Ok(Answer::line(format!("Taken out: {}. `upswing undo` brings it back.", span_words(&span, None, today)))),
     }
 }

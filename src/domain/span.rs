@@ -130,6 +130,12 @@ impl Span {
         self.to.is_none()
     }
 
+    /// Does another one say the same of the same days? Two injuries at once are two; one cannot be ill or away twice.
+    pub fn clashes(&self, other: &Span) -> bool {
+        let meet = self.covers(other.from) || other.covers(self.from);
+        self.id != other.id && self.kind == other.kind && self.kind != SpanKind::Injury && meet
+    }
+
     /// Is this an injury that does not allow such a session?
     pub fn avoids(&self, kind: Kind, body: Body) -> bool {
         self.avoid.iter().any(|avoid| avoid.meets(kind, body))
@@ -160,6 +166,16 @@ pub struct Held {
 }
 
 impl Held {
+    /// The last day on which it holds; `None` = it has no end yet.
+    pub fn last(&self) -> Option<Day> {
+        self.span.to.or(self.well.map(|well| well.minus(1)))
+    }
+
+    /// Does it hold on this day?
+    pub fn holds(&self, day: Day) -> bool {
+        self.span.from <= day && self.last().is_none_or(|last| day <= last)
+    }
+
     /// Is one ill because of it? `denied` = the day's own check-in says *not ill*, which takes the day out.
     pub fn makes_ill(&self, day: Day, denied: bool) -> bool {
         self.span.kind == SpanKind::Ill && !denied && self.span.covers(day) && self.well.is_none_or(|well| day < well)

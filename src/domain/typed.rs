@@ -77,6 +77,18 @@ pub fn days(text: &str, today: Day) -> Result<Vec<Day>, String> {
     Ok(first.to(last).collect())
 }
 
+/// The first day and the last: as [`days`] reads them; `2026-03-02..` is open, without a last day.
+///
+/// # Errors
+/// As [`days`].
+pub fn range(text: &str, today: Day) -> Result<(Day, Option<Day>), String> {
+    if let Some(from) = text.trim().strip_suffix("..") {
+        return Ok((day(from, today)?, None));
+    }
+    let days = days(text, today)?;
+    Ok((days.first().copied().unwrap_or(today), days.last().copied()))
+}
+
 fn is_weekday(text: &str) -> bool {
     let text = text.trim().to_lowercase();
     text.len() >= 3 && WEEKDAYS.iter().any(|full| full.starts_with(&text))
@@ -191,6 +203,8 @@ mod tests {
             let days = days(text, today).unwrap();
             (days.first().unwrap().since(monday), days.last().unwrap().since(monday), days.len())
         };
+        assert_eq!(range("tomorrow..", monday), Ok((monday.plus(1), None)));
+        assert_eq!(range("mon..fri", monday), Ok((monday, Some(monday.plus(4)))));
         assert_eq!(ends("mon..fri", monday), (0, 4, 5));
         assert_eq!(ends("mon..fri", monday.plus(2)), (7, 11, 5));
         assert_eq!(ends("2026-11-20..2026-11-24", monday), (-3, 1, 5));

@@ -8,8 +8,9 @@ mod grid;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use unicode_width::UnicodeWidthStr;
 
-use crate::app::{Model, Pane, Target, week};
+use crate::app::{Model, Pane, Target, today, week};
 use crate::domain::Day;
 
 use super::look::Look;
@@ -59,13 +60,21 @@ fn day_column(model: &Model, look: Look, day: Day, grid: &Grid, heaviest: i64, a
     let mut page = Page::new(inner, buf);
     let mark = if chosen_day && focused { look.glyphs.cursor } else { " " };
     let head = format!("{} {}", day.weekday_name(), day.day_of_month());
+    let held = today::held_on(model.journal.history(), day).unwrap_or_default();
+    // Where the word has no room, its first letter stands.
+    let held = if head.width() + held.len() + 2 < usize::from(inner.width) { held } else { held.get(..1).unwrap_or_default() };
     let role = match (chosen_day, day == model.today) {
         (true, _) if focused => Role::Cursor,
         (true, _) | (_, true) => Role::Strong,
         _ if day < model.today => Role::Muted,
         _ => Role::Plain,
     };
-    page.spans(&[(mark, look.ink(Role::Strong)), (&head, look.ink(role))]);
+    page.spans(&[
+        (mark, look.ink(Role::Strong)),
+        (&head, look.ink(role)),
+        (" ", look.ink(role)),
+        (held, look.ink(Role::Recover)),
+    ]);
     let sessions = week::on_day(model.journal.history(), day);
     let selected = model.selected_session().filter(|_| chosen_day).map(|session| &session.id);
     if sessions.is_empty() {

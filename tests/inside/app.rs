@@ -9,5 +9,6 @@ mod happenings;
 mod learning;
 mod list;
 mod replay;
+mod spans;
 mod ways;
 mod week;

@@ -126,6 +126,17 @@ pub static COMMANDS: &[Command] = &[
         &["Ctrl+x"],
         S::Everywhere,
     ),
+    known_as(
+        command(
+            A::Spans,
+            "span",
+            "ill, away",
+            "Ill, injured or away: from when to when, or that it is over.",
+            &["I"],
+            S::Everywhere,
+        ),
+        "sick illness injury injured holiday vacation pause break travel",
+    ),
     only(command(A::Undo, "undo", "undo", "Take back the last thing you did.", &["u"], S::Everywhere), N::Undoable),
     only(command(A::Redo, "redo", "redo", "Do again what was taken back last.", &["U", "Ctrl+r"], S::Everywhere), N::Redoable),
     known_as(
@@ -215,7 +226,7 @@ pub static COMMANDS: &[Command] = &[
     ),
     known_as(
         of_week(W::Time, "time", "time", "The time there is on the day, days off, a lighter week.", &["v"]),
-        "deload lighter holiday availability days off",
+        "deload lighter availability days off",
     ),
     only(of_week(W::OrderFour, "order-four", "four weeks", "Look for the best order of four weeks.", &["A"]), N::OpenAhead),
     only(

@@ -10,11 +10,12 @@ use super::series::{Series, Unit};
 use super::traces::Traces;
 
 /// The five lines that say what the curves mean.
-pub const MEANING: [&str; 5] = [
+pub const MEANING: [&str; 6] = [
     "Load is what a day asked of you; 100 points are an hour at threshold.",
     "Fitness is the slow memory of load (42 days), fatigue the fast one (7 days).",
     "Form is fitness − fatigue: low after hard weeks, high after rest. Neither is better.",
     "A line that stops is a gap: nothing is known there, and nothing is made up.",
+    "Under the days: - = # how deep fatigue is; i ill, x injured, h on holiday, p a pause.",
     "Shaded: how sure it is. After today it is arithmetic on your plan, not a promise.",
 ];
 

@@ -2,18 +2,19 @@
 
 use crate::app::action::Action;
 use crate::app::answers;
-use crate::app::doing::{commit, new_name, open};
+use crate::app::doing::{commit, new_name, open, show};
 use crate::app::draft::Draft;
 use crate::app::event::Effect;
 use crate::app::form::{Form, Move, Outcome};
 use crate::app::forms as questions;
+use crate::app::list::Content;
 use crate::app::model::{Model, Overlay, Tone};
 use crate::app::now::Now;
 use crate::app::pane::Pane;
 use crate::app::purpose::Purpose;
 use crate::app::{waiting, week, words};
 use crate::domain::journal::{Moment, Op};
-use crate::domain::{Day, ExperimentId, Field, SessionId, TestId, join};
+use crate::domain::{Day, ExperimentId, Field, SessionId, SpanId, TestId, join};
 use crate::engine::experiments;
 use crate::engine::learning::trial;
 
@@ -41,6 +42,23 @@ pub(super) fn begin(model: &mut Model, action: Action) -> Vec<Effect> {
         _ => return Vec::new(),
     };
     open(model, purpose, form)
+}
+
+/// Asks what holds over days; where something holds or held, which one first.
+pub(super) fn spans(model: &mut Model) -> Vec<Effect> {
+    if model.journal.history().spans().next().is_some() { show(model, Content::Spans) } else { span(model, None) }
+}
+
+/// Asks about a known span, or about a new one from the day on that is looked at.
+pub(super) fn span(model: &mut Model, id: Option<SpanId>) -> Vec<Effect> {
+    let day = match model.focus {
+        Pane::Week => model.week.day,
+        Pane::Chart => model.chart.crosshair,
+        Pane::Today => model.today,
+    };
+    let known = id.as_ref().and_then(|id| model.journal.history().span(id));
+    let form = questions::span(day, known, model.today);
+    open(model, Purpose::Span(id), form)
 }
 
 /// A character was typed while something stands over the dashboard.
@@ -140,6 +158,13 @@ fn taken(model: &mut Model, purpose: &Purpose, form: &Form, now: Now) -> Result<
                     ([ops, tags].concat(), said)
                 }
             }
+        }
+        Purpose::Span(known) => {
+            let id = known.clone().unwrap_or_else(|| SpanId(new_name(model, now)));
+            let history = model.journal.history();
+            let span = answers::span(form, known.as_ref().and_then(|id| history.span(id)), id, history, today)?;
+            let said = format!("Noted: {}.", words::span(&span, None, today));
+            (vec![Op::PutSpan(Box::new(span))], said)
         }
         Purpose::Test => {
             let test = answers::test(form, TestId(new_name(model, now)), today)?;

@@ -5,7 +5,7 @@ use crate::app::chart::effect::SessionEffect;
 use crate::app::chart::fitted::Fitted;
 use crate::app::chart::{Series, Unit, WhatIf};
 use crate::domain::field::ANSWERS;
-use crate::domain::{Day, Field, Kind};
+use crate::domain::{Day, Field, Held, Kind, SpanKind};
 use crate::engine::readiness::Stage;
 use crate::ui::look::Look;
 use crate::ui::theme::{Role, Spread};
@@ -47,6 +47,8 @@ impl<'m> Data<'m> {
         chart.marks = self.marks();
         let stages = self.model.facts.traces.stages.iter().filter(|(day, _)| self.is_seen(*day));
         chart.strip = stages.map(|(day, stage)| strip_day(*day, *stage)).collect();
+        let held = model.journal.history().held();
+        chart.strip.extend(held.iter().flat_map(|held| held_days(held, (view.first(), view.last), model.today)));
         chart
     }
 
@@ -278,6 +280,18 @@ fn label(series: Series) -> &'static str {
         | Series::Monotony
         | Series::Strain => series.label(),
     }
+}
+
+/// What holds over days, a letter a day; of what is open up to today. It is seen before a stage.
+fn held_days(held: &Held, (first, last): (Day, Day), today: Day) -> impl Iterator<Item = StripDay> {
+    let (role, glyph) = match held.span.kind {
+        SpanKind::Ill => (Role::Recover, 'i'),
+        SpanKind::Injury => (Role::Stop, 'x'),
+        SpanKind::Holiday => (Role::Muted, 'h'),
+        SpanKind::Pause => (Role::Muted, 'p'),
+    };
+    let end = held.last().unwrap_or(today.max(held.span.from));
+    held.span.from.max(first).to(end.min(last)).map(move |day| StripDay { day, rank: 4, role, glyph })
 }
 
 fn strip_day(day: Day, stage: Stage) -> StripDay {

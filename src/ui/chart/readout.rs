@@ -6,7 +6,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::app::chart::insight::with_unit;
 use crate::app::chart::{Series, Unit, WhatIf};
-use crate::app::{Model, curves, lists, week, words};
+use crate::app::{Model, curves, lists, today, week, words};
 use crate::domain::{Day, Field};
 use crate::engine::readiness::Stage;
 use crate::ui::look::Look;
@@ -133,10 +133,11 @@ fn done(model: &Model, day: Day) -> Vec<String> {
     week::on_day(history, day).into_iter().map(lists::session_line).chain(felt).chain(tests).collect()
 }
 
-/// What the check-in said.
+/// What holds over the day, and what the check-in said.
 fn said(model: &Model, day: Day) -> Vec<String> {
     let line = model.journal.history().check_in(day).map(lists::check_in_line).unwrap_or_default();
-    line.split(", ").filter(|part| !part.is_empty()).map(str::to_owned).collect()
+    let parts = line.split(", ").filter(|part| !part.is_empty()).map(str::to_owned);
+    today::held_line(model.journal.history(), day).into_iter().chain(parts).collect()
 }
 
 /// What the chosen curves and what stands beside them say of the day.

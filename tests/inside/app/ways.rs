@@ -82,7 +82,7 @@ fn any_change_is_taken_back_alone_from_the_list_of_changes() {
 #[test]
 fn the_palette_knows_the_words_people_use() {
     for (word, name) in
-        [("race", "add"), ("deload", "time"), ("holiday", "time"), ("availability", "time"), ("restore", "changes")]
+        [("race", "add"), ("deload", "time"), ("holiday", "span"), ("availability", "time"), ("restore", "changes")]
     {
         let mut desk = desk();
         desk.press(":");
