@@ -56,7 +56,7 @@ pub use form::{Form, Row, RowKind};
 pub use forms::BEFORE;
 pub use glossary::{TERMS, Term};
 pub use key::{Code, Key};
-pub use keymap::Keymap;
+pub use keymap::{Keymap, Preset};
 pub use leaving::offer_left;
 pub use list::{Content, LONGEST_QUERY, Line, Lines, List, Pick, Weight};
 pub use model::{Message, Model, NOTICE_MS, Overlay, Tone};

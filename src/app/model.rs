@@ -11,6 +11,7 @@ use super::chart::{ChartView, Series, Shown};
 use super::draft::Draft;
 use super::facts::Facts;
 use super::form::Form;
+use super::key::Key;
 use super::keymap::Keymap;
 use super::list::List;
 use super::now::Now;
@@ -85,6 +86,8 @@ pub struct Model {
     pub tuning: Tuning,
     /// The keys in force.
     pub keymap: Keymap,
+    /// A key after which another has to follow.
+    pub begun: Option<Key>,
     /// The pane that keys go to.
     pub focus: Pane,
     /// Is only that pane shown?
@@ -132,6 +135,7 @@ impl Model {
             device,
             tuning,
             keymap,
+            begun: None,
             focus: Pane::Today,
             zoomed: false,
             chart,
@@ -186,6 +190,8 @@ impl Model {
             (Some(Overlay::Reaction(_)), _) => &[Scope::Reaction],
             (Some(Overlay::Proposal(_)), _) => &[Scope::Proposal],
             (Some(Overlay::Runner(_)), _) => &[Scope::Runner],
+            // As long as nothing is looked for, Home and End are those of the list.
+            (Some(Overlay::List(list)), _) if !list.query.is_empty() => &[Scope::Text, Scope::List],
             (Some(Overlay::List(list)), _) if list.content.searchable() => &[Scope::List, Scope::Text],
             (Some(Overlay::List(_)), _) => &[Scope::List],
             (None, pane) => Scope::of_pane(pane),

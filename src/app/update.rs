@@ -81,11 +81,19 @@ fn pressed(model: &mut Model, key: Key, now: Now) -> Vec<Effect> {
     if closes_list(model, key) {
         return commands::run(model, Action::Close, now);
     }
-    let command = meaning(model, key);
+    let begun = model.begun.take();
+    let command = match begun {
+        Some(first) => model.keymap.lookup_pair(model.scopes(), first, key),
+        None => meaning(model, key),
+    };
     if let Some(character) = text_first
-        && !command.is_some_and(|command| is_meant(model, command, character))
+        && !is_meant(model, command, character, key)
     {
         return commands::typed(model, character, now);
+    }
+    if begun.is_none() && model.keymap.waits_after(model.scopes(), key) {
+        model.begun = Some(key);
+        return Vec::new();
     }
     let Some(command) = command else { return unknown(model, key, now) };
     match why_not(model, command) {
@@ -103,13 +111,19 @@ fn meaning(model: &Model, key: Key) -> Option<&'static Command> {
     meanings().find(|command| why_not(model, command).is_none()).or_else(|| meanings().next())
 }
 
-/// In a form a character is a command only where it is no answer and the command can be done; in a list it is looked for.
-fn is_meant(model: &Model, command: &Command, character: char) -> bool {
+/// In a form a character is a command only where it is no answer and the command can be done; in a list only where
+/// nothing is looked for by typing.
+fn is_meant(model: &Model, command: Option<&Command>, character: char, key: Key) -> bool {
     let answers = match &model.overlay {
         Some(Overlay::Form { form, .. }) => form.takes(character),
-        _ => true,
+        Some(Overlay::List(list)) => list.content.searchable(),
+        Some(Overlay::Reaction(_) | Overlay::Proposal(_) | Overlay::Runner(_)) | None => true,
     };
-    !answers && why_not(model, command).is_none()
+    let is_known = match command {
+        Some(command) => why_not(model, command).is_none(),
+        None => model.keymap.waits_after(model.scopes(), key),
+    };
+    !answers && is_known
 }
 
 /// The key that opened a list and the one that leaves the program close it, as long as nothing is looked for. In the

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde::Deserialize;
 
-use crate::app::Keymap;
+use crate::app::{Keymap, Preset};
 use crate::domain::{WeekStart, typed};
 use crate::engine::Tuning;
 use crate::store::Keep;
@@ -28,10 +28,17 @@ struct Written {
     ask_ready: bool,
     day_starts: Option<String>,
     week_starts: Option<String>,
-    keys: BTreeMap<String, Vec<String>>,
+    keys: WrittenKeys,
     thresholds: BTreeMap<String, BTreeMap<String, f64>>,
     backup: WrittenBackup,
     sync: WrittenSharing,
+}
+
+#[derive(Debug, Default, Deserialize)]
+struct WrittenKeys {
+    preset: Option<String>,
+    #[serde(flatten)]
+    own: BTreeMap<String, Vec<String>>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -102,7 +109,8 @@ impl Settings {
     pub fn parse(text: &str) -> Result<Settings, String> {
         let written: Written = toml::from_str(text).map_err(|error| error.to_string().trim_end().replace('\n', " "))?;
         let theme = written.theme.map(|name| theme_of(&name)).transpose()?;
-        let own: Vec<(String, Vec<String>)> = written.keys.into_iter().collect();
+        let own: Vec<(String, Vec<String>)> = written.keys.own.into_iter().collect();
+        let preset = written.keys.preset.map(|name| preset_of(&name)).transpose()?.unwrap_or_default();
         let week_starts = written.week_starts.map(|name| week_start_of(&name)).transpose()?.unwrap_or_default();
         let day_starts = written.day_starts.map_or(Ok(DAY_STARTS), |time| day_start_of(&time))?;
         let mut tuning = Tuning { ask_ready: written.ask_ready, week_starts, ..Tuning::default() };
@@ -114,7 +122,7 @@ impl Settings {
         let glyphs = if written.ascii { &Glyphs::ASCII } else { &Glyphs::UNICODE };
         let backup = Keep { days: written.backup.keep.unwrap_or(Keep::default().days), ..Keep::default() };
         let sync = Sharing::of(written.sync)?;
-        Ok(Settings { theme, glyphs, keymap: Keymap::with(&own)?, tuning, day_starts, backup, sync, problem: None })
+        Ok(Settings { theme, glyphs, keymap: Keymap::with(preset, &own)?, tuning, day_starts, backup, sync, problem: None })
     }
 }
 
@@ -126,6 +134,12 @@ fn day_start_of(text: &str) -> Result<u16, String> {
 fn week_start_of(name: &str) -> Result<WeekStart, String> {
     let names: Vec<&str> = WeekStart::ALL.iter().map(|start| start.id()).collect();
     WeekStart::from_id(name).ok_or_else(|| format!("week_starts: expected one of {}, found \"{name}\"", names.join(", ")))
+}
+
+fn preset_of(name: &str) -> Result<Preset, String> {
+    let names = Preset::ALL.map(Preset::id);
+    let found = Preset::ALL.into_iter().find(|preset| preset.id() == name);
+    found.ok_or_else(|| format!("keys: expected preset to be one of {}, found \"{name}\"", names.join(", ")))
 }
 
 fn theme_of(name: &str) -> Result<Theme, String> {
@@ -149,6 +163,13 @@ mod tests {
     }
 
     #[test]
+    fn a_set_of_keys_is_chosen_and_own_ones_are_laid_over_it() {
+        let settings = Settings::parse("[keys]\npreset = \"vim\"\nlog = [\"Z\"]\n").unwrap();
+        let own = vec![("log".to_owned(), vec!["Z".to_owned()])];
+        assert_eq!(settings.keymap, Keymap::with(Preset::Vim, &own).unwrap());
+    }
+
+    #[test]
     fn a_mistake_is_named() {
         for (text, word) in [
             ("theme = \"pink\"", "pink"),
@@ -159,6 +180,7 @@ mod tests {
             ("[thresholds.readiness]\nbase = -1", "base"),
             ("[thresholds.readiness]\nno_such = 1", "no_such"),
             ("[keys]\nundo = [\"c\"]", "both"),
+            ("[keys]\npreset = \"emacs\"", "emacs"),
             ("theme = ", "1"),
         ] {
             let problem = Settings::parse(text).unwrap_err();

@@ -10,5 +10,6 @@ mod learning;
 mod list;
 mod replay;
 mod spans;
+mod vim;
 mod ways;
 mod week;

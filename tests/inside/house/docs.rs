@@ -4,7 +4,7 @@
 use std::fmt::Write;
 use std::path::Path;
 
-use upswing::app::{COMMANDS, Keymap, Scope, TERMS, Term};
+use upswing::app::{COMMANDS, Keymap, Preset, Scope, TERMS, Term};
 use upswing::domain::field::{FIELDS, FieldKind};
 use upswing::engine::tuning;
 
@@ -20,15 +20,20 @@ fn page(name: &str, text: &str) {
 
 #[test]
 fn keys() {
-    let keymap = Keymap::default();
     let mut text = String::from(
-        "# Keys\n\nMade from the command table, `src/app/action/table.rs`. The names stand in the palette and in `[keys]` of the configuration file.\n",
+        "# Keys\n\nMade from the command table, `src/app/action/table.rs`. The names stand in the palette and in `[keys]` of the configuration file:\n\n```toml\n[keys]\npreset = \"vim\"      # the keys of the second column in place of those of the first\nlog = [\"Z\", \"Ctrl+l\"] # own keys, laid over either set; two letters such as gg are pressed one after the other\n```\n",
     );
     for scope in Scope::ALL {
-        write!(text, "\n## {}\n\n| key | name | what it does |\n|---|---|---|\n", scope.title()).unwrap();
+        write!(text, "\n## {}\n\n| key | vim | name | what it does |\n|---|---|---|---|\n", scope.title()).unwrap();
         for command in COMMANDS.iter().filter(|command| command.scope == scope) {
-            let others = command.keys.iter().skip(1).map(|key| format!(", `{key}`")).collect::<String>();
-            writeln!(text, "| `{}`{others} | {} | {} |", keymap.shown(command), command.name, command.sentence).unwrap();
+            let keys = |preset: Preset| {
+                let first = Keymap::of(preset).shown(command);
+                let others = preset.keys(command).iter().skip(1).map(|key| format!(", `{key}`"));
+                others.fold(format!("`{first}`"), |keys, other| keys + &other)
+            };
+            let [standard, vim] = Preset::ALL.map(keys);
+            let vim = if vim == standard { String::new() } else { vim };
+            writeln!(text, "| {standard} | {vim} | {} | {} |", command.name, command.sentence).unwrap();
         }
     }
     page("keys.md", &text);

@@ -1,7 +1,7 @@
 //! Keys and thresholds are told as they are: with every key bound anew and the told numbers moved, no screen shows an old one.
 
 use crate::desk::{Desk, text};
-use upswing::app::{COMMANDS, Key, Keymap, Model, Overlay, Pane, Scope};
+use upswing::app::{COMMANDS, Key, Keymap, Model, Overlay, Pane, Preset, Scope};
 use upswing::domain::Journal;
 use upswing::engine::Tuning;
 use upswing::ui::theme::Glyphs;
@@ -47,7 +47,7 @@ fn desk(keys: &[String]) -> Desk {
     let desk = Desk::new(crate::sample::entries(), crate::sample::today());
     let mut journal = Journal::default();
     journal.add(crate::sample::entries());
-    Desk { model: Model::new(journal, desk.now, 9, moved(), Keymap::with(&own).unwrap()), now: desk.now }
+    Desk { model: Model::new(journal, desk.now, 9, moved(), Keymap::with(Preset::Standard, &own).unwrap()), now: desk.now }
 }
 
 fn drawn(desk: &Desk) -> String {
