@@ -109,6 +109,12 @@ fn choice<T: Copy>(form: &Form, id: &str, options: &[T]) -> Option<T> {
     form.find(id).and_then(Row::chosen).and_then(|index| options.get(index)).copied()
 }
 
+/// The kind of a session; a race is none of the kinds of training.
+fn kind(form: &Form) -> Option<Kind> {
+    let race = form.find("race").and_then(Row::flag).unwrap_or_default();
+    if race { Some(Kind::Event) } else { choice(form, "kind", Kind::ALL) }
+}
+
 fn minutes(form: &Form) -> Option<Minutes> {
     form.answer("minutes").and_then(|text| ask::minutes(text).ok())
 }
@@ -126,7 +132,7 @@ pub fn day(form: &Form, today: Day) -> Result<Day, String> {
 /// # Errors
 /// What is missing.
 pub fn session(form: &Form, known: Option<&Session>, id: SessionId, today: Day) -> Result<Session, String> {
-    let kind = choice(form, "kind", Kind::ALL).ok_or("Choose what kind of session it is: 1–7.")?;
+    let kind = kind(form).ok_or("Choose what kind of session it is: 1–6, or say that it is a race.")?;
     let day = day(form, today)?;
     let mut session = match known {
         Some(session) if session.day != day && session.is_open() => week::moved_to(session, day),
@@ -161,7 +167,7 @@ pub fn after(form: &Form, planned: &Session) -> Session {
 /// # Errors
 /// What is missing.
 pub fn logged(form: &Form, id: SessionId, today: Day) -> Result<Session, String> {
-    let kind = choice(form, "kind", Kind::ALL).ok_or("Choose what kind of session it was: 1–7.")?;
+    let kind = kind(form).ok_or("Choose what kind of session it was: 1–6, or say that it was a race.")?;
     let mut session = Session::new(id, day(form, today)?, kind, Status::Done);
     session.title = form.answer("title").unwrap_or_default().to_owned();
     said_after(&mut session, form);

@@ -226,7 +226,9 @@ impl Form {
         let skips_extra = by > 0 && self.cursor + 1 == self.asked && self.asked < last;
         let next = (self.cursor as i64 + by).clamp(0, last as i64) as usize;
         let over_extra = by < 0 && self.cursor == last && self.rows.iter().skip(self.asked).all(|row| row.answer.is_empty());
+        let to_extra = by > 0 && self.cursor == last && self.asked < last;
         self.cursor = match () {
+            () if to_extra => self.asked,
             () if skips_extra && self.answered_by_digit() => last,
             () if over_extra => self.asked.saturating_sub(1),
             () => next,

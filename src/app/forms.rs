@@ -30,7 +30,7 @@ pub fn check_in(day: Day, history: &History, season: &Season, extra: &Extra) -> 
     };
     let row = |spec: &crate::domain::FieldSpec| {
         let row = field_row(spec.field, known);
-        let hint = [row.hint.clone(), usual(history, season, day, spec.field)].join("   ");
+        let hint = format!("{:<4}   {}", row.hint, usual(history, season, day, spec.field));
         let row = row.hint(hint.trim_end());
         if spec.field == Field::Tags { words_row(row, &extra.tags) } else { row }
     };
@@ -42,6 +42,7 @@ pub fn check_in(day: Day, history: &History, season: &Season, extra: &Extra) -> 
         if let Some(at) = rows.iter().position(|row| row.id == Field::Ill.id()) {
             let mut row = rows.remove(at);
             row.label = "still ill";
+            row.question = "Are you still ill?";
             rows.insert(0, row);
         }
     }
@@ -157,7 +158,7 @@ fn field_row(field: Field, known: &CheckIn) -> Row {
         Group::Learning if spec.kind == FieldKind::Rating => "0 not at all … 10 fully".to_owned(),
         Group::Feel | Group::Flag | Group::Basic | Group::Text | Group::Learning => String::new(),
     };
-    Row::new(spec.id, spec.label, kind, answer.unwrap_or_default()).hint(hint)
+    Row::new(spec.id, spec.label, kind, answer.unwrap_or_default()).asks(spec.question).hint(hint)
 }
 
 /// The words of "slept better?", in the order of its digits.
@@ -167,24 +168,41 @@ fn choice_of_slept(word: &str) -> String {
     SLEPT.iter().position(|option| *option == word).map(|index| (index + 1).to_string()).unwrap_or_default()
 }
 
-fn minutes_row(minutes: Option<Minutes>) -> Row {
+fn minutes_row(question: &'static str, minutes: Option<Minutes>) -> Row {
     let kind = RowKind::Typed(Ask::Minutes);
-    Row::new("minutes", "minutes", kind, minutes.map(|minutes| minutes.to_string()).unwrap_or_default()).hint("min, or h:mm")
+    Row::new("minutes", "minutes", kind, minutes.map(|minutes| minutes.to_string()).unwrap_or_default())
+        .asks(question)
+        .hint("min, or h:mm")
 }
 
-fn rpe_row(label: &'static str, rpe: Option<Rpe>) -> Row {
+fn rpe_row(question: &'static str, rpe: Option<Rpe>) -> Row {
     let kind = RowKind::Typed(Ask::Rpe);
-    Row::new("rpe", label, kind, rpe.map(|rpe| rpe.to_string()).unwrap_or_default()).hint("0 nothing … 10 all there is")
+    Row::new("rpe", "how hard", kind, rpe.map(|rpe| rpe.to_string()).unwrap_or_default())
+        .asks(question)
+        .hint("0 nothing … 10 all there is")
 }
 
 fn day_row(day: Day, today: Day) -> Row {
-    Row::new("day", "day", RowKind::Typed(Ask::Day(today)), day.to_string()).hint("2026-03-01, -3d, monday")
+    Row::new("day", "day", RowKind::Typed(Ask::Day(today)), day.to_string())
+        .asks("On which day?")
+        .hint("+8d, next fri, yesterday")
 }
 
-fn kind_row(kind: Option<Kind>) -> Row {
-    let options = Kind::ALL.iter().map(|kind| kind.id()).collect();
-    let chosen = kind.and_then(|kind| Kind::ALL.iter().position(|option| *option == kind));
-    Row::new("kind", "kind", RowKind::Choice(options), digit(chosen))
+/// The kind of training; a race is a question of its own.
+fn kind_row(question: &'static str, kind: Option<Kind>) -> Row {
+    let options: Vec<&str> = Kind::ALL.iter().filter(|kind| **kind != Kind::Event).map(|kind| kind.id()).collect();
+    let chosen = kind.filter(|kind| *kind != Kind::Event).and_then(|kind| options.iter().position(|id| *id == kind.id()));
+    Row::new("kind", "kind", RowKind::Choice(options), digit(chosen)).asks(question)
+}
+
+fn title_row(title: String) -> Row {
+    Row::new("title", "title", RowKind::Text, title).asks("What do you call it?")
+}
+
+fn race_row(kind: Option<Kind>) -> Row {
+    yes_no("race", "a race", kind.map(|kind| kind == Kind::Event))
+        .asks("Is it a race, or another event?")
+        .hint("in place of a kind")
 }
 
 fn digit(index: Option<usize>) -> String {
@@ -206,19 +224,23 @@ pub fn session(day: Day, known: Option<&Session>, today: Day) -> Form {
     let place = known.map(|session| &session.place);
     let priority = place.and_then(|place| Priority::ALL.iter().position(|option| *option == place.priority));
     let body = place.and_then(|place| Body::ALL.iter().position(|option| *option == place.body));
+    let kind = known.map(|session| session.kind);
     let mut rows = vec![
-        kind_row(known.map(|session| session.kind)),
-        minutes_row(known.and_then(|session| session.minutes)),
-        rpe_row("how hard", known.and_then(|session| session.rpe)),
+        kind_row("What kind of session is it?", kind),
+        minutes_row("How many minutes?", known.and_then(|session| session.minutes)),
+        rpe_row("How hard is it meant to be?", known.and_then(|session| session.rpe)),
         day_row(known.map_or(day, |session| session.day), today),
-        Row::new("slot", "when", RowKind::Choice(vec!["morning", "evening"]), digit(slot.flatten())),
-        Row::new("priority", "priority", RowKind::Choice(vec!["must", "should", "could"]), digit(priority)),
-        Row::new("body", "body", RowKind::Choice(vec!["full", "upper", "lower"]), digit(body)).hint("for strength"),
-        Row::new("title", "title", RowKind::Text, known.map(|session| session.title.clone()).unwrap_or_default()),
+        title_row(known.map(|session| session.title.clone()).unwrap_or_default()),
+        race_row(kind),
+        Row::new("slot", "when", RowKind::Choice(vec!["morning", "evening"]), digit(slot.flatten())).asks("Morning or evening?"),
+        Row::new("priority", "priority", RowKind::Choice(vec!["must", "should", "could"]), digit(priority))
+            .asks("How much does it matter?"),
+        Row::new("body", "body", RowKind::Choice(vec!["full", "upper", "lower"]), digit(body))
+            .asks("Which part of the body, for strength?"),
     ];
     rows.extend(firmness::rows(known, today));
     let mut form = Form::new(rows);
-    form.asked = 4;
+    form.asked = 6;
     form
 }
 
@@ -226,7 +248,7 @@ pub fn session(day: Day, known: Option<&Session>, today: Day) -> Form {
 pub fn of_kind(kind: Kind, day: Day, today: Day) -> Form {
     let mut form = session(day, None, today);
     if let Some((place, row)) = form.rows.iter_mut().enumerate().find(|(_, row)| row.id == "kind") {
-        *row = kind_row(Some(kind));
+        *row = kind_row(row.question, Some(kind));
         form.cursor = place + 1;
     }
     form
@@ -239,18 +261,23 @@ fn after_rows(known: Option<&Session>) -> Vec<Row> {
     let chosen =
         known.and_then(|session| session.improved).and_then(|known| Improved::ALL.iter().position(|option| *option == known));
     vec![
-        Row::new("charge", "better or broken", RowKind::Scale(["drained", "tired", "neither", "good", "charged"]), charge),
-        yes_no("clean", "stayed clean", known.and_then(|session| session.clean)),
-        yes_no("skill", "a skill for life", known.and_then(|session| session.skill)),
-        Row::new("improved", "what improved", RowKind::Choice(improved), digit(chosen)),
-        yes_no("recovered", "recovered before", known.and_then(|session| session.recovered)),
-        yes_no("supports", "supports life", known.and_then(|session| session.supports)),
+        Row::new("charge", "better or broken", RowKind::Scale(["drained", "tired", "neither", "good", "charged"]), charge)
+            .asks("Did it leave you better or broken?"),
+        yes_no("clean", "stayed clean", known.and_then(|session| session.clean)).asks("Did the movement stay clean to the end?"),
+        yes_no("skill", "a skill for life", known.and_then(|session| session.skill)).asks("Did it train a skill for life?"),
+        Row::new("improved", "what improved", RowKind::Choice(improved), digit(chosen)).asks("What improved?"),
+        yes_no("recovered", "recovered before", known.and_then(|session| session.recovered)).asks("Had you recovered before it?"),
+        yes_no("supports", "supports life", known.and_then(|session| session.supports))
+            .asks("Does it support the rest of your life?"),
     ]
 }
 
 /// The questions after a session that stood in the plan.
 pub fn after(session: &Session, used: &[String]) -> Form {
-    let mut rows = vec![rpe_row("how hard", session.rpe.filter(|_| session.is_done())), minutes_row(session.minutes)];
+    let mut rows = vec![
+        rpe_row("How hard was it?", session.rpe.filter(|_| session.is_done())),
+        minutes_row("How many minutes did it take?", session.minutes),
+    ];
     rows.extend(after_rows(Some(session)));
     rows.push(tags_row(used));
     Form::new(rows)
@@ -258,31 +285,41 @@ pub fn after(session: &Session, used: &[String]) -> Form {
 
 /// A finished session that was not planned.
 pub fn log(day: Day, used: &[String]) -> Form {
-    let mut rows = vec![kind_row(None), minutes_row(None), rpe_row("how hard", None)];
+    let mut rows = vec![
+        kind_row("What kind of session was it?", None),
+        minutes_row("How many minutes did it take?", None),
+        rpe_row("How hard was it?", None),
+    ];
     rows.extend(after_rows(None));
-    rows.extend([day_row(day, day), Row::new("title", "title", RowKind::Text, ""), tags_row(used)]);
+    rows.extend([title_row(String::new()), race_row(None), day_row(day, day), tags_row(used)]);
     let mut form = Form::new(rows);
-    form.asked = 9;
+    form.asked = 11;
     form
 }
 
 /// Words that mark the day, typed after a session.
 fn tags_row(used: &[String]) -> Row {
-    words_row(Row::new("tags", "tags", RowKind::Text, ""), used)
+    words_row(Row::new("tags", "tags", RowKind::Text, "").asks("Which words mark the day?"), used)
 }
 
 /// An experiment to register; nothing of it changes once it has begun.
 pub fn experiment(today: Day, pairs: i64) -> Form {
     let ids = |all: Vec<&'static str>| RowKind::Choice(all);
     Form::new(vec![
-        Row::new("question", "question", RowKind::Text, "").hint("does an early dinner help?"),
-        Row::new("yes", "a yes day is", RowKind::Text, "").hint("dinner before seven"),
-        Row::new("outcome", "looked at", ids(Outcome::ALL.iter().map(|outcome| words::outcome(*outcome)).collect()), ""),
-        Row::new("unit", "the coin decides", ids(vec!["days", "two days", "sessions"]), "1"),
-        Row::new("kind", "kind", ids(Kind::ALL.iter().map(|kind| kind.id()).collect()), "").hint("for sessions"),
+        Row::new("question", "question", RowKind::Text, "").asks("What do you want to know?").hint("does an early dinner help?"),
+        Row::new("yes", "a yes day is", RowKind::Text, "").asks("What is done on a yes day?").hint("dinner before seven"),
+        Row::new("outcome", "looked at", ids(Outcome::ALL.iter().map(|outcome| words::outcome(*outcome)).collect()), "")
+            .asks("What is looked at?"),
+        Row::new("unit", "the coin decides", ids(vec!["days", "two days", "sessions"]), "1").asks("What does the coin decide?"),
+        Row::new("kind", "kind", ids(Kind::ALL.iter().map(|kind| kind.id()).collect()), "")
+            .asks("For which kind of session?")
+            .hint("for sessions"),
         Row::new("pairs", "pairs", RowKind::Typed(Ask::Number), pairs.to_string())
+            .asks("How many pairs?")
             .hint("10–30; of each pair one half is yes, one not"),
-        Row::new("day", "first day", RowKind::Typed(Ask::Day(today)), today.plus(1).to_string()).hint("after today: +3d, monday"),
+        Row::new("day", "first day", RowKind::Typed(Ask::Day(today)), today.plus(1).to_string())
+            .asks("Which is the first day?")
+            .hint("after today: +3d, monday"),
     ])
 }
 
@@ -290,16 +327,18 @@ pub fn experiment(today: Day, pairs: i64) -> Form {
 pub fn test(day: Day, last: Option<&Test>) -> Form {
     let (name, unit) = last.map(|test| (test.name.clone(), test.unit.clone())).unwrap_or_default();
     Form::new(vec![
-        Row::new("name", "test", RowKind::Text, name).hint("for instance 5 min power"),
-        Row::new("value", "result", RowKind::Typed(Ask::Number), ""),
-        Row::new("unit", "unit", RowKind::Text, unit).hint("W, s, kg; in s and min less is better"),
+        Row::new("name", "test", RowKind::Text, name).asks("What was tested?").hint("for instance 5 min power"),
+        Row::new("value", "result", RowKind::Typed(Ask::Number), "").asks("What is the result?"),
+        Row::new("unit", "unit", RowKind::Text, unit).asks("In which unit?").hint("W, s, kg; in s and min less is better"),
         day_row(day, day),
     ])
 }
 
 /// A date to go to.
 pub fn go_to(today: Day) -> Form {
-    Form::new(vec![Row::new("day", "day", RowKind::Typed(Ask::Day(today)), "").hint("2025-06, -3w, last monday, today")])
+    Form::new(vec![
+        Row::new("day", "day", RowKind::Typed(Ask::Day(today)), "").asks("Which day?").hint("2025-06, -3w, last monday, today"),
+    ])
 }
 
 /// What holds over days: a new span from a day on, or a known one. Of one that is open the last day is asked first.
@@ -311,9 +350,13 @@ pub fn span(day: Day, known: Option<&Span>, today: Day) -> Form {
     let avoid: Vec<String> = known.into_iter().flat_map(|span| span.avoid.iter().map(Avoid::to_string)).collect();
     let choices: Vec<String> = Avoid::choices().map(String::from).collect();
     let mut form = Form::new(vec![
-        Row::new("kind", "what holds", RowKind::Choice(kinds), digit(kind)),
-        Row::new("days", "from–to", RowKind::Typed(Ask::Days(today)), days).hint("-3d..today, mon..fri; today.. is open"),
-        Row::new("avoid", "without", RowKind::Words(choices), avoid.join(" ")).hint("of an injury: intervals strength:lower"),
+        Row::new("kind", "what holds", RowKind::Choice(kinds), digit(kind)).asks("What holds?"),
+        Row::new("days", "from–to", RowKind::Typed(Ask::Days(today)), days)
+            .asks("From when to when? Both days belong to it.")
+            .hint("-3d..today, mon..fri; today.. is open"),
+        Row::new("avoid", "without", RowKind::Words(choices), avoid.join(" "))
+            .asks("What does the injury not allow?")
+            .hint("of an injury: intervals strength:lower"),
     ]);
     if known.is_some_and(Span::is_open) {
         form.cursor = 1;
@@ -331,15 +374,25 @@ pub fn profile(history: &History) -> Form {
     let number = RowKind::Typed(Ask::Number);
     let start = |pick: fn(StartValues) -> f64| profile.start().map(pick).map(|points| points.to_string()).unwrap_or_default();
     let mut form = Form::new(vec![
-        Row::new("situation", "your days are", RowKind::Choice(situations), digit(chosen)),
-        Row::new("days", "training days", RowKind::Text, "").hint("such as mon tue thu sat; others become free"),
-        Row::new("available", "minutes a day", RowKind::Typed(Ask::Minutes), "").hint("min, or h:mm"),
-        Row::new("goal", "you train for", RowKind::Text, profile.goal.clone().unwrap_or_default()).hint("in your own words"),
+        Row::new("situation", "your days are", RowKind::Choice(situations), digit(chosen)).asks("What are your days like?"),
+        Row::new("days", "training days", RowKind::Text, "")
+            .asks("On which days do you train?")
+            .hint("such as mon tue thu sat; others become free"),
+        Row::new("available", "minutes a day", RowKind::Typed(Ask::Minutes), "")
+            .asks("How much time is there on such a day?")
+            .hint("min, or h:mm"),
+        Row::new("goal", "you train for", RowKind::Text, profile.goal.clone().unwrap_or_default())
+            .asks("What do you train for?")
+            .hint("in your own words"),
         Row::new("sleep_need", "sleep you need", RowKind::Typed(Ask::Field(Field::SleepMinutes)), need)
+            .asks("How much sleep do you need?")
             .hint("h:mm; 7:00 if not said"),
         Row::new("start_fitness", "fitness so far", number.clone(), start(|start| start.fitness))
+            .asks("How fit were you when you began here?")
             .hint("points a day, from another program"),
-        Row::new("start_fatigue", "fatigue so far", number, start(|start| start.fatigue)).hint("points a day; both or neither"),
+        Row::new("start_fatigue", "fatigue so far", number, start(|start| start.fatigue))
+            .asks("How tired were you when you began here?")
+            .hint("points a day; both or neither"),
     ]);
     form.asked = 4;
     form

@@ -95,7 +95,7 @@ fn pressed(model: &mut Model, key: Key, now: Now) -> Vec<Effect> {
         model.begun = Some(key);
         return Vec::new();
     }
-    let Some(command) = command else { return unknown(model, key, now) };
+    let Some(command) = command else { return unknown(model, begun, key, now) };
     match why_not(model, command) {
         Some(reason) => {
             model.say(Tone::Notice, reason, now);
@@ -139,16 +139,17 @@ fn closes_list(model: &Model, key: Key) -> bool {
 }
 
 /// A key without a meaning here: where it has one, or where all keys stand. Said once, not with every press.
-fn unknown(model: &mut Model, key: Key, now: Now) -> Vec<Effect> {
+fn unknown(model: &mut Model, begun: Option<Key>, key: Key, now: Now) -> Vec<Effect> {
     if model.overlay.is_some() {
         return Vec::new();
     }
+    let begun = begun.map(|first| first.to_string()).unwrap_or_default();
     let elsewhere = Pane::ALL.into_iter().find_map(|pane| Some((pane, model.keymap.lookup(Scope::of_pane(pane), key)?)));
-    let said = match elsewhere {
+    let said = match elsewhere.filter(|_| begun.is_empty()) {
         Some((pane, command)) => {
             format!("{key} has no use here. In {} it is: {}", pane.title(), command.sentence)
         }
-        None => format!("{key} has no use here; {} shows all keys.", model.keymap.key_of(Action::Help)),
+        None => format!("{begun}{key} has no use here; {} shows all keys.", model.keymap.key_of(Action::Help)),
     };
     if model.message().is_none_or(|message| message.text != said) {
         model.say(Tone::Notice, said, now);

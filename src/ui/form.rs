@@ -1,7 +1,8 @@
-//! Questions over the dashboard: the row that waits is the only bright one, its words stand on it.
+//! Questions over the dashboard: the one that waits stands as a sentence above the fields and is the only bright row.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 use unicode_width::UnicodeWidthStr;
 
 use crate::app::{Action, Form, Model, Purpose, Row, RowKind, Scope, Target, ratings, today, words};
@@ -11,24 +12,32 @@ use super::look::{Look, bordered};
 use super::text::{Page, cut, ends_at, typed, wrap};
 use super::theme::Role;
 
-/// Columns of the labels.
-const LABELS: usize = 17;
-
 /// Columns of a short answer, and between an answer and what stands beside it.
 const ANSWER: usize = 7;
 const GAP: usize = 3;
+/// Columns of the mark and the blanks around a label.
+const AROUND: usize = 3;
+/// Below so many columns nothing stands beside an answer: a few letters of a hint say nothing.
+const HINT_FROM: usize = 6;
 
 /// Columns of a form with its border, if the window has them.
 pub const WIDTH: u16 = 84;
 
-/// Rows a form needs with its border: air, questions, save line, result, hints.
-pub fn rows(purpose: &Purpose, form: &Form) -> u16 {
-    u16::try_from(listed(form)).unwrap_or(u16::MAX).saturating_add(4 + footer_rows(purpose))
+/// Rows a form needs in such a window, with its border: the question, air, questions, save line, result, hints.
+pub fn rows(purpose: &Purpose, form: &Form, window: u16) -> u16 {
+    let width = usize::from(WIDTH.min(window)).saturating_sub(4);
+    let listed = form.rows.iter().take(listed(form));
+    let below = listed.map(|row| below(form, row, width).len()).max().unwrap_or(0);
+    u16::try_from(self::listed(form) + below).unwrap_or(u16::MAX).saturating_add(5 + footer_rows(purpose))
 }
 
 /// Rows below the questions: the running result where there is one, and two for hints or errors.
 fn footer_rows(purpose: &Purpose) -> u16 {
-    if has_result(purpose) { 4 } else { 2 }
+    match purpose {
+        Purpose::Before(_) => 5,
+        _ if has_result(purpose) => 4,
+        _ => 2,
+    }
 }
 
 /// Do the answers move the advice while they are given?
@@ -49,6 +58,8 @@ pub fn draw(model: &Model, look: Look, purpose: &Purpose, form: &Form, area: Rec
     let answered = form.rows.iter().take(form.asked).filter(|row| !row.answer.is_empty()).count();
     let at = format!(" {answered} of {} ", form.asked);
     ends_at(Rect { height: 1, width: area.width.saturating_sub(2), ..area }, &[], &[(&at, look.ink(Role::Muted))], buf);
+    let asked = form.row().map(|row| cut(row.question, usize::from(inner.width), look.glyphs.ellipsis)).unwrap_or_default();
+    Page::new(Rect { height: inner.height.min(1), ..inner }, buf).line(&asked, look.ink(Role::Strong));
     let body = body(purpose, inner);
     questions(model, look, form, body, buf);
     let bottom = Rect { y: body.bottom(), height: inner.bottom().saturating_sub(body.bottom()), ..inner };
@@ -61,47 +72,69 @@ pub fn draw(model: &Model, look: Look, purpose: &Purpose, form: &Form, area: Rec
             result(model, look, purpose, &mut page);
         }
     }
-    last_lines(model, look, purpose, form, &mut page);
+    last_lines(model, look, purpose, form, page.left().min(2), &mut page);
 }
 
-/// The part of a form that holds its questions: a row of air above, the footer below.
+/// The part of a form that holds its questions: the sentence and a row of air above, the footer below.
 fn body(purpose: &Purpose, inner: Rect) -> Rect {
-    let air = u16::from(inner.height > 14);
-    Rect { y: inner.y + air, height: inner.height.saturating_sub(footer_rows(purpose) + air), ..inner }
+    let above = 1 + u16::from(inner.height > 14);
+    Rect { y: inner.y + above, height: inner.height.saturating_sub(footer_rows(purpose) + above), ..inner }
 }
 
-/// The first row shown when not all fit: the waiting one stays in sight.
-fn first_shown(form: &Form, height: usize) -> usize {
-    let lines = listed(form) + 1;
-    let at = if form.cursor >= form.rows.len() { lines } else { form.cursor };
-    if lines <= height { 0 } else { at.saturating_sub(height / 2).min(lines - height) }
+/// The lines of the body: a question, or options of the question above it; the last one saves.
+fn lines(form: &Form, width: usize) -> Vec<(usize, Option<String>)> {
+    let mut lines = Vec::new();
+    for (index, row) in form.rows.iter().enumerate().take(listed(form)) {
+        lines.push((index, None));
+        if index == form.cursor {
+            lines.extend(below(form, row, width).into_iter().map(|options| (index, Some(options))));
+        }
+    }
+    lines.push((form.rows.len(), None));
+    lines
+}
+
+/// The first line shown when not all fit: the waiting question stays in sight.
+fn first_shown(form: &Form, lines: &[(usize, Option<String>)], height: usize) -> usize {
+    let at = lines.iter().rposition(|(index, _)| *index == form.cursor).unwrap_or(lines.len());
+    if lines.len() <= height { 0 } else { at.saturating_sub(height / 2).min(lines.len() - height) }
 }
 
 fn questions(model: &Model, look: Look, form: &Form, area: Rect, buf: &mut Buffer) {
-    let height = usize::from(area.height);
-    let listed = listed(form);
+    let lines = lines(form, usize::from(area.width));
+    let first = first_shown(form, &lines, usize::from(area.height));
+    let indent = " ".repeat(labels(form) + AROUND);
     let mut page = Page::new(area, buf);
-    for (index, row) in form.rows.iter().enumerate().take(listed).skip(first_shown(form, height)) {
-        question(look, row, index == form.cursor, &mut page);
+    for (index, options) in lines.iter().skip(first) {
+        match (form.rows.get(*index), options) {
+            (_, Some(options)) => page.spans(&[(&indent, Style::new()), (options, look.ink(Role::Plain))]),
+            (Some(row), None) => question(look, form, row, *index == form.cursor, &mut page),
+            (None, None) => save_line(model, look, form, &mut page),
+        }
     }
+}
+
+fn save_line(model: &Model, look: Look, form: &Form, page: &mut Page<'_>) {
     let ready = form.cursor >= form.rows.len();
     let mark = if ready { look.glyphs.cursor } else { " " };
     let style = look.ink(if ready { Role::Strong } else { Role::Muted });
     let key = |action| model.keymap.key_in(Scope::Form, action);
-    let hint = match () {
-        () if ready => format!("   {} saves, {} goes back", key(Action::FormNext), key(Action::FormBack)),
-        () if listed < form.rows.len() => format!("   {} for more questions", key(Action::FormForward)),
-        () => String::new(),
+    let more = format!("{} for more questions", key(Action::FormForward));
+    let hint = match (ready, listed(form) < form.rows.len()) {
+        (true, true) => format!("   {} saves, {more}", key(Action::FormNext)),
+        (true, false) => format!("   {} saves, {} goes back", key(Action::FormNext), key(Action::FormBack)),
+        (false, true) => format!("   {more}"),
+        (false, false) => String::new(),
     };
     page.spans(&[(mark, style), (" save", style), (&hint, look.ink(Role::Muted))]);
 }
 
-fn question(look: Look, row: &Row, waits: bool, page: &mut Page<'_>) {
+fn question(look: Look, form: &Form, row: &Row, waits: bool, page: &mut Page<'_>) {
     let style = look.ink(if waits { Role::Strong } else { Role::Plain });
     let muted = look.ink(Role::Muted);
-    let label = format!(" {:<LABELS$} ", row.label);
+    let label = format!(" {:<w$} ", row.label, w = labels(form));
     let mark = if waits { look.glyphs.cursor } else { " " };
-    let room = room(page.width());
+    let room = room(form, usize::from(page.width()));
     let answered = !row.answer.is_empty();
     let answer = if waits && row.is_text() {
         typed(&row.answer, row.caret, room, style, look.ink(Role::Cursor))
@@ -109,22 +142,31 @@ fn question(look: Look, row: &Row, waits: bool, page: &mut Page<'_>) {
         vec![(shown_answer(look, row, waits, room), if answered { style } else { muted })]
     };
     let width: usize = answer.iter().map(|(text, _)| text.width()).sum();
-    let offers = waits && !row.is_text();
-    let gap = if offers { "  ".to_owned() } else { " ".repeat(ANSWER.saturating_sub(width) + GAP) };
-    let beside = room.saturating_sub(width + gap.len());
-    let words = if waits { beside_or_below(choices(row), beside) } else { cut(&chosen_word(row), beside, look.glyphs.ellipsis) };
+    let options = options(row).filter(|_| waits);
+    let gap = if options.is_some() { OFFERED.len() - 1 } else { ANSWER.saturating_sub(width) + GAP };
+    let beside = room.saturating_sub(width + gap);
+    let words = match options {
+        Some(options) => Some(options.join("  ")).filter(|all| all.width() <= beside).unwrap_or_default(),
+        None if beside < HINT_FROM => String::new(),
+        None => cut(&beside_answer(row, waits), beside, look.glyphs.ellipsis),
+    };
     let words_style = if waits { look.ink(Role::Plain) } else { muted };
+    let gap = " ".repeat(gap);
     let mut spans = vec![(mark, style), (label.as_str(), style)];
     spans.extend(answer.iter().map(|(text, style)| (text.as_str(), *style)));
     spans.extend([(gap.as_str(), style), (words.as_str(), words_style)]);
     page.spans(&spans);
 }
 
+/// What stands where an answer is chosen and none was yet, with the blanks before its options.
+const OFFERED: &str = "_  ";
+
 fn shown_answer(look: Look, row: &Row, waits: bool, room: usize) -> String {
     let answer = &row.answer;
     match &row.kind {
         _ if answer.is_empty() => if waits { "_" } else { look.glyphs.missing }.to_owned(),
-        RowKind::Scale(_) if waits => answer.clone(),
+        RowKind::Scale(_) | RowKind::Choice(_) if waits => answer.clone(),
+        RowKind::Flag if waits => answer.clone(),
         RowKind::Scale(_) => {
             let filled = answer.parse::<usize>().unwrap_or(0).min(5);
             let [full, hollow] = look.glyphs.dots;
@@ -136,100 +178,126 @@ fn shown_answer(look: Look, row: &Row, waits: bool, room: usize) -> String {
     }
 }
 
+/// Columns of the labels: of the longest.
+fn labels(form: &Form) -> usize {
+    form.rows.iter().map(|row| row.label.width()).max().unwrap_or(0)
+}
+
 /// Columns for an answer and what stands beside it.
-fn room(width: u16) -> usize {
-    usize::from(width).saturating_sub(LABELS + 3)
+fn room(form: &Form, width: usize) -> usize {
+    width.saturating_sub(labels(form) + AROUND)
 }
 
-/// The words if they fit beside the answer; they stand below the questions otherwise.
-fn beside_or_below(words: String, room: usize) -> String {
-    if words.width() <= room { words } else { String::new() }
-}
-
-/// What can be answered, on the row that waits.
-fn choices(row: &Row) -> String {
-    let numbered = |words: &[&str]| {
-        words.iter().enumerate().map(|(index, word)| format!("{} {word}", index + 1)).collect::<Vec<_>>().join("  ")
-    };
+/// What can be chosen, each with its key; none where text is typed.
+fn options(row: &Row) -> Option<Vec<String>> {
+    let numbered = |words: &[&str]| words.iter().enumerate().map(|(index, word)| format!("{} {word}", index + 1)).collect();
     match &row.kind {
-        RowKind::Scale(words) => numbered(words),
-        RowKind::Choice(options) => numbered(options),
-        RowKind::Flag => "y yes  n no".to_owned(),
-        // How it is read stands before the hint while it is typed.
-        RowKind::Typed(ask) => ask.reading(&row.answer).map_or_else(|| row.hint.clone(), |read| format!("{read}   {}", row.hint)),
-        RowKind::Text | RowKind::Words(_) => row.hint.clone(),
+        RowKind::Scale(words) => Some(numbered(words)),
+        RowKind::Choice(options) => Some(numbered(options)),
+        RowKind::Flag => Some(vec!["y yes".to_owned(), "n no".to_owned()]),
+        RowKind::Typed(_) | RowKind::Text | RowKind::Words(_) => None,
     }
 }
 
-/// The word of the answer, on the other rows.
-fn chosen_word(row: &Row) -> String {
+/// The options in rows of their own where they have no room beside the answer; no option is broken.
+fn below(form: &Form, row: &Row, width: usize) -> Vec<String> {
+    let Some(options) = options(row) else { return Vec::new() };
+    let room = room(form, width);
+    if options.join("  ").width() + OFFERED.len() <= room {
+        return Vec::new();
+    }
+    let mut rows: Vec<String> = Vec::new();
+    for option in options {
+        match rows.last_mut().filter(|last| last.width() + 2 + option.width() <= room) {
+            Some(last) => *last += &format!("  {option}"),
+            None => rows.push(option),
+        }
+    }
+    rows
+}
+
+/// What stands beside an answer: the word of a digit, how a text is read, what it is compared with.
+fn beside_answer(row: &Row, waits: bool) -> String {
     let chosen = row.chosen();
     let word = |words: &[&'static str]| chosen.and_then(|index| words.get(index)).copied().unwrap_or_default();
     match &row.kind {
         RowKind::Scale(words) => word(words).to_owned(),
         RowKind::Choice(options) => word(options).to_owned(),
-        RowKind::Flag => String::new(),
+        RowKind::Flag => row.hint.clone(),
+        // How it is read stands before the hint while it is typed.
+        RowKind::Typed(ask) if waits => {
+            ask.reading(&row.answer).map_or_else(|| row.hint.clone(), |read| format!("{read}   {}", row.hint))
+        }
         RowKind::Typed(_) | RowKind::Text | RowKind::Words(_) => row.hint.clone(),
     }
 }
 
-/// The running result, one line that the eye can ignore.
+/// The running result, which the eye can ignore.
 fn result(model: &Model, look: Look, purpose: &Purpose, page: &mut Page<'_>) {
+    const BEFORE: &str = "  so far   ";
     let Some(advice) = &model.facts.preview else { return page.gap() };
     let muted = look.ink(Role::Muted);
     let (glyph, role) = super::today::verdict_mark(look, advice.verdict);
     let text = match advice.score() {
         Some(score) => format!("{score} {}", words::verdict_word(advice.verdict)),
-        None => format!(
-            "{} more of energy, mood, motivation, stress, movement for a score",
-            3usize.saturating_sub(5 - advice.missing.len())
-        ),
+        None => {
+            let more = 3usize.saturating_sub(5 - advice.missing.len());
+            format!("{} for a score", words::counted(more, "more answer"))
+        }
     };
     let beside = match purpose {
-        Purpose::Before(_) => format!("   {}", today::what_to_do(model, advice)),
-        _ => format!("   confidence {}", advice.confidence),
+        Purpose::Before(_) => today::what_to_do(model, advice),
+        _ => format!("confidence {}", advice.confidence),
     };
-    page.spans(&[
-        ("  so far   ", muted),
-        (glyph, look.ink(role)),
-        (" ", muted),
-        (&text, look.ink(Role::Plain)),
-        (&beside, muted),
-    ]);
+    let used = BEFORE.len() + glyph.width() + 1 + text.width() + GAP;
+    let beside = wrap(&beside, usize::from(page.width()).saturating_sub(used));
+    let first = format!("   {}", beside.first().map(String::as_str).unwrap_or_default());
+    let plain = look.ink(Role::Plain);
+    page.spans(&[(BEFORE, muted), (glyph, look.ink(role)), (" ", muted), (&text, plain), (&first, muted)]);
+    if matches!(purpose, Purpose::Before(_)) {
+        let second = beside.get(1).map(|line| " ".repeat(used) + line).unwrap_or_default();
+        page.line(&second, muted);
+    }
 }
 
-/// The error, or the words of the row that waits where they did not fit, or the keys.
-fn last_lines(model: &Model, look: Look, purpose: &Purpose, form: &Form, page: &mut Page<'_>) {
+/// The error, or how questions are answered, in the last rows.
+fn last_lines(model: &Model, look: Look, purpose: &Purpose, form: &Form, rows: u16, page: &mut Page<'_>) {
     let width = usize::from(page.width());
     if let Some(error) = &form.error {
-        for line in wrap(&format!("{} {error}", look.glyphs.signs[1]), width).iter().take(2) {
+        for line in wrap(&format!("{} {error}", look.glyphs.signs[1]), width).iter().take(usize::from(rows)) {
             page.line(line, look.ink(Role::Caution));
         }
         return;
     }
-    let words = form.row().map(choices).unwrap_or_default();
-    let beside = width.saturating_sub(LABELS + 3 + 3);
-    page.line(if words.width() > beside { &words } else { "" }, look.ink(Role::Plain));
+    if rows > 1 {
+        page.gap();
+    }
     page.line(&fitting(&hints(model, purpose, form), width), look.ink(Role::Muted));
 }
 
 /// What the frame does not say: how questions are answered, and the flags of a check-in.
 fn hints(model: &Model, purpose: &Purpose, form: &Form) -> Vec<String> {
     let key = |action| model.keymap.key_in(Scope::Form, action);
-    let hint = |field, verb: &str| format!("{} {verb}", key(Action::Flag(field)));
-    match purpose {
-        Purpose::CheckIn(_) if !form.takes_text() => {
-            vec!["1–5 answer".to_owned(), hint(Field::Ill, "ill"), hint(Field::Pain, "pain"), hint(Field::Travel, "travel")]
-        }
-        _ => vec![format!("{} save", key(Action::FormSave))],
+    let hint = |action, verb: &str| format!("{} {verb}", key(action));
+    let mut hints = match form.row().map(|row| &row.kind) {
+        Some(RowKind::Scale(words)) => vec![format!("1–{} answer", words.len())],
+        Some(RowKind::Choice(options)) => vec![format!("1–{} choose", options.len())],
+        Some(RowKind::Flag) => vec!["y or n".to_owned()],
+        Some(RowKind::Typed(_) | RowKind::Text | RowKind::Words(_)) | None => Vec::new(),
+    };
+    if matches!(purpose, Purpose::CheckIn(_)) && !form.takes_text() {
+        let flags = [(Field::Ill, "ill"), (Field::Pain, "pain"), (Field::Travel, "travel")];
+        hints.extend(flags.map(|(field, verb)| hint(Action::Flag(field), verb)));
     }
+    hints.push(hint(Action::FormSave, "save"));
+    hints
 }
 
 /// As many hints as fit as a whole, the first first.
 fn fitting(hints: &[String], width: usize) -> String {
     let mut line = String::new();
     for hint in hints {
-        let gap = if line.is_empty() { "" } else { "  " };
+        let gap = if line.is_empty() { "" } else { "   " };
         if line.width() + gap.width() + hint.width() <= width {
             line = line + gap + hint;
         }
@@ -242,5 +310,7 @@ pub fn hit(purpose: &Purpose, form: &Form, area: Rect, y: u16) -> Option<Target>
     let inner = Rect { y: area.y + 1, height: area.height.saturating_sub(2), ..area };
     let body = body(purpose, inner);
     let line = usize::from(y.checked_sub(body.y).filter(|line| *line < body.height)?);
-    Some(Target::Line(first_shown(form, usize::from(body.height)) + line))
+    let lines = lines(form, usize::from(area.width.saturating_sub(4)));
+    let first = first_shown(form, &lines, usize::from(body.height));
+    lines.get(first + line).map(|(index, _)| Target::Line(*index))
 }

@@ -165,7 +165,11 @@ fn draw_overlay(model: &Model, look: Look, area: Rect, buf: &mut Buffer) {
 
 fn overlay_area(open: &Overlay, area: Rect) -> Rect {
     match open {
-        Overlay::Form { purpose, form } => super::frame::overlay(area, form::WIDTH, form::rows(purpose, form)),
+        Overlay::Form { purpose, form } => {
+            // The last line stays free for what is said meanwhile.
+            let above = Rect { height: area.height.saturating_sub(1), ..area };
+            super::frame::overlay(above, form::WIDTH, form::rows(purpose, form, area.width))
+        }
         Overlay::Reaction(_) => super::frame::overlay(area, reaction::SIZE.0, reaction::SIZE.1),
         Overlay::Proposal(proposing) => super::frame::overlay(area, proposal::WIDTH, proposal::rows(proposing)),
         Overlay::Runner(_) => super::frame::overlay(area, runner::SIZE.0, runner::SIZE.1),

@@ -1,6 +1,7 @@
 //! A person at a real terminal: the program as it is started, keys in, a screen out.
 
 #![cfg(unix)]
+mod fields;
 mod kills;
 mod lasting;
 mod learning;
@@ -305,6 +306,7 @@ fn escape_keeps_a_check_in_as_a_draft_also_across_quit() {
     terminal.quit();
 
     let mut terminal = home.open();
+    terminal.wait_for("2 answers wait, c goes on.");
     terminal.keys("c");
     terminal.wait_for("2 of 10");
     terminal.wait_for("●●●●○ good");

@@ -35,8 +35,10 @@ impl RowKind {
 pub struct Row {
     /// Names the row for the owner of the form.
     pub id: &'static str,
-    /// What stands before the answer.
+    /// What stands before the answer: the question's short name.
     pub label: &'static str,
+    /// The question as a sentence.
+    pub question: &'static str,
     /// What kind of answer.
     pub kind: RowKind,
     /// The answer as text; empty = not answered. Of a scale or choice: its digit.
@@ -56,13 +58,19 @@ impl Row {
     pub fn new(id: &'static str, label: &'static str, kind: RowKind, answer: impl Into<String>) -> Row {
         let answer = answer.into();
         let [before, confirmed] = [answer.clone(), answer.clone()];
-        Row { id, label, kind, before, confirmed, answer, hint: String::new(), caret: Caret::default() }
+        Row { id, label, question: "", kind, before, confirmed, answer, hint: String::new(), caret: Caret::default() }
     }
 
     /// The same row with a hint.
     #[must_use]
     pub fn hint(self, hint: impl Into<String>) -> Row {
         Row { hint: hint.into(), ..self }
+    }
+
+    /// The same row with its question as a sentence.
+    #[must_use]
+    pub fn asks(self, question: &'static str) -> Row {
+        Row { question, ..self }
     }
 
     /// Was the answer changed since the form was opened?

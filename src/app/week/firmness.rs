@@ -10,20 +10,25 @@ pub fn rows(known: Option<&Session>, today: Day) -> Vec<Row> {
     let day = |day: Option<Day>| day.map(|day| day.to_string()).unwrap_or_default();
     let slot = place.fix_slot.and_then(|fixed| Slot::ALL.iter().position(|slot| *slot == fixed));
     let load = known.and_then(|session| session.load).map(|load| load.points.value().to_string()).unwrap_or_default();
-    let date = |id, label, value| Row::new(id, label, RowKind::Typed(Ask::Day(today)), value);
+    let date = |id, label, value, question| Row::new(id, label, RowKind::Typed(Ask::Day(today)), value).asks(question);
     let (first, last) = place.window.unzip();
     vec![
-        Row::new("lock", "stays there", RowKind::Flag, if place.lock { "y" } else { "" }),
-        date("fix_day", "only on", day(place.fix_day)).hint("no other day is proposed"),
+        Row::new("lock", "stays there", RowKind::Flag, if place.lock { "y" } else { "" })
+            .asks("Does it stay there, whatever order is proposed?"),
+        date("fix_day", "only on", day(place.fix_day), "Is it possible on one day only? On which?")
+            .hint("no other day is proposed"),
         Row::new(
             "fix_slot",
             "only in the",
             RowKind::Choice(vec!["morning", "evening"]),
             slot.map(|at| (at + 1).to_string()).unwrap_or_default(),
-        ),
-        date("first", "not before", day(first)).hint("its week if nothing is said"),
-        date("last", "not after", day(last)).hint("its week if nothing is said"),
-        Row::new("load", "load", RowKind::Typed(Ask::Number), load).hint("points, in place of minutes × effort"),
+        )
+        .asks("Is it possible in the morning or the evening only?"),
+        date("first", "not before", day(first), "From which day on is it possible?").hint("its week if nothing is said"),
+        date("last", "not after", day(last), "Until which day is it possible?").hint("its week if nothing is said"),
+        Row::new("load", "load", RowKind::Typed(Ask::Number), load)
+            .asks("What load do you expect?")
+            .hint("points, in place of minutes × effort"),
     ]
 }
 

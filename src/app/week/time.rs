@@ -10,18 +10,26 @@ use crate::domain::{Availability, Day, DayPlan, History, Op, ProfileChange, Week
 pub fn form(day: Day, history: &History, week: WeekStart, today: Day) -> Form {
     let time = history.availability(day);
     let flag = |set: bool| if set { "y" } else { "n" };
-    let minutes = |id, label, value: String| Row::new(id, label, RowKind::Typed(Ask::Time), value);
+    let minutes = |id, label, value: String, question| Row::new(id, label, RowKind::Typed(Ask::Time), value).asks(question);
     let kinds = WeekKind::ALL.iter().map(|kind| kind.id()).collect();
     let chosen = plan_of(history, week.mark(day)).week.and_then(|week| WeekKind::ALL.iter().position(|kind| *kind == week));
     Form::new(vec![
-        minutes("am", "morning", time.am.to_string()).hint("minutes, or h:mm; 0 = no time"),
-        minutes("pm", "evening", time.pm.to_string()).hint("minutes, or h:mm; 0 = no time"),
-        minutes("day", "in all", time.day.map(|minutes| minutes.to_string()).unwrap_or_default()).hint("no limit if empty"),
-        Row::new("two", "two a day", RowKind::Flag, flag(time.two)).hint("two sessions that train"),
-        Row::new("off", "day off", RowKind::Flag, flag(time.off)).hint("nothing on this day"),
-        Row::new("until", "up to", RowKind::Typed(Ask::Day(today)), "").hint("the same on every day up to this one"),
-        Row::new("every", "every week", RowKind::Flag, "n"),
-        Row::new("week", "the week is for", RowKind::Choice(kinds), chosen.map(|at| (at + 1).to_string()).unwrap_or_default()),
+        minutes("am", "morning", time.am.to_string(), "How much time is there in the morning?")
+            .hint("minutes, or h:mm; 0 = no time"),
+        minutes("pm", "evening", time.pm.to_string(), "How much time is there in the evening?")
+            .hint("minutes, or h:mm; 0 = no time"),
+        minutes("day", "in all", time.day.map(|minutes| minutes.to_string()).unwrap_or_default(), "How much in all?")
+            .hint("no limit if empty"),
+        Row::new("two", "two a day", RowKind::Flag, flag(time.two))
+            .asks("Are two sessions possible?")
+            .hint("two sessions that train"),
+        Row::new("off", "day off", RowKind::Flag, flag(time.off)).asks("Is it a day off?").hint("nothing on this day"),
+        Row::new("until", "up to", RowKind::Typed(Ask::Day(today)), "")
+            .asks("Up to which day is it the same?")
+            .hint("the same on every day up to this one"),
+        Row::new("every", "every week", RowKind::Flag, "n").asks("Is it so every week?"),
+        Row::new("week", "the week is for", RowKind::Choice(kinds), chosen.map(|at| (at + 1).to_string()).unwrap_or_default())
+            .asks("What is the week for?"),
     ])
 }
 

@@ -112,3 +112,30 @@ fn every_form_keeps_what_was_typed_and_today_offers_it() {
     desk.press("P Esc");
     assert_eq!(waiting(&desk.model), Vec::<String>::new(), "nothing was typed");
 }
+
+#[test]
+fn every_question_is_a_sentence_and_a_race_is_one_of_its_own() {
+    for keys in ["c", "b", "l", "P", "T", "I", "Ctrl+e", "2 g", "3 n", "3 v", "3 Enter", "3 d"] {
+        let mut desk = desk();
+        desk.press(keys);
+        for row in &form(&desk).rows {
+            assert!(row.question.ends_with(['?', '.']), "{keys}: {} asks {:?}", row.id, row.question);
+        }
+    }
+    let mut desk = desk();
+    desk.press("3 n Enter Enter Enter Enter");
+    desk.write("City run");
+    desk.press("Enter y Ctrl+s");
+    let day = desk.model.week.day;
+    let race = desk.model.journal.history().sessions_on(day).find(|session| session.title == "City run").unwrap();
+    assert_eq!(race.kind, upswing::domain::Kind::Event);
+}
+
+#[test]
+fn more_questions_are_reached_from_the_line_that_saves() {
+    let mut desk = desk();
+    desk.press("3 n Enter Enter Enter Enter Enter Enter");
+    assert!(form(&desk).row().is_none(), "the asked questions are over");
+    desk.press("Down");
+    assert_eq!(form(&desk).row().map(|row| row.id), Some("slot"));
+}

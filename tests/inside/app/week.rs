@@ -266,7 +266,7 @@ fn what_changed_elsewhere_meanwhile_is_not_written_over() {
 #[test]
 fn a_fixed_day_and_a_typed_load_are_part_of_the_form() {
     let mut desk = desk(hard_week(), 0);
-    desk.press("Enter Down Down Down Down Down Down Down Down y");
+    desk.press("Enter Down Down Down Down Down Down Down Down Down y");
     desk.write("2026-03-03");
     desk.press("Enter 2 Enter Enter");
     desk.write("88");
