@@ -223,20 +223,14 @@ impl Form {
 
     fn step(&mut self, by: i64) {
         let last = self.rows.len();
-        let skips_extra = by > 0 && self.cursor + 1 == self.asked && self.asked < last;
+        let hides_extra = self.asked < last && self.rows.iter().skip(self.asked).all(|row| row.answer.is_empty());
         let next = (self.cursor as i64 + by).clamp(0, last as i64) as usize;
-        let over_extra = by < 0 && self.cursor == last && self.rows.iter().skip(self.asked).all(|row| row.answer.is_empty());
-        let to_extra = by > 0 && self.cursor == last && self.asked < last;
         self.cursor = match () {
-            () if to_extra => self.asked,
-            () if skips_extra && self.answered_by_digit() => last,
-            () if over_extra => self.asked.saturating_sub(1),
+            () if hides_extra && by > 0 && self.cursor + 1 == self.asked => last,
+            () if hides_extra && by > 0 && self.cursor == last => self.asked,
+            () if hides_extra && by < 0 && self.cursor == last => self.asked.saturating_sub(1),
             () => next,
         };
-    }
-
-    fn answered_by_digit(&self) -> bool {
-        self.row().is_some_and(|row| !row.is_text())
     }
 
     fn at_row(&mut self, change: impl FnOnce(&mut Row)) {

@@ -309,7 +309,7 @@ fn escape_keeps_a_check_in_as_a_draft_also_across_quit() {
     terminal.wait_for("2 answers wait, c goes on.");
     terminal.keys("c");
     terminal.wait_for("2 of 10");
-    terminal.wait_for("●●●●○ good");
+    terminal.wait_for("●●●●○   good");
     terminal.keys("33433");
     terminal.wait_for("7 of 10");
     terminal.keys("\r\r\r\r");
