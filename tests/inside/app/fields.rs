@@ -107,7 +107,7 @@ fn every_form_keeps_what_was_typed_and_today_offers_it() {
     assert_eq!((form(&desk).answer("kind"), form(&desk).answer("minutes")), (Some("2"), Some("45")));
     desk.press("Ctrl+s");
     assert_eq!(waiting(&desk.model).len(), 1, "what was saved waits no more");
-    desk.press("c Ctrl+d");
+    desk.press("c Ctrl+x");
     assert_eq!(waiting(&desk.model), Vec::<String>::new());
     desk.press("P Esc");
     assert_eq!(waiting(&desk.model), Vec::<String>::new(), "nothing was typed");
