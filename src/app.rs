@@ -13,6 +13,7 @@ mod day_line;
 mod deadline;
 mod direction;
 mod doing;
+pub mod doubts;
 mod draft;
 mod edit;
 mod event;

@@ -5,6 +5,7 @@
 
 pub mod checkin;
 pub mod day;
+pub mod device;
 pub mod experiment;
 pub mod field;
 pub mod history;

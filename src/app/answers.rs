@@ -2,9 +2,7 @@
 
 use crate::domain::journal::{Moment, Op};
 use crate::domain::{
-    Availability, Avoid, Body, CheckIn, Day, Experiment, ExperimentId, Field, FieldKind, History, Improved, Kind, Load, Minutes,
-    Outcome, Priority, Profile, ProfileChange, Session, SessionId, Situation, Slot, Source, Span, SpanId, SpanKind, Stamp,
-    Status, Test, TestId, Unit, Value, tags, typed,
+    Availability, Avoid, Body, CheckIn, Day, Experiment, ExperimentId, Field, FieldKind, History, Improved, Kind, Load, Minutes, Outcome, Priority, Profile, ProfileChange, Session, SessionId, Situation, Slot, Source, Span, SpanId, SpanKind, Stamp, Status, Test, TestId, Unit, Value, device, tags, typed,
 };
 
 use super::ask;
@@ -16,8 +14,11 @@ use super::words;
 use crate::domain::text::one_line;
 use crate::engine::readiness::Morning;
 
+/// Values of a check-in; `None` = taken away.
+type Fields = Vec<(Field, Option<Value>)>;
+
 /// The values that a check-in form changes; an answer taken away is `None`.
-pub fn changed_fields(form: &Form) -> Vec<(Field, Option<Value>)> {
+pub fn changed_fields(form: &Form) -> Fields {
     let changed = form.rows.iter().filter(|row| row.changed());
     changed.filter_map(|row| Field::from_id(row.id).map(|field| (field, field_value(field, row)))).collect()
 }
@@ -42,18 +43,31 @@ fn field_value(field: Field, row: &Row) -> Option<Value> {
 pub fn drafted(known: Option<&CheckIn>, form: &Form) -> CheckIn {
     let mut check_in = known.cloned().unwrap_or_default();
     let latest = Stamp { wall_ms: u64::MAX, counter: u32::MAX, device: u64::MAX };
-    for (field, value) in changed_fields(form) {
-        check_in.merge(field, value, &Source::typed(), latest);
+    for (field, value) in with_device(known, changed_fields(form), form) {
+        check_in.merge(field, value, &device::source(field, device_of(form)), latest);
     }
     check_in
 }
 
+/// The device of the heart values.
+fn device_of(form: &Form) -> &str {
+    form.answer("device").map(str::trim).unwrap_or_default()
+}
+
+/// The fields, and where another device was named the heart values that were typed before.
+fn with_device(known: Option<&CheckIn>, mut fields: Fields, form: &Form) -> Fields {
+    if form.find("device").is_some_and(Row::changed) {
+        fields.extend(device::again(known, &fields));
+    }
+    fields
+}
+
 /// A morning's answers as ops; the rating is settled by what the journal made of the day so far.
-pub fn morning(day: Day, form: &Form, known: Option<&Morning>, today: Day) -> Vec<Op> {
-    let mut fields = changed_fields(form);
+pub fn morning(day: Day, form: &Form, check_in: Option<&CheckIn>, known: Option<&Morning>, today: Day) -> Vec<Op> {
+    let mut fields = with_device(check_in, changed_fields(form), form);
     ratings::from_form(&mut fields, form);
     ratings::settle(&mut fields, known, day, today, false);
-    put_check_in(day, Moment::Morning, fields)
+    device::ops(day, Moment::Morning, fields, device_of(form))
 }
 
 /// Tags typed after a session, laid over those of its day.
@@ -101,8 +115,8 @@ pub fn check_in(day: Day, moment: Moment, form: &Form) -> Vec<Op> {
     put_check_in(day, moment, changed_fields(form))
 }
 
-fn put_check_in(day: Day, moment: Moment, fields: Vec<(Field, Option<Value>)>) -> Vec<Op> {
-    if fields.is_empty() { Vec::new() } else { vec![Op::SetCheckIn { day, moment, fields, source: Source::typed() }] }
+fn put_check_in(day: Day, moment: Moment, fields: Fields) -> Vec<Op> {
+    device::ops(day, moment, fields, "")
 }
 
 fn choice<T: Copy>(form: &Form, id: &str, options: &[T]) -> Option<T> {

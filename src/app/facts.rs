@@ -41,8 +41,15 @@ pub struct Facts {
 impl Facts {
     /// What follows from a history on a day; the week shown is judged by [`Facts::judge_week`].
     pub fn new(history: &History, today: Day, tuning: &Tuning) -> Facts {
+        Facts::seen_from(history, today, today, tuning)
+    }
+
+    /// What followed on a day, seen from today: what was planned ahead of a past day then is not kept.
+    pub fn seen_from(history: &History, today: Day, day: Day, tuning: &Tuning) -> Facts {
+        let (is_past, today) = (day < today, day);
         let season = Season::new(history, today, tuning);
-        let (morning, before) = said(&season, history, today, tuning);
+        let plan = if is_past { TodayPlan::of_past(history, day, tuning) } else { TodayPlan::of(history, day, tuning) };
+        let (morning, before) = said(&season, history, &plan, today);
         let traces = Traces::of(&season, &morning, history, today, tuning);
         let plan = Plan::empty(tuning.week_starts.first(today), 0, Vec::new());
         let judgement = planner::judge(&plan, tuning);
@@ -54,7 +61,7 @@ impl Facts {
     /// records from the day `from` on cannot have changed.
     pub fn renew(&mut self, history: &History, from: Day, today: Day, tuning: &Tuning) {
         self.season.renew(history, from, today);
-        (self.morning, self.before) = said(&self.season, history, today, tuning);
+        (self.morning, self.before) = said(&self.season, history, &TodayPlan::of(history, today, tuning), today);
         self.traces.renew(&self.season, &self.morning, history, from, today, tuning);
         self.preview = None;
     }
@@ -125,10 +132,10 @@ impl Facts {
 }
 
 /// What is said about today, this morning and before the session.
-fn said(season: &Season, history: &History, today: Day, tuning: &Tuning) -> (Advice, Option<Advice>) {
-    let (empty, plan) = (CheckIn::default(), TodayPlan::of(history, today, tuning));
+fn said(season: &Season, history: &History, plan: &TodayPlan, today: Day) -> (Advice, Option<Advice>) {
+    let empty = CheckIn::default();
     let check_in = history.check_in(today).unwrap_or(&empty);
     let later = history.day(today).map(|record| &record.before).filter(|before| before.values().next().is_some());
-    let before = later.map(|later| season.advise(today, &check_in.overlaid(later), &plan));
-    (season.advise(today, check_in, &plan), before)
+    let before = later.map(|later| season.advise(today, &check_in.overlaid(later), plan));
+    (season.advise(today, check_in, plan), before)
 }

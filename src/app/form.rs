@@ -52,6 +52,8 @@ pub struct Form {
     /// Reached by Enter alone, the form is offered for saving after this many rows; the rest are
     /// extra questions below.
     pub asked: usize,
+    /// What was asked about all answers together: asked once, the next time it is saved.
+    pub asked_about: Option<String>,
     /// Of a check-in that asks for a rating: the rating as it stood when a score was first shown; `None` = none was.
     pub told: Option<String>,
 }
@@ -60,7 +62,7 @@ impl Form {
     /// A form over rows, the first of them waiting.
     pub fn new(rows: Vec<Row>) -> Form {
         let asked = rows.len();
-        Form { rows, cursor: 0, error: None, asked, told: None }
+        Form { rows, cursor: 0, error: None, asked, asked_about: None, told: None }
     }
 
     /// Goes on with what was typed before, at the first question without an answer.
@@ -223,7 +225,7 @@ impl Form {
 
     fn step(&mut self, by: i64) {
         let last = self.rows.len();
-        let hides_extra = self.asked < last && self.rows.iter().skip(self.asked).all(|row| row.answer.is_empty());
+        let hides_extra = self.asked < last && self.rows.iter().skip(self.asked).all(|row| !row.is_said());
         let next = (self.cursor as i64 + by).clamp(0, last as i64) as usize;
         self.cursor = match () {
             () if hides_extra && by > 0 && self.cursor + 1 == self.asked => last,

@@ -2,8 +2,7 @@
 
 use crate::domain::field::FIELDS;
 use crate::domain::{
-    Avoid, Body, CheckIn, Day, Field, FieldKind, Group, Held, History, Improved, Kind, Minutes, Outcome, Priority, Rpe, Session,
-    Situation, Slot, Span, SpanKind, StartValues, Test, typed,
+    Avoid, Body, CheckIn, Day, Field, FieldKind, Group, Held, History, Improved, Kind, Minutes, Outcome, Priority, Rpe, Session, Situation, Slot, Span, SpanKind, StartValues, Test, device, typed,
 };
 
 use crate::engine::readiness::Season;
@@ -46,6 +45,7 @@ pub fn check_in(day: Day, history: &History, season: &Season, extra: &Extra) -> 
             rows.insert(0, row);
         }
     }
+    rows.insert(asked, device_row(device::newest(history, day)));
     let mut form = Form::new(rows);
     form.asked = asked;
     form
@@ -55,6 +55,11 @@ pub fn check_in(day: Day, history: &History, season: &Season, extra: &Extra) -> 
 fn is_ill_still(history: &History, day: Day) -> bool {
     let open = |held: &Held| held.span.kind == SpanKind::Ill && held.span.is_open() && held.span.from < day;
     history.held().iter().any(|held| open(held) && held.well.is_none_or(|well| day <= well))
+}
+
+/// The device of the heart values; the one typed last is proposed again.
+fn device_row(newest: &str) -> Row {
+    Row::new("device", "device", RowKind::Text, newest).hint("of pulse and HRV").proposed()
 }
 
 /// What a number usually is: the nights of a week, or the range of the readings, the same as in *why* and on the chart.

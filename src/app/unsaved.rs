@@ -32,6 +32,13 @@ impl Unsaved {
         self.waiting.push(Waiting { entries, said });
     }
 
+    /// Says one thing more of the newest change.
+    pub fn say_too(&mut self, more: &str) {
+        if let Some(waiting) = self.waiting.last_mut() {
+            waiting.said = format!("{} {more}", waiting.said);
+        }
+    }
+
     /// A change is durable: what to say.
     pub fn saved(&mut self, batch: BatchId) -> Option<String> {
         self.why = None;

@@ -5,7 +5,7 @@ use crate::domain::{Avoid, Day, Field, Outcome, Session, Span};
 use crate::engine::Tuning;
 use crate::engine::averages::State;
 use crate::engine::load;
-use crate::engine::readiness::{Action, Advice, Bar, Change, ChangeTo, Changes, Do, Stage, Verdict};
+use crate::engine::readiness::{Action, Advice, Bar, Change, ChangeTo, Changes, Do, Shifted, Stage, Verdict};
 use crate::engine::tuning::Readiness;
 
 /// `Sun 22 Nov`, with the year where it is not today's.
@@ -228,4 +228,10 @@ pub fn since_morning(morning: &Advice, before: &Advice) -> String {
     let changed = before.bars.iter().filter(|bar| bar.signal.is_some() && old(bar).is_none_or(|old| old.milli != bar.milli));
     let labels: Vec<&str> = changed.map(|bar| bar.label.as_str()).collect();
     format!("Before the session: {} now, {} this morning ({}).", shown(before), shown(morning), labels.join(", "))
+}
+
+/// `5 HRV readings in a row far above their range: a new device?`
+pub fn new_device(shifted: Shifted) -> String {
+    let side = if shifted.above { "above" } else { "below" };
+    format!("{} {} readings in a row far {side} their range: a new device?", shifted.readings, shifted.field.spec().label)
 }

@@ -7,8 +7,8 @@ use crate::app::BEFORE;
 use crate::app::lists::check_in_line;
 use crate::app::{ratings, words};
 use crate::domain::field::{FIELDS, FieldSpec};
-use crate::domain::text::many_lines;
-use crate::domain::{Day, Field, FieldKind, Moment, Op, Source, Value, tags, typed};
+use crate::domain::text::{many_lines, one_line};
+use crate::domain::{Day, Field, FieldKind, Moment, Value, device, tags, typed};
 use crate::engine::readiness::Advice;
 
 use super::answer::{Answer, Problem};
@@ -24,6 +24,9 @@ use super::shown::date;
 pub struct CheckIn {
     #[command(flatten)]
     said: Said,
+    /// What the pulse or HRV was measured with; the one typed last is taken again, another one starts its own range
+    #[arg(long, value_name = "TEXT")]
+    device: Option<String>,
     /// The check before a session: energy, mood, motivation, movement again; the morning's answers stay
     #[arg(long)]
     before: bool,
@@ -128,6 +131,15 @@ pub fn run(args: &CheckIn, opened: &mut Opened) -> Result<Answer, Problem> {
     let days = days(args, opened)?;
     let day = days.last().copied().unwrap_or(opened.today());
     let mut fields = args.said.0.iter().map(|(field, text)| read(*field, text)).collect::<Result<Vec<_>, Problem>>()?;
+    let device = named_device(args, opened, day);
+    if args.device.is_some() {
+        fields.extend(device::again(opened.history().check_in(day).filter(|_| !args.before), &fields));
+        if !fields.iter().any(|(field, _)| device::HEART.contains(field)) {
+            return Err(Problem::Usage(
+                "expected a pulse or an HRV with --device, which belongs to them, found neither.".to_owned(),
+            ));
+        }
+    }
     if fields.is_empty() {
         return Err(Problem::Usage(format!("expected at least one answer, found none. Possible are: {}.", possible())));
     }
@@ -140,17 +152,39 @@ pub fn run(args: &CheckIn, opened: &mut Opened) -> Result<Answer, Problem> {
     let refused = refused_tags(args);
     let names = fields.iter().map(|(field, _)| field.id()).collect();
     let moment = if args.before { Moment::Before } else { Moment::Morning };
-    let set = |day: &Day| Op::SetCheckIn { day: *day, moment, fields: fields.clone(), source: Source::typed() };
-    let id = opened.commit(days.iter().map(set).collect())?;
+    let far = opened.far(args.day.as_deref(), day);
+    let about_device = about_device(opened, day, &fields, &device);
+    let id = opened.commit(days.iter().flat_map(|day| device::ops(*day, moment, fields.clone(), &device)).collect())?;
+    let shifted = opened.facts().season.shifted(day).filter(|_| moment == Moment::Morning);
+    let asked = shifted.map(|shifted| format!(" {} Then name it with --device.", words::new_device(shifted))).unwrap_or_default();
     let advice = opened.advice(day);
     let several = if days.len() > 1 { format!(" So on each of {} days up to it.", days.len()) } else { String::new() };
-    let said = sentence(opened, day, moment, &advice) + &several + &refused + &opened.still(day);
+    let said = sentence(opened, day, moment, &advice) + &several + &about_device + &asked + &refused + &far + &opened.still(day);
     if !args.json {
         return Ok(Answer::line(said));
     }
     let confirm = advice.confirm.iter().map(|field| field.id()).collect();
     let (score, verdict) = (advice.score(), advice.verdict.id());
     Answer::json(&Saved { id, day, fields: names, confirm, score, verdict, said: &said })
+}
+
+/// The device that was named, or else the one typed last.
+fn named_device(args: &CheckIn, opened: &Opened, day: Day) -> String {
+    match args.device.as_deref().map(str::trim) {
+        Some(NOTHING) => String::new(),
+        Some(device) => one_line(device).into_owned(),
+        None => device::newest(opened.history(), day).to_owned(),
+    }
+}
+
+/// Which device the heart values are noted for; nothing without one, or without them.
+fn about_device(opened: &Opened, day: Day, fields: &[(Field, Option<Value>)], device: &str) -> String {
+    let of_device = |(field, value): &(Field, Option<Value>)| device::HEART.contains(field) && value.is_some();
+    match () {
+        () if device.is_empty() || !fields.iter().any(of_device) => String::new(),
+        () if device::is_known(opened.history(), device, day) => format!(" Device: {device}."),
+        () => format!(" Device: {device}, a new one, whose range is learned from here on."),
+    }
 }
 
 /// The days that were typed, or today. What differs from day to day cannot be said of several.

@@ -7,7 +7,7 @@ use crate::domain::text::{many_lines, one_line};
 use crate::domain::{
     Day, History, Improved, Kind, Load, LoadOrigin, Minutes, Op, Points, Rpe, Session, SessionId, Status, join, typed,
 };
-use crate::engine::{Tuning, load};
+use crate::engine::load;
 
 use super::answer::{Answer, Problem};
 use super::open::Opened;
@@ -114,6 +114,7 @@ pub struct Saved<'a> {
 /// Saves a finished session.
 pub fn run(args: &Log, opened: &mut Opened) -> Result<Answer, Problem> {
     let day = opened.past_day(args.day.as_deref())?;
+    let far = opened.far(args.day.as_deref(), day);
     let planned = planned(opened.history(), day, args.kind).cloned();
     let from_plan = planned.is_some();
     let new = || Session::new(SessionId(opened.new_name()), day, args.kind, Status::Done);
@@ -124,16 +125,17 @@ pub fn run(args: &Log, opened: &mut Opened) -> Result<Answer, Problem> {
         session.title = one_line(title).into_owned();
     }
     args.after.lay_over(&mut session);
-    estimate(opened.history(), &mut session, opened.tuning());
+    load::estimate(opened.history(), &mut session, &opened.tuning().load);
     let (ops, known) = join::typed(opened.history(), session.clone(), args.new);
     let session = known.as_ref().map_or_else(|| session.clone(), |known| join::joined(known, &session));
-    saved(opened, &session, ops, Said { from_plan, joined: known.as_ref().map(join::name), json: args.json })
+    saved(opened, &session, ops, Said { from_plan, joined: known.as_ref().map(join::name), far, json: args.json })
 }
 
 /// What is to be said beside the session.
 struct Said {
     from_plan: bool,
     joined: Option<String>,
+    far: String,
     json: bool,
 }
 
@@ -154,15 +156,15 @@ pub fn done(planned: &Session) -> Session {
 
 /// Writes a done session and says so.
 pub fn save(opened: &mut Opened, mut session: Session, from_plan: bool, json: bool) -> Result<Answer, Problem> {
-    estimate(opened.history(), &mut session, opened.tuning());
+    load::estimate(opened.history(), &mut session, &opened.tuning().load);
     let ops = vec![week::put(session.clone())];
-    saved(opened, &session, ops, Said { from_plan, joined: None, json })
+    saved(opened, &session, ops, Said { from_plan, joined: None, far: String::new(), json })
 }
 
 fn saved(opened: &mut Opened, session: &Session, ops: Vec<Op>, how: Said) -> Result<Answer, Problem> {
     let id = opened.commit(ops)?;
     let points = load::session_milli(session, opened.tuning()) as f64 / 1000.0;
-    let mut said = sentence(opened, session, how.from_plan, points) + &opened.still(session.day);
+    let mut said = sentence(opened, session, how.from_plan, points) + &opened.still(session.day) + &how.far;
     if let Some(name) = how.joined {
         said += &format!(" Joined with {name}; `upswing part {}` makes two of them, `--new` logs another.", session.day);
     }
@@ -172,12 +174,7 @@ fn saved(opened: &mut Opened, session: &Session, ops: Vec<Op>, how: Said) -> Res
     Answer::json(&Saved { id, day: session.day, session: &session.id.0, status: session.status.id(), load: points, said: &said })
 }
 
-/// An unrated session carries the estimated load of its kind; a rating replaces it.
-pub fn estimate(history: &History, session: &mut Session, tuning: &Tuning) {
-    estimate_with(session, |kind, minutes, day| load::estimated(history, kind, minutes, day, &tuning.load));
-}
-
-/// As [`estimate`], with what is typical already known.
+/// Lets an imported session without a rating carry the load that is `typical` of its kind.
 pub fn estimate_with(session: &mut Session, typical: impl Fn(Kind, Minutes, Day) -> Option<Points>) {
     session.load = session.load.filter(|load| session.rpe.is_none() || load.origin != LoadOrigin::Estimated);
     let (None, None, Some(minutes)) = (session.load, session.rpe, session.minutes) else { return };

@@ -1,6 +1,6 @@
 //! What every command needs: the settings, the journal, the day; and the one way to write.
 
-use crate::app::{Facts, Now};
+use crate::app::{Facts, Now, doubts};
 use crate::domain::{BatchId, Day, Entry, History, Journal, Op, typed};
 use crate::engine::Tuning;
 use crate::engine::readiness::Advice;
@@ -80,6 +80,13 @@ impl Opened {
         if self.now.still && day == self.today() { told() } else { String::new() }
     }
 
+    /// ` 2025-03-01 lies 270 days from every other record. …` of a day that was typed; else nothing. Asked before what
+    /// is of that day is written.
+    pub fn far(&self, typed: Option<&str>, day: Day) -> String {
+        let far = typed.and_then(|_| doubts::far(self.history(), day, self.tuning()));
+        far.map(|far| format!(" {far} `upswing undo` takes it back.")).unwrap_or_default()
+    }
+
     /// The first day of a day's week.
     pub fn week_of(&self, day: Day) -> Day {
         self.tuning().week_starts.first(day)
@@ -153,8 +160,13 @@ impl Opened {
         Facts::new(self.history(), self.today(), self.tuning())
     }
 
+    /// What followed on a day that was or is.
+    pub fn facts_on(&self, day: Day) -> Facts {
+        Facts::seen_from(self.history(), self.today(), day, self.tuning())
+    }
+
     /// What is said about a day that was or is: before the session if that was asked, else its morning.
     pub fn advice(&self, day: Day) -> Advice {
-        Facts::new(self.history(), day, self.tuning()).advice().clone()
+        self.facts_on(day).advice().clone()
     }
 }

@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use crate::app::ask;
+use crate::app::{ask, doubts};
 use crate::domain::text::one_line;
-use crate::domain::{Day, History, Op, Test, TestId};
+use crate::domain::{Day, Op, Test, TestId};
 
 use super::answer::{Answer, Problem};
 use super::open::Opened;
@@ -46,21 +46,19 @@ pub fn run(args: &TestResult, opened: &mut Opened) -> Result<Answer, Problem> {
     if name.is_empty() {
         return Err(Problem::Usage("expected what was tested, such as \"5 min power\", found nothing.".to_owned()));
     }
-    let before = before(opened.history(), &name, day).cloned();
+    let before = doubts::newest(opened.history(), &name, day).cloned();
+    let far = opened.far(args.day.as_deref(), day);
     let unit = args.unit.as_deref().map(|unit| one_line(unit.trim()).into_owned());
     let unit = unit.or_else(|| before.as_ref().map(|test| test.unit.clone())).unwrap_or_default();
     let test = Test { id: TestId(opened.new_name()), day, name, value: args.value, unit };
     let id = opened.commit(vec![Op::PutTest(test.clone())])?;
-    let said = sentence(&test, before.as_ref(), opened.today());
+    let other = before.as_ref().and_then(|before| doubts::other_unit(before, &test.unit));
+    let other = other.map(|other| format!(" {other} `upswing undo` takes it back.")).unwrap_or_default();
+    let said = sentence(&test, before.as_ref(), opened.today()) + &other + &far;
     if !args.json {
         return Ok(Answer::line(said));
     }
     Answer::json(&Saved { id, day, test: &test.id.0, said: &said })
-}
-
-/// The last result of that name up to a day.
-fn before<'a>(history: &'a History, name: &str, day: Day) -> Option<&'a Test> {
-    history.tests().filter(|test| test.name == name && test.day <= day).max_by_key(|test| test.day)
 }
 
 fn sentence(test: &Test, before: Option<&Test>, today: Day) -> String {

@@ -2,7 +2,7 @@
 
 mod view;
 
-use crate::app::{Facts, explain, today, words};
+use crate::app::{explain, today, words};
 use crate::domain::Day;
 use crate::engine::averages::State;
 use crate::engine::experiments::{self, Report};
@@ -27,7 +27,7 @@ pub struct Today {
 /// Says what today is for.
 pub fn run(args: &Today, opened: &Opened) -> Result<Answer, Problem> {
     let day = opened.past_day(args.day.as_deref())?;
-    let facts = Facts::new(opened.history(), day, opened.tuning());
+    let facts = opened.facts_on(day);
     let advice = facts.advice();
     let experiment = experiments::current(opened.history(), &facts.season, day, &opened.tuning().learning);
     if args.json {
@@ -43,7 +43,7 @@ fn text(opened: &Opened, day: Day, advice: &Advice, experiment: Option<&Report>)
     lines.extend(advice.action.blocks.map(|blocks| format!("    {}", words::blocks_line(blocks))));
     lines.extend(experiment.and_then(explain::assignment).map(|assigned| format!("Experiment: {assigned}")));
     lines.extend(advice.own.filter(|own| own.weights.share > 0.0).map(|own| explain::as_specified(&own)));
-    lines.push("Why:".to_owned());
+    lines.extend((!advice.headline().is_empty()).then(|| "Why:".to_owned()));
     lines.extend(advice.headline().iter().map(|reason| format!("  • {}", reason.text)));
     lines.extend(words::change_sentences(&advice.change));
     lines.extend(advice.change.held_by.clone().filter(|_| advice.change.up.is_none()));

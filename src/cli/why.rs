@@ -20,7 +20,9 @@ pub fn run(args: &Why, opened: &Opened) -> Result<Answer, Problem> {
     let today = opened.past_day(args.day.as_deref())?;
     let now = Now { today, ..opened.now };
     let settings = &opened.settings;
-    let model = Model::new(opened.journal.clone(), now, opened.device, settings.tuning.clone(), settings.keymap.clone());
+    let mut model = Model::new(opened.journal.clone(), now, opened.device, settings.tuning.clone(), settings.keymap.clone());
+    model.facts = opened.facts_on(today);
+    model.refresh_week();
     // A line that names a key of the dashboard is of no use here: what the key shows follows at once.
     let key = format!("{} ", settings.keymap.key_of(Action::Cycle));
     let mut why = explain::why(&model);

@@ -96,6 +96,14 @@ impl History {
         self.days.range(first..=last.max(first)).filter(move |(day, _)| **day <= last).map(|(day, record)| (*day, record))
     }
 
+    /// How many days a day lies from the nearest other one with a record or a test; `None` = there is no other.
+    pub fn days_from_others(&self, day: Day) -> Option<i64> {
+        let before = self.days.range(..day).next_back().map(|(other, _)| day.since(*other));
+        let after = self.days.range(day.plus(1)..).next().map(|(other, _)| other.since(day));
+        let tests = self.tests.values().map(|test| test.day.since(day).abs()).filter(|days| *days > 0);
+        before.into_iter().chain(after.filter(|days| *days > 0)).chain(tests).min()
+    }
+
     /// The sessions of a day, in the order they were first recorded.
     pub fn sessions_on(&self, day: Day) -> impl Iterator<Item = &Session> {
         self.days.get(&day).into_iter().flat_map(DayRecord::sessions)

@@ -110,6 +110,15 @@ impl Efforts {
     }
 }
 
+/// Lets a done session without a rating carry the estimated load of its kind and length (`readiness.md` §2); a rating
+/// replaces it, and what was said or measured stays.
+pub fn estimate(history: &History, session: &mut Session, tuning: &Load) {
+    session.load = session.load.filter(|load| load.origin != LoadOrigin::Estimated);
+    let (None, None, Some(minutes)) = (session.load, session.rpe, session.minutes.filter(|_| session.is_done())) else { return };
+    session.load = estimated(history, session.kind, minutes, session.day, tuning)
+        .map(|points| crate::domain::Load { points, origin: LoadOrigin::Estimated });
+}
+
 /// The effort to expect of an unrated session of a kind, in tenths of RPE: the median of the last
 /// ten rated sessions of that kind before `day`, from five on; else the kind's typical effort.
 pub fn typical_effort(history: &History, kind: Kind, day: Day, tuning: &Load) -> i64 {

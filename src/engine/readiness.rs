@@ -33,7 +33,7 @@ pub use advice::{
 pub use album::Album;
 pub use baseline::Usual;
 pub use ids::{BarGroup, Confidence, Do, LimitId, Sign, Signal, Stage, Verdict};
-pub use normal::Baseline;
+pub use normal::{Baseline, Shifted};
 pub use own::SessionDay;
 pub use plan::{PlannedToday, TodayPlan};
 pub use reasons::{ReasonId, situation_advice};

@@ -47,7 +47,7 @@ fn has_result(purpose: &Purpose) -> bool {
 
 /// How many questions are listed: the extra ones only once somebody goes there, or answered them.
 fn listed(form: &Form) -> usize {
-    let answered = form.rows.iter().skip(form.asked).rposition(|row| !row.answer.is_empty());
+    let answered = form.rows.iter().skip(form.asked).rposition(Row::is_said);
     let reached = (form.asked..form.rows.len()).contains(&form.cursor);
     if reached { form.rows.len() } else { answered.map_or(form.asked, |last| form.asked + last + 1) }
 }

@@ -1,5 +1,6 @@
 //! What a person can do: keys in, a model and its screen out.
 
+mod asked;
 mod chart;
 mod clock;
 mod days;

@@ -1,5 +1,6 @@
 //! The command line as a person types it: the real program, in folders of its own, on a fixed day.
 
+mod asked;
 mod contract;
 mod days;
 mod files;

@@ -1,9 +1,9 @@
 //! Weeks by number: the same number gives the same week on every machine.
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "every number made here is inside its limits")]
 
-use upswing::domain::{Availability, Body, Day, Kind, Priority, Rpe, SessionId, Situation, Slot, Status};
+use upswing::domain::{Availability, Avoid, Body, Day, Kind, Priority, Rpe, SessionId, Situation, Slot, SpanKind, Status};
 use upswing::engine::Verdict;
-use upswing::engine::planner::{Plan, PlanSession, Spot, Yesterday};
+use upswing::engine::planner::{Plan, PlanSession, PlanSpan, Spot, Yesterday};
 
 /// Numbers in a fixed order (SplitMix64).
 pub struct Dice(u64);
@@ -121,7 +121,26 @@ pub fn small_plan(seed: u64) -> Plan {
         let session = session(&mut dice, number, days);
         plan.sessions.push(session);
     }
+    lived(seed, &mut plan);
     plan
+}
+
+/// Lays something over a plan that holds over days: in every third one.
+fn lived(seed: u64, plan: &mut Plan) {
+    let mut dice = Dice::new(seed ^ 0x5eed_0f11_fe00);
+    let days = i64::from(plan.length());
+    if !dice.chance(1, 3) {
+        return;
+    }
+    let kind = dice.pick(SpanKind::ALL);
+    let from = dice.from(-2, days - 1);
+    let to = dice.chance(3, 4).then(|| dice.from(from, days + 1) as i32);
+    let choices: Vec<Avoid> = Avoid::choices().collect();
+    let avoid = if kind == SpanKind::Injury { vec![dice.pick(&choices), dice.pick(&choices)] } else { Vec::new() };
+    plan.spans.push(PlanSpan { kind, from: from as i32, to, avoid });
+    if dice.chance(1, 3) {
+        plan.own.insert(dice.from(0, days - 1) as i32);
+    }
 }
 
 fn availability(dice: &mut Dice) -> Availability {

@@ -149,9 +149,9 @@ impl Traces {
         }
     }
 
-    /// The days the crosshair can be on.
+    /// The days the crosshair can be on; yesterday among them, so that it can be entered on the first day.
     pub fn reach(&self) -> Reach {
-        (self.first, self.last)
+        (self.first.min(self.today.minus(1)), self.last)
     }
 
     /// Where a day stands in the lists; `None` before the first.

@@ -12,11 +12,12 @@ use crate::app::model::{Model, Overlay, Tone};
 use crate::app::now::Now;
 use crate::app::pane::Pane;
 use crate::app::purpose::Purpose;
-use crate::app::{waiting, week, words};
+use crate::app::{doubts, waiting, week, words};
 use crate::domain::journal::{Moment, Op};
-use crate::domain::{Day, ExperimentId, Field, SessionId, SpanId, TestId, join};
+use crate::domain::{Day, ExperimentId, Field, Minutes, SessionId, SpanId, TestId, join};
 use crate::engine::experiments;
 use crate::engine::learning::trial;
+use crate::engine::load;
 
 /// Asks for the check-in of a day.
 pub(super) fn check_in(model: &mut Model, day: Day) -> Vec<Effect> {
@@ -109,6 +110,12 @@ pub(super) fn save(model: &mut Model, now: Now) -> Vec<Effect> {
 /// Turns the open form's answers into entries; what is missing keeps it open and says so.
 fn take_form(model: &mut Model, now: Now) -> Vec<Effect> {
     let Some(Overlay::Form { purpose, form }) = model.overlay.take() else { return Vec::new() };
+    let question = doubts::question(model, &purpose, &form).filter(|question| form.asked_about.as_ref() != Some(question));
+    if let Some(question) = question {
+        let error = Some(format!("{question} Save once more to keep it."));
+        model.overlay = Some(Overlay::Form { purpose, form: Form { error, asked_about: Some(question), ..form } });
+        return Vec::new();
+    }
     match taken(model, &purpose, &form, now) {
         Ok(mut effects) => {
             effects.extend(forget_draft(model, &purpose));
@@ -126,28 +133,33 @@ fn taken(model: &mut Model, purpose: &Purpose, form: &Form, now: Now) -> Result<
     let today = model.today;
     let (ops, said) = match purpose {
         Purpose::CheckIn(day) => {
-            let known = model.facts.season.morning(*day);
+            let (known, check_in) = (model.facts.season.morning(*day), model.journal.history().check_in(*day));
             let said = format!("Check-in of {} saved. {}", day.short(), answers::no_tags(form).unwrap_or_default());
-            (answers::morning(*day, form, known, today), said.trim_end().to_owned())
+            (answers::morning(*day, form, check_in, known, today), said.trim_end().to_owned())
         }
         Purpose::Before(day) => (answers::check_in(*day, Moment::Before, form), "Noted. The advice has looked again.".to_owned()),
         Purpose::AddSession => {
-            let session = answers::session(form, None, SessionId(new_name(model, now)), today)?;
+            let mut session = answers::session(form, None, SessionId(new_name(model, now)), today)?;
+            let usual = load::typical_minutes(model.journal.history(), session.kind, today, &model.tuning.load);
+            session.minutes = session.minutes.or_else(|| Minutes::try_from(usual).ok());
             (vec![week::put(session.clone())], format!("{} planned for {}.", session.name(), session.day.short()))
         }
         Purpose::EditSession(id) => {
             let known = model.journal.history().session(id).cloned();
-            let session = answers::session(form, known.as_ref(), id.clone(), today)?;
+            let mut session = answers::session(form, known.as_ref(), id.clone(), today)?;
+            load::estimate(model.journal.history(), &mut session, &model.tuning.load);
             (vec![week::put(session.clone())], format!("{} changed.", session.name()))
         }
         Purpose::After(id) => {
             let planned = model.journal.history().session(id).ok_or("This session was taken out meanwhile.")?;
-            let session = answers::after(form, planned);
+            let mut session = answers::after(form, planned);
+            load::estimate(model.journal.history(), &mut session, &model.tuning.load);
             let tags = answers::tags(form, session.day, model.journal.history());
             ([vec![week::put(session.clone())], tags].concat(), format!("{} is done.", session.name()))
         }
         Purpose::Log => {
-            let session = answers::logged(form, SessionId(new_name(model, now)), today)?;
+            let mut session = answers::logged(form, SessionId(new_name(model, now)), today)?;
+            load::estimate(model.journal.history(), &mut session, &model.tuning.load);
             let said = format!("{} of {} logged.", session.name(), session.day.short());
             let tags = answers::tags(form, session.day, model.journal.history());
             match join::typed(model.journal.history(), session, false) {
@@ -202,7 +214,13 @@ fn taken(model: &mut Model, purpose: &Purpose, form: &Form, now: Now) -> Result<
             return Ok(Vec::new());
         }
     };
-    Ok(commit(model, ops, &said, now))
+    let effects = commit(model, ops, &said, now);
+    if let Purpose::CheckIn(day) = purpose
+        && let Some(shifted) = model.facts.season.shifted(*day).filter(|_| !effects.is_empty())
+    {
+        model.unsaved.say_too(&format!("{} Then name it under more questions.", words::new_device(shifted)));
+    }
+    Ok(effects)
 }
 
 /// Keeps what was typed into a form that is closed, without asking, and says so.

@@ -47,6 +47,8 @@ pub struct Row {
     pub hint: String,
     /// Where a typed answer goes on.
     pub caret: Caret,
+    /// Was the answer put there to be taken over, not said?
+    proposed: bool,
     /// The answer when the form was opened.
     before: String,
     /// An unusual answer that was asked about already.
@@ -58,7 +60,7 @@ impl Row {
     pub fn new(id: &'static str, label: &'static str, kind: RowKind, answer: impl Into<String>) -> Row {
         let answer = answer.into();
         let [before, confirmed] = [answer.clone(), answer.clone()];
-        Row { id, label, question: "", kind, before, confirmed, answer, hint: String::new(), caret: Caret::default() }
+        Row { id, label, question: "", kind, before, confirmed, answer, hint: String::new(), caret: Caret::default(), proposed: false }
     }
 
     /// The same row with a hint.
@@ -71,6 +73,17 @@ impl Row {
     #[must_use]
     pub fn asks(self, question: &'static str) -> Row {
         Row { question, ..self }
+    }
+
+    /// The same row with its answer as a proposal.
+    #[must_use]
+    pub fn proposed(self) -> Row {
+        Row { proposed: true, ..self }
+    }
+
+    /// Is there an answer that somebody gave?
+    pub fn is_said(&self) -> bool {
+        !self.answer.is_empty() && (!self.proposed || self.changed())
     }
 
     /// Was the answer changed since the form was opened?

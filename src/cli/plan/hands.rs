@@ -10,6 +10,7 @@ use crate::cli::plan::find;
 use crate::cli::shown::{count, word};
 use crate::domain::text::one_line;
 use crate::domain::{Body, Day, Kind, Minutes, Op, Priority, Rpe, Session, SessionId, Situation, Slot};
+use crate::engine::load;
 
 /// What a session becomes.
 #[derive(Debug, clap::Args)]
@@ -156,6 +157,7 @@ pub fn edit(args: &Edit, opened: &mut Opened) -> Result<Answer, Problem> {
     if session == before {
         return Err(Problem::Usage("expected something to change, such as --minutes 40, found nothing new.".to_owned()));
     }
+    load::estimate(opened.history(), &mut session, &opened.tuning().load);
     let said = format!("Changed: {} on {}.", lists::session_line(&session), session.day.short());
     put(opened, vec![session], &said, args.json)
 }

@@ -3,7 +3,7 @@
 use crate::domain::{Kind, Slot};
 use crate::engine::Tuning;
 
-use super::evaluate::{evaluate, own_places};
+use super::evaluate::{Evaluation, evaluate, own_places};
 use super::frame::{Frame, Role};
 use super::outcome::{Broken, Help, slot_word};
 use super::plan::{Plan, PlanSession, Spot};
@@ -24,12 +24,17 @@ pub fn help(plan: &Plan, broken: &Broken, tuning: &Tuning) -> Option<Help> {
         let session = plan.sessions.get(**index);
         broken.sessions.is_empty() || session.is_some_and(|session| broken.sessions.contains(&session.id))
     };
-    let before = evaluate(&frame, &own).cost();
+    // What helps beside a rule helps that rule, and does not break more elsewhere.
+    let of_rule =
+        |found: &Evaluation| found.broken.iter().filter(|other| other.rule == broken.rule).map(|other| other.cost).sum::<i64>();
+    let own_order = evaluate(&frame, &own);
+    let (before, breach) = (own_order.cost(), of_rule(&own_order));
     let mut best: Option<(i64, Help)> = None;
     for session in free.iter().filter(about) {
         for (help, places) in single_commands(&frame, &own, *session, &free) {
-            let after = evaluate(&frame, &places).cost();
-            if after < best.as_ref().map_or(before, |(least, _)| *least) {
+            let found = evaluate(&frame, &places);
+            let after = found.cost();
+            if of_rule(&found) < breach && after < best.as_ref().map_or(before, |(least, _)| *least) {
                 best = Some((after, help));
             }
         }

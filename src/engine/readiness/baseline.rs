@@ -134,6 +134,34 @@ impl Usual {
     }
 }
 
+/// Have the last readings of one device, that of the morning with this index among them, just become so many in a row
+/// far on one side of the range before them? Then: above it?
+pub(super) fn shifted(sensor: usize, series: &Series, index: i64, tuning: &Readiness) -> Option<bool> {
+    let newest = series.readings_in(sensor, index, index).first().copied().flatten()?;
+    let from = (index - tuning.baseline_days).max(0);
+    let readings = (from..).zip(series.readings_in(sensor, from, index));
+    let mut own: Vec<(i64, i64)> = readings
+        .filter_map(|(at, taken)| taken.filter(|taken| taken.source == newest.source).map(|taken| (at, taken.value)))
+        .collect();
+    own.reverse();
+    let run = usize::try_from(tuning.device_run).ok()?;
+    let (begin, _) = own.get(run.checked_sub(1)?).copied()?;
+    let mut before = Window::default();
+    before.slide(series.readings(sensor), newest.source, begin - tuning.baseline_days, begin);
+    if before.len() < tuning.baseline_readings {
+        return None;
+    }
+    let range = Range::of(sensor, &before, tuning);
+    let side = |value: i64| {
+        let far = (value - range.centre).saturating_mul(1000).div_euclid(range.spread);
+        (far.abs() >= tuning.device_far).then_some(far > 0)
+    };
+    let above = side(newest.value)?;
+    // Asked once: with the reading that makes the row long enough.
+    let row = own.iter().take_while(|(_, value)| side(*value) == Some(above)).count();
+    (row == run).then_some(above)
+}
+
 /// The own range: a centre and a spread that one slipped strap cannot bend.
 struct Range {
     centre: i64,

@@ -2,7 +2,7 @@
 
 use crate::domain::{CheckIn, Day, Field};
 
-use super::baseline::{SENSORS, Usual};
+use super::baseline::{HRV, RHR, SENSORS, Usual, shifted};
 use super::ground::Ground;
 use super::season::Season;
 use super::series::Row;
@@ -29,7 +29,29 @@ pub struct Baseline {
 /// The fields of the sensors, in their order.
 const FIELDS: [Field; SENSORS] = [Field::HrvRmssd, Field::RestingHr, Field::ReactionMs];
 
+/// Readings that have just become so many in a row far on one side of the range before them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Shifted {
+    /// What is measured.
+    pub field: Field,
+    /// Are they above the range?
+    pub above: bool,
+    /// How many they are.
+    pub readings: i64,
+}
+
 impl Season {
+    /// The pulse or HRV whose readings may be those of another device, asked about on the morning that makes the row
+    /// long enough; the season must reach to that day.
+    pub fn shifted(&self, day: Day) -> Option<Shifted> {
+        let index = day.since(self.curve()?.first());
+        let tuning = &self.tuning.readiness;
+        [(Field::HrvRmssd, HRV), (Field::RestingHr, RHR)].into_iter().find_map(|(field, sensor)| {
+            let above = shifted(sensor, &self.series, index, tuning)?;
+            Some(Shifted { field, above, readings: tuning.device_run })
+        })
+    }
+
     /// The baselines of a morning as `check_in` tells it; a sensor without a reading of late has none.
     pub fn baselines(&self, day: Day, check_in: &CheckIn) -> Vec<Baseline> {
         let sources = &self.series.sources;

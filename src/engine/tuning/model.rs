@@ -43,6 +43,7 @@ thresholds! { "model",
         paid_back_chance: f64 = 0.5, 0.05..0.95, "probability", Judgement, "Chance at which a session counts as paid back";
         sure_chance: f64 = 0.9, 0.5..0.99, "probability", Judgement, "Chance at which it surely is";
 
+        typed_far: i64 = 60, 14..3_650, "days", Judgement, "A typed date farther than this from every other record is asked about: a year is easily mistyped";
         forecast_days: i64 = 28, 7..180, "days", Judgement, "How far the forecast reaches without a later plan";
         forecast_limit: i64 = 180, 28..730, "days", Judgement, "How far it reaches at most";
         ease_share: f64 = 0.6, 0.1..1.0, "share of the plan", Judgement, "What an eased plan keeps";

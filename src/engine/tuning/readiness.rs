@@ -57,6 +57,8 @@ thresholds! { "readiness",
 
         baseline_days: i64 = 60, 10..365, "days", Literature, "A baseline looks back so far: about two menstrual cycles";
         baseline_readings: i64 = 10, 1..60, "readings", Judgement, "A sensor counts from so many readings of its source";
+        device_run: i64 = 5, 3..30, "readings", Judgement, "So many readings in a row far on one side of the range before them ask for a new device";
+        device_far: i64 = 2_500, 500..10_000, "milli-spreads", Judgement, "How far that is: illness and hard weeks rarely hold a reading there for days";
         mad_scale: i64 = 14_826, 1..100_000, "1/10000", Literature, "Median absolute deviation to standard deviation (Leys 2013)";
         clamp: i64 = 3, 1..20, "spreads", Judgement, "Readings are held this near the centre, never dropped";
         hrv_spread: i64 = 50_000, 1..1_000_000, "micro-ln", Judgement, "Smallest spread of HRV";

@@ -118,6 +118,21 @@ proptest! {
     }
 
     #[test]
+    fn any_batch_taken_back_and_given_back_restores_the_history(steps in steps(), which in any::<prop::sample::Index>()) {
+        let mut journal = lived(steps);
+        let batches: Vec<BatchId> = entries(&journal).iter().map(|entry| entry.batch).filter(|batch| journal.counts(*batch)).collect();
+        if !batches.is_empty() {
+            let (before, batch) = (journal.clone(), *which.get(&batches));
+            write(&mut journal, vec![Op::Retract(batch)]);
+            prop_assert!(!journal.counts(batch));
+            let holding: Vec<Op> = journal.holding_back(batch).map(Op::Retract).collect();
+            write(&mut journal, holding);
+            prop_assert!(journal.counts(batch));
+            prop_assert_eq!(journal.history(), before.history());
+        }
+    }
+
+    #[test]
     fn only_what_counts_can_be_undone_and_each_once(steps in steps()) {
         let mut journal = lived(steps);
         let undo = journal.undo_stacks().undo.clone();

@@ -1,9 +1,11 @@
 //! What holds for every plan (`planner.md` §8), on weeks by number.
 
 use crate::planner_weeks::{Dice, four_weeks, full_week, small_plan, too_full_week};
-use upswing::domain::{Availability, Kind, Priority, SessionId, Slot, Status};
+use upswing::domain::{Availability, Kind, Priority, SessionId, Slot, SpanKind, Status};
 use upswing::engine::blocks::blocks;
-use upswing::engine::planner::{Limits, Plan, PlanSession, Proposal, Relaxation, RuleId, Spot, accept, judge, propose};
+use upswing::engine::planner::{
+    Help, Judgement, Limits, Plan, PlanSession, Proposal, Relaxation, RuleId, Spot, accept, help, judge, propose,
+};
 use upswing::engine::{Stage, Tuning, Verdict};
 
 const ILLEGAL: i64 = 100_000_000_000;
@@ -42,6 +44,8 @@ fn open(plan: &Plan, session: &PlanSession) -> Vec<Spot> {
                 || day < first
                 || day > end
                 || time.off
+                || away(plan, day)
+                || avoided(plan, session, day)
                 || session.fix_slot.is_some_and(|fixed| fixed != slot)
                 || base.iter().any(|other| other.at == Some(spot))
                 || minutes < session.minutes
@@ -53,6 +57,19 @@ fn open(plan: &Plan, session: &PlanSession) -> Vec<Spot> {
         }
     }
     spots
+}
+
+/// On holiday or in a pause, and no time of its own is set for the day.
+fn away(plan: &Plan, day: i32) -> bool {
+    let mut spans = plan.spans.iter().filter(|span| span.from <= day && span.to.is_none_or(|to| day <= to));
+    spans.any(|span| matches!(span.kind, SpanKind::Holiday | SpanKind::Pause)) && !plan.own.contains(&day)
+}
+
+/// An injury does not allow it.
+fn avoided(plan: &Plan, session: &PlanSession, day: i32) -> bool {
+    let spans = plan.spans.iter().filter(|span| span.from <= day && span.to.is_none_or(|to| day <= to));
+    let mut injuries = spans.filter(|span| span.kind == SpanKind::Injury);
+    injuries.any(|span| span.avoid.iter().any(|avoid| avoid.meets(session.kind, session.body)))
 }
 
 fn is_base(plan: &Plan, session: &PlanSession) -> bool {
@@ -213,6 +230,43 @@ fn no_proposal_costs_more_than_the_order_that_is_there() {
         let saved: i64 = proposal.saved.values().map(|saved| saved.saved()).sum();
         assert_eq!(saved, proposal.own_cost - proposal.cost(), "seed {seed}");
     }
+}
+
+#[test]
+fn what_helps_beside_a_broken_rule_helps_that_rule() {
+    let tuning = Tuning::default();
+    let mut helped = 0;
+    for seed in 0..400 {
+        let plan = small_plan(seed);
+        let judgement = judge(&plan, &tuning);
+        let of_rule = |judged: &Judgement, rule: RuleId| {
+            judged.broken.iter().filter(|broken| broken.rule == rule).map(|broken| broken.cost).sum::<i64>()
+        };
+        for broken in judgement.broken.iter().filter(|broken| broken.rule != RuleId::Moved) {
+            let mut changed = plan.clone();
+            match help(&plan, broken, &tuning) {
+                Some(Help::Move { id, to }) => {
+                    changed.sessions.iter_mut().filter(|session| session.id == id).for_each(|session| session.at = Some(to))
+                }
+                Some(Help::Swap(one, other)) => {
+                    let at = |id: &SessionId| plan.session(id).and_then(|session| session.at);
+                    for session in &mut changed.sessions {
+                        if session.id == one {
+                            session.at = at(&other);
+                        } else if session.id == other {
+                            session.at = at(&one);
+                        }
+                    }
+                }
+                Some(Help::Add(_) | Help::Unlock(_)) | None => continue,
+            }
+            helped += 1;
+            let after = judge(&changed, &tuning);
+            assert!(of_rule(&after, broken.rule) < of_rule(&judgement, broken.rule), "seed {seed}: {}", broken.text);
+            assert!(after.cost < judgement.cost, "seed {seed}: {}", broken.text);
+        }
+    }
+    assert!(helped > 50, "{helped}");
 }
 
 #[test]

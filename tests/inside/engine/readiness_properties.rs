@@ -6,6 +6,7 @@ mod people;
 
 use people::{Fields, Person, check_in, journal, morning, person, with};
 use proptest::prelude::*;
+use upswing::app::words;
 use upswing::domain::field::ANSWERS;
 use upswing::domain::{Entry, Field, Journal, Kind, Moment, Op, Session, SessionId, Source, Status, Value};
 use upswing::engine::Tuning;
@@ -196,6 +197,10 @@ proptest! {
             let found = asked.advice(&with(&asked.person.today, change.field, Some(value)));
             prop_assert_eq!(found.verdict, change.verdict);
             prop_assert_eq!(found.verdict > advice.verdict, wanted);
+            // Said forwards: nothing lifts to an easier day.
+            let way = if wanted { "would lift it to" } else { "would bring it down to" };
+            let text = words::change_sentences(&advice.change).find(|text| text.contains(way));
+            prop_assert!(text.as_ref().is_some_and(|text| !text.contains("easier") && (!wanted || !text.contains("rest day"))), "{text:?}");
         }
         // Where no change is named, no answer would do it.
         for field in ANSWERS.into_iter().filter(|field| value_of(&asked.person.today, *field).is_some()) {
@@ -218,6 +223,7 @@ proptest! {
         let own = |journal: &Journal| evaluate(journal.history(), day, &person.plan, &tuning);
         let mut known = Person { days: person.days.iter().filter(|(before, _, _)| *before >= back).cloned().collect(), ..person.clone() };
         known.days.iter_mut().filter(|(before, _, _)| *before == back).for_each(|(_, _, sessions)| sessions.clear());
+        known.spans.retain(|span| span.from <= day);
         let advice = own(&known.journal(0));
         prop_assert_eq!(&own(&entries), &advice);
         // Sessions of the day itself, rows after it, and a season that knows them.
@@ -226,6 +232,11 @@ proptest! {
             let fields = fields.iter().map(|(field, value)| (*field, Some(value.clone()))).collect();
             let day = morning().plus(1 + at as i64);
             ops.push(Op::SetCheckIn { day, moment: Moment::Morning, fields, source: Source::typed() });
+        }
+        // A race that is logged later, and one that is planned later.
+        for (ahead, status) in [(1, Status::Done), (2, Status::Planned)] {
+            let id = SessionId(format!("race {ahead}"));
+            ops.push(Op::PutSession(Box::new(Session::new(id, day.plus(ahead), Kind::Event, status))));
         }
         entries.add(Entry::batch(ops, entries.last_stamp(), 2, 1));
         prop_assert_eq!(&own(&entries), &advice);

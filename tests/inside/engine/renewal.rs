@@ -29,6 +29,11 @@ fn session(day: Day, kind: Kind, minutes: u16, halves: u8) -> Op {
     Op::PutSession(Box::new(session))
 }
 
+fn span(from: Day, kind: SpanKind, days: Option<i64>) -> Op {
+    let (id, to) = (SpanId(format!("own {kind}")), days.map(|days| from.plus(days)));
+    Op::PutSpan(Box::new(Span { id, kind, from, to, avoid: Default::default(), note: String::new() }))
+}
+
 /// A day somewhere in half a year: answered, trained, or forgotten again.
 fn life() -> impl Strategy<Value = Op> {
     let day = || (-120..40_i64).prop_map(|offset| middle().plus(offset));
@@ -38,6 +43,8 @@ fn life() -> impl Strategy<Value = Op> {
             .prop_map(|(day, energy, pulse, device)| check_in(day, energy, pulse, device)),
         3 => (day(), kinds(), 5..120_u16, 2..=20_u8).prop_map(|(day, kind, minutes, rpe)| session(day, kind, minutes, rpe)),
         1 => day().prop_map(|day| Op::Erase(Key::CheckIn(day, Moment::Morning))),
+        1 => day().prop_map(|day| Op::PutDayPlan { day: day.monday(), plan: DayPlan { week: Some(WeekKind::Deload), availability: None } }),
+        1 => (day(), prop::sample::select(SpanKind::ALL), prop::option::of(0..20_i64)).prop_map(|(from, kind, days)| span(from, kind, days)),
         1 => day().prop_map(|day| Op::Erase(Key::Session(SessionId(format!("own {day}"))))),
     ]
 }
@@ -66,8 +73,9 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(96))]
 
     #[test]
-    fn what_is_renewed_is_what_follows_anew(months in months(), steps in steps()) {
-        let (mut journal, mut today, tuning) = (Journal::default(), middle(), Tuning { ask_ready: true, ..Tuning::default() });
+    fn what_is_renewed_is_what_follows_anew(months in months(), steps in steps(), week in prop::sample::select(WeekStart::ALL)) {
+        let tuning = Tuning { ask_ready: true, week_starts: week, ..Tuning::default() };
+        let (mut journal, mut today) = (Journal::default(), middle());
         let shown = [Series::Field(Field::RestingHr)];
         write(&mut journal, months);
         let mut facts = Facts::new(journal.history(), today, &tuning);

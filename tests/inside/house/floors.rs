@@ -48,6 +48,7 @@ const FLOORS: &[(&str, &[&str])] = &[
             "chart/insight",
             "commands",
             "deadline",
+            "doubts",
             "doing",
             "event",
             "explain",

@@ -4,8 +4,8 @@
 use proptest::prelude::*;
 use upswing::domain::field::{ANSWERS, Slept};
 use upswing::domain::{
-    Body, CheckIn, Day, Entry, Field, Journal, Kind, Load, LoadOrigin, Minutes, Moment, Op, Points, ProfileChange, Rpe, Session,
-    SessionId, Situation, Source, Stamp, Status, Value, WeekKind,
+    Avoid, Body, CheckIn, Day, Entry, Field, Journal, Kind, Load, LoadOrigin, Minutes, Moment, Op, Points, ProfileChange, Rpe,
+    Session, SessionId, Situation, Source, Span, SpanId, SpanKind, Stamp, Status, Value, WeekKind,
 };
 use upswing::engine::readiness::{PlannedToday, TodayPlan};
 
@@ -23,6 +23,8 @@ pub struct Person {
     /// Rows by days before the morning, 1 = yesterday.
     pub days: Vec<(i64, Fields, Vec<Session>)>,
     pub profile: Vec<ProfileChange>,
+    /// What held over days.
+    pub spans: Vec<Span>,
     pub today: Fields,
     pub device: String,
     pub plan: TodayPlan,
@@ -151,11 +153,36 @@ fn profile() -> impl Strategy<Value = Vec<ProfileChange>> {
     })
 }
 
+/// Something that held over days, now and then still.
+fn spans() -> impl Strategy<Value = Vec<Span>> {
+    let span = (0..SpanKind::ALL.len(), -2i64..80, prop::option::weighted(0.8, 0i64..20), any::<bool>());
+    prop::collection::vec(span, 0..3).prop_map(|spans| {
+        let of = |(number, (kind, back, days, half)): (usize, (usize, i64, Option<i64>, bool))| {
+            let (kind, from) = (SpanKind::ALL[kind], morning().minus(back));
+            let avoid = if half {
+                vec![Avoid::all(Kind::Endurance)]
+            } else {
+                vec![Avoid::all(Kind::Intervals), Avoid::all(Kind::Mobility)]
+            };
+            Span {
+                id: SpanId(format!("s{number}")),
+                kind,
+                from,
+                to: days.map(|days| from.plus(days)),
+                avoid: if kind == SpanKind::Injury { avoid.into_iter().collect() } else { Default::default() },
+                note: String::new(),
+            }
+        };
+        spans.into_iter().enumerate().map(of).collect()
+    })
+}
+
 /// Anyone.
 pub fn person() -> impl Strategy<Value = Person> {
     let today = (1i64..=5, prop::bool::weighted(0.1), any::<u64>());
-    (prop::collection::vec(stretch(), 0..8), profile(), today, prop::bool::weighted(0.15), plan()).prop_map(
-        |(stretches, profile, (level, ill, seed), new_device, plan)| Person {
+    (prop::collection::vec(stretch(), 0..8), profile(), today, prop::bool::weighted(0.15), plan(), spans()).prop_map(
+        |(stretches, profile, (level, ill, seed), new_device, plan, spans)| Person {
+            spans,
             days: days(&stretches),
             profile,
             today: fields(&mut Dice(seed), level, ill),
@@ -192,11 +219,18 @@ impl Person {
         ops
     }
 
+    fn span_ops(&self, shift: i64) -> impl Iterator<Item = Op> {
+        self.spans.iter().map(move |span| {
+            let to = span.to.map(|to| to.plus(shift));
+            Op::PutSpan(Box::new(Span { from: span.from.plus(shift), to, ..span.clone() }))
+        })
+    }
+
     /// The journal of this person, all days moved by `shift`.
     pub fn journal(&self, shift: i64) -> Journal {
         let days = self.days.iter().rev().flat_map(|day| Person::ops_of(day, shift));
-        let ops: Vec<Op> = self.profile.iter().cloned().map(Op::SetProfile).chain(days).collect();
-        journal(ops)
+        let known = self.profile.iter().cloned().map(Op::SetProfile).chain(self.span_ops(shift));
+        journal(known.chain(days).collect())
     }
 
     /// The same days written down in the opposite order, fields too.
@@ -207,7 +241,7 @@ impl Person {
                 fields.reverse();
             }
         }
-        ops.extend(self.profile.iter().cloned().map(Op::SetProfile));
+        ops.extend(self.profile.iter().cloned().map(Op::SetProfile).chain(self.span_ops(0)));
         journal(ops)
     }
 
