@@ -12,11 +12,8 @@ use super::purpose::Purpose;
 /// What to ask before the form is saved; `None` = nothing.
 pub fn question(model: &Model, purpose: &Purpose, form: &Form) -> Option<String> {
     let history = model.journal.history();
-    let is_past = match purpose {
-        Purpose::Log | Purpose::Test => true,
-        Purpose::EditSession(id) => history.session(id).is_some_and(|session| !session.is_open()),
-        _ => false,
-    };
+    let was_done = |id| history.session(id).is_some_and(|session| !session.is_open());
+    let is_past = matches!(purpose, Purpose::Log | Purpose::Test) || matches!(purpose, Purpose::EditSession(id) if was_done(id));
     let typed = form.find("day").is_some_and(Row::changed) && is_past;
     let day = typed.then(|| answers::day(form, model.today).ok()).flatten();
     let far = day.and_then(|day| far(history, day, &model.tuning));
