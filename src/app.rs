@@ -20,7 +20,7 @@ mod event;
 pub mod explain;
 mod facts;
 mod form;
-mod forms;
+pub mod forms;
 mod glossary;
 mod key;
 mod keymap;

@@ -30,6 +30,7 @@ mod sync;
 mod tags;
 mod test;
 mod today;
+mod told;
 mod trend;
 mod undo;
 mod why;

@@ -2,6 +2,7 @@
 
 pub mod clock;
 mod config;
+pub mod console;
 mod draft;
 mod exchanger;
 mod input;

@@ -66,6 +66,8 @@ pub enum Action {
     Messages,
     /// Shows the changes that can be taken back alone.
     Changes,
+    /// What the numbers under the cursor are.
+    What,
     /// Help.
     Help,
     /// Find a command by name.

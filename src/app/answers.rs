@@ -272,17 +272,21 @@ fn start(form: &Form) -> Result<Option<(f64, f64)>, String> {
     }
 }
 
-/// The week's time, from the days and the minutes that were said.
+/// The week's time, from the days and the minutes that were changed; what was not said stays.
 fn available(form: &Form, known: &Profile) -> Result<Vec<ProfileChange>, String> {
-    let minutes = form.answer("available").map(typed::duration).transpose()?;
-    let days = form.answer("days").map(weekdays).transpose()?;
-    if minutes.is_none() && days.is_none() {
-        return Ok(Vec::new());
-    }
+    let changed = |id: &str| form.find(id).filter(|row| row.changed());
+    let minutes = changed("available").and_then(|_| form.answer("available")).map(typed::duration).transpose()?;
+    // Days that are taken away leave none that is free.
+    let days = changed("days").map(|_| form.answer("days").map_or(Ok((0..7).collect()), weekdays)).transpose()?;
     let changed = |(index, before): (usize, &Availability)| {
-        let trains = days.as_ref().is_none_or(|days| days.contains(&index));
-        let length = minutes.unwrap_or(before.am.max(before.pm));
-        let after = Availability { am: length, pm: length, off: !trains, ..*before };
+        let trains = days.as_ref().map_or(!before.off, |days| days.contains(&index));
+        let usual = Availability::default();
+        let (am, pm) = match minutes {
+            Some(minutes) if trains => (minutes, minutes),
+            None if trains && (before.am, before.pm) == (0, 0) => (usual.am, usual.pm),
+            Some(_) | None => (before.am, before.pm),
+        };
+        let after = Availability { am, pm, off: !trains, ..*before };
         (after != *before).then_some(ProfileChange::Weekday(index as u8, after))
     };
     Ok(known.week.iter().enumerate().filter_map(changed).collect())
@@ -290,11 +294,10 @@ fn available(form: &Form, known: &Profile) -> Result<Vec<ProfileChange>, String>
 
 /// Reads `mon tue sat` as weekday numbers, 0 = Monday.
 fn weekdays(text: &str) -> Result<Vec<usize>, String> {
-    const NAMES: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
     let words = text.split([' ', ',']).filter(|word| !word.is_empty());
     let number = |word: &str| {
         let short: String = word.to_lowercase().chars().take(3).collect();
-        let found = NAMES.iter().position(|name| *name == short);
+        let found = forms::WEEKDAYS.iter().position(|name| *name == short);
         found.ok_or_else(|| format!("expected days such as mon tue sat, found \"{word}\""))
     };
     words.map(number).collect()

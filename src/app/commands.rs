@@ -57,9 +57,14 @@ pub fn run(model: &mut Model, action: Action, now: Now) -> Vec<Effect> {
         Action::Reaction => seen(|| model.overlay = Some(Overlay::Reaction(Reaction::new(now.wall_ms)))),
         Action::Tap => tap(model, now),
         Action::Week(action) => week::commands::run(model, action, now),
-        Action::Help | Action::Palette | Action::Days | Action::Messages | Action::Changes | Action::Why | Action::Cycle => {
-            lists::shown_by(action).map_or_else(Vec::new, |content| show(model, content))
-        }
+        Action::Help
+        | Action::Palette
+        | Action::Days
+        | Action::Messages
+        | Action::Changes
+        | Action::Why
+        | Action::What
+        | Action::Cycle => lists::shown_by(action).map_or_else(Vec::new, |content| show(model, content)),
         Action::Fit => fit(model),
         Action::Chart(action) => chart::commands::run(model, action, now),
         Action::Today => today(model),

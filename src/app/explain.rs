@@ -8,6 +8,7 @@ mod experiments;
 mod fit;
 mod own;
 mod proof;
+mod what;
 mod why;
 
 pub use basics::{BASICS, basic};
@@ -16,4 +17,5 @@ pub use experiments::{assignment, assignments, can_find, experiments};
 pub use fit::{FitAsk, waiting};
 pub use own::{as_specified, own_line};
 pub use proof::proof;
+pub use what::what;
 pub use why::why;

@@ -1,5 +1,9 @@
 //! The questions of each form: which rows it has and what is already known.
 
+mod available;
+
+pub use available::WEEKDAYS;
+
 use crate::domain::field::FIELDS;
 use crate::domain::{
     Avoid, Body, CheckIn, Day, Field, FieldKind, Group, Held, History, Improved, Kind, Minutes, Outcome, Priority, Rpe, Session, Situation, Slot, Span, SpanKind, StartValues, Test, device, typed,
@@ -63,7 +67,7 @@ fn device_row(newest: &str) -> Row {
 }
 
 /// What a number usually is: the nights of a week, or the range of the readings, the same as in *why* and on the chart.
-fn usual(history: &History, season: &Season, day: Day, field: Field) -> String {
+pub fn usual(history: &History, season: &Season, day: Day, field: Field) -> String {
     if field == Field::SleepMinutes {
         return nights(history, day);
     }
@@ -378,14 +382,11 @@ pub fn profile(history: &History) -> Form {
     let need = profile.sleep_need_set().map(|need| typed::clock_duration(i64::from(need))).unwrap_or_default();
     let number = RowKind::Typed(Ask::Number);
     let start = |pick: fn(StartValues) -> f64| profile.start().map(pick).map(|points| points.to_string()).unwrap_or_default();
+    let [days, minutes] = available::rows(profile);
     let mut form = Form::new(vec![
         Row::new("situation", "your days are", RowKind::Choice(situations), digit(chosen)).asks("What are your days like?"),
-        Row::new("days", "training days", RowKind::Text, "")
-            .asks("On which days do you train?")
-            .hint("such as mon tue thu sat; others become free"),
-        Row::new("available", "minutes a day", RowKind::Typed(Ask::Minutes), "")
-            .asks("How much time is there on such a day?")
-            .hint("min, or h:mm"),
+        days.asks("On which days do you train?"),
+        minutes.asks("How much time is there on such a day?"),
         Row::new("goal", "you train for", RowKind::Text, profile.goal.clone().unwrap_or_default())
             .asks("What do you train for?")
             .hint("in your own words"),

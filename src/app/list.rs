@@ -164,6 +164,8 @@ pub enum Content {
     Experiments,
     /// What holds over days.
     Spans,
+    /// What the numbers under the cursor are.
+    What,
 }
 
 impl Content {
@@ -186,6 +188,7 @@ impl Content {
             Content::Proof => "Does the score mean anything for you?",
             Content::Experiments => "Experiments on yourself",
             Content::Spans => "Ill, injured or away",
+            Content::What => "What is this?",
         }
     }
 
@@ -204,7 +207,8 @@ impl Content {
             | Content::Left
             | Content::Proof
             | Content::Experiments
-            | Content::Spans => false,
+            | Content::Spans
+            | Content::What => false,
         }
     }
 
@@ -226,7 +230,8 @@ impl Content {
             | Content::Fit
             | Content::Curves
             | Content::Proof
-            | Content::Experiments => false,
+            | Content::Experiments
+            | Content::What => false,
         }
     }
 }

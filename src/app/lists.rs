@@ -27,6 +27,7 @@ pub fn shown_by(action: Action) -> Option<Content> {
         Action::Messages => Some(Content::Messages),
         Action::Changes => Some(Content::Changes),
         Action::Why => Some(Content::Why),
+        Action::What => Some(Content::What),
         Action::Cycle => Some(Content::Cycle),
         Action::Fit => Some(Content::Fit),
         Action::Chart(ChartAction::Choose) => Some(Content::Series),
@@ -57,6 +58,7 @@ pub fn lines(model: &Model, content: Content) -> Lines {
         Content::Proof => proof(model),
         Content::Experiments => experiments(model),
         Content::Spans => spans(model),
+        Content::What => explain::what(model),
     })
 }
 

@@ -1,19 +1,26 @@
 //! What a command says: on standard output if it was done, on standard error if not.
 
-use std::io::{self, ErrorKind, IsTerminal, Write};
+use std::borrow::Cow;
+use std::io::{self, ErrorKind, Write};
 
 use serde::Serialize;
 
 use crate::domain::text::many_lines;
 use crate::exchange::ImportError;
+use crate::shell::console::Console;
 use crate::store::StoreError;
+use crate::ui::theme::Role;
+
+use super::told::{Told, plain_lines, shown};
 
 /// What a command that was done says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Answer {
     /// Sentences for a person; made safe to show on a terminal when they are written.
     Text(String),
-    /// One JSON object, or a file: written as it is, but made safe where a terminal shows it.
+    /// The same, each line with what it means: on a terminal that is seen.
+    Lines(Vec<Told>),
+    /// One JSON object, a file or a drawing: written as it is, but made safe where a terminal shows it.
     Exact(String),
 }
 
@@ -46,10 +53,12 @@ impl Answer {
         Answer::Text(text.into() + "\n")
     }
 
-    fn to_write(&self, on_terminal: bool) -> std::borrow::Cow<'_, str> {
+    fn to_write(&self, console: Console) -> Cow<'_, str> {
         match self {
-            Answer::Text(text) => many_lines(text),
-            Answer::Exact(text) if on_terminal => many_lines(text),
+            Answer::Text(text) if console == Console::default() => many_lines(text),
+            Answer::Text(text) => shown(&plain_lines(text), console).into(),
+            Answer::Lines(lines) => shown(lines, console).into(),
+            Answer::Exact(text) if console.is_terminal => many_lines(text),
             Answer::Exact(text) => text.into(),
         }
     }
@@ -116,21 +125,31 @@ pub fn say(result: Result<Answer, Problem>) -> u8 {
 pub fn explain(told: &clap::Error) {
     let text = told.render().to_string();
     // Nobody may be reading.
-    let _ = match told.use_stderr() {
-        true => io::stderr().lock().write_all(many_lines(&text).as_bytes()),
-        false => io::stdout().lock().write_all(text.as_bytes()),
+    let _ = if told.use_stderr() {
+        io::stderr().lock().write_all(shown(&plain_lines(&text), Console::of_problems()).as_bytes())
+    } else {
+        io::stdout().lock().write_all(shown(&help(&text), Console::of_answers()).as_bytes())
     };
+}
+
+/// What stands above the lists of a help is a heading.
+fn help(text: &str) -> Vec<Told> {
+    let line = |line: &str| if line.ends_with(':') && !line.starts_with(' ') { Told::heading(line) } else { Told::plain(line) };
+    text.lines().map(line).collect()
 }
 
 /// Says a sentence on standard error.
 pub fn complain(sentence: &str) {
+    let mut lines = plain_lines(sentence.trim_end());
+    let first = lines.drain(..lines.len().min(1)).next().unwrap_or_default();
+    lines.insert(0, Told::warning("upswing:").and(Role::Plain, format!(" {}", first.text())));
     // Nothing is left to tell that even this cannot be written.
-    let _ = writeln!(io::stderr().lock(), "upswing: {}", many_lines(sentence.trim_end()));
+    let _ = io::stderr().lock().write_all(shown(&lines, Console::of_problems()).as_bytes());
 }
 
 fn print(answer: &Answer) -> u8 {
     let mut out = io::stdout().lock();
-    match out.write_all(answer.to_write(out.is_terminal()).as_bytes()).and_then(|()| out.flush()) {
+    match out.write_all(answer.to_write(Console::of_answers()).as_bytes()).and_then(|()| out.flush()) {
         Ok(()) => 0,
         // Whoever reads has read enough, as `head` does.
         Err(error) if error.kind() == ErrorKind::BrokenPipe => 0,

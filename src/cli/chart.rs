@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use crate::app::chart::{MOST, Shown};
 use crate::app::{Model, Series};
+use crate::domain::text::many_lines;
 use crate::ui::theme::{Glyphs, Theme};
 use crate::ui::{Look, Picture, chart_svg, read_out};
 
@@ -68,7 +69,8 @@ pub fn run(args: &Chart, opened: &Opened) -> Result<Answer, Problem> {
     let glyphs = opened.settings.glyphs;
     let Some(file) = &args.svg else {
         let look = Look { theme: Theme::Mono, glyphs };
-        return Ok(Answer::Text(Picture::chart(&model, look, args.width, args.height).text()));
+        let drawn = Picture::chart(&model, look, args.width, args.height).text();
+        return Ok(Answer::Exact(many_lines(&drawn).into_owned()));
     };
     let title = format!("Fitness and fatigue from {first} to {last}");
     write_new(file, &drawing(&model, &title, &read_out(&model, PAPER)))?;

@@ -1,5 +1,7 @@
 //! `upswing checkin`: this morning's answers. The flags are the rows of the field table.
 
+mod questions;
+
 use clap::{Arg, ArgMatches, Command};
 use serde::Serialize;
 
@@ -10,16 +12,19 @@ use crate::domain::field::{FIELDS, FieldSpec};
 use crate::domain::text::{many_lines, one_line};
 use crate::domain::{Day, Field, FieldKind, Moment, Value, device, tags, typed};
 use crate::engine::readiness::Advice;
+use crate::shell::console;
+
+use questions::NOTHING;
 
 use super::answer::{Answer, Problem};
 use super::open::Opened;
 use super::shown::date;
 
 /// What can be said.
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Clone, clap::Args)]
 #[command(
     after_help = "1–5: 3 is your usual, 5 is best (soreness 5 = none, stress 5 = calm). A later answer replaces an earlier \
-                        one; - takes it back.\nExample: upswing checkin --energy 4 --mood 3 --stress 4 --sleep 7h10 --hrv 62"
+                        one; - takes it back. On a terminal `upswing checkin` alone asks question by question.\nExample: upswing checkin --energy 4 --mood 3 --stress 4 --sleep 7h10 --hrv 62"
 )]
 pub struct CheckIn {
     #[command(flatten)]
@@ -42,11 +47,8 @@ pub struct CheckIn {
 const SHORT: [(Field, &str); 4] =
     [(Field::SleepMinutes, "sleep"), (Field::RestingHr, "rhr"), (Field::HrvRmssd, "hrv"), (Field::ReactionMs, "reaction")];
 
-/// What takes an answer back.
-const NOTHING: &str = "-";
-
 /// The answers, as they were typed.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 struct Said(Vec<(Field, String)>);
 
 impl clap::FromArgMatches for Said {
@@ -126,8 +128,22 @@ struct Saved<'a> {
     said: &'a str,
 }
 
-/// Saves the answers, all or none.
+/// Saves the answers; where nothing but a person is there to give them, asks for them.
 pub fn run(args: &CheckIn, opened: &mut Opened) -> Result<Answer, Problem> {
+    let days = days(args, opened)?;
+    let [day] = days.as_slice() else { return save(args, opened) };
+    if !args.said.0.is_empty() || args.json || !console::can_ask() {
+        return save(args, opened);
+    }
+    match questions::ask(opened, *day, args.before)? {
+        None => Ok(Answer::line("Nothing was kept.")),
+        Some(said) if said.is_empty() => Ok(Answer::line("Nothing was answered, so nothing was saved.")),
+        Some(said) => save(&CheckIn { said: Said(said), ..args.clone() }, opened),
+    }
+}
+
+/// Saves the answers, all or none.
+fn save(args: &CheckIn, opened: &mut Opened) -> Result<Answer, Problem> {
     let days = days(args, opened)?;
     let day = days.last().copied().unwrap_or(opened.today());
     let mut fields = args.said.0.iter().map(|(field, text)| read(*field, text)).collect::<Result<Vec<_>, Problem>>()?;

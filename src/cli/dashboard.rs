@@ -1,7 +1,7 @@
 //! The dashboard: on the person's journal, or on the sample year.
 
 use crate::app::{Model, Tone};
-use crate::shell::{Ended, Files, Opening, Settings, dashboard as run_dashboard};
+use crate::shell::{Ended, Files, Opening, Settings, console, dashboard as run_dashboard};
 use crate::store::Store;
 use crate::ui::Look;
 use crate::ui::theme::Theme;
@@ -89,7 +89,6 @@ fn run(opening: Opening) -> Result<Ended, Problem> {
 
 /// Inks and characters: the person's, as far as the terminal can show them.
 fn look(settings: &Settings) -> Look {
-    let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
     let true_colour = std::env::var("COLORTERM").is_ok_and(|value| value == "truecolor" || value == "24bit");
-    Look { theme: Theme::chosen(settings.theme, set("NO_COLOR"), true_colour), glyphs: settings.glyphs }
+    Look { theme: Theme::chosen(settings.theme, console::colours_unwanted(), true_colour), glyphs: settings.glyphs }
 }

@@ -111,7 +111,7 @@ fn told(reports: &[Report], json: bool, opened: &Opened) -> Result<Answer, Probl
     if json {
         return Answer::json(&reports.iter().map(view::Experiment::of).collect::<Vec<_>>());
     }
-    Ok(Answer::Text(block(&explain::experiments(reports, opened.today()))))
+    Ok(Answer::Lines(block(&explain::experiments(reports, opened.today()))))
 }
 
 fn list(args: &Shown, opened: &Opened) -> Result<Answer, Problem> {

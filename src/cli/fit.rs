@@ -10,6 +10,7 @@ use crate::engine::performance::posterior::{Band, Interval, Summary};
 use super::answer::{Answer, Problem};
 use super::open::Opened;
 use super::shown::{count, date};
+use super::told::Told;
 
 /// What can be asked.
 #[derive(Debug, clap::Args)]
@@ -41,21 +42,21 @@ pub fn run(args: &FitTests, opened: &Opened) -> Result<Answer, Problem> {
         let bands = fit.bands(opened.today().to(opened.today().plus(AHEAD)));
         return Answer::json(&view::FitView::of(&fit, &bands));
     }
-    Ok(Answer::Text(text(&fit, opened.today())))
+    Ok(Answer::Lines(text(&fit, opened.today())))
 }
 
-fn text(fit: &Fit, today: Day) -> String {
-    let mut lines = vec![tests_line(fit, today), capital_sentence(&fit.knowledge.sentence())];
-    lines.extend(fit.warnings.iter().map(|warning| format!("! {}", capital_sentence(&warning.sentence()))));
-    lines.extend(fit.summary.iter().flat_map(|summary| parameters(summary, &fit.unit)));
+fn text(fit: &Fit, today: Day) -> Vec<Told> {
+    let mut lines = vec![Told::heading(tests_line(fit, today)), Told::plain(capital_sentence(&fit.knowledge.sentence()))];
+    lines.extend(fit.warnings.iter().map(|warning| Told::warning(format!("! {}", capital_sentence(&warning.sentence())))));
+    lines.extend(fit.summary.iter().flat_map(|summary| parameters(summary, &fit.unit)).map(Told::plain));
     let ahead = [today, today.plus(AHEAD)];
     lines.extend(fit.bands(ahead).iter().map(|bands| {
         let when =
             if bands.day == today { "today".to_owned() } else { format!("on {} if the plan is done", date(bands.day, today)) };
-        format!("A test would read {} {} {when}, 8 in 10.", range(&bands.test), fit.unit)
+        Told::plain(format!("A test would read {} {} {when}, 8 in 10.", range(&bands.test), fit.unit))
     }));
-    lines.extend(trials_line(&fit.trials()));
-    lines.join("\n") + "\n"
+    lines.extend(trials_line(&fit.trials()).map(Told::muted));
+    lines
 }
 
 fn tests_line(fit: &Fit, today: Day) -> String {

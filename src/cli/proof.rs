@@ -30,5 +30,5 @@ pub fn run(args: &Proof, opened: &Opened) -> Result<Answer, Problem> {
         return Answer::json(&view::Proof::of(&panel));
     }
     let rated = facts.season.rated(opened.today());
-    Ok(Answer::Text(block(&explain::proof(&panel, &rated, tuning.ask_ready, &tuning.learning))))
+    Ok(Answer::Lines(block(&explain::proof(&panel, &rated, tuning.ask_ready, &tuning.learning))))
 }

@@ -7,10 +7,12 @@ use crate::domain::Day;
 use crate::engine::averages::State;
 use crate::engine::experiments::{self, Report};
 use crate::engine::readiness::{Advice, Do};
+use crate::ui::theme::Role;
 
 use super::answer::{Answer, Problem};
 use super::open::Opened;
 use super::shown::{full_date, points};
+use super::told::Told;
 
 /// What can be asked.
 #[derive(Debug, clap::Args)]
@@ -33,31 +35,34 @@ pub fn run(args: &Today, opened: &Opened) -> Result<Answer, Problem> {
     if args.json {
         return Answer::json(&view::Today::of(advice, experiment.as_ref()));
     }
-    Ok(Answer::Text(text(opened, day, advice, experiment.as_ref())))
+    Ok(Answer::Lines(text(opened, day, advice, experiment.as_ref())))
 }
 
-fn text(opened: &Opened, day: Day, advice: &Advice, experiment: Option<&Report>) -> String {
-    let mut lines = vec![full_date(day) + &opened.still(day).replacen(" It is", ":", 1), heading(advice)];
-    lines.extend(today::holding(opened.history(), day));
-    lines.push(format!("Do: {}", what_to_do(opened, advice)));
-    lines.extend(advice.action.blocks.map(|blocks| format!("    {}", words::blocks_line(blocks))));
-    lines.extend(experiment.and_then(explain::assignment).map(|assigned| format!("Experiment: {assigned}")));
-    lines.extend(advice.own.filter(|own| own.weights.share > 0.0).map(|own| explain::as_specified(&own)));
-    lines.extend((!advice.headline().is_empty()).then(|| "Why:".to_owned()));
-    lines.extend(advice.headline().iter().map(|reason| format!("  • {}", reason.text)));
-    lines.extend(words::change_sentences(&advice.change));
-    lines.extend(advice.change.held_by.clone().filter(|_| advice.change.up.is_none()));
-    lines.push(load_line(advice));
-    lines.push("More: upswing why".to_owned());
-    lines.join("\n") + "\n"
+fn text(opened: &Opened, day: Day, advice: &Advice, experiment: Option<&Report>) -> Vec<Told> {
+    let mut lines = vec![Told::heading(full_date(day) + &opened.still(day).replacen(" It is", ":", 1)), heading(advice)];
+    lines.extend(today::holding(opened.history(), day).map(Told::plain));
+    lines.push(Told::heading("Do:").and(Role::Plain, format!(" {}", what_to_do(opened, advice))));
+    lines.extend(advice.action.blocks.map(|blocks| Told::muted(format!("    {}", words::blocks_line(blocks)))));
+    let assigned = experiment.and_then(explain::assignment);
+    lines.extend(assigned.map(|assigned| Told::heading("Experiment:").and(Role::Plain, format!(" {assigned}"))));
+    lines.extend(advice.own.filter(|own| own.weights.share > 0.0).map(|own| Told::muted(explain::as_specified(&own))));
+    lines.extend((!advice.headline().is_empty()).then(|| Told::heading("Why:")));
+    lines.extend(advice.headline().iter().map(|reason| Told::plain(format!("  • {}", reason.text))));
+    lines.extend(words::change_sentences(&advice.change).map(Told::plain));
+    lines.extend(advice.change.held_by.clone().filter(|_| advice.change.up.is_none()).map(Told::plain));
+    lines.push(Told::muted(load_line(advice)));
+    lines.push(Told::muted("More: upswing why"));
+    lines
 }
 
 /// `74  TRAIN AS PLANNED   confidence high`.
-fn heading(advice: &Advice) -> String {
-    let title = words::verdict_title(advice.verdict);
+fn heading(advice: &Advice) -> Told {
+    let (ink, title) = (Role::verdict(advice.verdict), words::verdict_title(advice.verdict));
     match advice.score() {
-        Some(score) => format!("{score} of 100  {title}   confidence {}", advice.confidence),
-        None => format!("–  {title}"),
+        Some(score) => Told::heading(format!("{score} of 100"))
+            .and(ink, format!("  {title}"))
+            .and(Role::Muted, format!("   confidence {}", advice.confidence)),
+        None => Told::of(ink, format!("–  {title}")),
     }
 }
 

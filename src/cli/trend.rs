@@ -7,6 +7,7 @@ use crate::engine::readiness::Season;
 
 use super::answer::{Answer, Problem};
 use super::open::Opened;
+use super::told::{Told, plain_lines};
 
 /// What can be asked.
 #[derive(Debug, clap::Args)]
@@ -45,5 +46,9 @@ pub fn run(args: &Trend, opened: &Opened) -> Result<Answer, Problem> {
     if args.csv {
         return Ok(Answer::Exact(view::table(&days)));
     }
-    Ok(Answer::Text(story::tell(&days, (first, last), opened.tuning().week_starts)))
+    let mut lines = plain_lines(&story::tell(&days, (first, last), opened.tuning().week_starts));
+    if let Some(span) = lines.first_mut() {
+        *span = Told::heading(span.text());
+    }
+    Ok(Answer::Lines(lines))
 }

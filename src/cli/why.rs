@@ -1,10 +1,12 @@
 //! `upswing why`: the whole explanation of a day, as the dashboard's list shows it.
 
 use crate::app::{Action, Content, Line, Model, Now, Weight, explain};
+use crate::ui::theme::Role;
 
 use super::answer::{Answer, Problem};
 use super::open::Opened;
 use super::shown::full_date;
+use super::told::Told;
 
 /// What can be asked.
 #[derive(Debug, clap::Args)]
@@ -28,22 +30,32 @@ pub fn run(args: &Why, opened: &Opened) -> Result<Answer, Problem> {
     let mut why = explain::why(&model);
     why.retain(|line| !line.text.starts_with(&key));
     let cycle = explain::cycle(&model);
-    Ok(Answer::Text(format!("{}\n{}\n{}\n{}", full_date(today), block(&why), Content::Cycle.title(), block(&cycle))))
+    let mut lines = vec![Told::heading(full_date(today))];
+    lines.extend(block(&why));
+    lines.extend([Told::default(), Told::heading(Content::Cycle.title())]);
+    lines.extend(block(&cycle));
+    Ok(Answer::Lines(lines))
 }
 
 /// Lines with their leads below each other, and no air at the end.
-pub fn block(lines: &[Line]) -> String {
+pub fn block(lines: &[Line]) -> Vec<Told> {
     let width = lines.iter().map(|line| line.lead.chars().count()).max().unwrap_or(0);
-    let lines: Vec<String> = lines.iter().map(|line| shown(line, width).trim_end().to_owned()).collect();
-    lines.join("\n").trim_end().to_owned() + "\n"
+    let end = lines.iter().rposition(|line| !(line.lead.is_empty() && line.text.is_empty())).map_or(0, |last| last + 1);
+    lines.iter().take(end).map(|line| told(line, width)).collect()
 }
 
-fn shown(line: &Line, width: usize) -> String {
+fn told(line: &Line, width: usize) -> Told {
     let Line { lead, text, note, weight, .. } = line;
-    let text = if note.is_empty() { text.clone() } else { format!("{text}  ({note})") };
-    match weight {
-        Weight::Heading => text,
-        Weight::Strong | Weight::Plain | Weight::Muted if lead.is_empty() => format!("  {text}"),
-        Weight::Strong | Weight::Plain | Weight::Muted => format!("  {lead:>width$}  {text}"),
-    }
+    let role = match weight {
+        Weight::Heading | Weight::Strong => Role::Strong,
+        Weight::Plain => Role::Plain,
+        Weight::Muted => Role::Muted,
+    };
+    let told = match weight {
+        Weight::Heading => Told::of(role, text.trim_end()),
+        _ if text.is_empty() && lead.is_empty() => Told::default(),
+        Weight::Strong | Weight::Plain | Weight::Muted if lead.is_empty() => Told::of(role, format!("  {}", text.trim_end())),
+        Weight::Strong | Weight::Plain | Weight::Muted => Told::of(role, format!("  {lead:>width$}  {}", text.trim_end())),
+    };
+    if note.is_empty() { told } else { told.and(Role::Muted, format!("  ({note})")) }
 }

@@ -3,6 +3,7 @@
 //! The true-colour themes set their own background, so that contrast is known and tested. The
 //! sixteen colours and mono stay on the terminal's. Characters are the other half: [`glyphs`].
 
+mod ansi;
 pub mod glyphs;
 
 pub use glyphs::Glyphs;

@@ -6,6 +6,7 @@ mod clock;
 mod days;
 mod explain;
 mod fields;
+mod first_minutes;
 mod happenings;
 mod learning;
 mod list;

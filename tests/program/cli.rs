@@ -10,6 +10,7 @@ mod learning;
 mod outside;
 mod people;
 mod plan;
+mod seen;
 mod spans;
 mod told;
 mod writing;

@@ -157,6 +157,17 @@ pub static COMMANDS: &[Command] = &[
     command(A::Focus(Pane::Week), "week-pane", "week", "Go to the week.", &["3"], S::Everywhere),
     command(A::Zoom, "zoom", "zoom", "Show only the focused pane, or all of them again.", &["z"], S::Everywhere),
     command(A::Messages, "messages", "messages", "What the program told you since it was started.", &["m"], S::Everywhere),
+    known_as(
+        command(
+            A::What,
+            "what-is-this",
+            "what is this",
+            "What the numbers under the cursor are, in words.",
+            &["W"],
+            S::Everywhere,
+        ),
+        "meaning glossary words number describe",
+    ),
     command(A::Palette, "commands", "commands", "Find a command by its name.", &[":"], S::Everywhere),
     command(A::Help, "help", "help", "All keys, what the words mean, and what this program is not.", &["?"], S::Everywhere),
     command(A::Suspend, "suspend", "suspend", "Back to the shell; fg returns here.", &["Ctrl+z"], S::Everywhere),

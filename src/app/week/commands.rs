@@ -266,7 +266,7 @@ fn copy(model: &mut Model, now: Now) -> Vec<Effect> {
 pub fn lay(model: &mut Model, choice: TemplateChoice, now: Now) -> Vec<Effect> {
     let mut names = Names::new(model, now);
     let laid = template::laid(model.journal.history(), model.week_shown(), model.today, choice, || names.next());
-    let left = template::left_out(&laid.left);
+    let left = template::took_time(&laid.ops) + &template::left_out(&laid.left);
     let count = laid.ops.iter().filter(|op| matches!(op, Op::PutSession(_))).count();
     if count == 0 {
         model.say(Tone::Notice, format!("Nothing to plan from today on.{left}"), now);

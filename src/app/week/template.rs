@@ -90,6 +90,17 @@ pub fn left_out(left: &[String]) -> String {
     if left.is_empty() { String::new() } else { format!(" Left out: {}.", left.join("; ")) }
 }
 
+/// Which days had no time of their own and take the template's, as a sentence; empty if none does.
+pub fn took_time(ops: &[Op]) -> String {
+    let days = ops.iter().filter_map(|op| if let Op::PutDayPlan { day, .. } = op { Some(day.weekday_name()) } else { None });
+    let days: Vec<&str> = days.collect();
+    if days.is_empty() {
+        String::new()
+    } else {
+        format!(" Nobody had set the time of {}: it is the template's now.", days.join(", "))
+    }
+}
+
 fn becomes_empty(history: &History, day: Day, replace: bool) -> bool {
     history.sessions_on(day).all(|session| replace && session.is_open() && !session.place.lock)
 }

@@ -5,9 +5,11 @@ use crate::cli::answer::{Answer, Problem};
 use crate::cli::open::Opened;
 use crate::cli::plan::view;
 use crate::cli::shown::{count, points};
+use crate::cli::told::Told;
 use crate::domain::{Day, Session};
 use crate::engine::planner::{self, Broken, Judgement, Meter, Plan};
 use crate::engine::tuning::Planner;
+use crate::ui::theme::Role;
 
 /// From this cost on a rule says "no place" or "not possible", and the number means nothing to a person.
 pub const IMPOSSIBLE: i64 = 100_000;
@@ -51,30 +53,37 @@ pub fn run(args: &Show, opened: &Opened) -> Result<Answer, Problem> {
     if args.json {
         return Answer::json(&view::Plan::of(&plan, &judgement, None, &opened.tuning().load));
     }
-    Ok(Answer::Text(text(opened, &plan, &judgement)))
+    Ok(Answer::Lines(text(opened, &plan, &judgement)))
 }
 
-fn text(opened: &Opened, plan: &Plan, judgement: &Judgement) -> String {
+fn text(opened: &Opened, plan: &Plan, judgement: &Judgement) -> Vec<Told> {
     let days = 0..plan.length();
-    let mut lines: Vec<String> = days.map(|day| day_line(opened, plan.date(day), judgement, day)).collect();
-    lines.push(String::new());
-    lines.extend(judgement.meters.iter().map(|meter| meter_line(plan, meter, &opened.tuning().planner)));
-    if judgement.broken.is_empty() && judgement.warnings.is_empty() {
-        lines.push("No rule is broken.".to_owned());
+    let mut lines: Vec<Told> = days.map(|day| day_line(opened, plan.date(day), judgement, day)).collect();
+    lines.push(Told::default());
+    lines.extend(judgement.meters.iter().map(|meter| Told::muted(meter_line(plan, meter, &opened.tuning().planner))));
+    if opened.history().days().next().is_none() {
+        // Nobody is told what is missing before anything was entered.
+        lines.push(Told::plain("Nothing is planned yet: `upswing plan add strength 50 --day tomorrow` begins."));
+        return lines;
     }
-    lines.extend(judgement.broken.iter().map(|broken| broken_line(plan, broken, opened)));
-    lines.extend(judgement.warnings.iter().map(|warning| format!("! {}", warning.text)));
-    lines.join("\n") + "\n"
+    if judgement.broken.is_empty() && judgement.warnings.is_empty() {
+        lines.push(Told::plain("No rule is broken."));
+    }
+    lines.extend(judgement.broken.iter().map(|broken| Told::warning(broken_line(plan, broken, opened))));
+    lines.extend(judgement.warnings.iter().map(|warning| Told::warning(format!("! {}", warning.text))));
+    lines
 }
 
-fn day_line(opened: &Opened, day: Day, judgement: &Judgement, index: i32) -> String {
+fn day_line(opened: &Opened, day: Day, judgement: &Judgement, index: i32) -> Told {
     let sessions: Vec<String> =
         week::on_day(opened.history(), day).into_iter().map(|session| session_line(opened, session)).collect();
     let sessions = if sessions.is_empty() { "–".to_owned() } else { sessions.join(", ") };
-    let mark = if day == opened.today() { "›" } else { " " };
+    let (mark, role) = if day == opened.today() { ("›", Role::Strong) } else { (" ", Role::Plain) };
     let form = judgement.forecast.iter().find(|form| form.day == index);
     let form = form.and_then(|form| form.state).map(|state| format!("form {:>5}", points(state.form()))).unwrap_or_default();
-    format!("{mark} {:<10} {form:<11} {sessions}", day.short())
+    Told::of(role, format!("{mark} {:<10}", day.short()))
+        .and(Role::Muted, format!(" {form:<11}"))
+        .and(role, format!(" {sessions}"))
 }
 
 /// `strength 50 min RPE 7 (planned), 83 points, evening`.

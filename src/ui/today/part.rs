@@ -43,14 +43,15 @@ impl Part {
 /// The glyph and ink of a verdict.
 pub fn verdict_mark(look: Look, verdict: Verdict) -> (&'static str, Role) {
     let [build, train, ease, recover, rest] = look.glyphs.verdicts;
-    match verdict {
-        Verdict::Build => (build, Role::Build),
-        Verdict::Train => (train, Role::Train),
-        Verdict::Ease => (ease, Role::Ease),
-        Verdict::Recover => (recover, Role::Recover),
-        Verdict::Rest => (rest, Role::Rest),
-        Verdict::None => (look.glyphs.missing, Role::Muted),
-    }
+    let glyph = match verdict {
+        Verdict::Build => build,
+        Verdict::Train => train,
+        Verdict::Ease => ease,
+        Verdict::Recover => recover,
+        Verdict::Rest => rest,
+        Verdict::None => look.glyphs.missing,
+    };
+    (glyph, Role::verdict(verdict))
 }
 
 /// The same ink in bold.

@@ -1,0 +1,169 @@
+//! A line that a command says: its parts with what each means; broken at words and inked where a person reads it.
+
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+use crate::domain::text::many_lines;
+use crate::shell::console::Console;
+use crate::ui::theme::Role;
+
+/// The narrowest line that is broken at words; below it nothing can be read either way.
+const NARROWEST: usize = 20;
+
+/// One line, however wide.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Told(Vec<(Role, String)>);
+
+impl Told {
+    /// A line of one meaning.
+    pub fn of(role: Role, text: impl Into<String>) -> Told {
+        Told(vec![(role, text.into())])
+    }
+
+    /// A fact.
+    pub fn plain(text: impl Into<String>) -> Told {
+        Told::of(Role::Plain, text)
+    }
+
+    /// What the lines below it are about.
+    pub fn heading(text: impl Into<String>) -> Told {
+        Told::of(Role::Strong, text)
+    }
+
+    /// Context.
+    pub fn muted(text: impl Into<String>) -> Told {
+        Told::of(Role::Muted, text)
+    }
+
+    /// What to look at before going on.
+    pub fn warning(text: impl Into<String>) -> Told {
+        Told::of(Role::Caution, text)
+    }
+
+    /// The same line with more behind it.
+    #[must_use]
+    pub fn and(mut self, role: Role, text: impl Into<String>) -> Told {
+        self.0.push((role, text.into()));
+        self
+    }
+
+    /// Its words alone.
+    pub fn text(&self) -> String {
+        self.0.iter().map(|(_, text)| text.as_str()).collect()
+    }
+}
+
+/// The lines as bytes for what reads them. Whatever is no terminal gets each line as one line, in no ink.
+pub fn shown(lines: &[Told], console: Console) -> String {
+    let mut all = String::new();
+    for line in lines {
+        let width = console.width.map_or(usize::MAX, |width| usize::from(width).max(NARROWEST));
+        for row in rows(line, width) {
+            inked(&row, console.colour, &mut all);
+            all.push('\n');
+        }
+    }
+    all
+}
+
+/// A text of several lines, each plain.
+pub fn plain_lines(text: &str) -> Vec<Told> {
+    text.lines().map(Told::plain).collect()
+}
+
+type Letters = Vec<(char, Role)>;
+
+/// A line as rows of at most so many columns, broken at blanks; a word that is longer than a row is broken where it must.
+fn rows(line: &Told, width: usize) -> Vec<Letters> {
+    let safe = line.0.iter().map(|(role, text)| (*role, many_lines(text)));
+    let all: Letters = safe.flat_map(|(role, text)| text.chars().map(|letter| (letter, role)).collect::<Vec<_>>()).collect();
+    let text: String = all.iter().map(|(letter, _)| letter).collect();
+    if text.width() <= width {
+        return vec![all];
+    }
+    let indent = hang(&text, width);
+    let mut rows: Vec<Letters> = Vec::new();
+    let mut rest = all.as_slice();
+    while !rest.is_empty() {
+        let before = if rows.is_empty() { 0 } else { indent };
+        let fits = fitting(rest, width.saturating_sub(before)).max(1);
+        // What stands in the columns of the first row belongs together.
+        let least = if rows.is_empty() { indent } else { 0 };
+        let blank = rest.iter().take(fits + 1).rposition(|(letter, _)| *letter == ' ').filter(|at| *at > least);
+        let end = if fits >= rest.len() { rest.len() } else { blank.unwrap_or(fits) };
+        let (row, after) = rest.split_at_checked(end).unwrap_or((rest, &[]));
+        let mut letters: Letters = vec![(' ', Role::Plain); before];
+        letters.extend(row);
+        while letters.last().is_some_and(|(letter, _)| *letter == ' ') {
+            letters.pop();
+        }
+        rows.push(letters);
+        let blanks = after.iter().take_while(|(letter, _)| *letter == ' ').count();
+        rest = after.get(blanks..).unwrap_or_default();
+    }
+    rows
+}
+
+/// How many of the letters fit into so many columns.
+fn fitting(letters: &[(char, Role)], width: usize) -> usize {
+    let mut used = 0;
+    let fits = |(letter, _): &&(char, Role)| {
+        used += letter.width().unwrap_or(0);
+        used <= width
+    };
+    letters.iter().take_while(fits).count()
+}
+
+/// Where a broken line goes on: under its last column in the left half, or behind its bullet.
+fn hang(text: &str, width: usize) -> usize {
+    let bullet = |text: &str| if text.starts_with(['•', '!', '›']) { 2 } else { 0 };
+    let parts = text.match_indices("  ").filter_map(|(at, two)| text.split_at_checked(at + two.len()));
+    let columns = parts.map(|(before, after)| (before.width() + after.len() - after.trim_start().len(), after.trim_start()));
+    columns.filter(|(column, _)| *column <= width / 2).last().map_or(bullet(text), |(column, after)| column + bullet(after))
+}
+
+/// Writes a row, each stretch of one meaning in its ink.
+fn inked(row: &[(char, Role)], colour: bool, out: &mut String) {
+    for stretch in row.chunk_by(|one, other| one.1 == other.1) {
+        let text: String = stretch.iter().map(|(letter, _)| letter).collect();
+        match stretch.first() {
+            Some((_, role)) if colour => out.push_str(&role.painted(&text)),
+            Some(_) | None => out.push_str(&text),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn wrapped(text: &str, width: u16) -> Vec<String> {
+        let console = Console { width: Some(width), ..Console::default() };
+        shown(&[Told::plain(text)], console).lines().map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn words_stay_whole_and_go_on_under_their_column() {
+        assert_eq!(wrapped("one two three four five six", 20), ["one two three four", "five six"]);
+        assert_eq!(
+            wrapped("  • a reason that is longer than the line", 20),
+            ["  • a reason that is", "    longer than the", "    line"]
+        );
+        assert_eq!(wrapped("Goal      a marathon in the spring", 30), ["Goal      a marathon in the", "          spring"]);
+        assert_eq!(wrapped("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa bb", 20), ["aaaaaaaaaaaaaaaaaaaa", "aaaaaaaaaa bb"]);
+        assert_eq!(wrapped("日本語日本語日本語日本語", 20), ["日本語日本語日本語日", "本語"]);
+    }
+
+    #[test]
+    fn what_is_no_terminal_gets_the_words_and_nothing_else() {
+        let line = Told::heading("Why").and(Role::Muted, "   because it is longer than any terminal is wide, by far");
+        assert_eq!(shown(std::slice::from_ref(&line), Console::default()), line.text() + "\n");
+        let seen = shown(&[line], Console { colour: true, ..Console::default() });
+        assert!(seen.starts_with("\u{1b}[1mWhy\u{1b}[0m"), "{seen:?}");
+    }
+
+    #[test]
+    fn what_was_typed_commands_no_terminal() {
+        let seen = shown(&[Told::warning("\u{1b}[2J")], Console { is_terminal: true, width: Some(80), colour: true });
+        assert_eq!(seen, "\u{1b}[33m␛[2J\u{1b}[0m\n");
+    }
+}

@@ -1,0 +1,106 @@
+//! What a person meets first: numbers that say what they are, a profile that shows what it has, no surprise in a template.
+
+use upswing::app::{Content, Line, Lines, Overlay, lists};
+use upswing::domain::{Availability, Entry, Op, ProfileChange, Stamp};
+
+use crate::desk::Desk;
+
+fn lived_in() -> Desk {
+    Desk::new(crate::sample::entries(), crate::sample::today())
+}
+
+fn with_time(week: [(u16, u16, bool); 7]) -> Desk {
+    let time = |(am, pm, off)| Availability { am, pm, off, ..Availability::default() };
+    let day = |(day, halves)| Op::SetProfile(ProfileChange::Weekday(day, time(halves)));
+    Desk::new(Entry::batch((0..).zip(week).map(day).collect(), Stamp::default(), 1, 1), crate::sample::today())
+}
+
+fn told(desk: &Desk) -> String {
+    let Lines::Written(lines) = lists::lines(&desk.model, Content::What) else { panic!("a text") };
+    lines.iter().map(|Line { lead, text, .. }| format!("{lead} {text}\n")).collect()
+}
+
+fn answer(desk: &Desk, id: &str) -> String {
+    let Some(Overlay::Form { form, .. }) = &desk.model.overlay else { panic!("a form is open") };
+    form.find(id).unwrap().answer.clone()
+}
+
+fn hint(desk: &Desk, id: &str) -> String {
+    let Some(Overlay::Form { form, .. }) = &desk.model.overlay else { panic!("a form is open") };
+    form.find(id).unwrap().hint.clone()
+}
+
+fn said(desk: &Desk) -> &str {
+    desk.model.message().map(|message| message.text.as_str()).unwrap_or_default()
+}
+
+const FREE: (u16, u16, bool) = (0, 0, true);
+
+#[test]
+fn every_pane_tells_what_its_numbers_are() {
+    let mut desk = lived_in();
+    for (pane, words) in [
+        ("1", ["score: ", "verdict: ", "bar: ", "form: "].as_slice()),
+        ("2", &["load: ", "fitness: ", "zone of form: ", "forecast: "]),
+        ("3", &["minutes: ", "load: ", "form: ", "aerobic: ", "charge: "]),
+    ] {
+        desk.press(pane);
+        desk.press("W");
+        assert!(matches!(&desk.model.overlay, Some(Overlay::List(list)) if list.content == Content::What), "{pane}");
+        let told = told(&desk);
+        for word in words {
+            assert!(told.contains(word), "pane {pane} does not tell {word}\n{told}");
+        }
+        desk.press("W");
+        assert!(desk.model.overlay.is_none());
+    }
+    let mut empty = Desk::new(Vec::new(), crate::sample::today());
+    for pane in ["1", "2", "3"] {
+        empty.press(pane);
+        assert!(!told(&empty).is_empty());
+    }
+    assert!(empty.model.facts.issues.is_empty(), "nothing is warned of before anything was entered");
+}
+
+#[test]
+fn the_profile_shows_the_days_and_minutes_it_has() {
+    let mut desk = with_time([(60, 60, false), FREE, (60, 60, false), FREE, (60, 60, false), FREE, FREE]);
+    desk.press("P");
+    assert_eq!((answer(&desk, "days"), answer(&desk, "available")), ("mon wed fri".to_owned(), "60".to_owned()));
+    let before = desk.model.journal.history().profile().week;
+    desk.press("Ctrl+s");
+    assert_eq!(desk.model.journal.history().profile().week, before, "looking changes nothing");
+}
+
+#[test]
+fn other_minutes_leave_days_free_and_other_days_leave_the_minutes() {
+    let mut desk = with_time([(0, 60, false), FREE, (0, 60, false), FREE, (0, 60, false), (120, 0, false), FREE]);
+    desk.press("P");
+    assert_eq!(answer(&desk, "available"), "", "no one number is true of all");
+    assert!(hint(&desk, "available").starts_with("now mon wed fri 0+60, sat 120+0"), "{}", hint(&desk, "available"));
+    desk.press("Down");
+    desk.write("mon sat sun");
+    desk.press("Ctrl+s");
+    let week = desk.model.journal.history().profile().week;
+    let halves = week.map(|time| if time.off { None } else { Some((time.am, time.pm)) });
+    assert_eq!(halves, [Some((0, 60)), None, None, None, None, Some((120, 0)), Some((90, 90))]);
+    desk.press("P Down Down");
+    desk.write("45");
+    desk.press("Ctrl+s");
+    let week = desk.model.journal.history().profile().week;
+    let halves = week.map(|time| if time.off { None } else { Some((time.am, time.pm)) });
+    assert_eq!(halves, [Some((45, 45)), None, None, None, None, Some((45, 45)), Some((45, 45))]);
+}
+
+#[test]
+fn a_template_says_what_it_took_and_what_it_left_out() {
+    let mut set = with_time([(30, 30, false), FREE, FREE, FREE, FREE, FREE, FREE]);
+    set.press("3 PageDown");
+    set.press("i Enter");
+    let day_plans = |desk: &Desk| desk.model.journal.history().days().filter(|(_, day)| day.plan.availability.is_some()).count();
+    assert_eq!(day_plans(&set), 0, "time that was set is never changed");
+    assert!(said(&set).contains("Left out: "), "{}", said(&set));
+    let mut unset = Desk::new(Vec::new(), crate::sample::today());
+    unset.press("3 PageDown i Down Down Down Enter");
+    assert_eq!(day_plans(&unset) > 0, said(&unset).contains("Nobody had set the time of"), "{}", said(&unset));
+}
