@@ -8,7 +8,7 @@ use std::io::{self, BufRead, BufReader, Read};
 
 use quick_xml::Reader;
 use quick_xml::escape::unescape;
-use quick_xml::events::{BytesStart, Event};
+use quick_xml::events::Event;
 
 use crate::exchange::{ImportError, Stream};
 
@@ -39,40 +39,63 @@ pub struct Opened<'a> {
     pub name: &'a str,
     /// Ends at once?
     pub empty: bool,
-    attributes: [(&'a str, &'a str); MAX_ATTRIBUTES],
-    count: usize,
+    raw: &'a str,
+    spans: &'a Spans,
 }
 
-impl<'a> Opened<'a> {
-    fn new(tag: &'a BytesStart, name: &'a str, line: usize) -> Result<Opened<'a>, &'static str> {
-        let mut opened = Opened { depth: 0, line, name, empty: false, attributes: [("", ""); MAX_ATTRIBUTES], count: 0 };
-        opened.split(tag.attributes_raw())?;
-        Ok(opened)
-    }
+/// Where the names and values of a tag's attributes lie; kept from tag to tag, because there are millions.
+#[derive(Default)]
+struct Spans {
+    /// From and to of the name, from and to of the value.
+    found: Vec<[usize; 4]>,
+    /// The length, first and last letter of each name: equal where the names are.
+    marks: Vec<u64>,
+}
 
-    /// Splits what stands behind the name; an error names what is wrong with it.
-    fn split(&mut self, raw: &'a str) -> Result<(), &'static str> {
-        let mut rest = raw.trim_ascii();
-        while !rest.is_empty() {
-            let (name, value) = rest.split_once('=').ok_or("an attribute without a value")?;
-            let value = value.trim_ascii_start();
-            let quote = value.bytes().next().filter(|quote| matches!(quote, b'"' | b'\'')).ok_or("a value without quotes")?;
-            let value = value.get(1..).unwrap_or_default();
-            let (value, after) = value.split_once(char::from(quote)).ok_or("a value without an end")?;
-            let name = name.trim_ascii_end();
-            if self.attributes.iter().take(self.count).any(|(known, _)| *known == name) {
-                return Err("an attribute that stands there twice");
-            }
-            *self.attributes.get_mut(self.count).ok_or("more attributes than any element has")? = (name, value);
-            self.count += 1;
-            rest = after.trim_ascii_start();
+impl Spans {
+    /// Splits what stands behind a name; an error names what is wrong with it.
+    fn split(&mut self, raw: &str) -> Result<(), &'static str> {
+        self.found.clear();
+        self.marks.clear();
+        let bytes = raw.as_bytes();
+        let blank = |from: usize| bytes.iter().skip(from).take_while(|byte| byte.is_ascii_whitespace()).count();
+        let mut at = blank(0);
+        while at < bytes.len() {
+            let rest = bytes.get(at..).unwrap_or_default();
+            let equals = rest.iter().position(|byte| *byte == b'=').ok_or("an attribute without a value")?;
+            let name = rest.get(..equals).unwrap_or_default().trim_ascii_end();
+            let from = at + equals + 1 + blank(at + equals + 1);
+            let quote = bytes.get(from).filter(|quote| matches!(quote, b'"' | b'\'')).ok_or("a value without quotes")?;
+            let value = raw.get(from + 1..).and_then(|value| value.find(char::from(*quote))).ok_or("a value without an end")?;
+            self.take(bytes, name, [at, at + name.len(), from + 1, from + 1 + value])?;
+            let end = from + value + 2;
+            at = end + blank(end);
         }
         Ok(())
     }
 
+    fn take(&mut self, bytes: &[u8], name: &[u8], span: [usize; 4]) -> Result<(), &'static str> {
+        let (first, last) = (name.first().copied().unwrap_or(0), name.last().copied().unwrap_or(0));
+        let mark = (name.len() as u64) << 16 | u64::from(first) << 8 | u64::from(last);
+        let same = |[from, to, ..]: &[usize; 4]| bytes.get(*from..*to) == Some(name);
+        if self.marks.contains(&mark) && self.found.iter().any(same) {
+            return Err("an attribute that stands there twice");
+        }
+        if self.found.len() >= MAX_ATTRIBUTES {
+            return Err("more attributes than any element has");
+        }
+        self.found.push(span);
+        self.marks.push(mark);
+        Ok(())
+    }
+}
+
+impl<'a> Opened<'a> {
     /// A value as it stands there; empty = missing.
     pub fn raw(&self, name: &str) -> &'a str {
-        self.attributes.iter().take(self.count).find(|(known, _)| *known == name).map_or("", |(_, value)| *value)
+        let named = |[from, to, ..]: &&[usize; 4]| self.raw.get(*from..*to) == Some(name);
+        let found = self.spans.found.iter().find(named);
+        found.and_then(|[.., from, to]| self.raw.get(*from..*to)).unwrap_or_default()
     }
 
     /// The text of a value; only the five entities of XML and characters by number are expanded.
@@ -90,7 +113,7 @@ pub fn each(stream: &mut Stream, mut take: impl FnMut(Element) -> Result<(), Imp
     let file = stream.file().to_owned();
     let input = BufReader::with_capacity(BUFFERED, stream);
     let mut reader = Reader::from_reader(Counted { input, line: 1, left: MAX_EVENT });
-    let (mut buffer, mut depth, mut root_seen) = (Vec::new(), 0_usize, false);
+    let (mut buffer, mut spans, mut depth, mut root_seen) = (Vec::new(), Spans::default(), 0_usize, false);
     loop {
         buffer.clear();
         reader.get_mut().left = MAX_EVENT;
@@ -110,13 +133,13 @@ pub fn each(stream: &mut Stream, mut take: impl FnMut(Element) -> Result<(), Imp
             Err(error) => return Err(broken(&error.to_string())),
         };
         let name = tag.name();
-        let mut opened = Opened::new(&tag, name.as_ref(), line).map_err(broken)?;
-        (opened.depth, opened.empty) = (depth, empty);
+        let raw = tag.attributes_raw();
+        spans.split(raw).map_err(broken)?;
         if root_seen && depth == 0 {
             return Err(broken("a second root element"));
         }
         root_seen = true;
-        take(Element::Opened(&opened))?;
+        take(Element::Opened(&Opened { depth, line, name: name.as_ref(), empty, raw, spans: &spans }))?;
         if !empty {
             depth += 1;
         }
@@ -155,7 +178,9 @@ impl<R: Read> BufRead for Counted<R> {
     fn consume(&mut self, amount: usize) {
         self.left = self.left.saturating_sub(amount);
         let taken = self.input.buffer().get(..amount).unwrap_or_default();
-        self.line += taken.iter().filter(|byte| **byte == b'\n').count();
+        // So few at once that they fit into a byte: many are counted in one step.
+        let lines = |piece: &[u8]| usize::from(piece.iter().map(|byte| u8::from(*byte == b'\n')).sum::<u8>());
+        self.line += taken.chunks(255).map(lines).sum::<usize>();
         self.input.consume(amount);
     }
 }
