@@ -47,45 +47,49 @@ pub struct Opened<'a> {
 #[derive(Default)]
 struct Spans {
     /// From and to of the name, from and to of the value.
-    found: Vec<[usize; 4]>,
-    /// The length, first and last letter of each name: equal where the names are.
-    marks: Vec<u64>,
+    found: Vec<[u32; 4]>,
+    /// A bit for each name by its length and ends: only names of one bit can be the same.
+    seen: u64,
 }
 
 impl Spans {
     /// Splits what stands behind a name; an error names what is wrong with it.
     fn split(&mut self, raw: &str) -> Result<(), &'static str> {
         self.found.clear();
-        self.marks.clear();
+        self.seen = 0;
         let bytes = raw.as_bytes();
-        let blank = |from: usize| bytes.iter().skip(from).take_while(|byte| byte.is_ascii_whitespace()).count();
-        let mut at = blank(0);
-        while at < bytes.len() {
-            let rest = bytes.get(at..).unwrap_or_default();
+        let mut rest = bytes.trim_ascii_start();
+        while !rest.is_empty() {
+            let from = bytes.len() - rest.len();
             let equals = rest.iter().position(|byte| *byte == b'=').ok_or("an attribute without a value")?;
-            let name = rest.get(..equals).unwrap_or_default().trim_ascii_end();
-            let from = at + equals + 1 + blank(at + equals + 1);
-            let quote = bytes.get(from).filter(|quote| matches!(quote, b'"' | b'\'')).ok_or("a value without quotes")?;
-            let value = raw.get(from + 1..).and_then(|value| value.find(char::from(*quote))).ok_or("a value without an end")?;
-            self.take(bytes, name, [at, at + name.len(), from + 1, from + 1 + value])?;
-            let end = from + value + 2;
-            at = end + blank(end);
+            let (name, value) = rest.split_at(equals);
+            let mut value = value.get(1..).unwrap_or_default();
+            if value.first().is_some_and(u8::is_ascii_whitespace) {
+                value = value.trim_ascii_start();
+            }
+            let (quote, value) =
+                value.split_first().filter(|(quote, _)| matches!(quote, b'"' | b'\'')).ok_or("a value without quotes")?;
+            let close = memchr::memchr(*quote, value).ok_or("a value without an end")?;
+            let begin = bytes.len() - value.len();
+            let name = name.trim_ascii_end();
+            self.take(bytes, name, [from, from + name.len(), begin, begin + close].map(|at| at as u32))?;
+            rest = value.get(close + 1..).unwrap_or_default().trim_ascii_start();
         }
         Ok(())
     }
 
-    fn take(&mut self, bytes: &[u8], name: &[u8], span: [usize; 4]) -> Result<(), &'static str> {
+    fn take(&mut self, bytes: &[u8], name: &[u8], span: [u32; 4]) -> Result<(), &'static str> {
         let (first, last) = (name.first().copied().unwrap_or(0), name.last().copied().unwrap_or(0));
-        let mark = (name.len() as u64) << 16 | u64::from(first) << 8 | u64::from(last);
-        let same = |[from, to, ..]: &[usize; 4]| bytes.get(*from..*to) == Some(name);
-        if self.marks.contains(&mark) && self.found.iter().any(same) {
+        let bit = 1 << ((name.len() * 5 + usize::from(first) * 3 + usize::from(last)) % 64);
+        let same = |[from, to, ..]: &[u32; 4]| bytes.get(*from as usize..*to as usize) == Some(name);
+        if self.seen & bit != 0 && self.found.iter().any(same) {
             return Err("an attribute that stands there twice");
         }
         if self.found.len() >= MAX_ATTRIBUTES {
             return Err("more attributes than any element has");
         }
+        self.seen |= bit;
         self.found.push(span);
-        self.marks.push(mark);
         Ok(())
     }
 }
@@ -93,9 +97,9 @@ impl Spans {
 impl<'a> Opened<'a> {
     /// A value as it stands there; empty = missing.
     pub fn raw(&self, name: &str) -> &'a str {
-        let named = |[from, to, ..]: &&[usize; 4]| self.raw.get(*from..*to) == Some(name);
+        let named = |[from, to, ..]: &&[u32; 4]| self.raw.get(*from as usize..*to as usize) == Some(name);
         let found = self.spans.found.iter().find(named);
-        found.and_then(|[.., from, to]| self.raw.get(*from..*to)).unwrap_or_default()
+        found.and_then(|[.., from, to]| self.raw.get(*from as usize..*to as usize)).unwrap_or_default()
     }
 
     /// The text of a value; only the five entities of XML and characters by number are expanded.
