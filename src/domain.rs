@@ -15,6 +15,7 @@ pub mod numbers;
 pub mod plan;
 pub mod profile;
 pub mod session;
+pub mod settle;
 pub mod span;
 pub mod stamp;
 pub mod tags;

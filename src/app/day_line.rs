@@ -34,7 +34,7 @@ pub fn session_line(session: &Session) -> String {
     if let Some(rpe) = session.rpe {
         line += &format!(" RPE {rpe}");
     }
-    if !session.parts.is_empty() {
+    if join::is_joined(session) {
         line += &format!(" (joined: {})", join::sources(session));
     }
     match session.status {

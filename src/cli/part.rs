@@ -35,7 +35,7 @@ struct Parted {
 /// Parts the joined sessions of a day.
 pub fn run(args: &Part, opened: &mut Opened) -> Result<Answer, Problem> {
     let day = opened.past_day(Some(&args.day))?;
-    let is_meant = |session: &&Session| !session.parts.is_empty() && args.kind.is_none_or(|kind| session.kind == kind);
+    let is_meant = |session: &&Session| join::is_joined(session) && args.kind.is_none_or(|kind| session.kind == kind);
     let joined: Vec<Session> = opened.history().sessions_on(day).filter(is_meant).cloned().collect();
     if joined.is_empty() {
         return Err(Problem::Failed(format!("expected a joined session on {day}, found none. Nothing was changed.")));

@@ -3,12 +3,14 @@
 //! A session that several sources tell of keeps what each of them said, so that it can be parted, and so that the order
 //! in which they came changes nothing. Everything here is symmetric and a fixed point.
 
+use std::cmp::Ordering;
+
 use serde_json::{Map, Value as Json};
 
 use super::day::Day;
 use super::history::History;
-use super::journal::{Key, Op};
-use super::session::{Kind, Load, LoadOrigin, Place, Session};
+use super::journal::Op;
+use super::session::{Kind, Load, LoadOrigin, Place, Session, SessionId};
 
 /// Without a start, durations of one session differ by at most so many minutes, or a tenth.
 const MINUTES_APART: u32 = 5;
@@ -79,29 +81,9 @@ pub fn fits(history: &History, known: &Session, entry: &Session) -> Option<u32> 
     parts.iter().filter_map(|part| unlike(part, entry)).min()
 }
 
-/// The session of a day near the entry's that is most like it.
-pub fn best<'a>(history: &'a History, entry: &Session) -> Option<&'a Session> {
-    let near = history.days_in(entry.day.minus(1), entry.day.plus(1)).flat_map(|(_, record)| record.sessions());
-    let near = near.filter(|known| known.id != entry.id);
-    near.filter_map(|known| Some((fits(history, known, entry)?, known)))
-        .min_by_key(|(apart, known)| (*apart, &known.id))
-        .map(|(_, known)| known)
-}
-
-/// What a session that was typed becomes: one with what was imported of it, or, where that is asked for, one of its own
-/// that is kept apart from what looks like it. With it comes the session it was joined with.
-pub fn typed(history: &History, session: Session, separate: bool) -> (Vec<Op>, Option<Session>) {
-    let Some(known) = best(history, &session) else { return (vec![put(session)], None) };
-    if separate {
-        let near = history.days_in(session.day.minus(1), session.day.plus(1)).flat_map(|(_, record)| record.sessions());
-        let alike = near.filter(|known| known.id != session.id && fits(history, known, &session).is_some());
-        let all: Vec<Op> = alike.flat_map(parts).map(|part| Op::Apart { a: part.id.clone(), b: session.id.clone() }).collect();
-        return (std::iter::once(put(session)).chain(all).collect(), None);
-    }
-    // What it stood for in the plan is done with it.
-    let planned = history.session(&session.id).map(|planned| Op::Erase(Key::Session(planned.id.clone())));
-    let joined = joined(known, &session);
-    (std::iter::once(put(joined)).chain(planned).collect(), Some(known.clone()))
+/// Is it one session of several sources?
+pub fn is_joined(session: &Session) -> bool {
+    session.parts.len() > 1
 }
 
 /// The changes that make several sessions of one with several sources, for good.
@@ -114,27 +96,39 @@ pub fn part(session: &Session) -> Vec<Op> {
     ops
 }
 
-fn put(session: Session) -> Op {
+pub(super) fn put(session: Session) -> Op {
     Op::PutSession(Box::new(session))
 }
 
-/// A session with one more source.
-pub fn joined(known: &Session, entry: &Session) -> Session {
-    let mut all = parts(known).to_vec();
-    all.extend(parts(entry).iter().cloned());
-    with_parts(known, all)
+/// A session with other parts; what was changed of it by hand since stays.
+pub fn with_parts(known: &Session, all: Vec<Session>) -> Session {
+    together_with(&[known], all)
 }
 
-/// A session with other parts; what was changed of it by hand since stays.
-pub fn with_parts(known: &Session, mut all: Vec<Session>) -> Session {
-    let edits = edits(known);
-    all.sort_by(|one, other| {
-        let by_worth = (strength(other), seen(other)).cmp(&(strength(one), seen(one)));
-        by_worth.then_with(|| (&one.source, &one.source_id, &one.id).cmp(&(&other.source, &other.source_id, &other.id)))
-    });
-    let together = together(&all);
-    let edited = edited(together, &edits);
-    Session { id: known.id.clone(), place: known.place.clone(), parts: all, ..edited }
+/// One session of what several sources said. It goes on from those that were there before: it has the name of the first,
+/// and what was changed by hand of any of them.
+pub(super) fn together_with(before: &[&Session], mut all: Vec<Session>) -> Session {
+    all.sort_by(worth);
+    if let [before] = before
+        && parts(before) == all
+    {
+        return (*before).clone();
+    }
+    let edits: Map<String, Json> = before.iter().rev().flat_map(|session| edits(session)).collect();
+    let (together, main) = (together(&all), before.first().map(|session| session.id.clone()));
+    let id = main.unwrap_or_else(|| all.first().map_or_else(|| together.id.clone(), |part| part.id.clone()));
+    let parts = if all.len() == 1 && edits.is_empty() { Vec::new() } else { all };
+    Session { id, parts, ..edited(together, &edits) }
+}
+
+/// The entry that is worth the most comes first; between any two it is decided by what they say.
+pub(super) fn worth(one: &Session, other: &Session) -> Ordering {
+    let by_worth = (strength(other), seen(other)).cmp(&(strength(one), seen(one)));
+    let key = |session: &Session| (session.day, session.start, session.minutes, session.kind);
+    by_worth
+        .then_with(|| (&one.source, &one.source_id).cmp(&(&other.source, &other.source_id)))
+        .then_with(|| key(one).cmp(&key(other)))
+        .then_with(|| one.id.cmp(&other.id))
 }
 
 /// The sources of a session as sessions of their own; what was changed by hand stays with the first.
@@ -184,7 +178,7 @@ fn edited(session: Session, edits: &Map<String, Json>) -> Session {
 fn together(all: &[Session]) -> Session {
     let mut parts = all.iter().rev();
     let Some(weakest) = parts.next() else {
-        return Session::new(super::SessionId(String::new()), Day::MIN, Kind::Endurance, super::Status::Done);
+        return Session::new(SessionId(String::new()), Day::MIN, Kind::Endurance, super::Status::Done);
     };
     parts.fold(weakest.clone(), |weaker, stronger| Session {
         load: better_load(stronger, &weaker),

@@ -1,19 +1,29 @@
 //! Sessions: which entry of a file is which session that is known, and how the two become one.
+//!
+//! First every entry is taken as it is, then what can belong together is settled ([`crate::domain::settle`]): so neither the order
+//! of the files nor that of the imports changes what comes out.
 
 mod same;
+mod settled;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::content_name;
-use crate::domain::{Day, History, Minutes, Op, Session, SessionId, join};
+use crate::domain::join;
+use crate::domain::settle::Row;
+use crate::domain::{Day, History, Key, Minutes, Op, Session, SessionId};
 use crate::exchange::found::{Found, Notes};
 use crate::exchange::report::Counts;
 
 /// A session that is known, from the history or from a file of this import.
 struct Known {
     session: Session,
-    /// The last file with an entry for it: two rows of one file are two sessions.
-    file: Option<usize>,
+    /// It stands in the history.
+    known: bool,
+    /// The rows of the files that tell of it.
+    rows: Vec<Row>,
+    /// It became part of another one.
+    gone: bool,
 }
 
 /// Every session that is known, and where to find it.
@@ -22,7 +32,14 @@ struct Pool<'a> {
     all: Vec<Known>,
     by_id: BTreeMap<SessionId, usize>,
     by_source: BTreeMap<(String, String), Vec<usize>>,
-    by_day: BTreeMap<Day, Vec<usize>>,
+    /// What is planned.
+    open: BTreeMap<Day, Vec<usize>>,
+    /// Entries that are kept apart, and are not known as such yet.
+    apart: BTreeSet<(SessionId, SessionId)>,
+    /// What is near these is settled anew.
+    touched: BTreeSet<usize>,
+    /// The entries that were not known before, with their files.
+    fresh: Vec<(usize, usize)>,
 }
 
 /// An entry of a file.
@@ -46,19 +63,20 @@ pub struct Taken {
 
 /// What to write, and what became of each file.
 pub fn merge(history: &History, files: &[Found]) -> (Vec<Op>, Vec<Taken>) {
-    let empty = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
-    let mut pool = Pool { history, all: Vec::new(), by_id: empty.0, by_source: empty.1, by_day: empty.2 };
-    let mut names = Names::default();
-    for session in history.days().flat_map(|(day, _)| history.sessions_on(day)) {
-        let source_ids = join::parts(session).iter().map(|part| (part.source.clone(), names.within_source(part))).collect();
-        pool.add(Known { session: session.clone(), file: None }, source_ids);
+    let mut pool = Pool::of(history);
+    let mut taken: Vec<Taken> = Vec::with_capacity(files.len());
+    for (file, found) in files.iter().enumerate() {
+        let entries = entries(found);
+        pool.keep_apart(found, &entries);
+        taken.push(pool.take(file, &entries));
     }
-    let taken = files.iter().enumerate().map(|(file, found)| pool.take(file, &entries(found))).collect();
-    let changed = pool.all.into_iter().map(|known| known.session).filter(|session| history.session(&session.id) != Some(session));
-    let apart = files.iter().flat_map(|file| &file.apart).filter(|(a, b)| !history.are_apart(a, b));
-    let apart: BTreeSet<_> = apart.map(|(a, b)| (a.min(b).clone(), a.max(b).clone())).collect();
-    let ops = changed.map(|session| Op::PutSession(Box::new(session)));
-    (ops.chain(apart.into_iter().map(|(a, b)| Op::Apart { a, b })).collect(), taken)
+    pool.settle(&mut taken);
+    let gone = pool.all.iter().filter(|known| known.gone && known.known).map(|known| known.session.id.clone());
+    let gone: Vec<Op> = gone.map(|id| Op::Erase(Key::Session(id))).collect();
+    let here = pool.all.into_iter().filter(|known| !known.gone).map(|known| known.session);
+    let changed = here.filter(|session| history.session(&session.id) != Some(session));
+    let ops = changed.map(|session| Op::PutSession(Box::new(session))).chain(gone);
+    (ops.chain(pool.apart.into_iter().map(|(a, b)| Op::Apart { a, b })).collect(), taken)
 }
 
 /// Gives sessions names, and counts those whose content gives the same name.
@@ -96,34 +114,51 @@ fn entries(file: &Found) -> Vec<Entry> {
     entries
 }
 
-impl Pool<'_> {
-    fn add(&mut self, known: Known, source_ids: Vec<(String, String)>) {
+impl<'a> Pool<'a> {
+    fn of(history: &'a History) -> Pool<'a> {
+        let (by_id, by_source, open) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
+        let (apart, touched) = (BTreeSet::new(), BTreeSet::new());
+        let mut pool = Pool { history, all: Vec::new(), by_id, by_source, open, apart, touched, fresh: Vec::new() };
+        let mut names = Names::default();
+        for session in history.days().flat_map(|(day, _)| history.sessions_on(day)) {
+            let source_ids = join::parts(session).iter().map(|part| (part.source.clone(), names.within_source(part))).collect();
+            pool.add(Known { session: session.clone(), known: true, rows: Vec::new(), gone: false }, source_ids);
+        }
+        pool
+    }
+
+    fn add(&mut self, known: Known, source_ids: Vec<(String, String)>) -> usize {
         let at = self.all.len();
         self.by_id.insert(known.session.id.clone(), at);
-        self.by_day.entry(known.session.day).or_default().push(at);
+        if known.session.is_open() {
+            self.open.entry(known.session.day).or_default().push(at);
+        }
+        for part in &known.session.parts {
+            self.by_id.entry(part.id.clone()).or_insert(at);
+        }
         for name in source_ids {
             self.by_source.entry(name).or_default().push(at);
         }
         self.all.push(known);
+        at
     }
 
     /// Takes the entries of one file: first those that are known by name, so that no other entry of
     /// the file takes their session, then the rest.
     fn take(&mut self, file: usize, entries: &[Entry]) -> Taken {
         let mut taken = Taken::default();
-        let (by_id, others): (Vec<_>, Vec<_>) = entries.iter().partition(|entry| self.by_id.contains_key(&entry.session.id));
-        let (by_source, unknown): (Vec<_>, Vec<_>) = others.into_iter().partition(|entry| self.named(file, entry).is_some());
-        for entry in by_id.into_iter().chain(by_source).chain(unknown) {
+        let all = entries.iter().enumerate();
+        let (by_id, others): (Vec<_>, Vec<_>) = all.partition(|(_, entry)| self.by_id.contains_key(&entry.session.id));
+        let (by_source, unknown): (Vec<_>, Vec<_>) = others.into_iter().partition(|(_, entry)| self.named(file, entry).is_some());
+        for (row, entry) in by_id.into_iter().chain(by_source).chain(unknown) {
             if let Some(at) = self.named(file, entry) {
-                self.update(at, file, entry, &mut taken.counts);
-            } else if let Some(at) = self.best(file, entry, join::fits) {
-                self.join(at, file, entry, &mut taken);
-            } else if let Some(at) = self.best(file, entry, |_, known, found| same::planned(known, found)) {
-                self.do_planned(at, file, entry, &mut taken.counts);
+                self.update(at, (file, row), entry, &mut taken.counts);
             } else {
-                taken.counts.new += 1;
+                let rows = vec![Row { file, row, source: None }];
                 let name = (entry.session.source.clone(), entry.source_id.clone());
-                self.add(Known { session: entry.session.clone(), file: Some(file) }, vec![name]);
+                let at = self.add(Known { session: entry.session.clone(), known: false, rows, gone: false }, vec![name]);
+                self.touched.insert(at);
+                self.fresh.push((at, file));
             }
         }
         taken
@@ -136,69 +171,27 @@ impl Pool<'_> {
         }
         let source = (entry.session.source.clone(), entry.source_id.clone());
         // Where the file itself gives its rows different names, they are different sessions.
-        let of_another_row = |at: &usize| self.all.get(*at).is_some_and(|known| known.file == Some(file));
+        let of_another_row = |at: &usize| self.all.get(*at).is_some_and(|known| known.rows.iter().any(|row| row.file == file));
         self.by_source.get(&source)?.iter().copied().find(|at| !(entry.named && of_another_row(at)))
     }
 
     /// The same entry again, perhaps with other content.
-    fn update(&mut self, at: usize, file: usize, entry: &Entry, counts: &mut Counts) {
+    fn update(&mut self, at: usize, (file, row): (usize, usize), entry: &Entry, counts: &mut Counts) {
         let Some(known) = self.all.get_mut(at) else { return };
-        let updated = match known.session.parts.iter().position(|part| part.source == entry.session.source) {
+        let part = known.session.parts.iter().position(|part| part.source == entry.session.source);
+        let source = part.filter(|_| entry.session.parts.is_empty()).map(|_| entry.session.source.clone());
+        let updated = match part {
             Some(part) if entry.session.parts.is_empty() => with_part(&known.session, part, entry),
             _ => same::updated(&known.session, &entry.session),
         };
-        known.file = Some(file);
+        known.rows.push(Row { file, row, source });
         if updated == known.session {
             counts.same += 1;
             return;
         }
         counts.updated += 1;
-        self.replace(at, updated);
-    }
-
-    fn replace(&mut self, at: usize, session: Session) {
-        let Some(known) = self.all.get_mut(at) else { return };
-        if known.session.day != session.day {
-            self.by_day.entry(session.day).or_default().push(at);
-        }
-        known.session = session;
-    }
-
-    /// The session of the entry's day or a neighbouring one that is the most like it.
-    fn best(&self, file: usize, entry: &Entry, likeness: fn(&History, &Session, &Session) -> Option<u32>) -> Option<usize> {
-        let day = entry.session.day;
-        let near = self.by_day.range(day.minus(1)..=day.plus(1)).flat_map(|(_, all)| all);
-        let candidates = near.filter_map(|at| Some((*at, self.all.get(*at)?))).filter(|(_, known)| known.file != Some(file));
-        let like = candidates.filter_map(|(at, known)| Some((likeness(self.history, &known.session, &entry.session)?, at)));
-        like.min().map(|(_, at)| at)
-    }
-
-    /// Makes one of two.
-    fn join(&mut self, at: usize, file: usize, entry: &Entry, taken: &mut Taken) {
-        let Some(known) = self.all.get_mut(at) else { return };
-        let typed = join::parts(&known.session).iter().find(|part| part.source.is_empty());
-        let whose = if typed.is_some() { "your " } else { "" };
-        let name = join::name(typed.unwrap_or(&known.session));
-        let told = format!("{} is joined with {whose}{name}", join::name(&entry.session));
-        taken.joins.add(None, &told);
-        taken.counts.merged += 1;
-        let part = Session { source_id: entry.source_id.clone(), ..entry.session.clone() };
-        let session = join::joined(&known.session, &part);
-        known.file = Some(file);
-        // A later row of this file with the same name means this session too.
-        self.by_source.entry((entry.session.source.clone(), entry.source_id.clone())).or_default().push(at);
-        self.replace(at, session);
-    }
-
-    /// What was planned was done.
-    fn do_planned(&mut self, at: usize, file: usize, entry: &Entry, counts: &mut Counts) {
-        let Some(known) = self.all.get_mut(at) else { return };
-        let found = Session { source_id: entry.source_id.clone(), ..entry.session.clone() };
-        counts.merged += 1;
-        let session = same::done(&known.session, &found);
-        known.file = Some(file);
-        self.by_source.entry((found.source, found.source_id)).or_default().push(at);
-        self.replace(at, session);
+        known.session = updated;
+        self.touched.insert(at);
     }
 }
 

@@ -4,7 +4,7 @@
 //! sources are one session is decided in [`crate::domain::join`].
 
 use crate::domain::Session;
-use crate::domain::join::{better_load, compatible, laid_over, said};
+use crate::domain::join::{self, better_load, compatible, laid_over, said};
 
 /// How unlike are a done entry and a session that was planned for its day? `None` = not that one.
 pub fn planned(known: &Session, found: &Session) -> Option<u32> {
@@ -37,9 +37,11 @@ pub fn updated(known: &Session, found: &Session) -> Session {
     session
 }
 
-/// A plan that was done: the file's numbers, the plan's words and place.
+/// A plan that was done: the file's numbers, the plan's words and place. What the file said is kept beside it, as with any
+/// session of several sources: another one may follow.
 pub fn done(plan: &Session, found: &Session) -> Session {
-    Session { source: found.source.clone(), source_id: found.source_id.clone(), ..updated(plan, found) }
+    let told = Session { parts: join::parts(found).to_vec(), ..found.clone() };
+    Session { source: found.source.clone(), source_id: found.source_id.clone(), ..updated(plan, &told) }
 }
 
 /// What was planned moves to the fields of the plan, to make room for what was done.

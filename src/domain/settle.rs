@@ -1,0 +1,266 @@
+//! Which entries are one session. What comes out follows from the entries alone, never from the order in which they came:
+//! those that can belong together are sorted anew, the most alike first.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::day::Day;
+use super::history::History;
+use super::join::{fits, parts, put, together_with, unlike, worth};
+use super::journal::{Key, Op};
+use super::session::{Session, SessionId};
+
+/// Nobody does so many sessions in a row: where more entries look alike they stay as they are.
+const MOST_ALIKE: usize = 500;
+
+/// A row of a file of this import.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// Which file.
+    pub file: usize,
+    /// Which row of it: two rows of one file are two sessions.
+    pub row: usize,
+    /// The source that the row tells of; `None` = the whole session.
+    pub source: Option<String>,
+}
+
+/// A session as it stands before.
+#[derive(Debug, Clone, Copy)]
+pub struct Told<'a> {
+    /// The session.
+    pub session: &'a Session,
+    /// Does it stand in the history?
+    pub known: bool,
+    /// The rows that tell of it.
+    pub rows: &'a [Row],
+}
+
+/// A session as it stands after.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Settled {
+    /// The session.
+    pub session: Session,
+    /// The one that it goes on from; `None` = it was a part of another.
+    pub main: Option<usize>,
+    /// Every one that gave something to it, in their order.
+    pub from: Vec<usize>,
+}
+
+/// What one source said.
+struct Node<'a> {
+    part: &'a Session,
+    /// The session it stands in.
+    whole: usize,
+}
+
+struct Pile<'a> {
+    all: &'a [Told<'a>],
+    nodes: Vec<Node<'a>>,
+    by_name: BTreeMap<&'a SessionId, usize>,
+    by_day: BTreeMap<Day, BTreeMap<&'a str, Vec<usize>>>,
+    of_whole: Vec<Vec<usize>>,
+    /// Further sessions that hold the same entry.
+    twins: BTreeMap<usize, Vec<usize>>,
+}
+
+/// Sorts what is near the sessions of these positions anew. What is not near them is not among the answers.
+pub fn settle<'a>(
+    all: &'a [Told<'a>],
+    touched: &BTreeSet<usize>,
+    is_apart: &dyn Fn(&SessionId, &SessionId) -> bool,
+) -> Vec<Settled> {
+    let pile = Pile::of(all);
+    let mut seen = BTreeSet::new();
+    let mut settled = Vec::new();
+    for whole in touched {
+        if seen.contains(whole) {
+            continue;
+        }
+        let near = pile.near(*whole);
+        seen.extend(near.iter().filter_map(|at| Some(pile.nodes.get(*at)?.whole)));
+        seen.insert(*whole);
+        let groups = if near.len() > MOST_ALIKE { pile.as_it_is(&near) } else { pile.groups(near, is_apart) };
+        settled.extend(pile.sessions(&groups));
+    }
+    settled
+}
+
+impl<'a> Pile<'a> {
+    fn of(all: &'a [Told<'a>]) -> Pile<'a> {
+        let (nodes, of_whole) = (Vec::with_capacity(all.len()), Vec::with_capacity(all.len()));
+        let (by_name, by_day, twins) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
+        let mut pile = Pile { all, nodes, by_name, by_day, of_whole, twins };
+        for (whole, told) in all.iter().enumerate() {
+            let nodes = parts(told.session).iter().map(|part| pile.add(part, whole)).collect();
+            pile.of_whole.push(nodes);
+        }
+        pile
+    }
+
+    /// An entry that came twice, in two sessions of two machines, is one.
+    fn add(&mut self, part: &'a Session, whole: usize) -> usize {
+        let at = self.nodes.len();
+        let known = *self.by_name.entry(&part.id).or_insert(at);
+        if known == at {
+            self.by_day.entry(part.day).or_default().entry(part.source.as_str()).or_default().push(at);
+            self.nodes.push(Node { part, whole });
+        } else {
+            self.twins.entry(known).or_default().push(whole);
+        }
+        known
+    }
+
+    /// Every entry that can belong together with those of a session, with the whole of their sessions.
+    fn near(&self, whole: usize) -> Vec<usize> {
+        let of = |whole: usize| self.of_whole.get(whole).into_iter().flatten().copied();
+        let mut found: BTreeSet<usize> = of(whole).collect();
+        let mut open: Vec<usize> = found.iter().copied().collect();
+        while let Some(node) = open.pop().and_then(|at| self.nodes.get(at)) {
+            let days = self.by_day.range(node.part.day.minus(1)..=node.part.day.plus(1));
+            let others = days.flat_map(|(_, sources)| sources).filter(|(source, _)| **source != node.part.source);
+            let alike = others.flat_map(|(_, nodes)| nodes).copied().filter(|at| {
+                !found.contains(at) && self.nodes.get(*at).is_some_and(|other| unlike(node.part, other.part).is_some())
+            });
+            let mut more: Vec<usize> = of(node.whole).collect();
+            more.extend(alike.take(MOST_ALIKE + 1));
+            open.extend(more.iter().copied().filter(|at| found.insert(*at)));
+            if found.len() > MOST_ALIKE {
+                break;
+            }
+        }
+        found.into_iter().collect()
+    }
+
+    /// The groups that there are.
+    fn as_it_is(&self, near: &[usize]) -> Vec<Vec<usize>> {
+        let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for (at, node) in near.iter().filter_map(|at| Some((*at, self.nodes.get(*at)?))) {
+            groups.entry(node.whole).or_default().push(at);
+        }
+        groups.into_values().collect()
+    }
+
+    /// The groups that the entries make: the most alike come together first.
+    fn groups(&self, mut near: Vec<usize>, is_apart: &dyn Fn(&SessionId, &SessionId) -> bool) -> Vec<Vec<usize>> {
+        near.sort_by(|one, other| match (self.nodes.get(*one), self.nodes.get(*other)) {
+            (Some(one), Some(other)) => worth(one.part, other.part),
+            _ => one.cmp(other),
+        });
+        let nodes: Vec<&Node> = near.iter().filter_map(|at| self.nodes.get(*at)).collect();
+        let mut edges = Vec::new();
+        for (first, one) in nodes.iter().enumerate() {
+            for (second, other) in nodes.iter().enumerate().skip(first + 1) {
+                // What one row of a file tells as one was one already.
+                let row = self.is_row(one, other).then_some(0);
+                edges.extend(
+                    row.or_else(|| unlike(one.part, other.part).map(|apart| apart + 1)).map(|rank| (rank, first, second)),
+                );
+            }
+        }
+        edges.sort_unstable();
+        let mut group: Vec<usize> = (0..nodes.len()).collect();
+        for (_, first, second) in edges {
+            let (Some(one), Some(other)) = (group.get(first).copied(), group.get(second).copied()) else { continue };
+            let of = |number: usize| group.iter().zip(&nodes).filter(move |(group, _)| **group == number).map(|(_, node)| *node);
+            let two =
+                |a: &Node, b: &Node| a.part.source == b.part.source || is_apart(&a.part.id, &b.part.id) || self.are_rows(a, b);
+            if one != other && !of(one).any(|a| of(other).any(|b| two(a, b))) {
+                group.iter_mut().filter(|number| **number == other).for_each(|number| *number = one);
+            }
+        }
+        let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for (number, at) in group.into_iter().zip(near) {
+            groups.entry(number).or_default().push(at);
+        }
+        groups.into_values().collect()
+    }
+
+    fn rows(&self, node: &Node) -> impl Iterator<Item = (usize, usize)> {
+        let rows = self.all.get(node.whole).map_or(&[][..], |told| told.rows);
+        let source = &node.part.source;
+        rows.iter().filter(move |row| row.source.as_ref().is_none_or(|of| of == source)).map(|row| (row.file, row.row))
+    }
+
+    /// Do both come from one row of a file, which told of them as one?
+    fn is_row(&self, one: &Node, other: &Node) -> bool {
+        let new = self.all.get(one.whole).is_some_and(|told| !told.known);
+        new && one.whole == other.whole
+    }
+
+    /// Does a file have two rows for them?
+    fn are_rows(&self, one: &Node, other: &Node) -> bool {
+        self.rows(one).any(|a| self.rows(other).any(|b| a.0 == b.0 && a.1 != b.1))
+    }
+
+    /// The groups as sessions: each keeps the name of the one it goes on from.
+    fn sessions(&self, groups: &[Vec<usize>]) -> Vec<Settled> {
+        groups.iter().map(|group| self.session(group)).collect()
+    }
+
+    fn session(&self, group: &[usize]) -> Settled {
+        let nodes = || group.iter().filter_map(|at| self.nodes.get(*at));
+        let mut wholes: BTreeSet<usize> = nodes().map(|node| node.whole).collect();
+        wholes.extend(group.iter().filter_map(|at| self.twins.get(at)).flatten());
+        let mut going: Vec<usize> = wholes.iter().copied().filter(|whole| self.goes_with(*whole, group)).collect();
+        going.sort_by(|one, other| self.rank(*one, *other));
+        let all: Vec<Session> = nodes().map(|node| node.part.clone()).collect();
+        let before: Vec<&Session> = going.iter().filter_map(|at| self.all.get(*at)).map(|told| told.session).collect();
+        Settled { session: together_with(&before, all), main: going.first().copied(), from: wholes.into_iter().collect() }
+    }
+
+    /// A session goes on where the entry is that gave it its name, else where its strongest is.
+    fn goes_with(&self, whole: usize, group: &[usize]) -> bool {
+        let Some((told, nodes)) = self.all.get(whole).zip(self.of_whole.get(whole)) else { return false };
+        let named = nodes.iter().find(|at| self.nodes.get(**at).is_some_and(|node| node.part.id == told.session.id));
+        named.or_else(|| nodes.first()).is_some_and(|at| group.contains(at))
+    }
+
+    /// Which of two gives its name: what is known, then what is worth more.
+    fn rank(&self, one: usize, other: usize) -> std::cmp::Ordering {
+        match (self.all.get(one), self.all.get(other)) {
+            (Some(a), Some(b)) => b.known.cmp(&a.known).then_with(|| worth(a.session, b.session)),
+            _ => one.cmp(&other),
+        }
+    }
+}
+
+/// What becomes of a session that was typed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Typed {
+    /// The changes.
+    pub ops: Vec<Op>,
+    /// The session it is in now.
+    pub session: Session,
+    /// What it was joined with.
+    pub joined: Option<Session>,
+}
+
+/// What a session that was typed becomes: one with what was imported of it, or, where that is asked for, one of its own
+/// that is kept apart from what looks like it.
+pub fn typed(history: &History, session: Session, separate: bool) -> Typed {
+    if separate {
+        let near = history.days_in(session.day.minus(1), session.day.plus(1)).flat_map(|(_, record)| record.sessions());
+        let alike = near.filter(|known| known.id != session.id && fits(history, known, &session).is_some());
+        let apart = alike.flat_map(parts).map(|part| Op::Apart { a: part.id.clone(), b: session.id.clone() });
+        let ops = std::iter::once(put(session.clone())).chain(apart).collect();
+        return Typed { ops, session, joined: None };
+    }
+    let known = history.sessions().filter(|known| known.id != session.id);
+    let mut all: Vec<Told> = known.map(|known| Told { session: known, known: true, rows: &[] }).collect();
+    all.push(Told { session: &session, known: false, rows: &[] });
+    let new = all.len() - 1;
+    let settled = settle(&all, &BTreeSet::from([new]), &|one, other| history.are_apart(one, other));
+    let mine =
+        settled.iter().find(|group| group.from.contains(&new) && parts(&group.session).iter().any(|part| part.id == session.id));
+    let joined = mine.filter(|group| group.from.len() > 1).and_then(|group| {
+        let main = group.main.filter(|main| *main != new).and_then(|main| all.get(main)).map(|told| told.session.clone());
+        main.or_else(|| parts(&group.session).iter().find(|part| part.id != session.id).cloned())
+    });
+    let now = mine.map_or_else(|| session.clone(), |group| group.session.clone());
+    // What it stood for in the plan is done with it; what became part of another session is gone as one of its own.
+    let stay = |id: &SessionId| settled.iter().any(|group| group.session.id == *id);
+    let from = settled.iter().flat_map(|group| &group.from).filter_map(|at| all.get(*at)).map(|told| &told.session.id);
+    let gone: BTreeSet<&SessionId> = from.filter(|id| !stay(id) && history.session(id).is_some()).collect();
+    let changed = settled.iter().map(|group| &group.session).filter(|now| history.session(&now.id) != Some(*now));
+    let ops = changed.cloned().map(put).chain(gone.into_iter().map(|id| Op::Erase(Key::Session(id.clone())))).collect();
+    Typed { ops, session: now, joined }
+}
