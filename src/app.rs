@@ -5,7 +5,9 @@
 
 mod action;
 mod answers;
+mod arriving;
 pub mod ask;
+mod bringing;
 pub mod chart;
 mod commands;
 pub mod curves;
@@ -45,6 +47,7 @@ mod why_not;
 pub mod words;
 
 pub use action::{Action, COMMANDS, Command, Scope};
+pub use arriving::{Arriving, Came, FileAsk, Preview};
 pub use chart::{ChartAction, ChartView, Series};
 pub use deadline::deadline;
 pub use direction::Direction;

@@ -14,6 +14,7 @@ mod files;
 mod fit;
 mod halves;
 mod log;
+mod meter;
 mod open;
 mod part;
 mod people;

@@ -50,6 +50,7 @@ mod own;
 pub mod page;
 mod pmdata;
 mod polar;
+pub mod preview;
 mod recorded;
 mod report;
 mod rr;
@@ -67,7 +68,7 @@ mod whoop;
 mod words;
 mod xml;
 
-pub use door::{Brought, Stream, bring, bring_bytes, read};
+pub use door::{Brought, Stream, bring, bring_bytes, files, read};
 pub use error::ImportError;
 pub use formats::{FORMATS, Format};
 pub use found::{Found, FoundCheckIn, FoundSession, Note, Notes};

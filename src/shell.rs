@@ -8,10 +8,12 @@ mod exchanger;
 mod input;
 mod paths;
 mod proposer;
+mod reader;
 mod refuge;
 mod run;
 mod sharing;
 mod terminal;
+mod watched;
 mod worker;
 
 pub use config::Settings;
@@ -19,4 +21,5 @@ pub use paths::{PathError, Paths};
 pub use refuge::find as find_left;
 pub use run::{Ended, Opening, dashboard};
 pub use sharing::{Sharing, secret};
+pub use watched::{Look as LookOfWatched, Seen, Watching, look as look_at_watched, told as told_of_watched};
 pub use worker::Files;

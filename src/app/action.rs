@@ -68,6 +68,10 @@ pub enum Action {
     Changes,
     /// What the numbers under the cursor are.
     What,
+    /// Import a file or a folder, after a look at what it would bring.
+    Import,
+    /// Look at what others write: the journal and the watched folders.
+    Refresh,
     /// Help.
     Help,
     /// Find a command by name.

@@ -8,6 +8,7 @@ use crate::domain::{BatchId, Field, Origin, Source, join};
 use crate::engine::experiments::may_undo;
 
 use super::action::{Action, COMMANDS};
+use super::bringing;
 use super::chart;
 use super::direction::Direction;
 use super::doing::{commit, seen, show};
@@ -49,6 +50,7 @@ pub fn run(model: &mut Model, action: Action, now: Now) -> Vec<Effect> {
         | Action::NewExperiment
         | Action::AddTest
         | Action::Profile
+        | Action::Import
         | Action::GoToDate => forms::begin(model, action),
         Action::Proof => show(model, Content::Proof),
         Action::Experiments => show(model, Content::Experiments),
@@ -65,6 +67,7 @@ pub fn run(model: &mut Model, action: Action, now: Now) -> Vec<Effect> {
         | Action::Why
         | Action::What
         | Action::Cycle => lists::shown_by(action).map_or_else(Vec::new, |content| show(model, content)),
+        Action::Refresh => bringing::refresh(model, now),
         Action::Fit => fit(model),
         Action::Chart(action) => chart::commands::run(model, action, now),
         Action::Today => today(model),
@@ -180,6 +183,7 @@ fn edit_day(model: &mut Model, now: Now) -> Vec<Effect> {
 pub(super) fn close(model: &mut Model, now: Now) -> Vec<Effect> {
     match model.overlay.take() {
         Some(Overlay::Proposal(_)) => vec![Effect::StopProposing],
+        Some(Overlay::List(list)) => bringing::left(model, &list),
         Some(Overlay::Form { purpose, form }) => forms::keep(model, purpose, &form, now),
         Some(_) | None => Vec::new(),
     }
@@ -250,7 +254,7 @@ fn edited(model: &mut Model, edit: Edit, now: Now) -> Vec<Effect> {
 fn part(model: &mut Model, now: Now) -> Vec<Effect> {
     let Some(Overlay::List(list)) = &model.overlay else { return Vec::new() };
     let Pick::Day(day) = list.pick() else { return Vec::new() };
-    let joined = model.journal.history().sessions_on(day).filter(|session| !session.parts.is_empty());
+    let joined = model.journal.history().sessions_on(day).filter(|session| join::is_joined(session));
     let ops: Vec<Op> = joined.flat_map(join::part).collect();
     if ops.is_empty() {
         model.say(Tone::Notice, format!("Nothing of {} was joined.", day.short()), now);
@@ -270,6 +274,7 @@ fn pick(model: &mut Model, now: Now) -> Vec<Effect> {
         Pick::Unsaved(choice) => leaving::chosen(model, choice, now),
         Pick::Day(day) => forms::check_in(model, day),
         Pick::Span(id) => forms::span(model, id),
+        Pick::Import => bringing::import(model, now),
         Pick::Change(batch) => change(model, batch, now),
         Pick::Template(choice) => {
             model.overlay = None;

@@ -3,6 +3,7 @@
 use crate::domain::{BatchId, Day, Entry, SessionId};
 use crate::engine::planner::Proposal;
 
+use super::arriving::{Came, FileAsk, Preview};
 use super::chart::Shown;
 use super::chart::fitted::{FitRequest, Fitted};
 use super::direction::Direction;
@@ -72,6 +73,16 @@ pub enum Event {
     Proposed(u64, Box<Proposal>),
     /// A fit that was asked for.
     Fitted(Box<Fitted>),
+    /// Something in the watched folders may have changed.
+    WatchedChanged,
+    /// What the watched files bring.
+    Came(Box<Came>),
+    /// How far the reading of this number is, in words.
+    Reading(u64, String),
+    /// What a file that was named would bring.
+    Previewed(Box<Preview>),
+    /// A path that was typed, how it goes on, and what else it could be.
+    Completed(String, String, String),
 }
 
 /// Something to be done to the world. Each is answered by an event, or ends the program.
@@ -89,6 +100,16 @@ pub enum Effect {
     StopProposing,
     /// Keep how far a session is; `None` forgets it.
     KeepSession(Option<Box<Runner>>),
+    /// Read what is new in the watched files, away from the keys.
+    LookAtWatched(Box<FileAsk>),
+    /// What was read of the watched files need not be read again, once what was asked for before is durable.
+    KeepSeen,
+    /// Read a file or a folder under a number, away from the keys.
+    Bring(u64, String, Box<FileAsk>),
+    /// Nobody waits for a file any more.
+    StopBringing,
+    /// How may this path go on?
+    Complete(String),
     /// Ring the bell.
     Bell,
     /// Remember which curves are shown.

@@ -38,6 +38,8 @@ pub enum Pick {
     Change(BatchId),
     /// Asks about what holds over days: a new span, or a known one.
     Span(Option<SpanId>),
+    /// Writes what a file would bring.
+    Import,
     /// Does something with changes that are not in the journal.
     Unsaved(Choice),
 }
@@ -142,6 +144,8 @@ pub enum Content {
     Messages,
     /// What was written, and can be taken back alone.
     Changes,
+    /// What a file would bring.
+    Import,
     /// Today's explanation.
     Why,
     /// What the last weeks of work led to.
@@ -177,6 +181,7 @@ impl Content {
             Content::Days => "Days",
             Content::Messages => "Messages",
             Content::Changes => "Changes",
+            Content::Import => "Import",
             Content::Why => "Why",
             Content::Cycle => "Did I let my body respond to the work I did?",
             Content::Fit => "What your tests say",
@@ -197,6 +202,7 @@ impl Content {
         match self {
             Content::Palette | Content::Days | Content::Help | Content::Changes => true,
             Content::Messages
+            | Content::Import
             | Content::Why
             | Content::Cycle
             | Content::Fit
@@ -221,6 +227,7 @@ impl Content {
             | Content::Templates
             | Content::Help
             | Content::Changes
+            | Content::Import
             | Content::Leaving
             | Content::Left
             | Content::Spans => true,

@@ -47,6 +47,7 @@ pub fn lines(model: &Model, content: Content) -> Lines {
         Content::Palette => palette(model),
         Content::Messages => messages(model),
         Content::Changes => changes(model),
+        Content::Import => model.arriving.lines.clone(),
         Content::Why => explain::why(model),
         Content::Cycle => explain::cycle(model),
         Content::Fit => explain::waiting(model),

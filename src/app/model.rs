@@ -6,6 +6,7 @@ use crate::engine::experiments::Report;
 
 use super::action::Scope;
 use super::answers;
+use super::arriving::Arriving;
 use super::chart::fitted::{FitRequest, Fitted, Question};
 use super::chart::{ChartView, Series, Shown};
 use super::draft::Draft;
@@ -118,6 +119,8 @@ pub struct Model {
     pub left: Option<Left>,
     /// Whose days these are, if they are not the person's own: nothing is written.
     pub borrowed: Option<String>,
+    /// Files on their way in.
+    pub arriving: Arriving,
 }
 
 impl Model {
@@ -151,6 +154,7 @@ impl Model {
             unsaved: Unsaved::default(),
             left: None,
             borrowed: None,
+            arriving: Arriving::default(),
         };
         model.refresh_week();
         model

@@ -33,6 +33,8 @@ pub enum Purpose {
     Experiment,
     /// What holds over days: a new span, or a known one.
     Span(Option<SpanId>),
+    /// A file to import.
+    Import,
 }
 
 impl Purpose {
@@ -50,13 +52,14 @@ impl Purpose {
             Purpose::Time(day) => format!("Time on {}", day.short()),
             Purpose::MoveTo => "Move to".to_owned(),
             Purpose::GoTo => "Go to a date".to_owned(),
+            Purpose::Import => "Import".to_owned(),
             Purpose::Experiment => "An experiment on yourself".to_owned(),
             Purpose::Span(_) => "Ill, injured or away".to_owned(),
         }
     }
 
-    /// Is it one question about where to go, which nobody goes on with later?
+    /// Is it one question about where to go or what to read, which nobody goes on with later?
     pub fn is_fleeting(&self) -> bool {
-        matches!(self, Purpose::MoveTo | Purpose::GoTo)
+        matches!(self, Purpose::MoveTo | Purpose::GoTo | Purpose::Import)
     }
 }

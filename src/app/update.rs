@@ -3,6 +3,7 @@
 use crate::domain::{BatchId, Day};
 
 use super::action::{Action, Command, Scope};
+use super::bringing;
 use super::chart;
 use super::commands;
 use super::direction::Direction;
@@ -47,6 +48,20 @@ pub fn update(model: &mut Model, event: Event, now: Now) -> Vec<Effect> {
         Event::NotRead(reason) => told(model, reason, now),
         Event::Fitted(fitted) => {
             chart::commands::take_fit(model, *fitted);
+            Vec::new()
+        }
+        Event::WatchedChanged => bringing::look(model),
+        Event::Came(came) => bringing::came(model, *came, now),
+        Event::Reading(number, said) => {
+            bringing::goes_on(model, number, said);
+            Vec::new()
+        }
+        Event::Previewed(preview) => {
+            bringing::previewed(model, *preview);
+            Vec::new()
+        }
+        Event::Completed(typed, path, others) => {
+            bringing::completed(model, &typed, path, others);
             Vec::new()
         }
         Event::Proposed(number, proposal) => {

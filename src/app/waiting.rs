@@ -34,7 +34,7 @@ fn can_go_on(model: &Model, purpose: &Purpose) -> bool {
         Purpose::EditSession(id) | Purpose::After(id) => model.journal.history().session(id).is_some(),
         Purpose::Span(Some(id)) => model.journal.history().span(id).is_some(),
         Purpose::Before(day) => *day == model.today,
-        Purpose::MoveTo | Purpose::GoTo => false,
+        Purpose::MoveTo | Purpose::GoTo | Purpose::Import => false,
         Purpose::CheckIn(_)
         | Purpose::AddSession
         | Purpose::Log
@@ -58,6 +58,7 @@ pub fn goes_on(model: &Model, purpose: &Purpose) -> String {
         Purpose::After(_) => format!("{} on it in the week goes on", key(Action::Week(WeekAction::Done))),
         Purpose::Log => format!("{} goes on", key(Action::LogSession)),
         Purpose::Test => format!("{} goes on", key(Action::AddTest)),
+        Purpose::Import => format!("{} goes on", key(Action::Import)),
         Purpose::Profile => format!("{} goes on", key(Action::Profile)),
         Purpose::Time(_) => format!("{} on that day of the week goes on", key(Action::Week(WeekAction::Time))),
         Purpose::MoveTo => format!("{} asks again", key(Action::Week(WeekAction::MoveTo))),

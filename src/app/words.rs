@@ -1,5 +1,7 @@
 //! The sentences of the screen that do not belong to a rule: verdicts, stages, kinds of session.
 
+use std::time::Duration;
+
 use crate::domain::typed::show_duration;
 use crate::domain::{Avoid, Day, Field, Outcome, Session, Span};
 use crate::engine::Tuning;
@@ -234,4 +236,46 @@ pub fn since_morning(morning: &Advice, before: &Advice) -> String {
 pub fn new_device(shifted: Shifted) -> String {
     let side = if shifted.above { "above" } else { "below" };
     format!("{} {} readings in a row far {side} their range: a new device?", shifted.readings, shifted.field.spec().label)
+}
+
+/// Share, rate and time left, as far as they can be known.
+pub fn reading(done: u64, total: u64, spent: Duration) -> String {
+    let (done, total) = (done as f64, total.max(1) as f64);
+    let share = (done / total).min(1.0);
+    let rate = done / spent.as_secs_f64().max(0.001);
+    let mut words = format!("Reading: {:.0} %, {:.1} MB/s", (share * 100.0).floor(), rate / 1e6);
+    if rate > 0.0 && share < 1.0 {
+        words += &format!(", {} left", time_left((total - done) / rate));
+    }
+    words
+}
+
+/// Seconds as a person says them.
+fn time_left(seconds: f64) -> String {
+    match seconds.ceil() {
+        seconds if seconds < 60.0 => format!("{seconds:.0} s"),
+        seconds if seconds < 3600.0 => format!("{:.0} min", (seconds / 60.0).ceil()),
+        _ => "over an hour".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn share_rate_and_time_left() {
+        let words = |done, total, seconds| reading(done, total, Duration::from_secs(seconds));
+        assert_eq!(words(25_000_000, 100_000_000, 5), "Reading: 25 %, 5.0 MB/s, 15 s left");
+        assert_eq!(words(1_000_000, 601_000_000, 1), "Reading: 0 %, 1.0 MB/s, 10 min left");
+        assert_eq!(words(1_000_000, 100_000_000_000, 1), "Reading: 0 %, 1.0 MB/s, over an hour left");
+        assert_eq!(words(999, 1000, 1), "Reading: 99 %, 0.0 MB/s, 1 s left");
+    }
+
+    #[test]
+    fn the_ends_say_no_time() {
+        assert_eq!(reading(0, 100, Duration::from_secs(1)), "Reading: 0 %, 0.0 MB/s");
+        assert_eq!(reading(100, 100, Duration::ZERO), "Reading: 100 %, 0.1 MB/s");
+        assert_eq!(reading(0, 0, Duration::from_secs(1)), "Reading: 0 %, 0.0 MB/s");
+    }
 }

@@ -1,7 +1,7 @@
 //! The dashboard: on the person's journal, or on the sample year.
 
 use crate::app::{Model, Tone};
-use crate::shell::{Ended, Files, Opening, Settings, console, dashboard as run_dashboard};
+use crate::shell::{Ended, Files, Opening, Settings, Watching, console, dashboard as run_dashboard};
 use crate::store::Store;
 use crate::ui::Look;
 use crate::ui::theme::Theme;
@@ -22,15 +22,18 @@ pub fn own() -> Result<Ended, Problem> {
     let (paths, now) = (&opened.paths, opened.now);
     let files = Files {
         draft: Some(paths.data.join("draft.json")),
+        watched: Some(paths.watched()),
         refuges: paths.refuges(),
         backups: Some((paths.backups(), opened.settings.backup, opened.today())),
     };
     let shared = opened.settings.sync.own_place(paths);
+    let watching = opened.settings.watching.clone();
     let (mut model, store) = model(opened);
+    model.arriving.watches = !watching.paths.is_empty();
     if let Err(error) = store.writable() {
         model.say(Tone::Error, format!("{error} What you enter is kept, and offered at the next start."), now);
     }
-    run(Opening { model, store, look, clock, files, shared })
+    run(Opening { model, store, look, clock, files, shared, watching })
 }
 
 /// Opens the dashboard on the sample year. It is kept in memory; nothing is read or written.
@@ -44,7 +47,7 @@ pub fn demo() -> Result<Ended, Problem> {
     let clock = opened.clock;
     let (mut model, store) = model(opened);
     model.borrowed = Some("sample year".to_owned());
-    run(Opening { model, store, look, clock, files: Files::default(), shared: None })
+    run(Opening { model, store, look, clock, files: Files::default(), shared: None, watching: Watching::default() })
 }
 
 /// Opens the dashboard on what somebody else shares. It is kept in memory; nothing is written.
@@ -57,7 +60,7 @@ pub fn of(name: &str, opened: Opened) -> Result<Ended, Problem> {
     let clock = opened.clock;
     let (mut model, store) = model(opened);
     model.borrowed = Some(name.to_owned());
-    run(Opening { model, store, look, clock, files: Files::default(), shared: None })
+    run(Opening { model, store, look, clock, files: Files::default(), shared: None, watching: Watching::default() })
 }
 
 fn model(opened: Opened) -> (Model, Store) {

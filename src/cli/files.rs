@@ -7,18 +7,18 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
+use crate::domain::Day;
 use crate::domain::profile::zone_of;
 use crate::domain::text::one_line;
-use crate::domain::{Day, Entry, Op};
+use crate::engine::load;
 use crate::exchange::calendar::calendar;
+use crate::exchange::preview::{self, preview};
 use crate::exchange::{self, Brought, Context, Declared, Found, Import, ImportError, Report, export};
-use crate::shell::Paths;
+use crate::shell::{self, Paths, Seen};
 use crate::store::{Store, private};
 
-use crate::engine::load::Efforts;
-
-use super::answer::{Answer, Problem, escaped};
-use super::log::estimate_with;
+use super::answer::{Answer, Problem, complain, escaped};
+use super::meter::Line;
 use super::open::Opened;
 
 /// What can be imported.
@@ -26,8 +26,9 @@ use super::open::Opened;
 #[command(after_help = "The format is found by what is in the file. Importing twice is importing once; `upswing undo` takes \
                         all of it back.\nExample: upswing import ~/Downloads/*.csv --dry-run")]
 pub struct ImportFiles {
-    /// Files, or folders: of these, files of no known format are left aside
-    #[arg(required = true, value_name = "FILE")]
+    /// Files, or folders: of these, files of no known format are left aside. None = what is new in the folders of
+    /// `import.watch`
+    #[arg(value_name = "FILE")]
     files: Vec<PathBuf>,
     /// Say what would be imported, and change nothing
     #[arg(long)]
@@ -85,7 +86,16 @@ struct Imported<'a> {
     changes: usize,
     dry_run: bool,
     files: Vec<FileView<'a>>,
+    rows: Vec<RowView<'a>>,
     left_aside: Vec<&'a str>,
+}
+
+/// One change, by day and field.
+#[derive(Debug, Serialize)]
+struct RowView<'a> {
+    day: Option<Day>,
+    change: &'static str,
+    text: &'a str,
 }
 
 #[derive(Debug, Serialize)]
@@ -109,6 +119,9 @@ struct Counts {
 
 /// Reads files and writes what they add, all of it or nothing.
 pub fn import(args: &ImportFiles, opened: &mut Opened) -> Result<Answer, Problem> {
+    if args.files.is_empty() {
+        return watched(args, opened);
+    }
     let zone = args.zone.or_else(|| opened.zone());
     let context = Context {
         today: opened.today(),
@@ -121,7 +134,7 @@ pub fn import(args: &ImportFiles, opened: &mut Opened) -> Result<Answer, Problem
             hrv_is_rmssd: args.hrv_kind.is_some(),
         },
     };
-    let Brought { found, aside, refused } = exchange::bring(&args.files, &context, &mut |_, _| true)?;
+    let Brought { found, aside, refused } = read_all(&args.files, &context)?;
     if !refused.is_empty() {
         return Err(Problem::Failed(several(&refused)));
     }
@@ -129,20 +142,77 @@ pub fn import(args: &ImportFiles, opened: &mut Opened) -> Result<Answer, Problem
         let why = aside_words(&aside);
         return Err(Problem::Failed(format!("{why}expected a file of a known format, found none. Nothing was imported.")));
     }
-    let Import { ops, report } = merged(opened, found);
+    let import = merged(opened, found);
+    written(args, import, &aside, opened)
+}
+
+/// Writes what was read, or only says what it would be.
+fn written(
+    args: &ImportFiles,
+    Import { ops, report }: Import,
+    aside: &[ImportError],
+    opened: &mut Opened,
+) -> Result<Answer, Problem> {
+    let rows = if args.dry_run { preview(opened.history(), &ops) } else { Vec::new() };
     let changes = ops.len();
     let id = if args.dry_run || ops.is_empty() { None } else { Some(opened.commit(ops)?) };
     if args.json {
         let files = report.files.iter().map(file_view).collect();
+        let rows = rows.iter().map(|row| RowView { day: row.day, change: row.change.id(), text: &row.text });
         return Answer::json(&Imported {
             id,
             changes,
             dry_run: args.dry_run,
             files,
+            rows: rows.collect(),
             left_aside: aside.iter().map(ImportError::file).collect(),
         });
     }
-    Ok(Answer::Text(aside_words(&aside) + &told(&report, changes, args.dry_run)))
+    Ok(Answer::Text(aside_words(aside) + &told(&report, &rows, changes, args.dry_run)))
+}
+
+/// Reads what is new in the folders that are looked at by themselves, as the dashboard does.
+fn watched(args: &ImportFiles, opened: &mut Opened) -> Result<Answer, Problem> {
+    let watching = opened.settings.watching.clone();
+    if watching.paths.is_empty() {
+        let file = opened.paths.config_file();
+        let why = format!(
+            "expected a file, or folders to look at (`[import]` `watch = [\"~/Sync\"]` in {}), found neither.",
+            file.display()
+        );
+        return Err(Problem::Usage(why));
+    }
+    let memory = opened.paths.watched();
+    let mut line = Line::new();
+    let look = shell::look_at_watched(&watching, &Seen::find(&memory), opened.history(), opened.today(), &mut |done, total| {
+        line.tell(done, total);
+        true
+    })?;
+    drop(line);
+    look.trouble.iter().for_each(|error| complain(&error.to_string()));
+    let answer = match look.import {
+        None => Ok(Answer::line("There is nothing new in what is looked at.")),
+        Some(mut import) => {
+            load::estimate_batch(&opened.journal, &mut import.ops, &opened.settings.tuning.load);
+            written(args, import, &[], opened)
+        }
+    }?;
+    // Only what was written counts as read.
+    if !args.dry_run
+        && let Err(error) = look.seen.keep(&memory)
+    {
+        complain(&format!("What was read could not be remembered in {}: {error}.", memory.display()));
+    }
+    Ok(answer)
+}
+
+/// Reads the files and shows on a terminal how far it is. Ctrl-C ends the program before anything is written.
+fn read_all(files: &[PathBuf], context: &Context) -> Result<Brought, ImportError> {
+    let mut line = Line::new();
+    exchange::bring(files, context, &mut |done, total| {
+        line.tell(done, total);
+        true
+    })
 }
 
 /// Of many files so many are named.
@@ -197,22 +267,14 @@ fn read(path: &Path, context: &Context) -> Result<Result<Found, ImportError>, Pr
 /// What the files add. A session without a rating or a load of its own gets the typical load of its kind.
 fn merged(opened: &Opened, found: Vec<Found>) -> Import {
     let mut import = exchange::merge(opened.history(), found);
-    // What is typical of a kind is also learned from the rated sessions of these files.
-    let mut after = opened.journal.clone();
-    after.add(Entry::batch(import.ops.clone(), after.last_stamp(), opened.now.wall_ms, opened.device));
-    let efforts = Efforts::of(after.history());
-    for op in &mut import.ops {
-        if let Op::PutSession(session) = op
-            && session.is_done()
-        {
-            let typical = |kind, minutes, day| efforts.estimated(kind, minutes, day, &opened.tuning().load);
-            estimate_with(session, typical);
-        }
-    }
+    load::estimate_batch(&opened.journal, &mut import.ops, &opened.tuning().load);
     import
 }
 
-fn told(report: &Report, changes: usize, dry_run: bool) -> String {
+/// Of many changes so many are listed.
+const LISTED: usize = 200;
+
+fn told(report: &Report, rows: &[preview::Row], changes: usize, dry_run: bool) -> String {
     let last = match (changes, dry_run) {
         (0, _) if report.files.iter().all(exchange::FileReport::is_empty) => {
             "There is nothing in it to import; nothing was changed."
@@ -221,7 +283,13 @@ fn told(report: &Report, changes: usize, dry_run: bool) -> String {
         (_, true) => "This is what would be imported; nothing was changed.",
         (_, false) => "Imported. `upswing undo` takes all of it back.",
     };
-    format!("{report}{last}\n")
+    let day = |row: &preview::Row| row.day.map_or_else(String::new, |day| day.to_string());
+    let mut listed: String =
+        rows.iter().take(LISTED).map(|row| format!("{:<10}  {:<7}  {}\n", day(row), row.change.id(), row.text)).collect();
+    if rows.len() > LISTED {
+        listed += &format!("… and {} more changes; --json lists all of them\n", rows.len() - LISTED);
+    }
+    format!("{report}{listed}{last}\n")
 }
 
 fn file_view(file: &exchange::FileReport) -> FileView<'_> {
@@ -300,7 +368,7 @@ pub fn restore(args: &OneFile, opened: &mut Opened) -> Result<Answer, Problem> {
     if changes > 0 {
         opened.commit(ops)?;
     }
-    Ok(Answer::Text(told(&report, changes, false)))
+    Ok(Answer::Text(told(&report, &[], changes, false)))
 }
 
 impl OneFile {

@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::app::{ask, week};
 use crate::domain::text::{many_lines, one_line};
 use crate::domain::{
-    Day, History, Improved, Kind, Load, LoadOrigin, Minutes, Op, Points, Rpe, Session, SessionId, Status, join, typed,
+    Day, History, Improved, Kind, Load, LoadOrigin, Minutes, Op, Points, Rpe, Session, SessionId, Status, join, settle, typed,
 };
 use crate::engine::load;
 
@@ -126,9 +126,8 @@ pub fn run(args: &Log, opened: &mut Opened) -> Result<Answer, Problem> {
     }
     args.after.lay_over(&mut session);
     load::estimate(opened.history(), &mut session, &opened.tuning().load);
-    let (ops, known) = join::typed(opened.history(), session.clone(), args.new);
-    let session = known.as_ref().map_or_else(|| session.clone(), |known| join::joined(known, &session));
-    saved(opened, &session, ops, Said { from_plan, joined: known.as_ref().map(join::name), far, json: args.json })
+    let settle::Typed { ops, session, joined } = settle::typed(opened.history(), session, args.new);
+    saved(opened, &session, ops, Said { from_plan, joined: joined.as_ref().map(join::name), far, json: args.json })
 }
 
 /// What is to be said beside the session.
@@ -172,13 +171,6 @@ fn saved(opened: &mut Opened, session: &Session, ops: Vec<Op>, how: Said) -> Res
         return Ok(Answer::line(said));
     }
     Answer::json(&Saved { id, day: session.day, session: &session.id.0, status: session.status.id(), load: points, said: &said })
-}
-
-/// Lets an imported session without a rating carry the load that is `typical` of its kind.
-pub fn estimate_with(session: &mut Session, typical: impl Fn(Kind, Minutes, Day) -> Option<Points>) {
-    session.load = session.load.filter(|load| session.rpe.is_none() || load.origin != LoadOrigin::Estimated);
-    let (None, None, Some(minutes)) = (session.load, session.rpe, session.minutes) else { return };
-    session.load = typical(session.kind, minutes, session.day).map(|points| Load { points, origin: LoadOrigin::Estimated });
 }
 
 fn sentence(opened: &Opened, session: &Session, from_plan: bool, points: f64) -> String {

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::{Day, History, Kind, LoadOrigin, Minutes, Points, Rpe, Session};
+use crate::domain::{self, Day, Entry, History, Journal, Kind, LoadOrigin, Minutes, Op, Points, Rpe, Session};
 
 use super::tuning::{Load, Tuning};
 
@@ -156,6 +156,29 @@ fn median(mut values: Vec<i64>) -> Option<i64> {
 /// The estimated load of an unrated session of that length, to be stored with the mark *estimated*.
 pub fn estimated(history: &History, kind: Kind, minutes: Minutes, day: Day, tuning: &Load) -> Option<Points> {
     points_of(typical_effort(history, kind, day, tuning), minutes, tuning)
+}
+
+/// An unrated session carries the estimated load of its kind; a rating replaces it. What is typical is asked for.
+pub fn estimate_with(session: &mut Session, typical: impl Fn(Kind, Minutes, Day) -> Option<Points>) {
+    session.load = session.load.filter(|load| session.rpe.is_none() || load.origin != LoadOrigin::Estimated);
+    let (None, None, Some(minutes)) = (session.load, session.rpe, session.minutes) else { return };
+    let load = |points| domain::Load { points, origin: LoadOrigin::Estimated };
+    session.load = typical(session.kind, minutes, session.day).map(load);
+}
+
+/// Gives the done sessions of a batch that have neither a rating nor a load the typical load of their kind; what is typical
+/// is also learned from the rated sessions of the batch.
+pub fn estimate_batch(journal: &Journal, ops: &mut [Op], tuning: &Load) {
+    let mut after = journal.clone();
+    after.add(Entry::batch(ops.to_vec(), after.last_stamp(), 0, 0));
+    let efforts = Efforts::of(after.history());
+    for op in ops {
+        if let Op::PutSession(session) = op
+            && session.is_done()
+        {
+            estimate_with(session, |kind, minutes, day| efforts.estimated(kind, minutes, day, tuning));
+        }
+    }
 }
 
 fn points_of(effort: i64, minutes: Minutes, tuning: &Load) -> Option<Points> {

@@ -51,7 +51,8 @@ pub fn bring(named: &[PathBuf], context: &Context, progress: Progress) -> Result
         look(&file.shown, &mut opened, file.bytes, &Limit::none(), context, progress)
     };
     let looked = crew::each(&files, |file| file.bytes, open, &meter, progress)?;
-    for (file, looked) in files.iter().zip(looked) {
+    for (file, mut looked) in files.iter().zip(looked) {
+        tell_beside(&file.path, &mut looked);
         if !matches!(looked, Ok(Looked::Archive)) {
             brought.sort(looked, file.named, context);
             continue;
@@ -65,6 +66,28 @@ pub fn bring(named: &[PathBuf], context: &Context, progress: Progress) -> Result
         }
     }
     Ok(brought)
+}
+
+/// The files of the paths that are named: those of folders too, without hidden ones. What cannot be listed is told.
+pub fn files(named: &[PathBuf]) -> (Vec<PathBuf>, Vec<ImportError>) {
+    let mut brought = Brought::default();
+    let files = walk::files(named, &mut brought).into_iter().map(|file| file.path).collect();
+    (files, brought.refused)
+}
+
+/// What a program that is still open wrote to its database last lies in a file beside it, which is not read.
+fn tell_beside(path: &std::path::Path, looked: &mut Result<Looked, ImportError>) {
+    let mut beside = path.as_os_str().to_owned();
+    beside.push("-wal");
+    if let Ok(Looked::Found(found)) = looked
+        && std::fs::metadata(&beside).is_ok_and(|data| data.len() > 0)
+    {
+        let name = std::path::Path::new(&beside).file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let told = format!(
+            "{name} lies beside it: what was written last may still be there; close the program that writes it, or use its export"
+        );
+        found.warnings.add(None, &told);
+    }
 }
 
 /// Reads bytes as [`bring`] reads a file.

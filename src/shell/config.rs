@@ -1,17 +1,19 @@
 //! The configuration file: theme, characters, keys, thresholds. Everything may be left out.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
 use crate::app::{Keymap, Preset};
 use crate::domain::{WeekStart, typed};
 use crate::engine::Tuning;
+use crate::exchange::Declared;
 use crate::store::Keep;
 use crate::ui::theme::{Glyphs, Theme};
 
 use super::sharing::{Sharing, WrittenSharing};
+use super::watched::Watching;
 
 /// When the day starts unless the file says otherwise, minutes after midnight.
 const DAY_STARTS: u16 = 3 * 60;
@@ -32,6 +34,15 @@ struct Written {
     thresholds: BTreeMap<String, BTreeMap<String, f64>>,
     backup: WrittenBackup,
     sync: WrittenSharing,
+    import: WrittenImport,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct WrittenImport {
+    watch: Vec<String>,
+    sleep_windows: bool,
+    hrv_kind: Option<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -64,6 +75,8 @@ pub struct Settings {
     pub backup: Keep,
     /// How the journal is shared between devices.
     pub sync: Sharing,
+    /// The folders and files that are looked at by themselves.
+    pub watching: Watching,
     /// What was wrong in the file; the defaults stand in its place.
     pub problem: Option<String>,
 }
@@ -78,6 +91,7 @@ impl Default for Settings {
             day_starts: DAY_STARTS,
             backup: Keep::default(),
             sync: Sharing::default(),
+            watching: Watching::default(),
             problem: None,
         }
     }
@@ -121,9 +135,40 @@ impl Settings {
         }
         let glyphs = if written.ascii { &Glyphs::ASCII } else { &Glyphs::UNICODE };
         let backup = Keep { days: written.backup.keep.unwrap_or(Keep::default().days), ..Keep::default() };
-        let sync = Sharing::of(written.sync)?;
-        Ok(Settings { theme, glyphs, keymap: Keymap::with(preset, &own)?, tuning, day_starts, backup, sync, problem: None })
+        let (sync, watching) = (Sharing::of(written.sync)?, written.import.read()?);
+        let keymap = Keymap::with(preset, &own)?;
+        Ok(Settings { theme, glyphs, keymap, tuning, day_starts, backup, sync, watching, problem: None })
     }
+}
+
+impl WrittenImport {
+    fn read(self) -> Result<Watching, String> {
+        let paths = self.watch.iter().map(|text| watched_path(text)).collect::<Result<Vec<_>, _>>()?;
+        let hrv_is_rmssd = match self.hrv_kind.as_deref() {
+            None => false,
+            Some("rmssd") => true,
+            Some(other) => return Err(format!("import.hrv_kind: expected \"rmssd\", found \"{other}\"")),
+        };
+        Ok(Watching { paths, declared: Declared { day: None, sleep_windows: self.sleep_windows, hrv_is_rmssd } })
+    }
+}
+
+/// A path as it was typed; `~` is the home folder, if there is one.
+pub fn home_of(text: &str) -> PathBuf {
+    let rest = text.strip_prefix('~').filter(|rest| rest.is_empty() || rest.starts_with(['/', '\\']));
+    match rest.zip(directories::BaseDirs::new()) {
+        Some((rest, dirs)) => dirs.home_dir().join(rest.trim_start_matches(['/', '\\'])),
+        None => PathBuf::from(text),
+    }
+}
+
+/// A whole path.
+fn watched_path(text: &str) -> Result<PathBuf, String> {
+    let path = home_of(text);
+    if path.is_absolute() {
+        return Ok(path);
+    }
+    Err(format!("import.watch: expected whole paths such as \"~/Sync/gadgetbridge\", found \"{text}\""))
 }
 
 fn day_start_of(text: &str) -> Result<u16, String> {
@@ -173,6 +218,8 @@ mod tests {
     fn a_mistake_is_named() {
         for (text, word) in [
             ("theme = \"pink\"", "pink"),
+            ("[import]\nwatch = [\"Sync\"]", "Sync"),
+            ("[import]\nhrv_kind = \"sdnn\"", "sdnn"),
             ("colour = 1", "colour"),
             ("day_starts = \"13:00\"", "12:00"),
             ("day_starts = \"3\"", "day_starts"),

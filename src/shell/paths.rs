@@ -64,6 +64,11 @@ impl Paths {
         self.state.join("backups")
     }
 
+    /// What is remembered of the files that are looked at by themselves.
+    pub fn watched(&self) -> PathBuf {
+        self.state.join("watched.json")
+    }
+
     /// The configuration file.
     pub fn config_file(&self) -> PathBuf {
         self.config.join("config.toml")

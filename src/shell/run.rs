@@ -16,7 +16,9 @@ use super::clock::Clock;
 use super::exchanger::Exchanger;
 use super::input::{self, Message, Mouse};
 use super::proposer::Proposer;
+use super::reader::Reader;
 use super::terminal::Screen;
+use super::watched::Watching;
 use super::worker::{Files, Job, Worker, session_file, view_file};
 use super::{draft, refuge};
 
@@ -34,6 +36,8 @@ pub struct Opening {
     pub files: Files,
     /// What the person's devices share, if they do.
     pub shared: Option<Place>,
+    /// The folders and files that are looked at by themselves.
+    pub watching: Watching,
 }
 
 /// How it ended.
@@ -71,6 +75,8 @@ pub fn dashboard(mut opening: Opening) -> io::Result<Ended> {
     if let Err(problem) = &watching {
         opening.model.say(app::Tone::Error, problem.clone(), opening.clock.now());
     }
+    let reader = Reader::new(opening.watching, opening.files.watched.clone(), sender.clone());
+    let watched = reader.watch();
     let worker = Worker::start(opening.store, opening.files, sender.clone());
     let exchanger = Exchanger::start(opening.shared, sender.clone());
     let proposer = Proposer::new(sender.clone());
@@ -82,10 +88,12 @@ pub fn dashboard(mut opening: Opening) -> io::Result<Ended> {
     }
     std::thread::spawn(move || input::read(&sender));
     let Opening { model, look, clock, .. } = opening;
-    let mut session = Session { model, look, clock, screen, worker, exchanger, proposer, answers, code: None };
+    let mut session = Session { model, look, clock, screen, worker, exchanger, proposer, reader, answers, code: None };
     // What was remembered may show a line that has to be fitted first.
     // From here on a terminal that cannot be written to is one that is gone.
-    let ended = session.handle(Event::Resize).and_then(|()| session.run(&messages));
+    let begun = session.handle(Event::Resize).and_then(|()| session.handle(Event::WatchedChanged));
+    let ended = begun.and_then(|()| session.run(&messages));
+    drop(watched);
     // However it ends, what was answered is kept. A bell that nobody hears is no reason not to.
     let _ = session.handle(Event::Ending);
     let Session { screen, worker, exchanger, .. } = session;
@@ -124,6 +132,7 @@ struct Session {
     worker: Worker,
     exchanger: Exchanger,
     proposer: Proposer,
+    reader: Reader,
     /// Where a fit's answer goes.
     answers: Sender<Message>,
     /// Set when it is time to leave.
@@ -210,6 +219,11 @@ impl Session {
                 Effect::KeepView(shown) => self.worker.ask(Job::KeepView(shown)),
                 Effect::Fit(request) => self.aside(move || Event::Fitted(Box::new(request.answer()))),
                 Effect::TellFits(ask) => self.aside(move || Event::FitsTold(ask.lines())),
+                Effect::LookAtWatched(ask) => self.reader.look(*ask),
+                Effect::KeepSeen => self.reader.seen().map_or((), |seen| self.worker.ask(Job::KeepSeen(seen))),
+                Effect::Bring(number, path, ask) => self.reader.bring(number, path, *ask),
+                Effect::StopBringing => self.reader.stop(),
+                Effect::Complete(path) => self.reader.complete(path),
                 Effect::Suspend => self.screen.suspend()?,
                 Effect::ForgetUnsaved => self.worker.ask(Job::ForgetUnsaved),
                 Effect::TakeLeft => self.worker.ask(Job::TakeLeft),

@@ -12,6 +12,7 @@ use crate::domain::{Day, Entry};
 use crate::store::{Keep, Problem, Store, rotate};
 
 use super::input::Message;
+use super::watched::Seen;
 use super::{draft, refuge};
 
 /// What the worker is asked for.
@@ -26,6 +27,8 @@ pub enum Job {
     KeepSession(Option<Box<Runner>>),
     /// Remember what the chart shows.
     KeepView(Shown),
+    /// Remember what was read of the watched files.
+    KeepSeen(Seen),
     /// Forget what could not be saved.
     ForgetUnsaved,
     /// What was left the last time is among the batches to come.
@@ -97,6 +100,8 @@ pub fn view_file(draft: &Path) -> PathBuf {
 pub struct Files {
     /// Where a draft is kept.
     pub draft: Option<PathBuf>,
+    /// Where is remembered what was read of the watched files.
+    pub watched: Option<PathBuf>,
     /// Where what cannot be saved is kept, the best place first.
     pub refuges: Vec<PathBuf>,
     /// The folder of the backups, how many stay, and the day it is.
@@ -149,6 +154,11 @@ impl Desk {
             }
             Job::KeepSession(kept) => self.keep(session_file, kept.as_deref(), "How far the session is"),
             Job::KeepView(shown) => self.keep(view_file, Some(&shown), "The choice of curves"),
+            Job::KeepSeen(seen) => {
+                if let Some(Err(error)) = self.files.watched.as_deref().map(|path| seen.keep(path)) {
+                    self.tell(Event::NotRead(format!("What was read of the watched files could not be kept: {error}.")));
+                }
+            }
             Job::ForgetUnsaved => {
                 self.waiting.clear();
                 self.due = None;

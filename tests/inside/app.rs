@@ -1,6 +1,7 @@
 //! What a person can do: keys in, a model and its screen out.
 
 mod asked;
+mod bringing;
 mod chart;
 mod clock;
 mod days;

@@ -150,6 +150,28 @@ pub static COMMANDS: &[Command] = &[
         ),
         "history restore import take back",
     ),
+    known_as(
+        command(
+            A::Import,
+            "import",
+            "import",
+            "Bring in a file, a folder or an archive: you see what it would change before anything is written.",
+            &["I"],
+            S::Everywhere,
+        ),
+        "open load file csv fit watch phone",
+    ),
+    known_as(
+        command(
+            A::Refresh,
+            "refresh",
+            "refresh",
+            "Look for what is new in the watched folders and the journal.",
+            &["R"],
+            S::Everywhere,
+        ),
+        "sync reload watch",
+    ),
     command(A::NextPane, "next-pane", "pane", "Go to the next pane.", &["Tab"], S::Everywhere),
     command(A::PreviousPane, "previous-pane", "pane", "Go to the pane before.", &["BackTab"], S::Everywhere),
     command(A::Focus(Pane::Today), "today-pane", "today", "Go to the Today pane.", &["1"], S::Everywhere),

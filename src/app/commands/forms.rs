@@ -12,9 +12,9 @@ use crate::app::model::{Model, Overlay, Tone};
 use crate::app::now::Now;
 use crate::app::pane::Pane;
 use crate::app::purpose::Purpose;
-use crate::app::{doubts, waiting, week, words};
+use crate::app::{bringing, doubts, waiting, week, words};
 use crate::domain::journal::{Moment, Op};
-use crate::domain::{Day, ExperimentId, Field, Minutes, SessionId, SpanId, TestId, join};
+use crate::domain::{Day, ExperimentId, Field, Minutes, SessionId, SpanId, TestId, join, settle};
 use crate::engine::experiments;
 use crate::engine::learning::trial;
 use crate::engine::load;
@@ -38,6 +38,7 @@ pub(super) fn begin(model: &mut Model, action: Action) -> Vec<Effect> {
             let newest = history.tests().max_by_key(|test| test.day);
             (Purpose::Test, questions::test(today, newest))
         }
+        Action::Import => (Purpose::Import, bringing::form()),
         Action::Profile => (Purpose::Profile, questions::profile(history)),
         Action::GoToDate => (Purpose::GoTo, questions::go_to(today)),
         _ => return Vec::new(),
@@ -89,6 +90,11 @@ pub(super) fn flag(model: &mut Model, field: Field, now: Now) -> Vec<Effect> {
 
 /// A key of the form that is no character.
 pub(super) fn moved(model: &mut Model, direction: Move, now: Now) -> Vec<Effect> {
+    if direction == Move::Forward
+        && let Some(completing) = bringing::complete(model)
+    {
+        return vec![completing];
+    }
     let Some(Overlay::Form { form, .. }) = &mut model.overlay else { return Vec::new() };
     let outcome = form.moved(direction);
     model.preview();
@@ -162,9 +168,10 @@ fn taken(model: &mut Model, purpose: &Purpose, form: &Form, now: Now) -> Result<
             load::estimate(model.journal.history(), &mut session, &model.tuning.load);
             let said = format!("{} of {} logged.", session.name(), session.day.short());
             let tags = answers::tags(form, session.day, model.journal.history());
-            match join::typed(model.journal.history(), session, false) {
-                (ops, None) => ([ops, tags].concat(), said),
-                (ops, Some(known)) => {
+            let settle::Typed { ops, joined, .. } = settle::typed(model.journal.history(), session, false);
+            match joined {
+                None => ([ops, tags].concat(), said),
+                Some(known) => {
                     let key = model.keymap.key_of(Action::ListPart);
                     let said = format!("{said} Joined with {}; {key} in the list of days makes two of them.", join::name(&known));
                     ([ops, tags].concat(), said)
@@ -202,6 +209,10 @@ fn taken(model: &mut Model, purpose: &Purpose, form: &Form, now: Now) -> Result<
             experiments::may_register(&experiment, open.as_ref(), today)?;
             let said = format!("Registered: it begins on {}. {}", experiment.first_day.short(), experiments::ALWAYS);
             (vec![Op::PutExperiment(Box::new(experiment))], said)
+        }
+        Purpose::Import => {
+            let path = form.answer("path").ok_or("Type the path of a file or a folder.")?.trim().to_owned();
+            return Ok(bringing::begin(model, &path));
         }
         Purpose::GoTo => {
             let day = answers::day(form, today)?;

@@ -13,6 +13,7 @@ const FLOORS: &[(&str, &[&str])] = &[
     (
         "ground",
         &[
+            "arriving",
             "ask",
             "chart/ahead",
             "chart/effect",
@@ -44,6 +45,7 @@ const FLOORS: &[(&str, &[&str])] = &[
         "doing",
         &[
             "",
+            "bringing",
             "chart/commands",
             "chart/insight",
             "commands",

@@ -238,3 +238,39 @@ fn a_damaged_entry_is_told_and_doctor_makes_a_sound_file_of_the_rest() {
     assert_eq!(home.json("export")["checkins"].as_array().unwrap().len(), 1);
     assert!(home.says("doctor").contains("sound"));
 }
+
+#[test]
+fn a_dry_run_says_every_change_by_day_and_field() {
+    let home = Home::new();
+    home.file("a.csv", "day,sleep_minutes,hrv_rmssd,source\n2026-11-20,418,50,ring\n");
+    let would = home.says("import a.csv --dry-run");
+    assert!(would.contains("2026-11-20  added    sleep 6:58"), "{would}");
+    home.says("import a.csv");
+    home.file("a.csv", "day,sleep_minutes,hrv_rmssd,source\n2026-11-20,418,52,ring\n");
+    let would = home.json("import a.csv --dry-run --json");
+    assert_eq!(would["rows"].as_array().map(Vec::len), Some(1));
+    let row = &would["rows"][0];
+    assert_eq!((&row["day"], &row["change"]), (&"2026-11-20".into(), &"changed".into()));
+    assert!(row["text"].as_str().unwrap().contains("50 → 52"), "{row}");
+}
+
+#[test]
+fn what_is_new_in_the_watched_folders_is_read_by_hand_and_only_that() {
+    let home = Home::new();
+    home.run("import").refused(2, &["watch"]);
+    let folder = home.folder.path().join("sync");
+    home.file("config/config.toml", &format!("[import]\nwatch = [\"{}\"]\n", folder.display()));
+    home.file("sync/readme.txt", "nothing for us");
+    home.file("sync/sessions.csv", SESSIONS);
+    let would = home.says("import --dry-run");
+    assert!(would.contains("2 new") && would.ends_with("nothing was changed.\n"), "{would}");
+    assert!(home.says("import").contains("2 new"), "a dry run leaves it new");
+    assert_eq!(home.says("import"), "There is nothing new in what is looked at.\n");
+    assert!(home.says("undo").contains("2 sessions"));
+    assert_eq!(home.says("import"), "There is nothing new in what is looked at.\n", "what was taken back stays out");
+    home.file("sync/torn.csv", "day,kind,minutes\n2026-11-20,strength,many\n");
+    home.file("sync/more.csv", "day,kind,minutes,rpe\n2026-11-19,skill,30,4\n");
+    let told = home.run("import");
+    assert!(told.out.contains("1 new") && told.err.contains("torn.csv:2"), "{} {}", told.out, told.err);
+    assert_eq!(told.code, 0);
+}
