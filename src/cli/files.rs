@@ -60,8 +60,9 @@ pub struct ImportFiles {
                         read and is missing.\nExample: upswing export --format csv --out tables"
 )]
 pub struct Export {
-    /// json: one object; jsonl: a backup; csv: three tables in the folder --out; ics: the plan as a calendar, from this
-    /// week on
+    /// json: one object with everything; jsonl: a backup with everything; csv: check-ins, sessions and tests as three
+    /// tables in the folder --out, without the person, experiments and spans, for which a table of days has no place; ics:
+    /// the plan as a calendar, from this week on
     #[arg(long, value_parser = ["json", "jsonl", "csv", "ics"], default_value = "json")]
     format: String,
     /// Only what is of this day or later: 2025-03-01, -30d; what stands for no day is written as well

@@ -84,7 +84,8 @@ pub fn json_since(history: &History, first: Day) -> String {
     )
 }
 
-/// The history as three tables, without the person and the days of the plan.
+/// The history as three tables, without the person, the days of the plan, experiments and spans: these are no rows of a
+/// day, and what a spreadsheet would make of an experiment's coin is none. The backup and the JSON hold them.
 pub fn tables(history: &History) -> Tables {
     tables_since(history, Day::MIN)
 }

@@ -2,12 +2,12 @@
 
 use super::door::{Keys, Stream};
 use super::{
-    Context, Document, Found, ImportError, Progress, apple_health, backup, elite_hrv, fit, fitbit, garmin, garmin_account,
+    Document, Found, ImportError, Progress, apple_health, backup, elite_hrv, fit, fitbit, garmin, garmin_account,
     golden_cheetah, gpx, health_auto_export, hrv4training, intervals_icu, oura, oura_json, pmdata, polar, rr, samsung, strava,
     strength_apps, tables, tcx, trainingpeaks, whoop,
 };
 #[cfg(feature = "databases")]
-use super::{database::Database, gadgetbridge, garmindb, health_connect};
+use super::{Context, database::Database, gadgetbridge, garmindb, health_connect};
 
 /// A row of [`FORMATS`].
 pub struct Format {

@@ -95,6 +95,7 @@ pub fn iso_duration(text: &str) -> Option<f64> {
 }
 
 /// Seconds of `07:05:30.000000`.
+#[cfg(any(feature = "databases", test))]
 pub fn clock_duration(text: &str) -> Option<f64> {
     let mut parts = text.trim().split(':');
     let (hours, minutes, seconds) = (parts.next()?, parts.next()?, parts.next()?);

@@ -148,7 +148,7 @@ pub static COMMANDS: &[Command] = &[
             &["H"],
             S::Everywhere,
         ),
-        "history restore import take back",
+        "history restore take back",
     ),
     known_as(
         command(

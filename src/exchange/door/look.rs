@@ -8,7 +8,9 @@ use super::utf8::{Encoding, Utf8};
 use crate::domain::text::one_line;
 #[cfg(feature = "databases")]
 use crate::exchange::database;
-use crate::exchange::formats::{self, FORMATS, Format, Way};
+#[cfg(feature = "databases")]
+use crate::exchange::formats::Read as ReadFormat;
+use crate::exchange::formats::{FORMATS, Format, Way};
 use crate::exchange::sheet::Sheet;
 use crate::exchange::{Context, Document, Found, ImportError, MAX_BYTES, Progress, text};
 
@@ -148,7 +150,7 @@ impl One<'_> {
         let read = match &format.way {
             Way::Bytes(_, read) | Way::Xml(_, read) | Way::Json(_, read) => read,
             #[cfg(feature = "databases")]
-            Way::Database(..) => &(database::read as formats::Read),
+            Way::Database(..) => &(database::read as ReadFormat),
             Way::Text(..) => return Err(self.unknown("a text")),
         };
         let found = read(&mut stream).and_then(|found| {

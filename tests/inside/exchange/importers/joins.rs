@@ -121,6 +121,11 @@ proptest! {
         deeds.iter().for_each(|deed| deed.to(&mut one));
         other.iter().for_each(|deed| deed.to(&mut two));
         prop_assert_eq!(nameless(&one), nameless(&two));
+        for whole in [export::json(one.history()), export::jsonl(one.history())] {
+            let mut copy = Life::default();
+            copy.import(&[read("whole", &whole).unwrap()]);
+            prop_assert_eq!(export::json(copy.history()), export::json(one.history()), "into an empty store everything comes back");
+        }
         let files: Vec<Found> = deeds.iter().filter_map(|deed| match deed {
             Done::Imported(file) => Some(file.clone()),
             Done::Typed(_) => None,

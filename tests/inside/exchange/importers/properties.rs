@@ -43,6 +43,35 @@ fn lenient(name: &str, bytes: &[u8]) -> Option<Found> {
     exchange::read(name, bytes, &context, &mut |_, _| true).ok()
 }
 
+/// No text of a file reaches a terminal as an escape.
+fn is_safe_to_show(found: &Found) {
+    for session in found.sessions.iter().map(|found| &found.session) {
+        let lines = [&session.title, &session.source, &session.source_id, &session.id.0];
+        assert!(!lines.iter().any(|text| text.contains(char::is_control)), "{session:?}");
+        assert!(!session.notes.contains(|letter: char| letter.is_control() && letter != '\n'), "{session:?}");
+    }
+    let notes = [&found.warnings, &found.confirm, &found.errors];
+    assert!(!notes.iter().any(|notes| notes.first().iter().any(|note| note.text.contains(char::is_control))));
+}
+
+#[test]
+fn other_encodings_and_ends_of_lines_give_the_same() {
+    for name in FILES {
+        let Ok(text) = String::from_utf8(fixture(name)) else { continue };
+        let text = text.trim_start_matches('\u{feff}');
+        let plain = lenient(name, text.as_bytes()).unwrap();
+        let little: Vec<u8> = [0xff, 0xfe].into_iter().chain(text.encode_utf16().flat_map(u16::to_le_bytes)).collect();
+        let big: Vec<u8> = [0xfe, 0xff].into_iter().chain(text.encode_utf16().flat_map(u16::to_be_bytes)).collect();
+        let marked = [b"\xef\xbb\xbf", text.as_bytes()].concat();
+        let returns = text.replace("\r\n", "\n").replace('\n', "\r").into_bytes();
+        for bytes in [little, big, marked, returns] {
+            let found = lenient(name, &bytes).unwrap_or_else(|| panic!("{name} is refused"));
+            let counts = |found: &Found| (found.check_ins.len(), found.sessions.len(), found.tests.len(), found.errors.len());
+            assert_eq!(counts(&found), counts(&plain), "{name}");
+        }
+    }
+}
+
 fn days() -> impl Strategy<Value = Day> {
     (0..40_i64).prop_map(|days| day("2026-01-01").plus(days))
 }
@@ -221,6 +250,7 @@ proptest! {
             }
         }
         if let Some(found) = lenient(which, &bytes) {
+            is_safe_to_show(&found);
             Life::default().import(&[found]);
         }
     }
