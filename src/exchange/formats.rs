@@ -1,13 +1,13 @@
 //! Every format that can be read: the one table from which recognising, help and documentation follow.
 
 use super::door::{Keys, Stream};
-use super::{
-    Document, Found, ImportError, Progress, apple_health, backup, elite_hrv, fit, fitbit, garmin, garmin_account,
-    golden_cheetah, gpx, health_auto_export, hrv4training, intervals_icu, oura, oura_json, pmdata, polar, rr, samsung, strava,
-    strength_apps, tables, tcx, trainingpeaks, whoop,
-};
 #[cfg(feature = "databases")]
 use super::{Context, database::Database, gadgetbridge, garmindb, health_connect};
+use super::{
+    Document, Found, ImportError, Progress, apple_health, backup, elite_hrv, fit, fitbit, garmin, garmin_account, golden_cheetah,
+    gpx, health_auto_export, hrv4training, intervals_icu, oura, oura_json, pmdata, polar, rr, samsung, strava, strength_apps,
+    tables, tcx, trainingpeaks, whoop,
+};
 
 /// A row of [`FORMATS`].
 pub struct Format {

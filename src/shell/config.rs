@@ -12,6 +12,7 @@ use crate::exchange::Declared;
 use crate::store::Keep;
 use crate::ui::theme::{Glyphs, Theme};
 
+use super::paths::home_of;
 use super::sharing::{Sharing, WrittenSharing};
 use super::watched::Watching;
 
@@ -150,15 +151,6 @@ impl WrittenImport {
             Some(other) => return Err(format!("import.hrv_kind: expected \"rmssd\", found \"{other}\"")),
         };
         Ok(Watching { paths, declared: Declared { day: None, sleep_windows: self.sleep_windows, hrv_is_rmssd } })
-    }
-}
-
-/// A path as it was typed; `~` is the home folder, if there is one.
-pub fn home_of(text: &str) -> PathBuf {
-    let rest = text.strip_prefix('~').filter(|rest| rest.is_empty() || rest.starts_with(['/', '\\']));
-    match rest.zip(directories::BaseDirs::new()) {
-        Some((rest, dirs)) => dirs.home_dir().join(rest.trim_start_matches(['/', '\\'])),
-        None => PathBuf::from(text),
     }
 }
 

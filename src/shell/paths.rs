@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use directories::ProjectDirs;
+use directories::{BaseDirs, ProjectDirs};
 
 /// The program's folders. Nothing is created by asking for them.
 #[derive(Debug, Clone)]
@@ -72,5 +72,14 @@ impl Paths {
     /// The configuration file.
     pub fn config_file(&self) -> PathBuf {
         self.config.join("config.toml")
+    }
+}
+
+/// A path as it was typed; `~` is the home folder, if there is one.
+pub fn home_of(text: &str) -> PathBuf {
+    let rest = text.strip_prefix('~').filter(|rest| rest.is_empty() || rest.starts_with(['/', '\\']));
+    match rest.zip(BaseDirs::new()) {
+        Some((rest, dirs)) => dirs.home_dir().join(rest.trim_start_matches(['/', '\\'])),
+        None => PathBuf::from(text),
     }
 }

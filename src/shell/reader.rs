@@ -13,8 +13,8 @@ use crate::exchange::{self, Brought, Context, Import, ImportError};
 use crate::store::Watch;
 
 use super::clock;
-use super::config::home_of;
 use super::input::Message;
+use super::paths::home_of;
 use super::watched::{self, Look, Seen, Watching};
 
 /// How often is told how far a file is.

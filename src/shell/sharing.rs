@@ -2,12 +2,12 @@
 
 use std::path::PathBuf;
 
-use directories::BaseDirs;
 use serde::Deserialize;
 
 use crate::sync::{Place, Secret};
 
 use super::Paths;
+use super::paths::home_of;
 
 /// What the file holds, as written.
 #[derive(Debug, Default, Deserialize)]
@@ -35,9 +35,9 @@ impl Sharing {
     pub(super) fn of(written: WrittenSharing) -> Result<Sharing, String> {
         let WrittenSharing { folder, device, passphrase_file, identity_file, recipients_file } = written;
         let [passphrase, identity, recipients] =
-            [passphrase_file, identity_file, recipients_file].map(|path| path.map(|path| at_home(&path)));
+            [passphrase_file, identity_file, recipients_file].map(|path| path.map(|path| home_of(&path)));
         let secret = secret(passphrase, identity, recipients).map_err(|problem| format!("sync: {problem}"))?;
-        Ok(Sharing { folder: folder.map(|path| at_home(&path)), secret, name: device })
+        Ok(Sharing { folder: folder.map(|path| home_of(&path)), secret, name: device })
     }
 
     /// Where everything is, for a folder.
@@ -64,12 +64,6 @@ pub fn secret(passphrase: Option<PathBuf>, identity: Option<PathBuf>, recipients
         (Some(_), _, _) => Err("expected passphrase_file alone, or identity_file, found both".to_owned()),
         (None, None, Some(_)) => Err("expected identity_file beside recipients_file, found none".to_owned()),
     }
-}
-
-/// A path as people write it: `~/` is the home folder.
-fn at_home(text: &str) -> PathBuf {
-    let below = text.strip_prefix("~/").and_then(|rest| BaseDirs::new().map(|dirs| dirs.home_dir().join(rest)));
-    below.unwrap_or_else(|| PathBuf::from(text))
 }
 
 /// What the system calls this machine; nothing where it does not say.
