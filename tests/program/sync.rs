@@ -80,6 +80,24 @@ fn two_machines_share_by_themselves_what_each_of_them_is_told() {
     assert_eq!(empty.says("export"), laptop.says("export"));
 }
 
+#[cfg(unix)]
+#[test]
+fn the_dashboard_shows_what_another_machine_says_and_tells_it_what_is_saved() {
+    let folder = TempDir::new().unwrap();
+    let (laptop, phone) = (Machine::sharing(folder.path(), "laptop"), Machine::sharing(folder.path(), "phone"));
+    let mut terminal = crate::pty::Start::upswing(laptop.0.path()).go();
+    terminal.wait_for("NO SCORE YET");
+    phone.says("log endurance 61 4");
+    terminal.wait_for("Done: endurance 1 h 01");
+    terminal.keys("c");
+    terminal.wait_for("0 of 10");
+    terminal.keys("4435444\x13");
+    terminal.wait_for("Check-in of Wed 18 Nov saved.");
+    terminal.quit();
+    let export: Value = serde_json::from_str(&phone.says("export --format json")).unwrap();
+    assert_eq!(export["checkins"][0]["energy"], 4, "what is saved is exchanged before it ends");
+}
+
 #[test]
 fn a_folder_that_is_gone_stops_nothing() {
     let folder = TempDir::new().unwrap();
