@@ -39,6 +39,7 @@ pub mod ratings;
 mod reaction;
 pub mod runner;
 pub mod today;
+pub mod themes;
 mod unsaved;
 mod update;
 mod waiting;

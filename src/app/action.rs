@@ -40,6 +40,8 @@ pub enum Action {
     Days,
     /// The person's own settings.
     Profile,
+    /// The inks of the screen.
+    Themes,
     /// Does the score mean anything for this person?
     Proof,
     /// Experiments on oneself.

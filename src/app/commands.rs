@@ -1,6 +1,7 @@
 //! What each command does to the model.
 
 mod forms;
+pub mod themes;
 
 use crate::domain::field::Raw;
 use crate::domain::journal::{Moment, Op};
@@ -66,6 +67,7 @@ pub fn run(model: &mut Model, action: Action, now: Now) -> Vec<Effect> {
         | Action::Changes
         | Action::Why
         | Action::What
+        | Action::Themes
         | Action::Cycle => lists::shown_by(action).map_or_else(Vec::new, |content| show(model, content)),
         Action::Refresh => bringing::refresh(model, now),
         Action::Fit => fit(model),
@@ -281,6 +283,7 @@ fn pick(model: &mut Model, now: Now) -> Vec<Effect> {
             week::commands::lay(model, choice, now)
         }
         Pick::Series(series) => chart::commands::toggle(model, series, now),
+        Pick::Theme(name) => themes::take(model, name),
         Pick::Test(name) => chart::commands::choose_test(model, &name, now),
         Pick::Command(index) => {
             model.overlay = None;

@@ -65,6 +65,8 @@ pub enum Event {
     Replaced(Vec<Entry>),
     /// The journal could not be read again.
     NotRead(String),
+    /// The theme is kept, or why it is not.
+    ThemeKept(Result<String, String>),
     /// The journal's file may have changed.
     FileChanged,
     /// What every fit says, in lines.
@@ -112,6 +114,10 @@ pub enum Effect {
     Complete(String),
     /// Ring the bell.
     Bell,
+    /// Draw with the inks of this theme.
+    ShowTheme(String),
+    /// Write the theme into the configuration.
+    KeepTheme(String),
     /// Remember which curves are shown.
     KeepView(Shown),
     /// Fit every kind of test and put it into words, away from the keys.

@@ -40,6 +40,8 @@ pub enum Pick {
     Span(Option<SpanId>),
     /// Writes what a file would bring.
     Import,
+    /// Takes a theme by its name.
+    Theme(String),
     /// Does something with changes that are not in the journal.
     Unsaved(Choice),
 }
@@ -156,6 +158,8 @@ pub enum Content {
     Series,
     /// Weeks to begin with.
     Templates,
+    /// Inks.
+    Themes,
     /// What the curves mean and show.
     Curves,
     /// Something is not saved: leave all the same?
@@ -187,6 +191,7 @@ impl Content {
             Content::Fit => "What your tests say",
             Content::Series => "Curves",
             Content::Templates => "A week to begin with",
+            Content::Themes => "Themes",
             Content::Curves => "What the curves say",
             Content::Leaving => "Leave with changes that are not saved?",
             Content::Left => "Not saved the last time",
@@ -208,6 +213,7 @@ impl Content {
             | Content::Fit
             | Content::Series
             | Content::Templates
+            | Content::Themes
             | Content::Curves
             | Content::Leaving
             | Content::Left
@@ -225,6 +231,7 @@ impl Content {
             | Content::Days
             | Content::Series
             | Content::Templates
+            | Content::Themes
             | Content::Help
             | Content::Changes
             | Content::Import

@@ -32,6 +32,7 @@ pub fn shown_by(action: Action) -> Option<Content> {
         Action::Fit => Some(Content::Fit),
         Action::Chart(ChartAction::Choose) => Some(Content::Series),
         Action::Chart(ChartAction::Explain) => Some(Content::Curves),
+        Action::Themes => Some(Content::Themes),
         Action::Week(WeekAction::Templates) => Some(Content::Templates),
         _ => None,
     }
@@ -43,6 +44,7 @@ pub use super::day_line::{check_in_line, day_line, session_line};
 pub fn lines(model: &Model, content: Content) -> Lines {
     Lines::Written(match content {
         Content::Days => return days(model),
+        Content::Themes => return model.themes.lines(),
         Content::Help => help(model),
         Content::Palette => palette(model),
         Content::Messages => messages(model),

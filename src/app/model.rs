@@ -22,6 +22,7 @@ use super::purpose::Purpose;
 use super::ratings;
 use super::reaction::Reaction;
 use super::runner::Runner;
+use super::themes::Themes;
 use super::unsaved::{Left, Unsaved};
 use super::week::WeekView;
 
@@ -121,6 +122,8 @@ pub struct Model {
     pub borrowed: Option<String>,
     /// Files on their way in.
     pub arriving: Arriving,
+    /// The inks there are, and the ones in force.
+    pub themes: Themes,
 }
 
 impl Model {
@@ -155,6 +158,7 @@ impl Model {
             left: None,
             borrowed: None,
             arriving: Arriving::default(),
+            themes: Themes::default(),
         };
         model.refresh_week();
         model

@@ -46,6 +46,8 @@ pub fn update(model: &mut Model, event: Event, now: Now) -> Vec<Effect> {
         }
         Event::FitsTold(lines) => fits_told(model, lines),
         Event::NotRead(reason) => told(model, reason, now),
+        Event::ThemeKept(Ok(said)) => said_so(model, said, now),
+        Event::ThemeKept(Err(reason)) => told(model, reason, now),
         Event::Fitted(fitted) => {
             chart::commands::take_fit(model, *fitted);
             Vec::new()
@@ -70,6 +72,7 @@ pub fn update(model: &mut Model, event: Event, now: Now) -> Vec<Effect> {
         }
     };
     effects.extend(chart::commands::ask_fit(model));
+    effects.extend(commands::themes::preview(model));
     effects
 }
 
@@ -290,6 +293,11 @@ fn fits_told(model: &mut Model, lines: Vec<Line>) -> Vec<Effect> {
     {
         list.refill(Lines::Written(lines), model.journal.history());
     }
+    Vec::new()
+}
+
+fn said_so(model: &mut Model, text: String, now: Now) -> Vec<Effect> {
+    model.say(Tone::Notice, text, now);
     Vec::new()
 }
 

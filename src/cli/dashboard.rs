@@ -1,7 +1,7 @@
 //! The dashboard: on the person's journal, or on the sample year.
 
-use crate::app::{Model, Tone};
-use crate::shell::{Ended, Files, Opening, Settings, Watching, console, dashboard as run_dashboard};
+use crate::app::{self, Model, Tone};
+use crate::shell::{Ended, Files, Opening, Settings, Themes, Watching, console, dashboard as run_dashboard};
 use crate::store::Store;
 use crate::ui::Look;
 use crate::ui::theme::Theme;
@@ -18,6 +18,7 @@ pub fn own() -> Result<Ended, Problem> {
     terminal()?;
     let opened = open()?;
     let look = look(&opened.settings);
+    let themes = Themes { own: opened.settings.themes.clone(), file: Some(opened.paths.config_file()) };
     let clock = opened.clock;
     let (paths, now) = (&opened.paths, opened.now);
     let files = Files {
@@ -33,7 +34,7 @@ pub fn own() -> Result<Ended, Problem> {
     if let Err(error) = store.writable() {
         model.say(Tone::Error, format!("{error} What you enter is kept, and offered at the next start."), now);
     }
-    run(Opening { model, store, look, clock, files, shared, watching })
+    run(with_themes(Opening { model, store, look, themes, clock, files, shared, watching }))
 }
 
 /// Opens the dashboard on the sample year. It is kept in memory; nothing is read or written.
@@ -44,10 +45,11 @@ pub fn demo() -> Result<Ended, Problem> {
     terminal()?;
     let opened = sample::opened()?;
     let look = look(&opened.settings);
+    let themes = Themes { own: opened.settings.themes.clone(), file: None };
     let clock = opened.clock;
     let (mut model, store) = model(opened);
     model.borrowed = Some("sample year".to_owned());
-    run(Opening { model, store, look, clock, files: Files::default(), shared: None, watching: Watching::default() })
+    run(borrowed(model, store, look, themes, clock))
 }
 
 /// Opens the dashboard on what somebody else shares. It is kept in memory; nothing is written.
@@ -57,10 +59,26 @@ pub fn demo() -> Result<Ended, Problem> {
 pub fn of(name: &str, opened: Opened) -> Result<Ended, Problem> {
     terminal()?;
     let look = look(&opened.settings);
+    let themes = Themes { own: opened.settings.themes.clone(), file: None };
     let clock = opened.clock;
     let (mut model, store) = model(opened);
     model.borrowed = Some(name.to_owned());
-    run(Opening { model, store, look, clock, files: Files::default(), shared: None, watching: Watching::default() })
+    run(borrowed(model, store, look, themes, clock))
+}
+
+/// A dashboard that writes nothing.
+fn borrowed(model: Model, store: Store, look: Look, themes: Themes, clock: Clock) -> Opening {
+    let (files, watching) = (Files::default(), Watching::default());
+    with_themes(Opening { model, store, look, themes, clock, files, shared: None, watching })
+}
+
+/// Tells the model which themes there are. Where the environment wants no colour there is nothing to choose.
+fn with_themes(mut opening: Opening) -> Opening {
+    let seen = opening.look.theme.id().to_owned();
+    let all = opening.themes.own.iter().chain(&Theme::ALL).map(|theme| theme.id().to_owned());
+    let names = if console::colours_unwanted() { vec![seen.clone()] } else { all.collect() };
+    opening.model.themes = app::themes::Themes { names, chosen: seen.clone(), seen };
+    opening
 }
 
 fn model(opened: Opened) -> (Model, Store) {

@@ -114,7 +114,7 @@ fn look(merge: bool) -> Result<Health, Problem> {
         configuration: ConfigurationHealth {
             path: paths.config_file().display().to_string(),
             exists: paths.config_file().exists(),
-            problem: settings.problem,
+            problem: (!settings.problems.is_empty()).then(|| settings.problems.join(" ")),
         },
         today: now.today,
         today_goes_on: now.still,

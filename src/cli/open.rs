@@ -45,7 +45,7 @@ pub fn open() -> Result<Opened, Problem> {
     let clock = Clock::new(settings.day_starts).map_err(Problem::Failed)?;
     let mut store = Store::at(paths.journal());
     let loaded = store.load()?;
-    let mut problems: Vec<String> = settings.problem.iter().cloned().collect();
+    let mut problems: Vec<String> = settings.problems.clone();
     problems.extend(loaded.damaged.iter().map(|damage| {
         format!("left out, because it cannot be read: {damage}. `upswing doctor` puts what can be read into a new file.")
     }));

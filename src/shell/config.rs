@@ -1,5 +1,7 @@
 //! The configuration file: theme, characters, keys, thresholds. Everything may be left out.
 
+mod lenient;
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -9,8 +11,8 @@ use crate::app::{Keymap, Preset};
 use crate::domain::{WeekStart, typed};
 use crate::engine::Tuning;
 use crate::exchange::Declared;
-use crate::store::Keep;
-use crate::ui::theme::{Glyphs, Theme};
+use crate::store::{Keep, private};
+use crate::ui::theme::{Glyphs, Theme, own};
 
 use super::paths::home_of;
 use super::sharing::{Sharing, WrittenSharing};
@@ -31,6 +33,7 @@ struct Written {
     ask_ready: bool,
     day_starts: Option<String>,
     week_starts: Option<String>,
+    themes: BTreeMap<String, BTreeMap<String, String>>,
     keys: WrittenKeys,
     thresholds: BTreeMap<String, BTreeMap<String, f64>>,
     backup: WrittenBackup,
@@ -64,6 +67,8 @@ struct WrittenBackup {
 pub struct Settings {
     /// The inks asked for.
     pub theme: Option<Theme>,
+    /// The person's own inks.
+    pub themes: Vec<Theme>,
     /// The characters.
     pub glyphs: &'static Glyphs,
     /// The keys.
@@ -78,14 +83,15 @@ pub struct Settings {
     pub sync: Sharing,
     /// The folders and files that are looked at by themselves.
     pub watching: Watching,
-    /// What was wrong in the file; the defaults stand in its place.
-    pub problem: Option<String>,
+    /// What was wrong in the file, a sentence each; the defaults stand in its place.
+    pub problems: Vec<String>,
 }
 
 impl Default for Settings {
     fn default() -> Settings {
         Settings {
             theme: None,
+            themes: Vec::new(),
             glyphs: &Glyphs::UNICODE,
             keymap: Keymap::default(),
             tuning: Tuning::default(),
@@ -93,52 +99,52 @@ impl Default for Settings {
             backup: Keep::default(),
             sync: Sharing::default(),
             watching: Watching::default(),
-            problem: None,
+            problems: Vec::new(),
         }
     }
 }
 
 impl Settings {
-    /// Reads the file. A file with a mistake is told and left aside as a whole: a half-read
-    /// configuration would be a second truth.
+    /// Reads the file. A wrong line costs that line, and is told.
     pub fn read(file: &Path) -> Settings {
         let text = match std::fs::read_to_string(file) {
             Ok(text) => text,
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Settings::default(),
             Err(error) => {
-                return Settings::with_problem(format!("{} cannot be read: {error}. The defaults are used.", file.display()));
+                let problem = format!("{} cannot be read: {error}. The defaults are used.", file.display());
+                return Settings { problems: vec![problem], ..Settings::default() };
             }
         };
-        Settings::parse(&text)
-            .unwrap_or_else(|problem| Settings::with_problem(format!("{}: {problem}. The defaults are used.", file.display())))
-    }
-
-    fn with_problem(problem: String) -> Settings {
-        Settings { problem: Some(problem), ..Settings::default() }
+        let mut settings = Settings::parse(&text);
+        settings.problems.iter_mut().for_each(|problem| *problem = format!("{}: {problem}.", file.display()));
+        settings
     }
 
     /// Reads the text of a configuration file.
-    ///
-    /// # Errors
-    /// A sentence with what was expected and found, and where.
-    pub fn parse(text: &str) -> Result<Settings, String> {
-        let written: Written = toml::from_str(text).map_err(|error| error.to_string().trim_end().replace('\n', " "))?;
-        let theme = written.theme.map(|name| theme_of(&name)).transpose()?;
-        let own: Vec<(String, Vec<String>)> = written.keys.own.into_iter().collect();
-        let preset = written.keys.preset.map(|name| preset_of(&name)).transpose()?.unwrap_or_default();
-        let week_starts = written.week_starts.map(|name| week_start_of(&name)).transpose()?.unwrap_or_default();
-        let day_starts = written.day_starts.map_or(Ok(DAY_STARTS), |time| day_start_of(&time))?;
+    pub fn parse(text: &str) -> Settings {
+        let mut problems = Vec::new();
+        let written: Written = lenient::read(text, &mut problems);
+        let leaked = |(name, inks): (&String, &BTreeMap<String, String>)| {
+            // Read once, and as long as the program runs.
+            Theme::Own(Box::leak(Box::new(own::read(name, inks, &mut problems))))
+        };
+        let themes: Vec<Theme> = written.themes.iter().map(leaked).collect();
+        let mut told = Told(problems);
+        let theme = written.theme.and_then(|name| told.ok("theme", Theme::named(&name, &themes)));
+        let week_starts = written.week_starts.and_then(|name| told.ok("week_starts", week_start_of(&name))).unwrap_or_default();
+        let day_starts = written.day_starts.and_then(|time| told.ok("day_starts", day_start_of(&time))).unwrap_or(DAY_STARTS);
         let mut tuning = Tuning { ask_ready: written.ask_ready, week_starts, ..Tuning::default() };
         for (group, numbers) in &written.thresholds {
             for (name, value) in numbers {
-                tuning.set(group, name, *value)?;
+                told.ok("thresholds", tuning.set(group, name, *value));
             }
         }
+        let keymap = keymap(written.keys, &mut told);
         let glyphs = if written.ascii { &Glyphs::ASCII } else { &Glyphs::UNICODE };
         let backup = Keep { days: written.backup.keep.unwrap_or(Keep::default().days), ..Keep::default() };
-        let (sync, watching) = (Sharing::of(written.sync)?, written.import.read()?);
-        let keymap = Keymap::with(preset, &own)?;
-        Ok(Settings { theme, glyphs, keymap, tuning, day_starts, backup, sync, watching, problem: None })
+        let sync = told.ok("sync", Sharing::of(written.sync)).unwrap_or_default();
+        let watching = told.ok("import", written.import.read()).unwrap_or_default();
+        Settings { theme, themes, glyphs, keymap, tuning, day_starts, backup, sync, watching, problems: told.0 }
     }
 }
 
@@ -163,25 +169,84 @@ fn watched_path(text: &str) -> Result<PathBuf, String> {
     Err(format!("import.watch: expected whole paths such as \"~/Sync/gadgetbridge\", found \"{text}\""))
 }
 
+/// What was wrong so far.
+struct Told(Vec<String>);
+
+impl Told {
+    /// What is right; what is wrong is told, under the name of its setting where it does not say it itself.
+    fn ok<T>(&mut self, setting: &str, read: Result<T, String>) -> Option<T> {
+        let named = |problem: String| if problem.starts_with(setting) { problem } else { format!("{setting}: {problem}") };
+        read.map_err(|problem| self.0.push(named(problem))).ok()
+    }
+}
+
+/// The keys of the person, laid over the defaults one command after the other, so that a wrong one costs itself.
+fn keymap(keys: WrittenKeys, told: &mut Told) -> Keymap {
+    let preset = keys.preset.and_then(|name| told.ok("keys", preset_of(&name))).unwrap_or_default();
+    let mut own: Vec<(String, Vec<String>)> = keys.own.into_iter().collect();
+    if let Ok(keymap) = Keymap::with(preset, &own) {
+        return keymap;
+    }
+    // Two that exchange their keys are right together only: all are tried, and taken away from the end.
+    let mut taken = Vec::new();
+    while Keymap::with(preset, &own).is_err() {
+        taken.extend(own.pop());
+    }
+    for command in taken.into_iter().rev() {
+        own.push(command);
+        if let Err(problem) = Keymap::with(preset, &own) {
+            own.pop();
+            told.ok::<()>("keys", Err(problem));
+        }
+    }
+    Keymap::with(preset, &own).unwrap_or_default()
+}
+
+/// Writes a theme's name into the configuration, in place of the one that stands there; tells where.
+///
+/// # Errors
+/// A sentence: there is no file to write, or it cannot be written.
+pub fn keep_theme(file: Option<&Path>, name: &str) -> Result<String, String> {
+    let Some(file) = file else { return Ok("For now: in the sample year nothing is written.".to_owned()) };
+    let failed = |error: std::io::Error| format!("{} cannot be written: {error}. The theme lasts until you leave.", file.display());
+    let text = match std::fs::read_to_string(file) {
+        Ok(text) => text,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
+        Err(error) => return Err(failed(error)),
+    };
+    private::make_folder_of(file).map_err(failed)?;
+    private::replace(file, with_theme(&text, name).as_bytes()).map_err(failed)?;
+    Ok(format!("Kept in {}.", file.display()))
+}
+
+/// The text with this theme; every other line stays as it was written.
+fn with_theme(text: &str, name: &str) -> String {
+    let line = format!("theme = \"{name}\"");
+    let mut lines: Vec<&str> = text.lines().collect();
+    // Settings of the file itself stand before the first table.
+    let tables = lines.iter().position(|line| line.trim_start().starts_with('[')).unwrap_or(lines.len());
+    let says_theme = |line: &&str| line.trim_start().strip_prefix("theme").is_some_and(|rest| rest.trim_start().starts_with('='));
+    match lines.iter().take(tables).position(says_theme).and_then(|place| lines.get_mut(place)) {
+        Some(stands) => *stands = &line,
+        None => lines.insert(0, &line),
+    }
+    lines.join("\n") + "\n"
+}
+
 fn day_start_of(text: &str) -> Result<u16, String> {
     let found = typed::time_of_day(text).ok().filter(|minutes| *minutes <= LATEST_START);
-    found.ok_or_else(|| format!("day_starts: expected a time from 00:00 to 12:00 such as \"03:00\", found \"{text}\""))
+    found.ok_or_else(|| format!("expected a time from 00:00 to 12:00 such as \"03:00\", found \"{text}\""))
 }
 
 fn week_start_of(name: &str) -> Result<WeekStart, String> {
     let names: Vec<&str> = WeekStart::ALL.iter().map(|start| start.id()).collect();
-    WeekStart::from_id(name).ok_or_else(|| format!("week_starts: expected one of {}, found \"{name}\"", names.join(", ")))
+    WeekStart::from_id(name).ok_or_else(|| format!("expected one of {}, found \"{name}\"", names.join(", ")))
 }
 
 fn preset_of(name: &str) -> Result<Preset, String> {
     let names = Preset::ALL.map(Preset::id);
     let found = Preset::ALL.into_iter().find(|preset| preset.id() == name);
     found.ok_or_else(|| format!("keys: expected preset to be one of {}, found \"{name}\"", names.join(", ")))
-}
-
-fn theme_of(name: &str) -> Result<Theme, String> {
-    let names: Vec<&str> = Theme::ALL.iter().map(|theme| theme.id()).collect();
-    Theme::from_id(name).ok_or_else(|| format!("theme: expected one of {}, found \"{name}\"", names.join(", ")))
 }
 
 #[cfg(test)]
@@ -191,7 +256,8 @@ mod tests {
     #[test]
     fn an_own_file_is_laid_over_the_defaults() {
         let text = "theme = \"mono\"\nascii = true\nask_ready = true\nday_starts = \"04:30\"\nweek_starts = \"sunday\"\n[keys]\ncheck-in = [\"Space\"]\n[thresholds.readiness]\nbase = 60000\n";
-        let settings = Settings::parse(text).unwrap();
+        let settings = Settings::parse(text);
+        assert!(settings.problems.is_empty(), "{:?}", settings.problems);
         assert_eq!(settings.theme, Some(Theme::Mono));
         assert_eq!((settings.tuning.readiness.base, settings.tuning.ask_ready), (60_000, true));
         assert_eq!((settings.day_starts, settings.tuning.week_starts), (270, WeekStart::Sunday));
@@ -222,8 +288,32 @@ mod tests {
             ("[keys]\npreset = \"emacs\"", "emacs"),
             ("theme = ", "1"),
         ] {
-            let problem = Settings::parse(text).unwrap_err();
+            let problem = Settings::parse(text).problems.join("; ");
             assert!(problem.contains(word), "{problem}");
         }
+    }
+
+    #[test]
+    fn a_theme_is_written_and_nothing_else_changes() {
+        assert_eq!(with_theme("", "dark"), "theme = \"dark\"\n");
+        let text = "# mine\nascii = true\n theme=\"mono\" # tried\n[themes.theme]\ntheme = \"x\"\n";
+        let written = "# mine\nascii = true\ntheme = \"light\"\n[themes.theme]\ntheme = \"x\"\n";
+        assert_eq!(with_theme(text, "light"), written);
+        assert_eq!(with_theme("[keys]\nundo = [\"z\"]\n", "light"), "theme = \"light\"\n[keys]\nundo = [\"z\"]\n");
+    }
+
+    #[test]
+    fn a_wrong_line_costs_that_line() {
+        let text = "theme = \"light\"\nascii = 3\nask_ready = true\nwhat is this\n[keys]\nundo = [\"c\"]\nlog = [\"Hyper+x\"]\nredo = [\"Ctrl+y\"]\n\
+                    [thresholds.readiness]\nbase = \"high\"\nno_such = 1\n[themes.sea]\nfatigue = \"#ff8800\"\nfitness = \"blue\"\nfog = \"#111111\"\n";
+        let settings = Settings::parse(text);
+        assert_eq!((settings.theme, settings.tuning.ask_ready), (Some(Theme::Light), true));
+        assert!(settings.keymap.key_of(crate::app::Action::Redo) == "Ctrl+y");
+        let sea = Theme::named("sea", &settings.themes).unwrap();
+        assert_eq!(sea.style(crate::ui::theme::Role::Fatigue).fg, Some(ratatui::style::Color::Rgb(0xff, 0x88, 0)));
+        for word in ["line 4", "line 2: ascii", "undo", "Hyper+x", "line 10: thresholds.readiness.base", "no_such", "sea.fitness", "sea.fog"] {
+            assert!(settings.problems.iter().any(|problem| problem.contains(word)), "{word}: {:#?}", settings.problems);
+        }
+        assert_eq!(settings.problems.len(), 8, "{:#?}", settings.problems);
     }
 }

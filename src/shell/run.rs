@@ -1,6 +1,7 @@
 //! The loop: wait, take everything that waits, draw once, sleep again.
 
 use std::io;
+use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::Duration;
 
@@ -10,6 +11,7 @@ use signal_hook::iterator::Signals;
 use crate::app::{self, Direction, Effect, Event, Model, Now};
 use crate::store::Store;
 use crate::sync::Place;
+use crate::ui::theme::Theme;
 use crate::ui::{self, Look};
 
 use super::clock::Clock;
@@ -20,7 +22,7 @@ use super::reader::Reader;
 use super::terminal::Screen;
 use super::watched::Watching;
 use super::worker::{Files, Job, Worker, session_file, view_file};
-use super::{draft, refuge};
+use super::{config, draft, refuge};
 
 /// What the dashboard is opened on.
 pub struct Opening {
@@ -32,12 +34,23 @@ pub struct Opening {
     pub look: Look,
     /// Where the day comes from.
     pub clock: Clock,
+    /// The person's own inks, and where a choice is kept.
+    pub themes: Themes,
     /// The files beside the journal; none in the demo.
     pub files: Files,
     /// What the person's devices share, if they do.
     pub shared: Option<Place>,
     /// The folders and files that are looked at by themselves.
     pub watching: Watching,
+}
+
+/// What themes there are beside those that are there in any case.
+#[derive(Debug, Default)]
+pub struct Themes {
+    /// The person's own.
+    pub own: Vec<Theme>,
+    /// The configuration; none in the demo, which writes nothing.
+    pub file: Option<PathBuf>,
 }
 
 /// How it ended.
@@ -87,8 +100,8 @@ pub fn dashboard(mut opening: Opening) -> io::Result<Ended> {
         std::thread::spawn(move || input::watch_hang_up(&sender));
     }
     std::thread::spawn(move || input::read(&sender));
-    let Opening { model, look, clock, .. } = opening;
-    let mut session = Session { model, look, clock, screen, worker, exchanger, proposer, reader, answers, code: None };
+    let Opening { model, look, themes, clock, .. } = opening;
+    let mut session = Session { model, look, themes, clock, screen, worker, exchanger, proposer, reader, answers, code: None };
     // What was remembered may show a line that has to be fitted first.
     // From here on a terminal that cannot be written to is one that is gone.
     let begun = session.handle(Event::Resize).and_then(|()| session.handle(Event::WatchedChanged));
@@ -127,6 +140,7 @@ fn watch_file(store: &Store, messages: Sender<Message>) -> Result<Option<crate::
 struct Session {
     model: Model,
     look: Look,
+    themes: Themes,
     clock: Clock,
     screen: Screen,
     worker: Worker,
@@ -216,6 +230,8 @@ impl Session {
                 Effect::StopProposing => self.proposer.stop(),
                 Effect::KeepSession(kept) => self.worker.ask(Job::KeepSession(kept)),
                 Effect::Bell => self.screen.bell()?,
+                Effect::ShowTheme(name) => self.show_theme(&name),
+                Effect::KeepTheme(name) => self.keep_theme(name),
                 Effect::KeepView(shown) => self.worker.ask(Job::KeepView(shown)),
                 Effect::Fit(request) => self.aside(move || Event::Fitted(Box::new(request.answer()))),
                 Effect::TellFits(ask) => self.aside(move || Event::FitsTold(ask.lines())),
@@ -232,6 +248,18 @@ impl Session {
             }
         }
         Ok(())
+    }
+
+    fn show_theme(&mut self, name: &str) {
+        // An unknown name cannot come from the list.
+        if let Ok(theme) = Theme::named(name, &self.themes.own) {
+            self.look.theme = theme;
+        }
+    }
+
+    fn keep_theme(&self, name: String) {
+        let file = self.themes.file.clone();
+        self.aside(move || Event::ThemeKept(config::keep_theme(file.as_deref(), &name)));
     }
 
     /// Works on a thread of its own: the store's has to answer at once.

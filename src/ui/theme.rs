@@ -5,13 +5,13 @@
 
 mod ansi;
 pub mod glyphs;
+pub mod own;
 
 pub use glyphs::Glyphs;
 
 use ratatui::style::{Color, Modifier, Style};
 
 use crate::domain::Kind;
-use crate::domain::session::words;
 
 /// A set of inks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -27,9 +27,52 @@ pub enum Theme {
     Sixteen,
     /// No colour at all: bold, dim, reversed.
     Mono,
+    /// A person's own inks, read once.
+    Own(&'static Own),
 }
 
-words!(Theme { Dark = "dark", Light = "light", HighContrast = "high_contrast", Sixteen = "sixteen", Mono = "mono" });
+impl Theme {
+    /// The themes that are there in any case.
+    pub const ALL: [Theme; 5] = [Theme::Dark, Theme::Light, Theme::HighContrast, Theme::Sixteen, Theme::Mono];
+
+    /// Its name in the configuration.
+    pub fn id(self) -> &'static str {
+        match self {
+            Theme::Dark => "dark",
+            Theme::Light => "light",
+            Theme::HighContrast => "high_contrast",
+            Theme::Sixteen => "sixteen",
+            Theme::Mono => "mono",
+            Theme::Own(own) => &own.name,
+        }
+    }
+
+    /// The theme of a name, one's own before those that are there in any case.
+    ///
+    /// # Errors
+    /// A sentence with all names.
+    pub fn named(name: &str, own: &[Theme]) -> Result<Theme, String> {
+        let all = || own.iter().chain(&Theme::ALL);
+        let unknown = || {
+            let names: Vec<&str> = all().map(|theme| theme.id()).collect();
+            format!("expected one of {}, found \"{name}\"", names.join(", "))
+        };
+        all().find(|theme| theme.id() == name).copied().ok_or_else(unknown)
+    }
+}
+
+/// Inks laid over those of another theme.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Own {
+    /// Its name in the configuration.
+    pub name: String,
+    /// The theme it begins from.
+    pub base: Theme,
+    /// The screen's background, 0xRRGGBB; that of the base if not said.
+    pub background: Option<u32>,
+    /// Other inks.
+    pub inks: Vec<(Role, Color)>,
+}
 
 /// What a thing on the screen means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -118,12 +161,12 @@ const INKS: &[Ink] = &[
     ink(Role::Cursor, [0xd7dce2, 0x24292f, 0xffffff], Color::Reset, Modifier::REVERSED, NONE),
     ink(Role::Border, [0x6b7480, 0x818b98, 0xa8a8a8], Color::DarkGray, NONE, DIM),
     ink(Role::BorderFocus, [0xd7dce2, 0x24292f, 0xffffff], Color::Reset, NONE, BOLD),
-    ink(Role::Build, [0x79c0ff, 0x0a53a0, 0x8fd0ff], Color::LightBlue, NONE, BOLD),
-    ink(Role::Train, [0x5a9ff0, 0x1f66b5, 0x80b8ff], Color::Blue, NONE, NONE),
+    ink(Role::Build, [0x79c0ff, 0x0a53a0, 0x8fd0ff], Color::LightCyan, NONE, BOLD),
+    ink(Role::Train, [0x5a9ff0, 0x1f66b5, 0x80b8ff], Color::LightBlue, NONE, NONE),
     ink(Role::Ease, [0xf2c14e, 0x825500, 0xffe066], Color::Yellow, NONE, NONE),
     ink(Role::Recover, [0xe08bd0, 0x9c2f86, 0xffb3f0], Color::Magenta, NONE, NONE),
     ink(Role::Rest, [0x8b949e, 0x59636e, 0xc8c8c8], Color::DarkGray, NONE, DIM),
-    ink(Role::Fitness, [0x5aa9ff, 0x0b5cad, 0x80c4ff], Color::Blue, NONE, BOLD),
+    ink(Role::Fitness, [0x5aa9ff, 0x0b5cad, 0x80c4ff], Color::LightBlue, NONE, BOLD),
     ink(Role::Fatigue, [0xffa94d, 0x9a4500, 0xffb86b], Color::LightYellow, NONE, NONE),
     ink(Role::Form, [0x4dd0c8, 0x006b64, 0x66fff0], Color::Cyan, NONE, NONE),
     ink(Role::Score, [0xe6e9ed, 0x24292f, 0xffffff], Color::White, NONE, BOLD),
@@ -172,6 +215,10 @@ impl Theme {
 
     /// The style of a role. Sets no background, so that it can stand on a band.
     pub fn style(self, role: Role) -> Style {
+        if let Theme::Own(own) = self {
+            let style = own.base.style(role);
+            return own.inks.iter().find(|(inked, _)| *inked == role).map_or(style, |(_, colour)| style.fg(*colour));
+        }
         let Some(ink) = INKS.iter().find(|ink| ink.role == role) else { return Style::new() };
         let style = Style::new().add_modifier(ink.every);
         match self {
@@ -179,7 +226,7 @@ impl Theme {
             Theme::Light => style.fg(colour(ink.light)),
             Theme::HighContrast => style.fg(colour(ink.contrast)),
             Theme::Sixteen => style.fg(ink.sixteen),
-            Theme::Mono => style.add_modifier(ink.mono),
+            Theme::Mono | Theme::Own(_) => style.add_modifier(ink.mono),
         }
     }
 
@@ -212,6 +259,7 @@ impl Theme {
             Theme::Dark => Some(0x11151b),
             Theme::Light => Some(0xfbfbfa),
             Theme::HighContrast => Some(0x000000),
+            Theme::Own(own) => own.background.or(own.base.background()),
             Theme::Sixteen | Theme::Mono => None,
         }
     }
@@ -246,6 +294,12 @@ mod tests {
     }
 
     #[test]
+    fn no_words_are_dark_blue_on_black() {
+        let words = INKS.iter().filter(|ink| !is_shape(ink.role));
+        assert!(words.into_iter().all(|ink| ink.sixteen != Color::Blue));
+    }
+
+    #[test]
     fn the_table_is_in_the_order_of_the_roles() {
         for (place, ink) in INKS.iter().enumerate() {
             assert_eq!(ink.role as usize, place, "{:?}", ink.role);
@@ -260,7 +314,7 @@ mod tests {
             for ink in INKS {
                 let least = if theme == Theme::HighContrast { 7.0 } else { if is_shape(ink.role) { 3.0 } else { 4.5 } };
                 let found = contrast(theme.style(ink.role).fg.unwrap(), under);
-                assert!(found >= least, "{theme} {:?}: {found:.2}", ink.role);
+                assert!(found >= least, "{theme:?} {:?}: {found:.2}", ink.role);
             }
         }
     }
@@ -271,7 +325,7 @@ mod tests {
             for role in [Role::Fitness, Role::Fatigue, Role::Form, Role::Score, Role::Performance] {
                 for spread in [Spread::Half, Spread::Wide] {
                     let found = contrast(theme.style(role).fg.unwrap(), theme.band(role, spread).unwrap());
-                    assert!(found >= 3.0, "{theme} {role:?} {spread:?}: {found:.2}");
+                    assert!(found >= 3.0, "{theme:?} {role:?} {spread:?}: {found:.2}");
                 }
             }
         }

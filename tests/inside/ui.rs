@@ -1,6 +1,7 @@
 //! How it looks: screens, the chart's widget and the drawn pictures.
 
 mod datechart;
+mod every_size;
 mod hostile;
 mod one_truth;
 mod pictures;

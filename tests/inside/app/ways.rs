@@ -1,6 +1,6 @@
 //! Ways in and out: what closes a list, what an unknown key says, undo that asks, words people use in the palette.
 
-use upswing::app::{Event, Overlay, Target};
+use upswing::app::{Effect, Event, Overlay, Target};
 use upswing::domain::{Entry, Stamp};
 
 use crate::desk::Desk;
@@ -102,4 +102,28 @@ fn the_form_and_the_pane_know_one_usual_range() {
     let Some(Overlay::Form { form, .. }) = &desk.model.overlay else { panic!("no form") };
     let hint = &form.rows.iter().find(|row| row.id == "hrv_rmssd").unwrap().hint;
     assert!(hint.contains(&format!("usual {:.0}–{:.0}", range.low, range.high)), "{hint}");
+}
+
+#[test]
+fn a_theme_is_tried_on_under_the_cursor_and_kept_when_taken() {
+    let mut desk = desk();
+    desk.model.themes = upswing::app::themes::Themes {
+        names: vec!["sea".to_owned(), "dark".to_owned(), "light".to_owned()],
+        chosen: "dark".to_owned(),
+        seen: "dark".to_owned(),
+    };
+    let shown = |effects: &[Effect]| effects.iter().find_map(|effect| match effect {
+        Effect::ShowTheme(name) => Some(name.clone()),
+        _ => None,
+    });
+    desk.press("Ctrl+t");
+    assert_eq!(desk.model.themes.seen, "sea", "the first line is under the cursor");
+    let effects = desk.press("Down Down");
+    assert_eq!(shown(&effects).as_deref(), Some("dark"));
+    assert_eq!(desk.model.themes.seen, "light");
+    let effects = desk.press("Esc");
+    assert_eq!(shown(&effects).as_deref(), Some("dark"), "as it was");
+    let effects = desk.press("Ctrl+t Enter");
+    assert!(effects.contains(&Effect::KeepTheme("sea".to_owned())), "{effects:?}");
+    assert_eq!(desk.model.themes.chosen, "sea");
 }

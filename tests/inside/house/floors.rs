@@ -33,6 +33,7 @@ const FLOORS: &[(&str, &[&str])] = &[
             "ratings",
             "reaction",
             "runner",
+            "themes",
             "unsaved",
             "week/change",
             "week/choice",

@@ -1,0 +1,146 @@
+//! Every pane and every overlay at many sizes and in three lives: no word is cut without its sign, no frame is
+//! overwritten, no row of a week is blank while something it says is hidden.
+
+use std::collections::HashSet;
+
+use crate::desk::{Desk, text};
+use upswing::domain::{Day, Entry, Kind, Minutes, Op, Rpe, Session, SessionId, Stamp, Status};
+use upswing::ui::theme::{Glyphs, Theme};
+
+const SIZES: [(u16, u16); 9] =
+    [(60, 18), (61, 19), (80, 24), (80, 34), (99, 23), (100, 30), (120, 36), (200, 60), (300, 80)];
+
+/// Keys that lead to a pane or open something over it.
+const WAYS: &[&str] = &[
+    "", "2", "3", "z", "2 z", "3 z", "c", "c 4 4", "l", "b", "w", "L", "?", ":", "P", "T", "H", "m", "C", "F", "p", "O", "r",
+    "Ctrl+t", "Ctrl+e", "2 o", "2 i", "2 g", "2 s", "2 x", "2 -", "2 0", "3 n", "3 Enter", "3 d", "3 v", "3 i", "3 a", "3 R", "3 M",
+];
+
+fn hard_week() -> Desk {
+    let monday = Day::from_ymd(2026, 3, 2).unwrap();
+    let session = |(place, (title, day, kind)): (usize, (&str, i64, Kind))| {
+        let mut session = Session::new(SessionId(place.to_string()), monday.plus(day), kind, Status::Planned);
+        session.title = title.to_owned();
+        session.minutes = Minutes::try_from(60).ok();
+        session.rpe = Rpe::from_halves(15);
+        Op::PutSession(Box::new(session))
+    };
+    let week = [
+        ("Bench and pull-ups", 0, Kind::Strength),
+        ("Eight by four minutes", 1, Kind::Intervals),
+        ("Hill repeats", 1, Kind::Intervals),
+        ("Technique", 2, Kind::Skill),
+        ("Squats and deadlifts", 3, Kind::Strength),
+        ("The long way round the lake", 5, Kind::Endurance),
+        ("Half marathon", 6, Kind::Event),
+    ];
+    Desk::new(Entry::batch(week.into_iter().enumerate().map(session).collect(), Stamp::default(), 1, 1), monday)
+}
+
+fn lives() -> [(&'static str, Box<dyn Fn() -> Desk>); 3] {
+    [
+        ("sample", Box::new(|| Desk::new(crate::sample::entries(), crate::sample::today()))),
+        ("empty", Box::new(|| Desk::new(Vec::new(), crate::sample::today()))),
+        ("hard week", Box::new(hard_week)),
+    ]
+}
+
+/// Walks every life, way and size; `check` gets the screen, its size and where it is.
+fn walk(check: impl Fn(&str, (u16, u16), &str, &Desk)) {
+    for (life, begin) in lives() {
+        for way in WAYS {
+            let mut desk = begin();
+            desk.press(way);
+            for (width, height) in SIZES {
+                let screen = text(&desk.draw(width, height, Theme::Dark, &Glyphs::UNICODE));
+                check(&screen, (width, height), &format!("{life}, keys {way:?}, {width}×{height}"), &desk);
+            }
+        }
+    }
+}
+
+/// Words of letters only; what is drawn, numbered or abbreviated is none.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    let is_word = |word: &&str| word.chars().count() > 2 && word.chars().all(char::is_alphabetic);
+    text.split(|letter: char| !letter.is_alphabetic() && letter != '…').filter(is_word)
+}
+
+/// The word that touches a frame at the right, where it may have been cut.
+fn before_a_frame(row: &str) -> Vec<&str> {
+    let touching = row.split('│').filter_map(|part| {
+        let text = part.strip_suffix(' ').unwrap_or(part);
+        let last = text.rsplit(' ').next()?;
+        (!text.ends_with(' ')).then_some(last)
+    });
+    touching.flat_map(words).collect()
+}
+
+#[test]
+fn no_word_is_cut_without_its_sign() {
+    let known = vocabulary();
+    walk(|screen, _, place, _| {
+        for row in screen.lines() {
+            for word in before_a_frame(row) {
+                assert!(known.contains(&word.to_lowercase()), "{place}: \"{word}\" is cut in\n{row}\n{screen}");
+            }
+        }
+    });
+}
+
+/// Every word the program can say where there is room.
+fn vocabulary() -> HashSet<String> {
+    let mut known: HashSet<String> = HashSet::new();
+    for (_, begin) in lives() {
+        for way in WAYS {
+            let mut desk = begin();
+            desk.press(way);
+            for size in [(300, 200), (200, 120), (120, 200)] {
+                let screen = text(&desk.draw(size.0, size.1, Theme::Dark, &Glyphs::UNICODE));
+                known.extend(words(&screen).map(str::to_lowercase));
+            }
+        }
+    }
+    known
+}
+
+#[test]
+fn no_frame_is_overwritten() {
+    walk(|screen, _, place, _| {
+        let rows: Vec<Vec<char>> = screen.lines().map(|row| row.chars().collect()).collect();
+        for (y, row) in rows.iter().enumerate() {
+            for (x, corner) in row.iter().enumerate().filter(|(_, cell)| **cell == '╭') {
+                // What stands over the dashboard hides the corners below it, never the other way round.
+                let side: Vec<char> = rows.iter().skip(y + 1).map_while(|row| row.get(x).copied()).collect();
+                let length = side.iter().take_while(|cell| **cell == '│').count();
+                let end = side.get(length).copied().unwrap_or(' ');
+                assert!("╰╭─│┊ ".contains(end) || !end.is_alphanumeric(), "{place}: {corner} at {x}, {y} ends in {end:?}\n{screen}");
+            }
+        }
+    });
+}
+
+#[test]
+fn no_row_of_the_week_is_blank_while_something_is_hidden() {
+    walk(|screen, _, place, desk| {
+        let week = desk.model.overlay.is_none() && screen.contains("Week");
+        if week && screen.contains(" scrolls)") {
+            let rows: Vec<&str> = screen.lines().collect();
+            let at = rows.iter().position(|row| row.contains(" scrolls)")).unwrap_or(0);
+            let below = rows.get(at + 1).copied().unwrap_or_default();
+            assert!(below.contains('╰'), "{place}: rows are free below what is hidden\n{screen}");
+        }
+    });
+}
+
+#[test]
+fn ways_out_stand_on_every_screen() {
+    walk(|screen, size, place, desk| {
+        if desk.model.overlay.is_none() && size.0 >= 60 && size.1 >= 18 {
+            for way in ["? help", ": commands", "q quit"] {
+                assert!(screen.contains(way), "{place}: {way} is missing\n{screen}");
+            }
+        } else if desk.model.overlay.is_some() {
+            assert!(screen.contains("Esc "), "{place}: no way out\n{screen}");
+        }
+    });
+}
