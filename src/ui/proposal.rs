@@ -6,7 +6,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::app::Model;
 use crate::app::proposal::{Found, Proposing, Wish};
-use crate::domain::{Kind, SessionId};
+use crate::domain::SessionId;
 use crate::engine::planner::{Broken, DayIndex, Plan, PlanSession, Proposal, RuleId, Saved, Scope, Spot, slot_word};
 use crate::engine::tuning::Load;
 
@@ -199,20 +199,7 @@ fn cells(look: Look, name: &str, cell: impl Fn(usize) -> (String, Role), page: &
 fn cell_text(look: Look, session: &PlanSession, load: &Load) -> String {
     let level = (session.points(load) * 8 / FULL_LOAD).clamp(0, 7);
     let glyph = usize::try_from(level).ok().and_then(|level| look.glyphs.eighths.get(level)).copied().unwrap_or_default();
-    format!("{glyph} {}", short(session.kind))
-}
-
-/// A kind in few letters.
-fn short(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Skill => "skill",
-        Kind::Strength => "stren",
-        Kind::Endurance => "endur",
-        Kind::Intervals => "inter",
-        Kind::Balance => "balan",
-        Kind::Mobility => "mobil",
-        Kind::Event => "event",
-    }
+    format!("{glyph} {}", session.kind)
 }
 
 // ---- rules
@@ -296,8 +283,10 @@ fn draw_changes(look: Look, plan: &Plan, found: &Found, page: &mut Page<'_>) {
             (false, true) => Role::Strong,
             (false, false) => Role::Plain,
         };
-        let text = change_text(look, plan, found.whole(), id);
         let stays = if out { "stays as it is" } else { "" };
+        let beside = 3 + if out { stays.width() + 1 } else { 0 };
+        let text = change_text(look, plan, found.whole(), id);
+        let text = cut(&text, usize::from(page.width()).saturating_sub(beside), look.glyphs.ellipsis);
         let ink = look.ink(role);
         let Some(row) = page.next_row() else { return };
         ends_at(row, &[(mark, look.ink(Role::Strong)), (sign, ink), (" ", ink), (&text, ink)], &[(stays, ink)], page.buffer());
@@ -309,7 +298,7 @@ fn change_text(look: Look, plan: &Plan, proposal: &Proposal, id: &SessionId) -> 
     let Some(session) = plan.session(id) else { return String::new() };
     let place = |spot: Spot| {
         let date = plan.date(spot.day);
-        let day = if plan.days.len() > 7 { date.short() } else { date.weekday_name().to_owned() };
+        let day = if plan.days.len() > 7 { format!("{} {}", date.weekday_name(), date.day_of_month()) } else { date.weekday_name().to_owned() };
         format!("{day} {}", slot_word(spot.slot))
     };
     let mut text = format!("{:<14}", cut(session.name(), 14, look.glyphs.ellipsis));

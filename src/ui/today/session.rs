@@ -29,7 +29,7 @@ pub(super) fn blocks(look: Look, blocks: [i64; 5], width: usize) -> Vec<Spans> {
         given = until;
         let inside = columns - 1;
         names.push((look.glyphs.edge.to_owned(), muted));
-        names.push((format!("{:<inside$}", name.chars().take(inside).collect::<String>()), plain));
+        names.push((filled(name, inside, look), plain));
         minutes.push((format!(" {length:<inside$}"), muted));
     }
     names.push((look.glyphs.edge.to_owned(), muted));
@@ -73,7 +73,7 @@ mod tests {
     #[test]
     fn blocks_fill_the_width_in_proportion() {
         let drawn = text(&blocks(LOOK, [7, 7, 23, 4, 4], 37));
-        assert_eq!(drawn, ["▏prime▏skill▏strength    ▏aero▏downs▏", " 7     7     23           4    4    "]);
+        assert_eq!(drawn, ["▏prime▏skill▏strength    ▏aer…▏down…▏", " 7     7     23           4    4    "]);
     }
 
     #[test]
