@@ -2,6 +2,7 @@
 
 use crate::app::{self, Model, Tone};
 use crate::shell::{Ended, Files, Opening, Settings, Themes, Watching, console, dashboard as run_dashboard};
+use crate::shell::clock::Clock;
 use crate::store::Store;
 use crate::ui::Look;
 use crate::ui::theme::Theme;

@@ -81,7 +81,7 @@ pub fn run(args: &People) -> Result<Came, Problem> {
     let settings = Settings::read(&paths.config_file());
     let clock = Clock::new(settings.day_starts).map_err(Problem::Failed)?;
     let now = clock.now();
-    settings.problem.iter().for_each(|problem| complain(problem));
+    settings.problems.iter().for_each(|problem| complain(problem));
     let named = secret(args.passphrase_file.clone(), args.identity_file.clone(), None).map_err(Problem::Usage)?;
     let secret = if named == Secret::None { settings.sync.secret.clone() } else { named };
     let folders = folders(&args.dir)?;

@@ -102,7 +102,7 @@ pub fn by_itself() {
 fn place(args: &Shared) -> Result<(Place, Paths, Settings), Problem> {
     let paths = Paths::find().map_err(|error| Problem::Failed(error.to_string()))?;
     let settings = Settings::read(&paths.config_file());
-    settings.problem.iter().for_each(|problem| complain(problem));
+    settings.problems.iter().for_each(|problem| complain(problem));
     let mut sharing = settings.sync.clone();
     if args.passphrase_file.is_some() || args.identity_file.is_some() {
         let files = (args.passphrase_file.clone(), args.identity_file.clone(), args.recipients_file.clone());

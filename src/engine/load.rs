@@ -116,7 +116,7 @@ pub fn estimate(history: &History, session: &mut Session, tuning: &Load) {
     session.load = session.load.filter(|load| load.origin != LoadOrigin::Estimated);
     let (None, None, Some(minutes)) = (session.load, session.rpe, session.minutes.filter(|_| session.is_done())) else { return };
     session.load = estimated(history, session.kind, minutes, session.day, tuning)
-        .map(|points| crate::domain::Load { points, origin: LoadOrigin::Estimated });
+        .map(|points| domain::Load { points, origin: LoadOrigin::Estimated });
 }
 
 /// The effort to expect of an unrated session of a kind, in tenths of RPE: the median of the last
@@ -159,7 +159,7 @@ pub fn estimated(history: &History, kind: Kind, minutes: Minutes, day: Day, tuni
 }
 
 /// An unrated session carries the estimated load of its kind; a rating replaces it. What is typical is asked for.
-pub fn estimate_with(session: &mut Session, typical: impl Fn(Kind, Minutes, Day) -> Option<Points>) {
+fn estimate_with(session: &mut Session, typical: impl Fn(Kind, Minutes, Day) -> Option<Points>) {
     session.load = session.load.filter(|load| session.rpe.is_none() || load.origin != LoadOrigin::Estimated);
     let (None, None, Some(minutes)) = (session.load, session.rpe, session.minutes) else { return };
     let load = |points| domain::Load { points, origin: LoadOrigin::Estimated };

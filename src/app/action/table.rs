@@ -156,7 +156,7 @@ pub static COMMANDS: &[Command] = &[
             "import",
             "import",
             "Bring in a file, a folder or an archive: you see what it would change before anything is written.",
-            &["I"],
+            &["Ctrl+o"],
             S::Everywhere,
         ),
         "open load file csv fit watch phone",
