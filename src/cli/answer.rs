@@ -167,8 +167,8 @@ mod tests {
     #[test]
     fn a_file_is_exact_but_where_a_terminal_shows_it() {
         let table = Answer::Exact("note\r\n\u{1b}[2J\r\n".to_owned());
-        assert_eq!(table.to_write(false), "note\r\n\u{1b}[2J\r\n");
-        assert_eq!(table.to_write(true), "note\n␛[2J\n");
+        assert_eq!(table.to_write(Console::default()), "note\r\n\u{1b}[2J\r\n");
+        assert_eq!(table.to_write(Console { is_terminal: true, ..Console::default() }), "note\n␛[2J\n");
     }
 
     #[test]
