@@ -2,7 +2,9 @@
 
 use crate::domain::journal::{Moment, Op};
 use crate::domain::{
-    Availability, Avoid, Body, CheckIn, Day, Experiment, ExperimentId, Field, FieldKind, History, Improved, Kind, Load, Minutes, Outcome, Priority, Profile, ProfileChange, Session, SessionId, Situation, Slot, Span, SpanId, SpanKind, Stamp, Status, Test, TestId, Unit, Value, device, tags, typed,
+    Availability, Avoid, Body, CheckIn, Day, Experiment, ExperimentId, Field, FieldKind, History, Improved, Kind, Load, Minutes,
+    Outcome, Priority, Profile, ProfileChange, Session, SessionId, Situation, Slot, Span, SpanId, SpanKind, Stamp, Status, Test,
+    TestId, Unit, Value, device, tags, typed,
 };
 
 use super::ask;

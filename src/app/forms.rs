@@ -6,7 +6,8 @@ pub use available::WEEKDAYS;
 
 use crate::domain::field::FIELDS;
 use crate::domain::{
-    Avoid, Body, CheckIn, Day, Field, FieldKind, Group, Held, History, Improved, Kind, Minutes, Outcome, Priority, Rpe, Session, Situation, Slot, Span, SpanKind, StartValues, Test, device, typed,
+    Avoid, Body, CheckIn, Day, Field, FieldKind, Group, Held, History, Improved, Kind, Minutes, Outcome, Priority, Rpe, Session,
+    Situation, Slot, Span, SpanKind, StartValues, Test, device, typed,
 };
 
 use crate::engine::readiness::Season;

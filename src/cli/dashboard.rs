@@ -1,8 +1,8 @@
 //! The dashboard: on the person's journal, or on the sample year.
 
 use crate::app::{self, Model, Tone};
-use crate::shell::{Ended, Files, Opening, Settings, Themes, Watching, console, dashboard as run_dashboard};
 use crate::shell::clock::Clock;
+use crate::shell::{Ended, Files, Opening, Settings, Themes, Watching, console, dashboard as run_dashboard};
 use crate::store::Store;
 use crate::ui::Look;
 use crate::ui::theme::Theme;

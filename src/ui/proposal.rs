@@ -298,7 +298,11 @@ fn change_text(look: Look, plan: &Plan, proposal: &Proposal, id: &SessionId) -> 
     let Some(session) = plan.session(id) else { return String::new() };
     let place = |spot: Spot| {
         let date = plan.date(spot.day);
-        let day = if plan.days.len() > 7 { format!("{} {}", date.weekday_name(), date.day_of_month()) } else { date.weekday_name().to_owned() };
+        let day = if plan.days.len() > 7 {
+            format!("{} {}", date.weekday_name(), date.day_of_month())
+        } else {
+            date.weekday_name().to_owned()
+        };
         format!("{day} {}", slot_word(spot.slot))
     };
     let mut text = format!("{:<14}", cut(session.name(), 14, look.glyphs.ellipsis));

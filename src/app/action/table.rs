@@ -193,7 +193,14 @@ pub static COMMANDS: &[Command] = &[
     command(A::Palette, "commands", "commands", "Find a command by its name.", &[":"], S::Everywhere),
     command(A::Help, "help", "help", "All keys, what the words mean, and what this program is not.", &["?"], S::Everywhere),
     known_as(
-        command(A::Themes, "theme", "theme", "Choose the inks of the screen: the one under the cursor is tried on.", &["Ctrl+t"], S::Everywhere),
+        command(
+            A::Themes,
+            "theme",
+            "theme",
+            "Choose the inks of the screen: the one under the cursor is tried on.",
+            &["Ctrl+t"],
+            S::Everywhere,
+        ),
         "colour color dark light contrast look",
     ),
     command(A::Suspend, "suspend", "suspend", "Back to the shell; fg returns here.", &["Ctrl+z"], S::Everywhere),

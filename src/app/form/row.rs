@@ -60,7 +60,18 @@ impl Row {
     pub fn new(id: &'static str, label: &'static str, kind: RowKind, answer: impl Into<String>) -> Row {
         let answer = answer.into();
         let [before, confirmed] = [answer.clone(), answer.clone()];
-        Row { id, label, question: "", kind, before, confirmed, answer, hint: String::new(), caret: Caret::default(), proposed: false }
+        Row {
+            id,
+            label,
+            question: "",
+            kind,
+            before,
+            confirmed,
+            answer,
+            hint: String::new(),
+            caret: Caret::default(),
+            proposed: false,
+        }
     }
 
     /// The same row with a hint.

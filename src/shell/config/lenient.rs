@@ -67,7 +67,8 @@ impl<T: DeserializeOwned> Reader<'_, T> {
         let key = path.last().map(String::as_str).unwrap_or_default();
         let names = |line: &str| {
             let line = line.trim_start().trim_start_matches(['[', '"', '\'']);
-            line.strip_prefix(key).is_some_and(|rest| rest.trim_start_matches(['"', '\'']).trim_start().starts_with(['=', ']', '.']))
+            line.strip_prefix(key)
+                .is_some_and(|rest| rest.trim_start_matches(['"', '\'']).trim_start().starts_with(['=', ']', '.']))
         };
         let line = self.text.lines().position(names);
         line.map(|line| format!("line {}: ", line + 1)).unwrap_or_default()

@@ -32,7 +32,8 @@ fn take(own: &mut Own, key: &str, value: &str) -> Result<(), String> {
 }
 
 fn rgb(text: &str) -> Result<u32, String> {
-    let digits = text.strip_prefix('#').filter(|digits| digits.len() == 6 && digits.chars().all(|digit| digit.is_ascii_hexdigit()));
+    let digits =
+        text.strip_prefix('#').filter(|digits| digits.len() == 6 && digits.chars().all(|digit| digit.is_ascii_hexdigit()));
     let number = digits.and_then(|digits| u32::from_str_radix(digits, 16).ok());
     number.ok_or_else(|| format!("expected a colour such as \"#5aa9ff\", found \"{text}\""))
 }

@@ -76,7 +76,7 @@ fn trouble_is_told_once_and_stops_nothing() {
 #[test]
 fn a_file_is_shown_before_it_is_written_and_left_without_trace() {
     let mut desk = desk();
-    desk.press("I");
+    desk.press("Ctrl+o");
     desk.write("~/Dow");
     assert_eq!(desk.press("Tab"), [Effect::Complete("~/Dow".to_owned())]);
     desk.send(Event::Completed("~/Dow".to_owned(), "~/Downloads/".to_owned(), String::new()));
@@ -92,7 +92,7 @@ fn a_file_is_shown_before_it_is_written_and_left_without_trace() {
     assert_eq!(desk.press("Esc"), [Effect::StopBringing]);
     let late = preview(&desk, number);
     assert!(desk.send(late).is_empty() && desk.model.overlay.is_none() && desk.model.journal.is_empty());
-    desk.press("I");
+    desk.press("Ctrl+o");
     desk.write("n.csv");
     let number = match &desk.press("Enter")[..] {
         [Effect::Bring(number, ..)] => *number,

@@ -112,10 +112,12 @@ fn a_theme_is_tried_on_under_the_cursor_and_kept_when_taken() {
         chosen: "dark".to_owned(),
         seen: "dark".to_owned(),
     };
-    let shown = |effects: &[Effect]| effects.iter().find_map(|effect| match effect {
-        Effect::ShowTheme(name) => Some(name.clone()),
-        _ => None,
-    });
+    let shown = |effects: &[Effect]| {
+        effects.iter().find_map(|effect| match effect {
+            Effect::ShowTheme(name) => Some(name.clone()),
+            _ => None,
+        })
+    };
     desk.press("Ctrl+t");
     assert_eq!(desk.model.themes.seen, "sea", "the first line is under the cursor");
     let effects = desk.press("Down Down");

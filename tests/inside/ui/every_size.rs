@@ -7,13 +7,13 @@ use crate::desk::{Desk, text};
 use upswing::domain::{Day, Entry, Kind, Minutes, Op, Rpe, Session, SessionId, Stamp, Status};
 use upswing::ui::theme::{Glyphs, Theme};
 
-const SIZES: [(u16, u16); 9] =
-    [(60, 18), (61, 19), (80, 24), (80, 34), (99, 23), (100, 30), (120, 36), (200, 60), (300, 80)];
+const SIZES: [(u16, u16); 9] = [(60, 18), (61, 19), (80, 24), (80, 34), (99, 23), (100, 30), (120, 36), (200, 60), (300, 80)];
 
 /// Keys that lead to a pane or open something over it.
 const WAYS: &[&str] = &[
     "", "2", "3", "z", "2 z", "3 z", "c", "c 4 4", "l", "b", "w", "L", "?", ":", "P", "T", "H", "m", "C", "F", "p", "O", "r",
-    "Ctrl+t", "Ctrl+e", "2 o", "2 i", "2 g", "2 s", "2 x", "2 -", "2 0", "3 n", "3 Enter", "3 d", "3 v", "3 i", "3 a", "3 R", "3 M",
+    "Ctrl+t", "Ctrl+e", "2 o", "2 i", "2 g", "2 s", "2 x", "2 -", "2 0", "3 n", "3 Enter", "3 d", "3 v", "3 i", "3 a", "3 R",
+    "3 M",
 ];
 
 fn hard_week() -> Desk {
@@ -69,7 +69,8 @@ fn framed(screen: &str, place: &str) -> String {
     let corner = |row: &Vec<char>| row.windows(2).position(|pair| pair == ['╭', '▌']);
     let found = rows.iter().enumerate().find_map(|(y, row)| Some((y, corner(row)?)));
     let (top, left) = found.unwrap_or_else(|| panic!("{place}: no frame\n{screen}"));
-    let width = rows[top][left..].iter().position(|cell| *cell == '╮').unwrap_or_else(|| panic!("{place}: an open frame\n{screen}"));
+    let width =
+        rows[top][left..].iter().position(|cell| *cell == '╮').unwrap_or_else(|| panic!("{place}: an open frame\n{screen}"));
     let mut inside = String::new();
     for row in &rows[top..] {
         let part: Vec<char> = row.iter().skip(left).take(width + 1).copied().collect();
