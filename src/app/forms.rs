@@ -64,7 +64,7 @@ fn is_ill_still(history: &History, day: Day) -> bool {
 
 /// The device of the heart values; the one typed last is proposed again.
 fn device_row(newest: &str) -> Row {
-    Row::new("device", "device", RowKind::Text, newest).hint("of pulse and HRV").proposed()
+    Row::new("device", "device", RowKind::Text, newest).asks("What measured pulse and HRV?").hint("its name").proposed()
 }
 
 /// What a number usually is: the nights of a week, or the range of the readings, the same as in *why* and on the chart.

@@ -15,7 +15,7 @@ pub const MEANING: [&str; 6] = [
     "Fitness is the slow memory of load (42 days), fatigue the fast one (7 days).",
     "Form is fitness − fatigue: low after hard weeks, high after rest. Neither is better.",
     "A line that stops is a gap: nothing is known there, and nothing is made up.",
-    "Under the days: - = # how deep fatigue is, i ill, x injured, h holiday, p pause.",
+    "Under the days: - = # how deep fatigue is; ill i, injured x, holiday h, pause p.",
     "Shaded: how sure it is. After today it is arithmetic on your plan, not a promise.",
 ];
 

@@ -35,7 +35,7 @@ impl Preset {
 
 /// The commands whose keys differ from the table's: what gives way to a letter of vim has another one here.
 pub(super) const VIM: &[(&str, &[&str])] = &[
-    ("log", &["W"]),
+    ("log", &["gl"]),
     ("days", &["/", "L"]),
     ("day-back", &["h", "Left"]),
     ("day-on", &["l", "Right"]),

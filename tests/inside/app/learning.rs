@@ -176,7 +176,7 @@ fn tags_are_completed_from_those_used() {
             if waits(desk) == "tags" {
                 return;
             }
-            desk.press(if waits(desk) == "save" { "Up" } else { "Down" });
+            desk.press("Down");
         }
         panic!("no question for tags");
     };

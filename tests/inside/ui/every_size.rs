@@ -116,7 +116,8 @@ fn no_word_is_cut_without_its_sign() {
 
 /// Every word the program can say where there is room.
 fn vocabulary() -> HashSet<String> {
-    let mut known: HashSet<String> = HashSet::new();
+    // Only said where there is no room for all.
+    let mut known = HashSet::from(["scrolls".to_owned()]);
     for (_, begin) in lives() {
         for way in WAYS {
             let mut desk = begin();
