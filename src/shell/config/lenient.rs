@@ -23,7 +23,7 @@ fn sound(text: &str, problems: &mut Vec<String>) -> Table {
         };
         let text = lines.join("\n");
         let at = error.span().map_or(0, |span| text.get(..span.start).map_or(0, |before| before.matches('\n').count()));
-        problems.push(format!("line {}: {}; this line is left out", at + 1, error.message().trim_end()));
+        problems.push(format!("line {}: {}", at + 1, error.message().trim_end()));
         match lines.get_mut(at) {
             Some(line) if !line.trim().is_empty() => *line = "",
             _ => break,

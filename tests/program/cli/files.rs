@@ -82,7 +82,7 @@ fn a_file_that_is_not_there_or_not_known_is_named() {
     home.run("import nowhere.csv").refused(1, &["cannot read nowhere.csv", "Nothing was changed"]);
     home.file("poem.txt", "Roses are red\n");
     home.run("import poem.txt").refused(1, &["poem.txt", "Roses are red", "Supported"]);
-    home.run("import").refused(2, &["FILE"]);
+    home.run("import").refused(2, &["expected a file", "watch"]);
 }
 
 #[test]
@@ -148,7 +148,7 @@ fn a_mistake_in_the_configuration_is_told_and_the_answer_still_comes() {
     home.file("config/config.toml", "theme = \"pink\"\n");
     let told = home.run("status");
     assert_eq!((told.code, told.out.as_str()), (0, "no score yet · form 0\n"));
-    assert!(told.err.contains("pink") && told.err.contains("The defaults are used"), "{}", told.err);
+    assert!(told.err.contains("pink") && told.err.contains("the default stands in its place"), "{}", told.err);
 }
 
 #[test]
@@ -244,7 +244,7 @@ fn a_dry_run_says_every_change_by_day_and_field() {
     let home = Home::new();
     home.file("a.csv", "day,sleep_minutes,hrv_rmssd,source\n2026-11-20,418,50,ring\n");
     let would = home.says("import a.csv --dry-run");
-    assert!(would.contains("2026-11-20  added    sleep 6:58"), "{would}");
+    assert!(would.contains("2026-11-20  added    slept 6:58"), "{would}");
     home.says("import a.csv");
     home.file("a.csv", "day,sleep_minutes,hrv_rmssd,source\n2026-11-20,418,52,ring\n");
     let would = home.json("import a.csv --dry-run --json");

@@ -221,6 +221,8 @@ fn after_a_years_pause_it_begins_again() {
     for (columns, rows) in [(80, 24), (120, 36)] {
         terminal.resize(columns, rows);
     }
+    // A key in the very moment of a resize waits in the terminal library for the next one.
+    terminal.wait_for("1 as usual");
     terminal.keys("1w");
     terminal.wait_for("Why");
     terminal.keys(ESC);
