@@ -45,9 +45,8 @@ pub fn update(model: &mut Model, event: Event, now: Now) -> Vec<Effect> {
             Vec::new()
         }
         Event::FitsTold(lines) => fits_told(model, lines),
-        Event::NotRead(reason) => told(model, reason, now),
+        Event::NotRead(reason) | Event::ThemeKept(Err(reason)) => told(model, reason, now),
         Event::ThemeKept(Ok(said)) => said_so(model, said, now),
-        Event::ThemeKept(Err(reason)) => told(model, reason, now),
         Event::Fitted(fitted) => {
             chart::commands::take_fit(model, *fitted);
             Vec::new()

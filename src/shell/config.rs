@@ -116,7 +116,10 @@ impl Settings {
             }
         };
         let mut settings = Settings::parse(&text);
-        settings.problems.iter_mut().for_each(|problem| *problem = format!("{}: {problem}; the default stands in its place.", file.display()));
+        settings
+            .problems
+            .iter_mut()
+            .for_each(|problem| *problem = format!("{}: {problem}; the default stands in its place.", file.display()));
         settings
     }
 

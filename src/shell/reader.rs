@@ -157,7 +157,7 @@ fn shown(brought: Brought, ask: &FileAsk) -> (Vec<crate::domain::Op>, Vec<Line>)
 fn completed(typed: &str) -> (String, String) {
     let path = home_of(typed);
     let (folder, begun) = match typed.ends_with(['/', '\\']) || typed == "~" {
-        true => (path.clone(), String::new()),
+        true => (path, String::new()),
         false => {
             let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
             let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
@@ -173,7 +173,7 @@ fn completed(typed: &str) -> (String, String) {
         return (typed.to_owned(), "nothing begins like this".to_owned());
     };
     let common = |one: &str, other: &str| one.chars().zip(other.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a).collect();
-    let mut rest: String = found.iter().fold(first.clone(), |so_far, (name, _)| common(&so_far, name));
+    let mut rest: String = found.iter().fold(first, |so_far, (name, _)| common(&so_far, name));
     if found.len() == 1 && is_folder {
         rest.push('/');
     }

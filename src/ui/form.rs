@@ -165,8 +165,7 @@ fn shown_answer(look: Look, row: &Row, waits: bool, room: usize) -> String {
     let answer = &row.answer;
     match &row.kind {
         _ if answer.is_empty() => if waits { "_" } else { look.glyphs.missing }.to_owned(),
-        RowKind::Scale(_) | RowKind::Choice(_) if waits => answer.clone(),
-        RowKind::Flag if waits => answer.clone(),
+        RowKind::Scale(_) | RowKind::Choice(_) | RowKind::Flag if waits => answer.clone(),
         RowKind::Scale(_) => {
             let filled = answer.parse::<usize>().unwrap_or(0).min(5);
             let [full, hollow] = look.glyphs.dots;
@@ -223,12 +222,11 @@ fn beside_answer(row: &Row, waits: bool) -> String {
     match &row.kind {
         RowKind::Scale(words) => word(words).to_owned(),
         RowKind::Choice(options) => word(options).to_owned(),
-        RowKind::Flag => row.hint.clone(),
         // How it is read stands before the hint while it is typed.
         RowKind::Typed(ask) if waits => {
             ask.reading(&row.answer).map_or_else(|| row.hint.clone(), |read| format!("{read}   {}", row.hint))
         }
-        RowKind::Typed(_) | RowKind::Text | RowKind::Words(_) => row.hint.clone(),
+        RowKind::Flag | RowKind::Typed(_) | RowKind::Text | RowKind::Words(_) => row.hint.clone(),
     }
 }
 

@@ -49,7 +49,7 @@ impl Machine {
 
     fn sessions(&self) -> usize {
         let export: Value = serde_json::from_str(&self.says("export --format json")).unwrap();
-        export["sessions"].as_array().unwrap().len()
+        export.get("sessions").and_then(Value::as_array).unwrap().len()
     }
 }
 

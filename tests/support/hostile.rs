@@ -22,7 +22,7 @@ pub fn hostile(entries: &[Entry]) -> Vec<Entry> {
 
 /// What the sample does not have: notes, tags, a span, an experiment.
 pub fn more(today: Day, last: Stamp) -> Vec<Entry> {
-    let mut span = Span::new(SpanId("s".to_owned()), SpanKind::ALL[0], today.minus(20));
+    let mut span = Span::new(SpanId("s".to_owned()), SpanKind::Ill, today.minus(20));
     (span.to, span.note) = (Some(today.minus(15)), "a cold".to_owned());
     let experiment = Experiment {
         id: ExperimentId("e".to_owned()),

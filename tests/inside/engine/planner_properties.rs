@@ -246,7 +246,7 @@ fn what_helps_beside_a_broken_rule_helps_that_rule() {
             let mut changed = plan.clone();
             match help(&plan, broken, &tuning) {
                 Some(Help::Move { id, to }) => {
-                    changed.sessions.iter_mut().filter(|session| session.id == id).for_each(|session| session.at = Some(to))
+                    changed.sessions.iter_mut().filter(|session| session.id == id).for_each(|session| session.at = Some(to));
                 }
                 Some(Help::Swap(one, other)) => {
                     let at = |id: &SessionId| plan.session(id).and_then(|session| session.at);

@@ -37,12 +37,13 @@ fn hard_week() -> Desk {
     Desk::new(Entry::batch(week.into_iter().enumerate().map(session).collect(), Stamp::default(), 1, 1), monday)
 }
 
-fn lives() -> [(&'static str, Box<dyn Fn() -> Desk>); 3] {
-    [
-        ("sample", Box::new(|| Desk::new(crate::sample::entries(), crate::sample::today()))),
-        ("empty", Box::new(|| Desk::new(Vec::new(), crate::sample::today()))),
-        ("hard week", Box::new(hard_week)),
-    ]
+/// A name and how such a life begins.
+type Life = (&'static str, fn() -> Desk);
+
+fn lives() -> [Life; 3] {
+    let sample = || Desk::new(crate::sample::entries(), crate::sample::today());
+    let empty = || Desk::new(Vec::new(), crate::sample::today());
+    [("sample", sample), ("empty", empty), ("hard week", hard_week)]
 }
 
 /// Walks every life, way and size; `check` gets what lies on top of the screen, its size and where it is. What was said

@@ -165,9 +165,10 @@ fn who_travels_west_lives_a_day_twice_and_loses_none() {
 fn west_by_a_day(zone: &str) -> String {
     let off = zone.trim_start_matches("AAA");
     let (sign, off) = off.strip_prefix('-').map_or((1, off), |off| (-1, off));
-    let parts: Vec<i64> = off.split(':').map(|part| part.parse().unwrap()).collect();
+    let mut parts = off.split(':').map(|part| part.parse::<i64>().unwrap());
+    let [hours, minutes, seconds] = std::array::from_fn(|_| parts.next().unwrap());
     // The date changes with at most 24 hours; what is left of the day before is enough.
-    let west = (sign * (parts[0] * 3600 + parts[1] * 60 + parts[2]) + DAY).min(DAY - 1);
+    let west = (sign * (hours * 3600 + minutes * 60 + seconds) + DAY).min(DAY - 1);
     format!("{}:{:02}:{:02}", west / 3600, west / 60 % 60, west % 60)
 }
 
