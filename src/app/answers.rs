@@ -41,11 +41,13 @@ fn field_value(field: Field, row: &Row) -> Option<Value> {
     }
 }
 
-/// The check-in as it would be if the form were saved now.
+/// The check-in as far as it is answered. What is being typed is no answer yet: `7` is on its way to `7:30`.
 pub fn drafted(known: Option<&CheckIn>, form: &Form) -> CheckIn {
     let mut check_in = known.cloned().unwrap_or_default();
     let latest = Stamp { wall_ms: u64::MAX, counter: u32::MAX, device: u64::MAX };
-    for (field, value) in with_device(known, changed_fields(form), form) {
+    let typing = form.rows.get(form.cursor).filter(|row| row.is_text()).map(|row| row.id);
+    let answered = with_device(known, changed_fields(form), form).into_iter();
+    for (field, value) in answered.filter(|(field, _)| Some(field.id()) != typing) {
         check_in.merge(field, value, &device::source(field, device_of(form)), latest);
     }
     check_in

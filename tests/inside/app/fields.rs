@@ -139,3 +139,19 @@ fn more_questions_are_reached_from_the_line_that_saves() {
     desk.press("Down");
     assert_eq!(form(&desk).row().map(|row| row.id), Some("slot"));
 }
+
+#[test]
+fn a_number_that_is_being_typed_is_not_scored_yet() {
+    let mut desk = desk();
+    desk.press("c");
+    while form(&desk).row().map(|row| row.id) != Some("sleep_minutes") {
+        desk.press("Down");
+    }
+    let score = |desk: &Desk| desk.model.facts.preview.as_ref().and_then(|advice| advice.score());
+    let before = score(&desk);
+    desk.write("3");
+    assert_eq!(score(&desk), before, "3 may become 3:30 or 30");
+    desk.write(":30");
+    desk.press("Enter");
+    assert!(score(&desk) < before, "a short night, taken");
+}
