@@ -45,7 +45,7 @@ fn field_value(field: Field, row: &Row) -> Option<Value> {
 pub fn drafted(known: Option<&CheckIn>, form: &Form) -> CheckIn {
     let mut check_in = known.cloned().unwrap_or_default();
     let latest = Stamp { wall_ms: u64::MAX, counter: u32::MAX, device: u64::MAX };
-    let typing = form.rows.get(form.cursor).filter(|row| row.is_text()).map(|row| row.id);
+    let typing = form.rows.get(form.cursor).filter(|row| row.is_text() && !row.caret.is_fresh()).map(|row| row.id);
     let answered = with_device(known, changed_fields(form), form).into_iter();
     for (field, value) in answered.filter(|(field, _)| Some(field.id()) != typing) {
         check_in.merge(field, value, &device::source(field, device_of(form)), latest);
@@ -224,8 +224,8 @@ pub fn span(form: &Form, known: Option<&Span>, id: SpanId, history: &History, to
     let note = known.map(|span| span.note.clone()).unwrap_or_default();
     let span = Span { to, avoid, note, ..Span::new(id, kind, from) };
     span.possible()?;
-    match history.spans().find(|other| other.clashes(&span)) {
-        Some(other) => Err(format!("expected days that are not said yet, found {}", words::span(other, None, today))),
+    match history.held().into_iter().find(|held| held.clashes(&span)) {
+        Some(held) => Err(format!("expected days that are not said yet, found {}", words::span(&held.span, None, today))),
         None => Ok(span),
     }
 }

@@ -5,7 +5,7 @@ use crate::engine::load;
 use super::action::Action;
 use super::arriving::{Came, FileAsk, Looking, Preview};
 use super::doing::{commit, show};
-use super::edit::Caret;
+use super::edit::Edit;
 use super::event::Effect;
 use super::form::{Form, Row, RowKind};
 use super::list::{Content, Line, List, Pick, Weight};
@@ -97,7 +97,7 @@ pub fn completed(model: &mut Model, typed: &str, path: String, others: String) {
         && let Some(row) = form.rows.first_mut().filter(|row| row.answer == typed)
     {
         row.answer = path;
-        row.caret = Caret::default();
+        row.caret.edit(&mut row.answer, Edit::End);
         row.hint = others;
     }
 }

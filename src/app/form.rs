@@ -77,9 +77,16 @@ impl Form {
         self.cursor = waiting.unwrap_or(self.rows.len());
     }
 
-    /// What was typed since the form was opened, by row.
+    /// What was typed since the form was opened, by row; with it the day it was typed for, found as it was.
     pub fn typed_so_far(&self) -> Vec<(String, String)> {
-        self.rows.iter().filter(|row| row.changed()).map(|row| (row.id.to_owned(), row.answer.clone())).collect()
+        if !self.rows.iter().any(Row::changed) {
+            return Vec::new();
+        }
+        self.rows
+            .iter()
+            .filter(|row| row.changed() || row.id == "day")
+            .map(|row| (row.id.to_owned(), row.answer.clone()))
+            .collect()
     }
 
     /// The row that waits; `None` when the form is ready to be saved.

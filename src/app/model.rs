@@ -268,6 +268,7 @@ impl Model {
     /// Computes again what follows for the week that is shown.
     pub fn refresh_week(&mut self) {
         self.facts.judge_week(self.journal.history(), self.week_shown(), self.today, &self.tuning);
+        self.week.from = self.week.from.min(self.facts.issues.len().saturating_sub(1));
     }
 
     /// Computes the advice again for the answers in the open form, so that the score moves live.

@@ -236,11 +236,17 @@ fn dragged(model: &mut Model, target: Target, now: Now) -> Vec<Effect> {
 
 fn released(model: &mut Model, target: &Target, now: Now) -> Vec<Effect> {
     let (held, day) = (model.week.held.take(), week_day(model, target));
-    let Some(session) = held.and_then(|id| model.journal.history().session(&id)) else { return Vec::new() };
+    let Some(session) = held.and_then(|id| model.journal.history().session(&id)).cloned() else { return Vec::new() };
     model.week.day = session.day;
     model.week.session = Some(session.id.clone());
     match day.filter(|day| *day != model.week.day) {
-        Some(day) => super::week::commands::move_to(model, |_| day, now),
+        Some(day) => {
+            // What is dragged moves; others that are marked go along only with one of them.
+            if !model.week.marked.contains(&session.id) {
+                model.week.marked.clear();
+            }
+            super::week::commands::move_to(model, |_| day, now)
+        }
         None => Vec::new(),
     }
 }

@@ -15,8 +15,10 @@ pub fn waiting(model: &Model) -> Vec<String> {
 }
 
 fn line(model: &Model, draft: &Draft) -> String {
-    let answers = words::counted(draft.answers.len(), "answer");
-    let wait = if draft.answers.len() == 1 { "waits" } else { "wait" };
+    // The day stands with them whether it was typed or found.
+    let count = draft.answers.iter().filter(|(id, _)| id != "day").count().max(1);
+    let answers = words::counted(count, "answer");
+    let wait = if count == 1 { "waits" } else { "wait" };
     let goes_on = goes_on(model, &draft.purpose);
     if is_today(model, &draft.purpose) {
         return format!("{answers} {wait}, {goes_on}.");
@@ -58,7 +60,7 @@ pub fn goes_on(model: &Model, purpose: &Purpose) -> String {
         Purpose::After(_) => format!("{} on it in the week goes on", key(Action::Week(WeekAction::Done))),
         Purpose::Log => format!("{} goes on", key(Action::LogSession)),
         Purpose::Test => format!("{} goes on", key(Action::AddTest)),
-        Purpose::Import => format!("{} goes on", key(Action::Import)),
+        Purpose::Import => format!("{} asks again", key(Action::Import)),
         Purpose::Profile => format!("{} goes on", key(Action::Profile)),
         Purpose::Time(_) => format!("{} on that day of the week goes on", key(Action::Week(WeekAction::Time))),
         Purpose::MoveTo => format!("{} asks again", key(Action::Week(WeekAction::MoveTo))),

@@ -34,19 +34,19 @@ pub struct ImportFiles {
     #[arg(long)]
     dry_run: bool,
     /// Import the good rows of a file that has bad ones
-    #[arg(long)]
+    #[arg(long, requires = "files")]
     skip_bad_rows: bool,
     /// The zone of times that the files give as UTC, for this import: Europe/Madrid; else that of `upswing profile`
-    #[arg(long, value_name = "ZONE", value_parser = zone_of)]
+    #[arg(long, requires = "files", value_name = "ZONE", value_parser = zone_of)]
     zone: Option<chrono_tz::Tz>,
     /// The day of a reading whose file does not say it: 2026-03-29, yesterday
-    #[arg(long, value_name = "DAY")]
+    #[arg(long, requires = "files", value_name = "DAY")]
     day: Option<String>,
     /// Also take nights of which a device knows only begin and end, as a device of their own
-    #[arg(long)]
+    #[arg(long, requires = "files")]
     sleep_windows: bool,
     /// What HRV of unstated kind is
-    #[arg(long, value_name = "KIND", value_parser = ["rmssd"])]
+    #[arg(long, requires = "files", value_name = "KIND", value_parser = ["rmssd"])]
     hrv_kind: Option<String>,
     /// Answer with JSON: the entry's id, and what became of each file
     #[arg(long)]

@@ -137,7 +137,8 @@ fn new(kind: SpanKind, args: &New, opened: &mut Opened) -> Result<Answer, Proble
     let avoid = args.avoid.iter().copied().collect();
     let span = Span { to, avoid, note, ..Span::new(SpanId(opened.new_name()), kind, from) };
     span.possible().map_err(|expected| Problem::Usage(format!("{expected}.")))?;
-    if let Some(other) = opened.history().spans().find(|other| other.clashes(&span)) {
+    if let Some(held) = opened.history().held().into_iter().find(|held| held.clashes(&span)) {
+        let other = &held.span;
         return Err(Problem::Failed(format!(
             "expected days that are not said yet, found {}: {}. `upswing span end` and `span remove` change it.",
             other.id.0,

@@ -104,7 +104,13 @@ fn place(args: &Shared) -> Result<(Place, Paths, Settings), Problem> {
     let settings = Settings::read(&paths.config_file());
     settings.problems.iter().for_each(|problem| complain(problem));
     let mut sharing = settings.sync.clone();
-    if args.passphrase_file.is_some() || args.identity_file.is_some() {
+    let sealed_by_hand = args.passphrase_file.is_some() || args.identity_file.is_some();
+    if !settings.problems.is_empty() && !sealed_by_hand {
+        return Err(Problem::Failed(
+            "expected a configuration that can be read whole, found lines left out: a key for sealing may be among them. Nothing was exchanged.".to_owned(),
+        ));
+    }
+    if sealed_by_hand {
         let files = (args.passphrase_file.clone(), args.identity_file.clone(), args.recipients_file.clone());
         sharing.secret = secret(files.0, files.1, files.2).map_err(Problem::Usage)?;
     }

@@ -132,11 +132,9 @@ impl<'a> Pile<'a> {
 
     /// The groups that there are.
     fn as_it_is(&self, near: &[usize]) -> Vec<Vec<usize>> {
-        let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-        for (at, node) in near.iter().filter_map(|at| Some((*at, self.nodes.get(*at)?))) {
-            groups.entry(node.whole).or_default().push(at);
-        }
-        groups.into_values().collect()
+        // Each with all of its entries, those too that the look round did not come to.
+        let wholes: BTreeSet<usize> = near.iter().filter_map(|at| Some(self.nodes.get(*at)?.whole)).collect();
+        wholes.into_iter().filter_map(|whole| self.of_whole.get(whole).cloned()).collect()
     }
 
     /// The groups that the entries make: the most alike come together first.

@@ -131,7 +131,7 @@ impl Span {
     }
 
     /// Does another one say the same of the same days? Two injuries at once are two; one cannot be ill or away twice.
-    pub fn clashes(&self, other: &Span) -> bool {
+    fn clashes(&self, other: &Span) -> bool {
         let meet = self.covers(other.from) || other.covers(self.from);
         self.id != other.id && self.kind == other.kind && self.kind != SpanKind::Injury && meet
     }
@@ -174,6 +174,11 @@ impl Held {
     /// Does it hold on this day?
     pub fn holds(&self, day: Day) -> bool {
         self.span.from <= day && self.last().is_none_or(|last| day <= last)
+    }
+
+    /// Does another span say the same of days on which this one holds? An illness that a check-in ended does so up to then.
+    pub fn clashes(&self, other: &Span) -> bool {
+        Span { to: self.last(), ..self.span.clone() }.clashes(other)
     }
 
     /// Is one ill because of it? `denied` = the day's own check-in says *not ill*, which takes the day out.

@@ -126,7 +126,12 @@ impl Settings {
     /// Reads the text of a configuration file.
     pub fn parse(text: &str) -> Settings {
         let mut problems = Vec::new();
-        let written: Written = lenient::read(text, &mut problems);
+        let mut written: Written = lenient::read(text, &mut problems);
+        if !problems.is_empty() && written.sync.is_said() {
+            // A key for sealing may have been on a line that was left out: nothing goes out unsealed by mistake.
+            written.sync = WrittenSharing::default();
+            problems.push("sync: nothing is exchanged until every line can be read".to_owned());
+        }
         let leaked = |(name, inks): (&String, &BTreeMap<String, String>)| {
             // Read once, and as long as the program runs.
             Theme::Own(Box::leak(Box::new(own::read(name, inks, &mut problems))))
@@ -218,8 +223,10 @@ pub fn keep_theme(file: Option<&Path>, name: &str) -> Result<String, String> {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
         Err(error) => return Err(failed(error)),
     };
-    private::make_folder_of(file).map_err(failed)?;
-    private::replace(file, with_theme(&text, name).as_bytes()).map_err(failed)?;
+    // Where it is a link, what it leads to is written.
+    let place = std::fs::canonicalize(file).unwrap_or_else(|_| file.to_owned());
+    private::make_folder_of(&place).map_err(failed)?;
+    private::replace(&place, with_theme(&text, name).as_bytes()).map_err(failed)?;
     Ok(format!("Kept in {}.", file.display()))
 }
 

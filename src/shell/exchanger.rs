@@ -64,6 +64,9 @@ impl Exchanger {
     }
 }
 
+/// The pause after an exchange that failed; shorter than the wait for the last one.
+const PAUSE: Duration = Duration::from_secs(2);
+
 fn work(place: &Place, queue: &Receiver<()>, messages: &Sender<Message>) {
     let mut told = String::new();
     while queue.recv().is_ok() {
@@ -77,6 +80,8 @@ fn work(place: &Place, queue: &Receiver<()>, messages: &Sender<Message>) {
                     let _ = messages.send(Message::App(Box::new(Event::NotRead(error.clone()))));
                 }
                 told = error;
+                // What was begun in the folder calls for a look again: not at once.
+                thread::sleep(PAUSE);
             }
         }
     }

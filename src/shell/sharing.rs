@@ -20,6 +20,15 @@ pub(super) struct WrittenSharing {
     recipients_file: Option<String>,
 }
 
+impl WrittenSharing {
+    /// Is anything said about sharing?
+    pub fn is_said(&self) -> bool {
+        [&self.folder, &self.device, &self.passphrase_file, &self.identity_file, &self.recipients_file]
+            .iter()
+            .any(|said| said.is_some())
+    }
+}
+
 /// How a life is shared between devices.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Sharing {

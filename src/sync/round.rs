@@ -65,8 +65,10 @@ impl Place {
 /// A sentence. The journal and the other devices' files are as they were, or the journal has more.
 pub fn exchange(place: &Place, now_ms: u64, whole: bool) -> Result<Round, SyncError> {
     let mut store = Store::at(&place.journal);
-    let listed = folder::list(&place.folder)?;
+    // Is it there at all? What is in it counts only once nobody else of this device writes.
+    folder::list(&place.folder)?;
     let mut memory = Memory::take(&place.home, &place.folder)?;
+    let listed = folder::list(&place.folder)?;
     let state = &mut memory.state;
     if !whole && state.is_settled(&listed, store.glance()) {
         return Ok(Round::default());

@@ -70,8 +70,12 @@ fn append(path: &Path, length: Option<u64>, bytes: &[u8]) -> std::io::Result<()>
         }
         Some(_) => return Err(std::io::Error::other("it changed just now")),
     };
-    file.write_all(bytes)?;
-    file.sync_all()?;
+    let written = file.write_all(bytes).and_then(|()| file.sync_all());
+    if written.is_err() {
+        // As it was: a half of a frame would be waited for, and an empty file would call for the next try.
+        let _ = length.map_or_else(|| std::fs::remove_file(path), |expected| file.set_len(expected));
+    }
+    written?;
     if length.is_none() { private::sync_folder(path) } else { Ok(()) }
 }
 

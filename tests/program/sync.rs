@@ -162,3 +162,14 @@ fn two_machines_that_are_killed_at_any_moment_lose_nothing() {
     assert_eq!((&status["to_send"], &status["to_take"]), (&0.into(), &0.into()));
     assert!(status["devices"].as_array().unwrap().len() <= 2, "a killed program keeps its name: {status}");
 }
+
+#[test]
+fn nothing_goes_out_while_a_line_about_sealing_may_be_missing() {
+    let machine = Machine(TempDir::new().unwrap());
+    machine.says("checkin --energy 4");
+    machine.configure("[sync]\npassphrase_file = ~/phrase\n");
+    let shared = TempDir::new().unwrap();
+    let output = machine.run(&format!("sync {}", shared.path().display()));
+    assert_eq!(output.status.code(), Some(1));
+    assert!(fs::read_dir(shared.path()).unwrap().next().is_none(), "something was written");
+}

@@ -342,7 +342,7 @@ pub static COMMANDS: &[Command] = &[
     ),
     command(A::Close, "later", "later", "Close. What was typed is kept as a draft.", &["Esc"], S::Form),
     // Not Ctrl+d: some terminals send it when they close, and nobody wants to lose anything by that.
-    command(A::FormDrop, "drop", "drop", "Close and forget what was typed.", &["Ctrl+x"], S::Form),
+    command(A::FormDrop, "drop", "drop", "Close and forget what was typed.", &["Ctrl+g"], S::Form),
     text(E::Left, "letter-back", "The cursor a letter back.", &["Left", "Ctrl+b"]),
     text(E::Right, "letter-on", "The cursor a letter on; at the end of tags it completes the last one.", &["Right", "Ctrl+f"]),
     text(E::WordLeft, "word-back", "The cursor a word back.", &["Ctrl+Left"]),

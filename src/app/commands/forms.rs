@@ -246,7 +246,8 @@ pub(super) fn keep(model: &mut Model, purpose: Purpose, form: &Form, now: Now) -
         model.say(Tone::Notice, format!("Left as it was; {goes_on}."), now);
         return Vec::new();
     }
-    let said = format!("{} kept as a draft; {goes_on}.", words::counted(answers.len(), "answer"));
+    let said =
+        format!("{} kept as a draft; {goes_on}.", words::counted(form.rows.iter().filter(|row| row.changed()).count(), "answer"));
     model.say(Tone::Notice, said, now);
     model.drafts.retain(|draft| draft.purpose != purpose);
     model.drafts.push(Draft { purpose, answers, told: form.told.clone() });

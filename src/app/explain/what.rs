@@ -23,7 +23,7 @@ pub fn what(model: &Model) -> Vec<Line> {
         Pane::Chart => {
             vec![(model.chart.crosshair.short(), curves(model)), ("What else stands in the chart".to_owned(), marks(model))]
         }
-        Pane::Week => vec![(model.week.day.short(), chosen(model)), ("This week".to_owned(), meters(model))],
+        Pane::Week => vec![(model.week.day.short(), chosen(model)), ("The week shown".to_owned(), meters(model))],
     };
     let lines = |numbers: Vec<Number>| numbers.into_iter().filter_map(line).collect();
     sections.into_iter().flat_map(|(heading, numbers)| section(&heading, lines(numbers))).collect()

@@ -88,8 +88,12 @@ pub fn finish(model: &mut Model, now: Now) -> Vec<Effect> {
     let mut effects = vec![Effect::KeepSession(None)];
     if let Some(session) = model.journal.history().session(&runner.session) {
         let took = u16::try_from(runner.total(now.wall_ms).saturating_add(30_000) / 60_000).ok();
-        let minutes = took.and_then(|minutes| Minutes::try_from(minutes).ok()).or(session.minutes);
-        let form = forms::after(&Session { minutes, ..session.clone() }, &used);
+        let mut form = forms::after(session, &used);
+        // What was measured is an answer: it outlives leaving the questions.
+        let minutes = took.and_then(|minutes| Minutes::try_from(minutes).ok());
+        if let Some((row, minutes)) = form.rows.iter_mut().find(|row| row.id == "minutes").zip(minutes) {
+            row.answer = minutes.to_string();
+        }
         effects.extend(open(model, Purpose::After(runner.session), form));
     }
     effects

@@ -6,7 +6,7 @@ use crate::app::doing::{commit, new_name, open, seen, show};
 use crate::app::event::Effect;
 use crate::app::forms;
 use crate::app::list::Content;
-use crate::app::model::{Model, Tone};
+use crate::app::model::{Model, Overlay, Tone};
 use crate::app::now::Now;
 use crate::app::proposal::{self, Wish};
 use crate::app::purpose::Purpose;
@@ -184,7 +184,9 @@ fn help(model: &mut Model, digit: u8, now: Now) -> Vec<Effect> {
     let one = |id: &SessionId| model.journal.history().session(id).cloned();
     let sessions = match &proposed.help {
         Help::Add(kind) => {
-            return open(model, Purpose::AddSession, forms::of_kind(*kind, model.week.day.max(model.today), model.today));
+            // A draft of another session does not lie over what is proposed.
+            let form = forms::of_kind(*kind, model.week.day.max(model.today), model.today);
+            return seen(|| model.overlay = Some(Overlay::Form { purpose: Purpose::AddSession, form }));
         }
         Help::Move { id, to } => {
             let day = model.facts.plan.date(to.day);

@@ -80,6 +80,7 @@ fn a_file_is_shown_before_it_is_written_and_left_without_trace() {
     desk.write("~/Dow");
     assert_eq!(desk.press("Tab"), [Effect::Complete("~/Dow".to_owned())]);
     desk.send(Event::Completed("~/Dow".to_owned(), "~/Downloads/".to_owned(), String::new()));
+    desk.press("x Backspace");
     let number = match &desk.press("Enter")[..] {
         [Effect::Bring(number, path, _)] if path == "~/Downloads/" => *number,
         other => panic!("{other:?}"),

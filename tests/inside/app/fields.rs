@@ -107,7 +107,7 @@ fn every_form_keeps_what_was_typed_and_today_offers_it() {
     assert_eq!((form(&desk).answer("kind"), form(&desk).answer("minutes")), (Some("2"), Some("45")));
     desk.press("Ctrl+s");
     assert_eq!(waiting(&desk.model).len(), 1, "what was saved waits no more");
-    desk.press("c Ctrl+x");
+    desk.press("c Ctrl+g");
     assert_eq!(waiting(&desk.model), Vec::<String>::new());
     desk.press("P Esc");
     assert_eq!(waiting(&desk.model), Vec::<String>::new(), "nothing was typed");
@@ -154,4 +154,14 @@ fn a_number_that_is_being_typed_is_not_scored_yet() {
     desk.write(":30");
     desk.press("Enter");
     assert!(score(&desk) < before, "a short night, taken");
+}
+
+#[test]
+fn a_draft_keeps_the_day_it_was_typed_for() {
+    let mut desk = desk();
+    let day = desk.model.today;
+    desk.press("l 2 4 5 Enter 7 Esc");
+    desk.now.today = day.plus(1);
+    desk.press("l");
+    assert_eq!(form(&desk).answer("day"), Some(day.to_string().as_str()));
 }

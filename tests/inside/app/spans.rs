@@ -41,7 +41,7 @@ fn an_illness_is_said_with_two_keys_and_ends_with_a_no_in_the_morning() {
     assert_eq!(holding(&desk).as_deref(), Some("Day 1 ill"));
     desk.press("c");
     assert_ne!(form(&desk).row().map(|row| row.label), Some("still ill"), "it began today");
-    desk.press("Ctrl+x");
+    desk.press("Ctrl+g");
     for _ in 0..3 {
         sleep(&mut desk);
     }

@@ -471,3 +471,20 @@ fn a_session_is_dragged_to_another_day() {
     desk.send(Event::Release(Target::Outside));
     assert_eq!(desk.model.week.day, monday().plus(6), "let go elsewhere, nothing moves");
 }
+
+#[test]
+fn what_is_dragged_moves_and_not_what_is_marked() {
+    let mut desk = desk(hard_week(), 0);
+    desk.press("Space");
+    desk.send(Event::Click(Target::Session(SessionId("c".to_owned()))));
+    desk.send(Event::Release(Target::WeekDay(monday().plus(6))));
+    assert_eq!((day_of(&desk, "a"), day_of(&desk, "c")), (0, 6));
+}
+
+#[test]
+fn what_the_week_says_stays_in_view_when_it_grows_less() {
+    let mut desk = desk(hard_week(), 0);
+    desk.press("] ] ] ] ] ] ] ] ]");
+    desk.press("E");
+    assert!(desk.model.week.from <= desk.model.facts.issues.len().saturating_sub(1));
+}
