@@ -71,17 +71,22 @@ pub fn exchange(place: &Place, now_ms: u64, whole: bool) -> Result<Round, SyncEr
     let listed = folder::list(&place.folder)?;
     let state = &mut memory.state;
     if !whole && state.is_settled(&listed, store.glance()) {
-        return Ok(Round::default());
+        return Ok(Round { waiting: state.waiting.clone(), ..Round::default() });
     }
     let mut journal = Read::of(&mut store)?;
     let base = state.mark.and_then(|mark| mark.within(journal.mark?, &journal.loaded));
     let stays =
         |name: &String, known: &Known| listed.iter().any(|file| file.name == *name && file.seen.length >= known.seen.length);
     let gone = state.files.iter().filter(|(name, known)| !stays(name, known));
-    let lost: Vec<u64> = gone.map(|(_, known)| known.device).collect();
+    let mut lost: Vec<u64> = gone.map(|(_, known)| known.device).collect();
+    lost.extend(state.misses_own(&listed).then_some(state.device));
     let again = whole || base.is_none() || state.again || !lost.is_empty();
     let nothing = BTreeMap::new();
     let mut keys = Keys::of(&place.secret, &place.folder, std::mem::take(&mut state.keys))?;
+    // The line that names the key may be gone: what was closed before is not opened by that.
+    if state.sealed && !keys.seals() {
+        return Err(SyncError::KeyNeeded(place.folder.clone()));
+    }
     let skip = if again { &nothing } else { &state.files };
     let looking = Looking { own: state.device, known: &journal.known, skip };
     let found = survey(listed, &mut keys, &looking)?;
@@ -92,13 +97,14 @@ pub fn exchange(place: &Place, now_ms: u64, whole: bool) -> Result<Round, SyncEr
     }
     let arrived = journal.take_in(&mut store, &found)?;
     // What another device wrote is its own to write again, as long as its files may still be on their way.
-    let all = base.is_none() || whole || (again && found.has_all_of_others(state.device));
+    let all = base.is_none() || whole || (again && found.has_all_of_others(&state.names()));
     let from = if all { 0 } else { base.unwrap_or(0) };
     let to_send = journal.lacking(from, &found);
     let mut end = end(state, &found);
     let spans = segment::write(&place.folder, &mut keys, &place.name, &mut end, &to_send, now_ms)?;
-    let waiting = found.waiting().map(ToString::to_string).collect();
-    let round = Round { arrived, sent: to_send.len(), waiting, renamed };
+    state.waiting = found.waiting().map(ToString::to_string).collect();
+    let round = Round { arrived, sent: to_send.len(), waiting: state.waiting.clone(), renamed };
+    state.sealed |= keys.seals() && !to_send.is_empty();
     state.again = again && !all;
     (state.mark, state.journal) = (journal.mark, store.reached().and_then(|(_, cue)| cue));
     (state.number, state.written) = (end.number, end.written);

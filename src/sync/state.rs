@@ -42,6 +42,10 @@ pub(super) struct State {
     /// Which file on which disk the lock was; another one tells that this was copied, or put back.
     pub lock: Option<(u64, i64, i64)>,
     pub device: u64,
+    /// The names it had before.
+    pub former: Vec<u64>,
+    /// Was what it wrote encrypted? Then nothing is written in the open any more.
+    pub sealed: bool,
     /// How far the journal is in the folder.
     pub mark: Option<Mark>,
     /// How the journal looked then.
@@ -49,6 +53,8 @@ pub(super) struct State {
     pub files: BTreeMap<String, Known>,
     /// Files with something in them that could not be read.
     pub troubled: BTreeMap<String, Seen>,
+    /// What was waited for, in sentences.
+    pub waiting: Vec<String>,
     /// Must everything be read again, because something is missing in the folder?
     pub again: bool,
     /// The highest number of an own file.
@@ -70,8 +76,22 @@ impl State {
         all && !self.again && self.journal.is_some() && self.journal == journal
     }
 
+    /// Is a file of this device gone, be it one that was not whole?
+    pub fn misses_own(&self, listed: &[Listed]) -> bool {
+        let is_own = |file: &&Listed| file.named.is_some_and(|(device, number)| device == self.device && number <= self.number);
+        listed.iter().filter(is_own).count() < self.number as usize
+    }
+
+    /// Every name of this device.
+    pub fn names(&self) -> Vec<u64> {
+        self.former.iter().copied().chain([self.device]).collect()
+    }
+
     /// From now on this device is another one.
     pub fn take_new_name(&mut self) {
+        if self.device != 0 {
+            self.former.push(self.device);
+        }
         (self.device, self.number, self.written) = (writer_id(), 0, 0);
     }
 }
@@ -107,6 +127,7 @@ impl Memory {
         let program = env!("CARGO_PKG_VERSION");
         if state.program != program {
             state.files.clear();
+            state.troubled.clear();
             state.program = program.to_owned();
         }
         Ok(Memory { state, path, _lock: lock })

@@ -102,8 +102,10 @@ pub(super) struct Survey {
 
 impl Survey {
     /// Is everything here that the others wrote, as far as can be known?
-    pub fn has_all_of_others(&self, own: u64) -> bool {
-        let others = self.devices.iter().filter(|(id, _)| **id != own).all(|(_, device)| device.is_complete());
+    ///
+    /// `own`: the names of this device, the former ones too: what was lost under them only this device can write again.
+    pub fn has_all_of_others(&self, own: &[u64]) -> bool {
+        let others = self.devices.iter().filter(|(id, _)| !own.contains(id)).all(|(_, device)| device.is_complete());
         others && self.faulty.iter().all(|faulty| faulty.device.is_some())
     }
 
@@ -168,7 +170,13 @@ impl Survey {
             match part {
                 Part::Unknown(_) => reading.fault = Some(Fault::Torn),
                 Part::Torn(head) => {
-                    self.devices.entry(head.device).or_default().wrote(&head);
+                    let device = self.devices.entry(head.device).or_default();
+                    // What this device did not write to its end it writes again, from the same place on.
+                    if head.device == looking.own {
+                        device.number = device.number.max(head.segment);
+                    } else {
+                        device.wrote(&head);
+                    }
                     reading.meets(&head);
                     reading.fault = Some(Fault::Torn);
                 }

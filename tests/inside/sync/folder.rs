@@ -253,3 +253,62 @@ fn the_files_are_for_their_owner_alone() {
     let remembered = fs::read_dir(one.home.path()).unwrap().flatten().filter(|file| file.path().is_file());
     remembered.for_each(|file| assert_eq!(mode(&file.path()), 0o600, "{}", file.path().display()));
 }
+
+#[test]
+fn what_was_cut_while_it_was_written_is_written_again_without_a_gap() {
+    let (_folder, mut one, mut other) = two();
+    one.exchange().unwrap();
+    let state = copied(&one);
+    let path = one.files().remove(0);
+    let before = fs::read(&path).unwrap().len();
+    one.does(note(3));
+    one.exchange().unwrap();
+    // The machine went out in the middle: of the second frame the head and a little more is there, and nobody noted it.
+    let bytes = fs::read(&path).unwrap();
+    fs::write(&path, &bytes[..before + (bytes.len() - before) * 9 / 10]).unwrap();
+    for file in
+        fs::read_dir(state.path()).unwrap().flatten().filter(|file| file.path().extension().is_some_and(|end| end == "json"))
+    {
+        fs::copy(file.path(), one.home.path().join(file.file_name())).unwrap();
+    }
+    one.exchange().unwrap();
+    other.exchange().unwrap();
+    one.exchange().unwrap();
+    assert_eq!(one.history(), other.history());
+    let told = status(&other.place()).unwrap();
+    assert!(told.waiting.is_empty() && told.devices.iter().all(|device| device.behind == 0), "{told:?}");
+}
+
+#[test]
+fn a_file_lost_in_the_middle_is_written_again() {
+    let (_folder, mut one, mut other) = two();
+    one.exchange().unwrap();
+    let first = one.files().remove(0);
+    // A torn end makes the device go on in a second file.
+    let mut torn = fs::read(&first).unwrap();
+    torn.extend(&torn.clone()[..60]);
+    fs::write(&first, &torn).unwrap();
+    one.does(note(3));
+    one.exchange().unwrap();
+    fs::remove_file(&first).unwrap();
+    one.exchange().unwrap();
+    other.exchange().unwrap();
+    one.exchange().unwrap();
+    assert_eq!(one.history(), other.history());
+    assert_eq!(other.entries().len(), 3);
+    assert_eq!(one.exchange().unwrap(), Round::default(), "and then there is nothing left to do");
+}
+
+#[test]
+fn what_is_waited_for_is_told_as_long_as_it_is() {
+    let (_folder, mut one, mut other) = two();
+    one.exchange().unwrap();
+    let path = one.files().remove(0);
+    let whole = fs::read(&path).unwrap();
+    fs::write(&path, &whole[..whole.len() - 10]).unwrap();
+    let told = other.exchange().unwrap().waiting;
+    assert_eq!(told.len(), 1);
+    assert_eq!(other.exchange().unwrap().waiting, told);
+    fs::write(&path, &whole).unwrap();
+    assert!(other.exchange().unwrap().waiting.is_empty());
+}

@@ -94,3 +94,18 @@ fn a_key_that_is_late_is_waited_for() {
     assert_eq!(other.exchange().unwrap().arrived, 1);
     drop(folder);
 }
+
+#[test]
+fn who_closed_what_was_written_never_goes_on_in_the_open() {
+    let files = TempDir::new().unwrap();
+    let secret = Secret::Passphrase(written(&files, "passphrase", "five quiet hills\n"));
+    let (_folder, mut one, _other) = two(secret.clone(), Secret::None);
+    let before = bytes(&one);
+    one.secret = Secret::None;
+    one.does(note(3));
+    let told = one.exchange().unwrap_err();
+    assert!(matches!(told, SyncError::KeyNeeded(_)), "{told}");
+    assert_eq!(bytes(&one), before);
+    one.secret = secret;
+    assert_eq!(one.exchange().unwrap().sent, 1);
+}
