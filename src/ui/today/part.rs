@@ -59,13 +59,15 @@ pub fn bold(style: Style) -> Style {
     style.add_modifier(Modifier::BOLD)
 }
 
-/// A label at the left and a text at the right end of a line.
+/// A label at the left and a text at the right end of a line, never without a blank between them.
 pub fn ends(left: &[(&str, Style)], right: (&str, Style), width: usize, look: Look) -> Spans {
     let room = width.saturating_sub(right.0.width());
+    // What is set in columns brings its blanks along.
+    let apart = usize::from(!right.0.starts_with(' ') && !right.0.is_empty());
     let mut used = 0;
     let mut line: Spans = Vec::new();
     for (text, style) in left {
-        let text = cut(text, room.saturating_sub(used), look.glyphs.ellipsis);
+        let text = cut(text, room.saturating_sub(used + apart), look.glyphs.ellipsis);
         used += text.width();
         line.push((text, *style));
     }

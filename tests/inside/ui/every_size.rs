@@ -85,20 +85,12 @@ fn framed(screen: &str, place: &str) -> String {
     panic!("{place}: the frame has no end\n{screen}")
 }
 
-/// Words of letters only; what is drawn, numbered or abbreviated is none.
+/// Words of letters only; what is drawn, numbered or ends in the sign of a cut is none, nor are the kinds of load under the
+/// bars, a letter a day.
 fn words(text: &str) -> impl Iterator<Item = &str> {
-    let is_word = |word: &&str| word.chars().count() > 2 && word.chars().all(char::is_alphabetic);
+    let letters = |word: &&str| word.chars().all(|letter| "ksembiR".contains(letter));
+    let is_word = move |word: &&str| word.chars().count() > 2 && word.chars().all(char::is_alphabetic) && !letters(word);
     text.split(|letter: char| !letter.is_alphabetic() && letter != '…').filter(is_word)
-}
-
-/// The word that touches a frame at the right, where it may have been cut.
-fn before_a_frame(row: &str) -> Vec<&str> {
-    let touching = row.split('│').filter_map(|part| {
-        let text = part.strip_suffix(' ').unwrap_or(part);
-        let last = text.rsplit(' ').next()?;
-        (!text.ends_with(' ')).then_some(last)
-    });
-    touching.flat_map(words).collect()
 }
 
 #[test]
@@ -107,12 +99,17 @@ fn no_word_is_cut_without_its_sign() {
     let cut = std::cell::RefCell::new(Vec::new());
     walk(|screen, _, place, _| {
         for row in screen.lines() {
-            let words = before_a_frame(row).into_iter().filter(|word| !known.contains(&word.to_lowercase()));
+            let words = words(row).filter(|word| !is_known(&known, &word.to_lowercase()));
             cut.borrow_mut().extend(words.map(|word| format!("{place}: \"{word}\" in {row}")));
         }
     });
     let cut = cut.into_inner();
     assert!(cut.is_empty(), "{} words are cut:\n{}", cut.len(), cut.join("\n"));
+}
+
+/// Is it a word, or one in three or four letters, as the legend has them where there is little room?
+fn is_known(known: &HashSet<String>, word: &str) -> bool {
+    known.contains(word) || (word.chars().count() < 5 && known.iter().any(|whole| whole.starts_with(word)))
 }
 
 /// Every word the program can say where there is room.

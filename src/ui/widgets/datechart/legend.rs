@@ -8,12 +8,16 @@ use ratatui::style::Style;
 use unicode_width::UnicodeWidthStr;
 
 use super::plot::stroke_glyph;
+use crate::ui::text::cut;
 use super::{DateChart, Layout, bands};
 
 /// Columns between two entries.
 const SPACE: u16 = 2;
 /// A short name has so many letters, the most that let all names stand.
 const SHORT: std::ops::RangeInclusive<usize> = 3..=8;
+
+/// From so many letters on a short name carries the sign of a cut.
+const CUT_FROM: usize = 5;
 
 /// What is explained, packed into rows.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -33,8 +37,10 @@ impl Entry {
         (self.mark.width() + 1 + self.label.width()) as u16
     }
 
-    fn shortened(&self, letters: usize) -> Entry {
-        Entry { label: self.label.chars().take(letters).collect(), ..self.clone() }
+    fn shortened(&self, letters: usize, ellipsis: &str) -> Entry {
+        // Three or four letters are an abbreviation; a longer one looks like a word and says that it is none.
+        let label = if letters < CUT_FROM { self.label.chars().take(letters).collect() } else { cut(&self.label, letters, ellipsis) };
+        Entry { label, ..self.clone() }
     }
 }
 
@@ -46,7 +52,7 @@ impl Legend {
         if whole.len() <= usize::from(most) {
             return Legend { rows: whole };
         }
-        let short = |letters| packed(&entries.iter().map(|entry| entry.shortened(letters)).collect::<Vec<_>>(), width);
+        let short = |letters| packed(&entries.iter().map(|entry| entry.shortened(letters, chart.glyphs.ellipsis)).collect::<Vec<_>>(), width);
         let fits = SHORT.rev().map(short).find(|rows| rows.len() <= usize::from(most));
         let mut rows = fits.unwrap_or_else(|| short(*SHORT.start()));
         let hidden: usize = rows.iter().skip(usize::from(most)).map(Vec::len).sum();
