@@ -29,7 +29,7 @@ fn fill(home: &Path) -> Result<(), Box<dyn Error>> {
     let journal = home.join("upswing.redb");
     Store::at(&journal).append(&sample::history(sample::today().minus(DAYS), sample::today()))?;
     let place = Place { journal, home: home.to_owned(), folder: shared.clone(), secret: Secret::None, name: "laptop".to_owned() };
-    exchange(&place, 1, false)?;
+    exchange(&place, 1, false, &|_| {})?;
     for number in 0..PEOPLE {
         let folder = home.join(format!("people/person {number:03}"));
         fs::create_dir_all(&folder)?;

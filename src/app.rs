@@ -58,7 +58,7 @@ pub use event::{Effect, Event, Target};
 pub use explain::{BASICS, FitAsk, basic};
 pub use facts::Facts;
 pub use form::{Form, Row, RowKind};
-pub use forms::BEFORE;
+pub use forms::{BEFORE, WEEKDAYS};
 pub use glossary::{TERMS, Term};
 pub use key::{Code, Key};
 pub use keymap::{Keymap, Preset};

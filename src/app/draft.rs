@@ -7,8 +7,11 @@ use super::purpose::Purpose;
 pub struct Draft {
     /// What the form is for.
     pub purpose: Purpose,
-    /// Row and answer.
+    /// Row and answer, and with them the day they are for.
     pub answers: Vec<(String, String)>,
+    /// How many answers the person gave.
+    #[serde(default)]
+    pub given: usize,
     /// The rating as it stood when a score was first shown ([`super::form::Form::told`]).
     #[serde(default)]
     pub told: Option<String>,

@@ -27,6 +27,8 @@ pub enum Needs {
     Choice,
     /// The list of days.
     Days,
+    /// A proposal that changes something.
+    Change,
     /// A proposal with this digit.
     Proposal(u8),
     /// More than one sentence about the week.

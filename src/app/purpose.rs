@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::{Day, SessionId, SpanId};
+use crate::domain::{Day, Kind, SessionId, SpanId};
 
 /// What a form is for; decides what its answers mean.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -11,8 +11,8 @@ pub enum Purpose {
     CheckIn(Day),
     /// The check before a session of a day.
     Before(Day),
-    /// A new session of the plan.
-    AddSession,
+    /// A new session of the plan: any, or of the kind that was proposed.
+    AddSession(Option<Kind>),
     /// A session of the plan.
     EditSession(SessionId),
     /// After a session.
@@ -43,7 +43,7 @@ impl Purpose {
         match self {
             Purpose::CheckIn(day) => format!("Check-in · {}", day.short()),
             Purpose::Before(_) => "Before the session".to_owned(),
-            Purpose::AddSession => "Plan a session".to_owned(),
+            Purpose::AddSession(_) => "Plan a session".to_owned(),
             Purpose::EditSession(_) => "Edit the session".to_owned(),
             Purpose::After(_) => "After the session".to_owned(),
             Purpose::Log => "Log a session".to_owned(),

@@ -144,8 +144,8 @@ pub fn held_line(history: &History, day: Day) -> Option<String> {
 }
 
 /// What holds on a day, in a word; none if nothing does.
-pub fn held_on(history: &History, day: Day) -> Option<&'static str> {
-    history.held().iter().find(|held| held.holds(day)).map(|held| held.span.kind.id())
+pub fn held_on(held: &[Held], day: Day) -> Option<&'static str> {
+    held.iter().find(|held| held.holds(day)).map(|held| held.span.kind.id())
 }
 
 /// What was done today, and that the rest of the day is rest; none if nothing was.

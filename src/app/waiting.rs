@@ -15,10 +15,8 @@ pub fn waiting(model: &Model) -> Vec<String> {
 }
 
 fn line(model: &Model, draft: &Draft) -> String {
-    // The day stands with them whether it was typed or found.
-    let count = draft.answers.iter().filter(|(id, _)| id != "day").count().max(1);
-    let answers = words::counted(count, "answer");
-    let wait = if count == 1 { "waits" } else { "wait" };
+    let answers = words::counted(draft.given, "answer");
+    let wait = if draft.given == 1 { "waits" } else { "wait" };
     let goes_on = goes_on(model, &draft.purpose);
     if is_today(model, &draft.purpose) {
         return format!("{answers} {wait}, {goes_on}.");
@@ -38,7 +36,7 @@ fn can_go_on(model: &Model, purpose: &Purpose) -> bool {
         Purpose::Before(day) => *day == model.today,
         Purpose::MoveTo | Purpose::GoTo | Purpose::Import => false,
         Purpose::CheckIn(_)
-        | Purpose::AddSession
+        | Purpose::AddSession(_)
         | Purpose::Log
         | Purpose::Test
         | Purpose::Profile
@@ -55,7 +53,8 @@ pub fn goes_on(model: &Model, purpose: &Purpose) -> String {
         Purpose::CheckIn(_) if is_today(model, purpose) => format!("{} goes on", key(Action::CheckIn)),
         Purpose::CheckIn(_) => format!("{} finds the day", key(Action::Days)),
         Purpose::Before(_) => format!("{} goes on", key(Action::BeforeSession)),
-        Purpose::AddSession => format!("{} in the week goes on", key(Action::Week(WeekAction::Add))),
+        Purpose::AddSession(None) => format!("{} in the week goes on", key(Action::Week(WeekAction::Add))),
+        Purpose::AddSession(Some(kind)) => format!("the week's proposal to add {kind} goes on"),
         Purpose::EditSession(_) => format!("{} on it in the week goes on", key(Action::Week(WeekAction::Edit))),
         Purpose::After(_) => format!("{} on it in the week goes on", key(Action::Week(WeekAction::Done))),
         Purpose::Log => format!("{} goes on", key(Action::LogSession)),

@@ -41,12 +41,19 @@ fn missing(model: &Model, needs: Needs) -> Option<String> {
         Needs::OpenAhead => said(!repair::anything_open(model), "Nothing from today on is still to be done."),
         Needs::Choice => said(!listed(model, |list| list.content.chooses()), "Nothing is chosen in a text."),
         Needs::Days => said(!listed(model, |list| list.content == Content::Days), "That is done in the list of days."),
+        Needs::Change => said(!proposes(model), "There is no change to choose."),
         Needs::Proposal(digit) => {
             said(week::proposal(&model.facts.issues, digit).is_none(), "Nothing is proposed under this digit.")
         }
         Needs::Issues => said(model.facts.issues.len() < 2, "The week has nothing more to say."),
         Needs::SessionToStart => session_to_start(model),
     }
+}
+
+/// Does the proposal over the dashboard change anything?
+fn proposes(model: &Model) -> bool {
+    let Some(Overlay::Proposal(proposing)) = &model.overlay else { return false };
+    proposing.found.as_ref().is_some_and(|found| !found.changes(&proposing.plan).is_empty())
 }
 
 fn listed(model: &Model, is: impl Fn(&List) -> bool) -> bool {

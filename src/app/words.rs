@@ -148,17 +148,27 @@ pub fn felt(session: &Session, tuning: &Tuning) -> Option<&'static str> {
 
 /// Where form stands: the share of fitness by which fatigue is above it, as the score sees it.
 pub fn form_zone(state: State, table: &Readiness) -> &'static str {
-    let fitness = state.fitness.max(table.form_floor as f64 / 1000.0);
-    let share = -state.form() / fitness * 1000.0;
+    let share = fatigue_above(state, table);
     if share <= 0.0 {
         "rested"
-    } else if share <= table.form_dead as f64 {
+    } else if !is_tired(state, table) {
         "even"
     } else if share <= table.form_full as f64 {
         "tired"
     } else {
         "very tired"
     }
+}
+
+/// Is fatigue so far above fitness that the score says so?
+pub fn is_tired(state: State, table: &Readiness) -> bool {
+    fatigue_above(state, table) > table.form_dead as f64
+}
+
+/// Thousandths of fitness by which fatigue is above it.
+fn fatigue_above(state: State, table: &Readiness) -> f64 {
+    let fitness = state.fitness.max(table.form_floor as f64 / 1000.0);
+    -state.form() / fitness * 1000.0
 }
 
 /// A count with its noun: `1 session`, `2 sessions`.

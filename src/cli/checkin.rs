@@ -171,11 +171,12 @@ fn save(args: &CheckIn, opened: &mut Opened) -> Result<Answer, Problem> {
     let far = opened.far(args.day.as_deref(), day);
     let about_device = about_device(opened, day, &fields, &device);
     let id = opened.commit(days.iter().flat_map(|day| device::ops(*day, moment, fields.clone(), &device)).collect())?;
-    let shifted = opened.facts().season.shifted(day).filter(|_| moment == Moment::Morning);
+    let facts = opened.facts_on(day);
+    let shifted = facts.season.shifted(day).filter(|_| moment == Moment::Morning);
     let asked = shifted.map(|shifted| format!(" {} Then name it with --device.", words::new_device(shifted))).unwrap_or_default();
-    let advice = opened.advice(day);
+    let advice = facts.advice();
     let several = if days.len() > 1 { format!(" So on each of {} days up to it.", days.len()) } else { String::new() };
-    let said = sentence(opened, day, moment, &advice) + &several + &about_device + &asked + &refused + &far + &opened.still(day);
+    let said = sentence(opened, day, moment, advice) + &several + &about_device + &asked + &refused + &far + &opened.still(day);
     if !args.json {
         return Ok(Answer::line(said));
     }

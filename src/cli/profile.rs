@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::app::ask;
+use crate::app::{WEEKDAYS, ask};
 use crate::domain::profile::{valid_start, zone_of};
 use crate::domain::text::one_line;
 use crate::domain::{Availability, Day, Op, Profile, ProfileChange, Situation, typed};
@@ -61,8 +61,6 @@ struct Time {
     days: Vec<u8>,
     halves: Halves,
 }
-
-const WEEKDAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
 fn points(text: &str) -> Result<f64, String> {
     ask::number(text).and_then(|number| valid_start(number).map_err(|error| error.to_string()))

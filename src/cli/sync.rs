@@ -92,9 +92,20 @@ pub fn run(args: &Sync) -> Result<Answer, Problem> {
 /// Exchanges entries if a folder is configured. What goes wrong is told, and stops nothing.
 pub fn by_itself() {
     let Ok(paths) = Paths::find() else { return };
-    let Some(place) = Settings::read(&paths.config_file()).sync.own_place(&paths) else { return };
-    if let Err(error) = sync::exchange(&place, clock::wall_ms(), false) {
+    let settings = Settings::read(&paths.config_file());
+    let Some(place) = settings.sync.own_place(&paths) else { return };
+    // A clock that cannot be read is told by the command itself.
+    let Ok(clock) = Clock::new(settings.day_starts) else { return };
+    let now = clock.now();
+    if let Err(error) = sync::exchange(&place, now.wall_ms, false, &|store| back_up(store, &paths, &settings, now.today)) {
         complain(&error.to_string());
+    }
+}
+
+/// The day's backup is of what was there before the day's first change, also where that comes from elsewhere.
+fn back_up(store: &Store, paths: &Paths, settings: &Settings, today: Day) {
+    if let Err(error) = rotate(store, &paths.backups(), today, settings.backup) {
+        complain(&format!("There is no backup of today: {error}"));
     }
 }
 
@@ -125,12 +136,8 @@ fn place(args: &Shared) -> Result<(Place, Paths, Settings), Problem> {
 fn exchange(args: &Shared, complete: bool) -> Result<Answer, Problem> {
     let (place, paths, settings) = place(args)?;
     let now = Clock::new(settings.day_starts).map_err(Problem::Failed)?.now();
-    // The day's backup is of what was there before the day's first change.
-    if let Err(error) = rotate(&Store::at(&place.journal), &paths.backups(), now.today, settings.backup) {
-        complain(&format!("There is no backup of today: {error}"));
-    }
     place.make_folder()?;
-    let round = sync::exchange(&place, now.wall_ms, complete)?;
+    let round = sync::exchange(&place, now.wall_ms, complete, &|store| back_up(store, &paths, &settings, now.today))?;
     let folder = place.folder.display().to_string();
     if args.json {
         let (arrived, sent) = (round.arrived, round.sent);

@@ -23,8 +23,11 @@ pub fn run(args: &Why, opened: &Opened) -> Result<Answer, Problem> {
     let now = Now { today, ..opened.now };
     let settings = &opened.settings;
     let mut model = Model::new(opened.journal.clone(), now, opened.device, settings.tuning.clone(), settings.keymap.clone());
-    model.facts = opened.facts_on(today);
-    model.refresh_week();
+    // What was planned on a past day is not kept: its facts are others.
+    if today < opened.today() {
+        model.facts = opened.facts_on(today);
+        model.refresh_week();
+    }
     // A line that names a key of the dashboard is of no use here: what the key shows follows at once.
     let key = format!("{} ", settings.keymap.key_of(Action::Cycle));
     let mut why = explain::why(&model);

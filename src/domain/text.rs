@@ -11,6 +11,11 @@ pub fn one_line(text: &str) -> Cow<'_, str> {
     cleaned(text, |character| matches!(character, '\n' | '\r' | '\t' | '\u{2028}' | '\u{2029}'), |_| false)
 }
 
+/// The text as text of XML or HTML, without a character that commands a terminal where it is looked at in one.
+pub fn escaped(text: &str) -> String {
+    many_lines(text).replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
 /// The text with its line breaks; every other control character is replaced as in [`one_line`].
 pub fn many_lines(text: &str) -> Cow<'_, str> {
     if text.contains('\r') {

@@ -114,9 +114,9 @@ impl Efforts {
 /// replaces it, and what was said or measured stays.
 pub fn estimate(history: &History, session: &mut Session, tuning: &Load) {
     session.load = session.load.filter(|load| load.origin != LoadOrigin::Estimated);
-    let (None, None, Some(minutes)) = (session.load, session.rpe, session.minutes.filter(|_| session.is_done())) else { return };
-    session.load = estimated(history, session.kind, minutes, session.day, tuning)
-        .map(|points| domain::Load { points, origin: LoadOrigin::Estimated });
+    if session.is_done() {
+        estimate_with(session, |kind, minutes, day| estimated(history, kind, minutes, day, tuning));
+    }
 }
 
 /// The effort to expect of an unrated session of a kind, in tenths of RPE: the median of the last

@@ -3,7 +3,7 @@
 
 use std::fmt::Write;
 
-use crate::domain::text::many_lines;
+use crate::domain::text::escaped;
 
 /// A part of the page.
 #[derive(Debug, Clone, PartialEq)]
@@ -79,11 +79,6 @@ fn write_part(part: &Part, page: &mut String) {
 fn is_numbers(rows: &[Vec<String>], column: usize) -> bool {
     let numeric = |cell: &String| cell.chars().all(|letter| letter.is_ascii_digit() || "+−-.· ".contains(letter));
     rows.iter().skip(1).filter_map(|row| row.get(column)).all(numeric)
-}
-
-/// The text as HTML text, without a character that commands a terminal where the page is looked at in one.
-fn escaped(text: &str) -> String {
-    many_lines(text).replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
 #[cfg(test)]

@@ -215,7 +215,7 @@ fn keymap(keys: WrittenKeys, told: &mut Told) -> Keymap {
 /// # Errors
 /// A sentence: there is no file to write, or it cannot be written.
 pub fn keep_theme(file: Option<&Path>, name: &str) -> Result<String, String> {
-    let Some(file) = file else { return Ok("For now: in the sample year nothing is written.".to_owned()) };
+    let Some(file) = file else { return Ok("For now: nothing is written here.".to_owned()) };
     let failed =
         |error: std::io::Error| format!("{} cannot be written: {error}. The theme lasts until you leave.", file.display());
     let text = match std::fs::read_to_string(file) {

@@ -1,15 +1,16 @@
 //! The thread that exchanges entries with the person's other devices: at the start, after each change, when the shared
 //! folder changes, and at the end. What goes wrong there is told once and never holds anything up.
 
+use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 use std::time::Duration;
 
 use crate::app::Event;
-use crate::store::{Watch, watch_folder};
+use crate::store::{Keep, Store, Watch, rotate, watch_folder};
 use crate::sync::{Place, exchange};
 
-use super::clock;
+use super::clock::{self, Clock};
 use super::input::Message;
 
 /// How long the last exchange is waited for when the person leaves: a network drive may be gone.
@@ -28,7 +29,7 @@ struct Running {
 
 impl Exchanger {
     /// Starts the thread, and the first exchange. Answers go to `messages`; what came is found in the journal.
-    pub fn start(place: Option<Place>, messages: Sender<Message>) -> Exchanger {
+    pub fn start(place: Option<Place>, backups: Option<(PathBuf, Keep)>, clock: Clock, messages: Sender<Message>) -> Exchanger {
         let Some(place) = place else { return Exchanger { running: None } };
         let (asks, queue) = channel();
         let (end, ended) = channel();
@@ -38,7 +39,7 @@ impl Exchanger {
         })
         .ok();
         thread::spawn(move || {
-            work(&place, &queue, &messages);
+            work(&place, &queue, &messages, &|store| back_up(store, backups.as_ref(), clock));
             let _ = end.send(());
         });
         let exchanger = Exchanger { running: Some(Running { asks, ended, _watch: watch }) };
@@ -67,12 +68,12 @@ impl Exchanger {
 /// The pause after an exchange that failed; shorter than the wait for the last one.
 const PAUSE: Duration = Duration::from_secs(2);
 
-fn work(place: &Place, queue: &Receiver<()>, messages: &Sender<Message>) {
+fn work(place: &Place, queue: &Receiver<()>, messages: &Sender<Message>, before_write: &dyn Fn(&Store)) {
     let mut told = String::new();
     while queue.recv().is_ok() {
         // Many changes, one exchange.
         while queue.try_recv().is_ok() {}
-        match exchange(place, clock::wall_ms(), false) {
+        match exchange(place, clock::wall_ms(), false, before_write) {
             Ok(_) => told.clear(),
             Err(error) => {
                 let error = error.to_string();
@@ -84,5 +85,13 @@ fn work(place: &Place, queue: &Receiver<()>, messages: &Sender<Message>) {
                 thread::sleep(PAUSE);
             }
         }
+    }
+}
+
+/// The day's backup is of what was there before the day's first change, also where that comes from elsewhere. That it
+/// cannot be made is told by the worker, who makes it too.
+fn back_up(store: &Store, backups: Option<&(PathBuf, Keep)>, clock: Clock) {
+    if let Some((folder, keep)) = backups {
+        let _ = rotate(store, folder, clock.now().today, *keep);
     }
 }

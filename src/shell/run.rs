@@ -90,8 +90,9 @@ pub fn dashboard(mut opening: Opening) -> io::Result<Ended> {
     }
     let reader = Reader::new(opening.watching, opening.files.watched.clone(), sender.clone());
     let watched = reader.watch();
+    let backups = opening.files.backups.as_ref().map(|(folder, keep, _)| (folder.clone(), *keep));
     let worker = Worker::start(opening.store, opening.files, sender.clone());
-    let exchanger = Exchanger::start(opening.shared, sender.clone());
+    let exchanger = Exchanger::start(opening.shared, backups, opening.clock, sender.clone());
     let proposer = Proposer::new(sender.clone());
     let answers = sender.clone();
     #[cfg(unix)]

@@ -12,6 +12,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use serde::{Deserialize, Serialize};
 
+use crate::app::words;
 use crate::domain::typed::show_duration;
 use crate::domain::{Day, Field, History, Moment, Op, Value};
 use crate::exchange::{self, Brought, Context, Declared, Import, ImportError, Progress};
@@ -175,11 +176,7 @@ pub fn told(import: &Import, today: Day) -> Option<String> {
             | Op::Retract(_) => others += 1,
         }
     }
-    let counted = |count: usize, what: &str| match count {
-        0 => None,
-        1 => Some(format!("1 {what}")),
-        count => Some(format!("{count} {what}s")),
-    };
+    let counted = |count: usize, what: &str| (count > 0).then(|| words::counted(count, what));
     let mut parts = morning;
     parts.extend(counted(days.len(), if parts.is_empty() { "day" } else { "earlier day" }));
     parts.extend(counted(sessions, "session"));

@@ -59,7 +59,7 @@ impl Watch {
 /// A sentence: the system cannot watch the folder.
 pub fn watch_folder(folder: &Path, changed: impl Fn() + Send + 'static) -> Result<Watch, String> {
     let handler = move |event: notify::Result<Event>| {
-        if event.as_ref().map_or(true, |event| !matches!(event.kind, EventKind::Access(_))) {
+        if changes(&event) {
             changed();
         }
     };

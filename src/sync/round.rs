@@ -59,11 +59,12 @@ impl Place {
 }
 
 /// Exchanges entries with the other devices, at a time of this one's clock. `whole`: writes what the folder lacks even if
-/// another device's files may still be on their way; what is there twice counts once.
+/// another device's files may still be on their way; what is there twice counts once. `before_write` sees the journal as it
+/// is before anything is written into it.
 ///
 /// # Errors
 /// A sentence. The journal and the other devices' files are as they were, or the journal has more.
-pub fn exchange(place: &Place, now_ms: u64, whole: bool) -> Result<Round, SyncError> {
+pub fn exchange(place: &Place, now_ms: u64, whole: bool, before_write: &dyn Fn(&Store)) -> Result<Round, SyncError> {
     let mut store = Store::at(&place.journal);
     // Is it there at all? What is in it counts only once nobody else of this device writes.
     folder::list(&place.folder)?;
@@ -95,7 +96,7 @@ pub fn exchange(place: &Place, now_ms: u64, whole: bool) -> Result<Round, SyncEr
     if renamed {
         state.take_new_name();
     }
-    let arrived = journal.take_in(&mut store, &found)?;
+    let arrived = journal.take_in(&mut store, &found, before_write)?;
     // What another device wrote is its own to write again, as long as its files may still be on their way.
     let all = base.is_none() || whole || (again && found.has_all_of_others(&state.names()));
     let from = if all { 0 } else { base.unwrap_or(0) };
@@ -130,9 +131,10 @@ impl Read {
     }
 
     /// Brings what is new into the journal; returns how much that is. Also takes in what others wrote there meanwhile.
-    fn take_in(&mut self, store: &mut Store, found: &Survey) -> Result<usize, SyncError> {
+    fn take_in(&mut self, store: &mut Store, found: &Survey, before_write: &dyn Fn(&Store)) -> Result<usize, SyncError> {
         let new: Vec<Entry> = found.entries.values().filter(|entry| !self.known.contains(&entry.stamp)).cloned().collect();
         if !new.is_empty() {
+            before_write(store);
             store.append(&new)?;
         }
         if store.glance().is_some() {

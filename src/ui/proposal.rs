@@ -4,8 +4,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
-use crate::app::Model;
 use crate::app::proposal::{Found, Proposing, Wish};
+use crate::app::{Model, words};
 use crate::domain::SessionId;
 use crate::engine::planner::{Broken, DayIndex, Plan, PlanSession, Proposal, RuleId, Saved, Scope, Spot, slot_word};
 use crate::engine::tuning::Load;
@@ -247,7 +247,7 @@ fn change(look: Look, saved: Saved) -> String {
 /// The days on which a rule is broken now, or then if it is not broken now.
 fn days_of(proposing: &Proposing, then: &Proposal, rule: RuleId) -> String {
     match rule.scope() {
-        _ if rule == RuleId::Moved => return counted(then.moves.len(), "session"),
+        _ if rule == RuleId::Moved => return words::counted(then.moves.len(), "session"),
         Scope::Week => return String::new(),
         Scope::Day | Scope::Session => {}
     }
@@ -263,10 +263,6 @@ fn days_of(proposing: &Proposing, then: &Proposal, rule: RuleId) -> String {
     };
     let now = of(&proposing.own.broken);
     if now.is_empty() { of(&then.judgement.broken) } else { now }
-}
-
-fn counted(number: usize, what: &str) -> String {
-    if number == 1 { format!("1 {what}") } else { format!("{number} {what}s") }
 }
 
 // ---- changes

@@ -6,7 +6,6 @@ use ratatui::style::Style;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use crate::app::Caret;
-use crate::domain::text::many_lines;
 
 /// A place to write lines from top to bottom.
 pub struct Page<'a> {
@@ -129,11 +128,6 @@ pub fn cut(text: &str, width: usize, ellipsis: &str) -> String {
     };
     let kept: String = text.chars().take_while(fits).collect();
     if width == 0 { String::new() } else { kept + ellipsis }
-}
-
-/// The text as XML text, which has no control characters.
-pub fn escaped(text: &str) -> String {
-    many_lines(text).replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
 /// A text that is typed, in at most `width` columns, with its cursor: the cell it stands on is `cursor`, and so is all

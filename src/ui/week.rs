@@ -60,7 +60,7 @@ fn day_column(model: &Model, look: Look, day: Day, grid: &Grid, heaviest: i64, a
     let mut page = Page::new(inner, buf);
     let mark = if chosen_day && focused { look.glyphs.cursor } else { " " };
     let head = format!("{} {}", day.weekday_name(), day.day_of_month());
-    let held = today::held_on(model.journal.history(), day).unwrap_or_default();
+    let held = today::held_on(model.facts.season.held(), day).unwrap_or_default();
     // Where the word has no room, its first letter stands.
     let held = if head.width() + held.len() + 2 < usize::from(inner.width) { held } else { held.get(..1).unwrap_or_default() };
     let role = match (chosen_day, day == model.today) {

@@ -47,7 +47,7 @@ impl Device {
 
     fn exchange(&mut self) -> Result<Round, SyncError> {
         self.clock += 1_000;
-        exchange(&self.place(), self.clock, false)
+        exchange(&self.place(), self.clock, false, &|_| {})
     }
 
     fn entries(&self) -> Vec<Entry> {

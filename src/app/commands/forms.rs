@@ -144,7 +144,7 @@ fn taken(model: &mut Model, purpose: &Purpose, form: &Form, now: Now) -> Result<
             (answers::morning(*day, form, check_in, known, today), said.trim_end().to_owned())
         }
         Purpose::Before(day) => (answers::check_in(*day, Moment::Before, form), "Noted. The advice has looked again.".to_owned()),
-        Purpose::AddSession => {
+        Purpose::AddSession(_) => {
             let mut session = answers::session(form, None, SessionId(new_name(model, now)), today)?;
             let usual = load::typical_minutes(model.journal.history(), session.kind, today, &model.tuning.load);
             session.minutes = session.minutes.or_else(|| Minutes::try_from(usual).ok());
@@ -246,11 +246,11 @@ pub(super) fn keep(model: &mut Model, purpose: Purpose, form: &Form, now: Now) -
         model.say(Tone::Notice, format!("Left as it was; {goes_on}."), now);
         return Vec::new();
     }
-    let said =
-        format!("{} kept as a draft; {goes_on}.", words::counted(form.rows.iter().filter(|row| row.changed()).count(), "answer"));
+    let given = form.rows.iter().filter(|row| row.changed()).count();
+    let said = format!("{} kept as a draft; {goes_on}.", words::counted(given, "answer"));
     model.say(Tone::Notice, said, now);
     model.drafts.retain(|draft| draft.purpose != purpose);
-    model.drafts.push(Draft { purpose, answers, told: form.told.clone() });
+    model.drafts.push(Draft { purpose, answers, given, told: form.told.clone() });
     vec![Effect::KeepDrafts(model.drafts.clone())]
 }
 

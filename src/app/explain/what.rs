@@ -1,7 +1,7 @@
 //! What the numbers under the cursor are: each as it stands on the screen, with its word of the glossary.
 
 use crate::app::chart::Series;
-use crate::app::curves::{score_on, state_on};
+use crate::app::curves::{morning_state, score_on, state_on};
 use crate::app::glossary::{Term, meaning};
 use crate::app::list::{Line, Weight, section};
 use crate::app::model::Model;
@@ -163,8 +163,7 @@ fn chosen(model: &Model) -> Vec<Number> {
         numbers.extend(session.place.lock.then(|| (String::new(), "lock")));
     }
     let day = model.week.day;
-    let state = if day > model.today { model.facts.forecast_on(model.today, day) } else { state_on(model, day) };
-    if let Some(state) = state {
+    if let Some(state) = morning_state(model, day) {
         let [.., form, zone] = averages(model, state);
         numbers.extend([form, zone]);
         numbers.extend((day > model.today).then(|| (String::new(), "forecast")));

@@ -6,7 +6,7 @@ use crate::app::doing::{commit, new_name, open, seen, show};
 use crate::app::event::Effect;
 use crate::app::forms;
 use crate::app::list::Content;
-use crate::app::model::{Model, Overlay, Tone};
+use crate::app::model::{Model, Tone};
 use crate::app::now::Now;
 use crate::app::proposal::{self, Wish};
 use crate::app::purpose::Purpose;
@@ -33,7 +33,7 @@ pub fn run(model: &mut Model, action: WeekAction, now: Now) -> Vec<Effect> {
         WeekAction::MoveTo => open(model, Purpose::MoveTo, forms::go_to(model.today)),
         WeekAction::Reorder(direction) => reorder(model, direction, now),
         WeekAction::Swap => swap(model, now),
-        WeekAction::Add => open(model, Purpose::AddSession, forms::session(model.week.day, None, model.today)),
+        WeekAction::Add => open(model, Purpose::AddSession(None), forms::session(model.week.day, None, model.today)),
         WeekAction::Edit => edit(model),
         WeekAction::Done => done(model),
         WeekAction::Skip => skip(model, now),
@@ -61,8 +61,12 @@ pub fn run(model: &mut Model, action: WeekAction, now: Now) -> Vec<Effect> {
 }
 
 fn go(model: &mut Model, days: i64) -> Vec<Effect> {
+    let shown = model.week_shown();
     model.week.step_day(days, model.tuning.week_starts);
-    model.refresh_week();
+    // The judgement is the week's, not the day's.
+    if model.week_shown() != shown {
+        model.refresh_week();
+    }
     Vec::new()
 }
 
@@ -184,9 +188,8 @@ fn help(model: &mut Model, digit: u8, now: Now) -> Vec<Effect> {
     let one = |id: &SessionId| model.journal.history().session(id).cloned();
     let sessions = match &proposed.help {
         Help::Add(kind) => {
-            // A draft of another session does not lie over what is proposed.
             let form = forms::of_kind(*kind, model.week.day.max(model.today), model.today);
-            return seen(|| model.overlay = Some(Overlay::Form { purpose: Purpose::AddSession, form }));
+            return open(model, Purpose::AddSession(Some(*kind)), form);
         }
         Help::Move { id, to } => {
             let day = model.facts.plan.date(to.day);

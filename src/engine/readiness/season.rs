@@ -200,6 +200,11 @@ impl Season {
         season
     }
 
+    /// What holds over days, as the history says it.
+    pub fn held(&self) -> &[Held] {
+        &self.held
+    }
+
     /// Judges again what a change may have touched: the same as judging everything, for less.
     ///
     /// `from` is the earliest day whose record changed ([`crate::domain::Journal::add`]), `through`

@@ -47,7 +47,7 @@ impl<'m> Data<'m> {
         chart.marks = self.marks();
         let stages = self.model.facts.traces.stages.iter().filter(|(day, _)| self.is_seen(*day));
         chart.strip = stages.map(|(day, stage)| strip_day(*day, *stage)).collect();
-        let held = model.journal.history().held();
+        let held = model.facts.season.held();
         chart.strip.extend(held.iter().flat_map(|held| held_days(held, (view.first(), view.last), model.today)));
         chart
     }

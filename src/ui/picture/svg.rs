@@ -8,7 +8,7 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
 
 use super::shapes;
-use crate::ui::text::escaped;
+use crate::domain::text::escaped;
 use crate::ui::theme::{Role, Theme};
 
 /// Size of a cell, in units of the drawing.

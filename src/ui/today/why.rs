@@ -87,7 +87,8 @@ pub(super) struct Row<'a> {
 pub(super) fn rows(look: Look, rows: &[Row<'_>], width: usize) -> Vec<Spans> {
     let widest = rows.iter().map(|row| row.label.width()).max().unwrap_or(0);
     let label = widest.min(width.saturating_sub(NUMBER + 9)).max(width.min(12));
-    let room = width.saturating_sub(label + 1 + NUMBER);
+    // A blank after the label, and the axis.
+    let room = width.saturating_sub(label + 2 + NUMBER);
     let worst = rows.iter().map(|row| -row.milli).max().unwrap_or(0).max(0);
     let best = rows.iter().map(|row| row.milli).max().unwrap_or(0).max(0);
     let scale = (worst + best).max(SMALL_MILLI);
@@ -102,7 +103,7 @@ fn line(look: Look, row: &Row<'_>, label: usize, (left, right): (usize, usize), 
     let [_, vertical] = look.glyphs.rules;
     let eighths = (row.milli.abs() as f64 / milli_per_cell * 8.0).round() as usize;
     let eighths = if row.milli == 0 { 0 } else { eighths.max(1) };
-    let mut spans = vec![(filled(row.label, label, look), plain)];
+    let mut spans = vec![(filled(row.label, label, look) + " ", plain)];
     if row.milli < 0 {
         spans.extend(from_right(look, eighths, left));
     } else {

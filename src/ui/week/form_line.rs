@@ -5,7 +5,6 @@ use ratatui::layout::Rect;
 
 use crate::app::{Model, curves, words};
 use crate::domain::Day;
-use crate::engine::averages::State;
 use crate::ui::look::Look;
 use crate::ui::text::spans_at;
 use crate::ui::theme::Role;
@@ -18,13 +17,9 @@ const DOWN: i64 = 4;
 /// Points that the line's height stands for at least, so that a quiet week looks quiet.
 const SPAN: f64 = 12.0;
 
-fn state(model: &Model, day: Day) -> Option<State> {
-    if day > model.today { model.facts.forecast_on(model.today, day) } else { curves::state_on(model, day) }
-}
-
 /// The morning's form in the last row of a day: known up to today, forecast after it.
 pub fn number(model: &Model, look: Look, day: Day, row: Rect, buf: &mut Buffer) {
-    let text = match state(model, day) {
+    let text = match curves::morning_state(model, day) {
         Some(state) if row.width >= 9 => format!("form {}", words::signed(state.form())),
         Some(state) => words::signed(state.form()),
         None => look.glyphs.missing.to_owned(),
@@ -69,8 +64,8 @@ pub fn draw(model: &Model, look: Look, grid: &Grid, buf: &mut Buffer) {
 fn mornings(model: &Model, grid: &Grid, area: Rect) -> Vec<Morning> {
     let days = model.week_shown().to(model.week_shown().plus(i64::from(DAYS) - 1));
     let morning = |(index, day): (u16, Day)| {
-        let state = state(model, day)?;
-        let tired = words::form_zone(state, &model.tuning.readiness).ends_with("tired");
+        let state = curves::morning_state(model, day)?;
+        let tired = words::is_tired(state, &model.tuning.readiness);
         let column = grid.column(index);
         let middle = i64::from(column.x - area.x) * ACROSS + i64::from(column.width);
         let role = if tired { Role::Caution } else { Role::Form };

@@ -131,14 +131,17 @@ fn vocabulary() -> HashSet<String> {
 
 #[test]
 fn no_row_of_the_week_is_blank_while_something_is_hidden() {
+    let hidden = std::cell::Cell::new(0);
     walk(|screen, _, place, desk| {
         if desk.model.overlay.is_none() && screen.contains(" scrolls)") {
+            hidden.set(hidden.get() + 1);
             let rows: Vec<&str> = screen.lines().collect();
             let at = rows.iter().position(|row| row.contains(" scrolls)")).unwrap_or(0);
             let below = rows.get(at + 1).copied().unwrap_or_default();
             assert!(below.contains("╰"), "{place}: rows are free below what is hidden:\n{below}\n{screen}");
         }
     });
+    assert!(hidden.get() > 0, "nothing was ever hidden");
 }
 
 #[test]

@@ -8,8 +8,8 @@ use ratatui::style::Style;
 use unicode_width::UnicodeWidthStr;
 
 use super::plot::stroke_glyph;
-use crate::ui::text::cut;
 use super::{DateChart, Layout, bands};
+use crate::ui::text::cut;
 
 /// Columns between two entries.
 const SPACE: u16 = 2;
@@ -39,7 +39,8 @@ impl Entry {
 
     fn shortened(&self, letters: usize, ellipsis: &str) -> Entry {
         // Three or four letters are an abbreviation; a longer one looks like a word and says that it is none.
-        let label = if letters < CUT_FROM { self.label.chars().take(letters).collect() } else { cut(&self.label, letters, ellipsis) };
+        let label =
+            if letters < CUT_FROM { self.label.chars().take(letters).collect() } else { cut(&self.label, letters, ellipsis) };
         Entry { label, ..self.clone() }
     }
 }
@@ -52,7 +53,9 @@ impl Legend {
         if whole.len() <= usize::from(most) {
             return Legend { rows: whole };
         }
-        let short = |letters| packed(&entries.iter().map(|entry| entry.shortened(letters, chart.glyphs.ellipsis)).collect::<Vec<_>>(), width);
+        let short = |letters| {
+            packed(&entries.iter().map(|entry| entry.shortened(letters, chart.glyphs.ellipsis)).collect::<Vec<_>>(), width)
+        };
         let fits = SHORT.rev().map(short).find(|rows| rows.len() <= usize::from(most));
         let mut rows = fits.unwrap_or_else(|| short(*SHORT.start()));
         let hidden: usize = rows.iter().skip(usize::from(most)).map(Vec::len).sum();

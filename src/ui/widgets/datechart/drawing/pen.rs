@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::inks::{class, style};
-use crate::ui::text::escaped;
+use crate::domain::text::escaped;
 use crate::ui::theme::Role;
 use crate::ui::widgets::datechart::Stroke;
 
