@@ -36,5 +36,5 @@ pub use profile::{Profile, ProfileChange, Situation, StartValues};
 pub use session::{Body, Improved, Kind, Load, LoadOrigin, Place, Priority, Session, SessionId, Status};
 pub use span::{Avoid, Held, Span, SpanId, SpanKind};
 pub use stamp::Stamp;
-pub use test::{Test, TestId};
+pub use test::{Test, TestId, read_result};
 pub use week_start::WeekStart;

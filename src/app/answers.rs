@@ -4,7 +4,7 @@ use crate::domain::journal::{Moment, Op};
 use crate::domain::{
     Availability, Avoid, Body, CheckIn, Day, Experiment, ExperimentId, Field, FieldKind, History, Improved, Kind, Load, Minutes,
     Outcome, Priority, Profile, ProfileChange, Session, SessionId, Situation, Slot, Span, SpanId, SpanKind, Stamp, Status, Test,
-    TestId, Unit, Value, device, tags, typed,
+    TestId, Unit, Value, device, read_result, tags, typed,
 };
 
 use super::ask;
@@ -237,8 +237,7 @@ pub fn span(form: &Form, known: Option<&Span>, id: SpanId, history: &History, to
 pub fn test(form: &Form, id: TestId, today: Day) -> Result<Test, String> {
     let name = form.answer("name").ok_or("Say what was tested, for instance 5 min power.")?.trim().to_owned();
     let text = form.answer("value").ok_or("Type the result.")?;
-    let value = ask::number(text)?;
-    let unit = form.answer("unit").unwrap_or_default().trim().to_owned();
+    let (value, unit) = read_result(text, form.answer("unit").unwrap_or_default().trim())?;
     Ok(Test { id, day: day(form, today)?, name, value, unit })
 }
 

@@ -1,7 +1,7 @@
 //! The short values that are typed into a form: which characters they take, what is possible.
 
 use super::words;
-use crate::domain::{Day, Field, Minutes, Rpe, typed};
+use crate::domain::{Day, Field, Minutes, Rpe, read_result, typed};
 
 /// A short typed value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,6 +20,8 @@ pub enum Ask {
     Days(Day),
     /// Any number.
     Number,
+    /// The result of a test: a number, or a time.
+    Result,
 }
 
 /// What becomes of a typed value.
@@ -42,6 +44,7 @@ impl Ask {
             Ask::Field(Field::Ready) => character.is_ascii_digit(),
             Ask::Field(_) | Ask::Rpe => character.is_ascii_digit() || matches!(character, '.' | ','),
             Ask::Number => character.is_ascii_digit() || matches!(character, '.' | ',' | '-'),
+            Ask::Result => character.is_ascii_digit() || matches!(character, '.' | ',' | '-' | ':'),
             Ask::Day(_) | Ask::Days(_) => !character.is_control(),
         }
     }
@@ -52,6 +55,7 @@ impl Ask {
             Ask::Field(Field::SleepMinutes | Field::Nap) | Ask::Minutes | Ask::Time => "a duration such as 7:10",
             Ask::Field(Field::Ready) => "a number from 0 to 10",
             Ask::Field(_) | Ask::Number => "a number",
+            Ask::Result => "a number, or a time such as 21:34",
             Ask::Rpe => "an effort from 0 to 10",
             Ask::Days(_) => "days such as mon..fri, or today..",
             Ask::Day(_) => "a day such as +8d or next fri",
@@ -63,7 +67,7 @@ impl Ask {
         match self {
             // 1 may become 10, and 0 may become 0.5.
             Ask::Rpe => matches!(text, "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9" | "10") || text.len() == 3,
-            Ask::Field(_) | Ask::Minutes | Ask::Time | Ask::Day(_) | Ask::Days(_) | Ask::Number => false,
+            Ask::Field(_) | Ask::Minutes | Ask::Time | Ask::Day(_) | Ask::Days(_) | Ask::Number | Ask::Result => false,
         }
     }
 
@@ -77,6 +81,7 @@ impl Ask {
             Ask::Days(today) => refused_or_fine(typed::range(text, today)),
             Ask::Day(today) => refused_or_fine(typed::day(text, today)),
             Ask::Number => refused_or_fine(number(text)),
+            Ask::Result => refused_or_fine(read_result(text, "")),
         }
     }
 }
@@ -101,6 +106,10 @@ impl Ask {
                     Some(to) if to == from => format!("= {first}"),
                     Some(to) => format!("= {first} to {}", words::date(to, today)),
                 })
+            }
+            Ask::Result => {
+                let (seconds, _) = read_result(text, "").ok().filter(|_| text.contains(':'))?;
+                Some(format!("= {seconds} s"))
             }
             Ask::Field(_) | Ask::Minutes | Ask::Time | Ask::Rpe | Ask::Number => None,
         }

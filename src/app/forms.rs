@@ -338,7 +338,7 @@ pub fn test(day: Day, last: Option<&Test>) -> Form {
     let (name, unit) = last.map(|test| (test.name.clone(), test.unit.clone())).unwrap_or_default();
     Form::new(vec![
         Row::new("name", "test", RowKind::Text, name).asks("What was tested?").hint("for instance 5 min power"),
-        Row::new("value", "result", RowKind::Typed(Ask::Number), "").asks("What is the result?"),
+        Row::new("value", "result", RowKind::Typed(Ask::Result), "").asks("What is the result?").hint("312, or a time: 21:34"),
         Row::new("unit", "unit", RowKind::Text, unit).asks("In which unit?").hint("W, s, kg; in s and min less is better"),
         day_row(day, day),
     ])

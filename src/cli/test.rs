@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use crate::app::{ask, doubts};
+use crate::app::doubts;
 use crate::domain::text::one_line;
-use crate::domain::{Day, Op, Test, TestId};
+use crate::domain::{Day, Op, Test, TestId, read_result};
 
 use super::answer::{Answer, Problem};
 use super::open::Opened;
@@ -13,13 +13,13 @@ use super::shown::date;
 /// What can be said.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Results of one name belong together. In s, min, h, ms and min/km less is better.\n\
-                        Example: upswing test \"5 min power\" 312 W")]
+                        Example: upswing test \"5 min power\" 312 W, or upswing test \"5 km\" 21:34")]
 pub struct TestResult {
     /// What was tested
     name: String,
-    /// The result, a number
-    #[arg(value_parser = ask::number, allow_negative_numbers = true)]
-    value: f64,
+    /// The result: a number, or a time such as 21:34 or 1:21:34
+    #[arg(allow_negative_numbers = true)]
+    value: String,
     /// Its unit; without it the unit of the last test of that name
     unit: Option<String>,
     /// Another day: 2025-03-01, -1d, yesterday
@@ -50,7 +50,8 @@ pub fn run(args: &TestResult, opened: &mut Opened) -> Result<Answer, Problem> {
     let far = opened.far(args.day.as_deref(), day);
     let unit = args.unit.as_deref().map(|unit| one_line(unit.trim()).into_owned());
     let unit = unit.or_else(|| before.as_ref().map(|test| test.unit.clone())).unwrap_or_default();
-    let test = Test { id: TestId(opened.new_name()), day, name, value: args.value, unit };
+    let (value, unit) = read_result(&args.value, &unit).map_err(Problem::Usage)?;
+    let test = Test { id: TestId(opened.new_name()), day, name, value, unit };
     let id = opened.commit(vec![Op::PutTest(test.clone())])?;
     let other = before.as_ref().and_then(|before| doubts::other_unit(before, &test.unit));
     let other = other.map(|other| format!(" {other} `upswing undo` takes it back.")).unwrap_or_default();
@@ -63,9 +64,8 @@ pub fn run(args: &TestResult, opened: &mut Opened) -> Result<Answer, Problem> {
 
 fn sentence(test: &Test, before: Option<&Test>, today: Day) -> String {
     let compared = match before.filter(|before| before.unit == test.unit) {
-        Some(before) => format!("; before, on {}, it was {}", date(before.day, today), before.value),
+        Some(before) => format!("; before, on {}, it was {}", date(before.day, today), before.result()),
         None => String::new(),
     };
-    let result = format!("{} {}", test.value, test.unit);
-    format!("Saved for {}: {} {}{compared}.", date(test.day, today), test.name, result.trim_end())
+    format!("Saved for {}: {} {}{compared}.", date(test.day, today), test.name, test.result())
 }

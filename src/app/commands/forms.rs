@@ -187,7 +187,7 @@ fn taken(model: &mut Model, purpose: &Purpose, form: &Form, now: Now) -> Result<
         }
         Purpose::Test => {
             let test = answers::test(form, TestId(new_name(model, now)), today)?;
-            let said = format!("{} {} {} saved.", test.name, test.value, test.unit);
+            let said = format!("{} {} saved.", test.name, test.result());
             (vec![Op::PutTest(test)], said)
         }
         Purpose::Profile => (

@@ -125,7 +125,7 @@ fn numbers(model: &Model, day: Day) -> Vec<String> {
 fn done(model: &Model, day: Day) -> Vec<String> {
     let history = model.journal.history();
     let tests = history.tests().filter(|test| test.day == day);
-    let tests = tests.map(|test| format!("test {} {} {}", test.name, test.value, test.unit));
+    let tests = tests.map(|test| format!("test {} {}", test.name, test.result()));
     let felt = history
         .sessions_on(day)
         .find_map(|session| words::felt(session, &model.tuning))

@@ -95,7 +95,9 @@ fn a_test_is_compared_with_the_one_before_and_takes_over_its_unit() {
         "Saved for Sun 8 Nov: 5 min power 300 W.\n"
     );
     let said = home.run_words(&["test", "5 min power", "312,5"]).done();
-    assert_eq!(said, "Saved for Sun 22 Nov: 5 min power 312.5 W; before, on Sun 8 Nov, it was 300.\n");
+    assert_eq!(said, "Saved for Sun 22 Nov: 5 min power 312.5 W; before, on Sun 8 Nov, it was 300 W.\n");
+    assert_eq!(home.run_words(&["test", "5 km", "21:34"]).done(), "Saved for Sun 22 Nov: 5 km 1294 s (21:34).\n");
+    home.run_words(&["test", "5 min power", "21:34"]).refused(2, &["21:34 is a time, and W is no unit of time; expected s, min"]);
 }
 
 #[test]
