@@ -40,6 +40,7 @@ mod reaction;
 pub mod runner;
 pub mod themes;
 pub mod today;
+pub mod tried;
 mod unsaved;
 mod update;
 mod waiting;

@@ -36,7 +36,7 @@ pub fn run(model: &mut Model, action: Action, now: Now) -> Vec<Effect> {
         model.sure_about = None;
     }
     match action {
-        Action::Quit => leaving::quit(model),
+        Action::Quit => leaving::quit(model, now),
         Action::Suspend => vec![Effect::Suspend],
         Action::Undo => retract(model, Direction::Back, now),
         Action::Redo => retract(model, Direction::On, now),

@@ -7,9 +7,10 @@ use super::event::Effect;
 use super::form::Form;
 use super::list::{Content, List};
 use super::lists;
-use super::model::{Model, Overlay};
+use super::model::{Model, Overlay, Tone};
 use super::now::Now;
 use super::purpose::Purpose;
+use super::words;
 
 /// A change that only the screen sees.
 pub fn seen(change: impl FnOnce()) -> Vec<Effect> {
@@ -22,7 +23,14 @@ pub fn commit(model: &mut Model, ops: Vec<Op>, said: &str, now: Now) -> Vec<Effe
     if ops.is_empty() {
         return Vec::new();
     }
+    let is_tried = model.tried.as_ref().is_some_and(|tried| tried.takes(&ops));
     let entries = Entry::batch(ops, model.journal.last_stamp(), now.wall_ms, model.device);
+    if let Some(tried) = model.tried.as_mut().filter(|_| is_tried) {
+        tried.note(&entries);
+        model.show_also(entries);
+        model.say(Tone::Notice, format!("Only tried: {}", words::lower_first(said)), now);
+        return Vec::new();
+    }
     model.learn(entries.iter().cloned());
     // Said once it is durable; an older line does not stand for it until then.
     model.message_shown = false;

@@ -2,15 +2,24 @@
 
 use crate::domain::{Day, Entry, Journal};
 
+use super::action::Action;
 use super::doing::show;
 use super::event::Effect;
 use super::list::Content;
 use super::model::{Model, Tone};
 use super::now::Now;
 use super::unsaved::Choice;
+use super::week::WeekAction;
 
 /// Leaves, or asks first: a change that only waits for the disk is waited for, one that failed is asked about.
-pub fn quit(model: &mut Model) -> Vec<Effect> {
+pub fn quit(model: &mut Model, now: Now) -> Vec<Effect> {
+    let history = model.journal.history();
+    if model.tried.as_mut().is_some_and(|tried| tried.warns(history)) {
+        let [take, leave] = [Action::Week(WeekAction::Try), Action::Quit].map(|action| model.keymap.key_of(action));
+        let told = format!("A plan is only tried: {take} in the week takes it, {leave} once more leaves it as it was.");
+        model.say(Tone::Notice, told, now);
+        return Vec::new();
+    }
     if model.unsaved.is_empty() || model.unsaved.why().is_none() {
         return vec![Effect::Quit];
     }
@@ -52,6 +61,7 @@ fn take_back(model: &mut Model) -> Vec<Effect> {
 /// Another journal is in the place of the one that was shown: it is shown from now on, with what is still to be written.
 pub fn replaced(model: &mut Model, entries: Vec<Entry>, now: Now) -> Vec<Effect> {
     model.journal = Journal::default();
+    model.tried = None;
     (model.fitted, model.fit_asked) = (None, None);
     model.journal.add(entries);
     model.journal.add(model.unsaved.entries());

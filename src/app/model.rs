@@ -23,6 +23,7 @@ use super::ratings;
 use super::reaction::Reaction;
 use super::runner::Runner;
 use super::themes::Themes;
+use super::tried::Tried;
 use super::unsaved::{Left, Unsaved};
 use super::week::WeekView;
 
@@ -114,6 +115,8 @@ pub struct Model {
     pub messages: Vec<Message>,
     /// Is the newest message still shown?
     pub message_shown: bool,
+    /// The plan as it is, while another one is tried.
+    pub tried: Option<Box<Tried>>,
     /// What is not durable yet.
     pub unsaved: Unsaved,
     /// What could not be saved the last time.
@@ -154,6 +157,7 @@ impl Model {
             kept: None,
             messages: Vec::new(),
             message_shown: false,
+            tried: None,
             unsaved: Unsaved::default(),
             left: None,
             borrowed: None,
@@ -235,6 +239,15 @@ impl Model {
 
     /// Adds entries to what is known, and computes again what follows from them.
     pub fn learn(&mut self, entries: impl IntoIterator<Item = Entry>) {
+        let entries: Vec<Entry> = entries.into_iter().collect();
+        if let Some(tried) = &mut self.tried {
+            tried.journal.add(entries.iter().cloned());
+        }
+        self.show_also(entries);
+    }
+
+    /// Shows entries beside what is known: those of a plan that is only tried.
+    pub fn show_also(&mut self, entries: Vec<Entry>) {
         let changed = self.journal.add(entries);
         self.refresh(changed.unwrap_or(Day::MAX));
     }
@@ -242,6 +255,9 @@ impl Model {
     /// Computes again what follows from the journal and the day, where records changed from `from` on.
     pub fn refresh(&mut self, from: Day) {
         self.facts.renew(self.journal.history(), from, self.today, &self.tuning);
+        if let Some(tried) = &mut self.tried {
+            tried.renew(from, self.today, &self.tuning);
+        }
         self.facts.traces.add_usual(&self.facts.season, &self.chart.shown.series);
         self.chart.go_to(self.chart.crosshair, self.facts.traces.reach());
         let effect = self.chart.effect.take();
@@ -268,6 +284,9 @@ impl Model {
     /// Computes again what follows for the week that is shown.
     pub fn refresh_week(&mut self) {
         self.facts.judge_week(self.journal.history(), self.week_shown(), self.today, &self.tuning);
+        if let Some(tried) = &mut self.tried {
+            tried.judge_week(self.tuning.week_starts.first(self.week.day), self.today, &self.tuning);
+        }
         self.week.from = self.week.from.min(self.facts.issues.len().saturating_sub(1));
     }
 

@@ -33,6 +33,8 @@ pub enum Needs {
     Proposal(u8),
     /// More than one sentence about the week.
     Issues,
+    /// A plan that is tried.
+    Tried,
     /// A session of today that can be begun, or gone on with.
     SessionToStart,
 }

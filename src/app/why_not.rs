@@ -46,6 +46,10 @@ fn missing(model: &Model, needs: Needs) -> Option<String> {
             said(week::proposal(&model.facts.issues, digit).is_none(), "Nothing is proposed under this digit.")
         }
         Needs::Issues => said(model.facts.issues.len() < 2, "The week has nothing more to say."),
+        Needs::Tried => model
+            .tried
+            .is_none()
+            .then(|| format!("No plan is tried: {} begins.", model.keymap.key_of(Action::Week(WeekAction::Try)))),
         Needs::SessionToStart => session_to_start(model),
     }
 }

@@ -32,6 +32,8 @@ pub struct Opened {
     pub device: u64,
     /// Was something written?
     pub wrote: bool,
+    /// Is what is changed only tried, and never written?
+    pub tries: bool,
 }
 
 /// Reads the settings and the journal. Nothing is created.
@@ -53,7 +55,7 @@ pub fn open() -> Result<Opened, Problem> {
     let mut journal = Journal::default();
     journal.add(loaded.entries);
     let now = clock.now();
-    Ok(Opened { paths, settings, store, journal, now, clock, problems, damaged, device: writer_id(), wrote: false })
+    Ok(Opened { paths, settings, store, journal, now, clock, problems, damaged, device: writer_id(), wrote: false, tries: false })
 }
 
 /// The name of a batch: its first stamp as `wall-counter-device`, in hex.
@@ -121,6 +123,10 @@ impl Opened {
         let Some(batch) = entries.first().map(|entry| entry.batch) else {
             return Err(Problem::Failed("there is nothing to write.".to_owned()));
         };
+        if self.tries {
+            self.journal.add(entries);
+            return Ok(entry_id(batch));
+        }
         // The day's backup is of what was there before the day's first change.
         if let Err(error) = rotate(&self.store, &self.paths.backups(), self.today(), self.settings.backup) {
             complain(&format!("There is no backup of today: {error}"));

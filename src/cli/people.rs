@@ -92,7 +92,8 @@ pub fn run(args: &People) -> Result<Came, Problem> {
         })?;
         let (journal, store) = kept_in_memory(folder, &secret)?;
         let (problems, device) = (Vec::new(), writer_id());
-        let opened = Opened { paths, settings, store, journal, now, clock, problems, damaged: false, device, wrote: false };
+        let opened =
+            Opened { paths, settings, store, journal, now, clock, problems, damaged: false, device, wrote: false, tries: false };
         return dashboard::of(name, opened).map(Came::Looked);
     }
     let mut people = everybody(&folders, &secret, now.today, &settings.tuning);

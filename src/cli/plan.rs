@@ -6,6 +6,7 @@ mod find;
 mod hands;
 mod propose;
 mod show;
+mod tries;
 mod view;
 
 use super::answer::{Answer, Problem};
@@ -13,8 +14,12 @@ use super::open::Opened;
 
 /// What can be asked.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Example: upswing plan add strength 50 7 --day thu, then upswing plan show")]
+#[command(after_help = "Example: upswing plan add strength 50 7 --day thu, then upswing plan show\n\
+                        upswing plan move strength fri --try tells what that would change, and changes nothing")]
 pub struct Plan {
+    /// Only try it: nothing is written; the weeks that differ are told side by side
+    #[arg(long = "try", global = true)]
+    tries: bool,
     #[command(subcommand)]
     command: Command,
 }
@@ -67,9 +72,13 @@ enum Command {
     Repair(propose::Propose),
 }
 
-/// Shows or changes the plan.
+/// Shows, changes or tries the plan.
 pub fn run(args: &Plan, opened: &mut Opened) -> Result<Answer, Problem> {
-    match &args.command {
+    if args.tries { tries::run(opened, |opened| done(&args.command, opened)) } else { done(&args.command, opened) }
+}
+
+fn done(command: &Command, opened: &mut Opened) -> Result<Answer, Problem> {
+    match command {
         Command::Show(args) => show::run(args, opened),
         Command::Add(args) => change::add(args, opened),
         Command::Move(args) => change::shift(args, opened),

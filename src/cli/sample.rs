@@ -31,7 +31,19 @@ pub fn opened() -> Result<Opened, Problem> {
     store.append(&entries)?;
     let mut journal = Journal::default();
     journal.add(entries);
-    Ok(Opened { paths, settings, store, journal, now, clock, problems: Vec::new(), damaged: false, device, wrote: false })
+    Ok(Opened {
+        paths,
+        settings,
+        store,
+        journal,
+        now,
+        clock,
+        problems: Vec::new(),
+        damaged: false,
+        device,
+        wrote: false,
+        tries: false,
+    })
 }
 
 /// What happened in the year that ends on `today`.

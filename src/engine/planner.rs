@@ -29,7 +29,9 @@ mod warnings;
 
 pub use diff::accept;
 pub use help::help;
-pub use outcome::{Broken, Eased, Form, Help, Judgement, Meter, Move, Proposal, Relax, Relaxation, Saved, Warning, slot_word};
+pub use outcome::{
+    BEYOND_PRICE, Broken, Eased, Form, Help, Judgement, Meter, Move, Proposal, Relax, Relaxation, Saved, Warning, slot_word,
+};
 pub use partial::leave_out;
 pub use plan::{DayIndex, Known, MOST_DAYS, OwnRules, Plan, PlanSession, PlanSpan, Spot, Yesterday, whole_points};
 pub use record::{Given, accepted_sessions};

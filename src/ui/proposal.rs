@@ -7,7 +7,9 @@ use unicode_width::UnicodeWidthStr;
 use crate::app::proposal::{Found, Proposing, Wish};
 use crate::app::{Model, words};
 use crate::domain::SessionId;
-use crate::engine::planner::{Broken, DayIndex, Plan, PlanSession, Proposal, RuleId, Saved, Scope, Spot, slot_word};
+use crate::engine::planner::{
+    BEYOND_PRICE, Broken, DayIndex, Plan, PlanSession, Proposal, RuleId, Saved, Scope, Spot, slot_word,
+};
 use crate::engine::tuning::Load;
 
 use super::look::{Look, bordered};
@@ -22,8 +24,6 @@ const LEAD: u16 = 6;
 const RULES: usize = 6;
 /// Most changes that are listed at once.
 const CHANGES: usize = 7;
-/// A cost from here on is no price any more: something is dropped, or not possible.
-const BEYOND_PRICE: i64 = 100_000;
 /// A load whose glyph is full.
 const FULL_LOAD: i64 = 120;
 

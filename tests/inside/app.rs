@@ -13,6 +13,7 @@ mod learning;
 mod list;
 mod replay;
 mod spans;
+mod tried;
 mod vim;
 mod ways;
 mod week;

@@ -277,6 +277,11 @@ pub static COMMANDS: &[Command] = &[
         of_week(W::Repair, "repair", "repair", "Make what is left of the week right again, with few moves.", &["R"]),
         N::OpenAhead,
     ),
+    known_as(
+        of_week(W::Try, "try", "try", "Try changes of the plan on a copy, judged beside it; again, take them.", &["f"]),
+        "what if copy compare",
+    ),
+    only(of_week(W::TryNot, "try-not", "as it was", "Leave the plan as it was before it was tried.", &["Ctrl+g"]), N::Tried),
     only(of_week(W::Help(1), "help-1", "do it", "Do what is proposed beside the first number.", &["1"]), N::Proposal(1)),
     only(of_week(W::Help(2), "help-2", "do it", "Do what is proposed beside the second number.", &["2"]), N::Proposal(2)),
     only(of_week(W::Help(3), "help-3", "do it", "Do what is proposed beside the third number.", &["3"]), N::Proposal(3)),

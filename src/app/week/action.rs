@@ -53,6 +53,10 @@ pub enum WeekAction {
     OrderFour,
     /// Make the week right again from today on.
     Repair,
+    /// Try changes on a copy, or take what was tried.
+    Try,
+    /// Leave the plan as it was before it was tried.
+    TryNot,
     /// Do what the proposal of this digit says.
     Help(u8),
     /// Show more of what the week says.

@@ -11,6 +11,8 @@ use crate::app::now::Now;
 use crate::app::proposal::{self, Wish};
 use crate::app::purpose::Purpose;
 use crate::app::runner;
+use crate::app::tried::Tried;
+use crate::app::words;
 use crate::domain::{Day, Key, Op, Session, SessionId, Slot, Status};
 use crate::engine::planner::{Help, slot_word};
 
@@ -47,6 +49,8 @@ pub fn run(model: &mut Model, action: WeekAction, now: Now) -> Vec<Effect> {
         WeekAction::Order => proposal::commands::ask(model, Wish::Order, now),
         WeekAction::OrderFour => proposal::commands::ask(model, Wish::OrderFour, now),
         WeekAction::Repair => proposal::commands::ask(model, Wish::Repair, now),
+        WeekAction::Try => try_or_take(model, now),
+        WeekAction::TryNot => try_not(model, now),
         WeekAction::Help(digit) => help(model, digit, now),
         WeekAction::Scroll(direction) => seen(|| scroll(model, direction)),
         WeekAction::Choose(direction) => proposal::commands::choose(model, direction),
@@ -279,6 +283,42 @@ pub fn lay(model: &mut Model, choice: TemplateChoice, now: Now) -> Vec<Effect> {
     }
     let noun = if count == 1 { "session" } else { "sessions" };
     commit(model, laid.ops, &format!("{count} {noun} planned, as for {}.{left}", choice.situation), now)
+}
+
+/// Begins to try changes on a copy, or writes those that were tried as one step.
+fn try_or_take(model: &mut Model, now: Now) -> Vec<Effect> {
+    let Some(tried) = model.tried.take() else {
+        model.tried = Some(Box::new(Tried::new(&model.journal, &model.facts)));
+        model.refresh_week();
+        let [take, leave] = [WeekAction::Try, WeekAction::TryNot].map(|action| model.keymap.key_of(Action::Week(action)));
+        model.say(
+            Tone::Notice,
+            format!("What you change in the plan now is only tried: {take} takes it, {leave} does not."),
+            now,
+        );
+        return Vec::new();
+    };
+    let ops = tried.difference(model.journal.history());
+    let said = format!("{} of the plan taken.", words::counted(ops.len(), "change"));
+    as_it_was(model, *tried);
+    if ops.is_empty() {
+        model.say(Tone::Notice, "Nothing was tried, and nothing has changed.", now);
+    }
+    commit(model, ops, &said, now)
+}
+
+fn try_not(model: &mut Model, now: Now) -> Vec<Effect> {
+    if let Some(tried) = model.tried.take() {
+        as_it_was(model, *tried);
+        model.say(Tone::Notice, "The plan is as it was.", now);
+    }
+    Vec::new()
+}
+
+fn as_it_was(model: &mut Model, tried: Tried) {
+    (model.journal, model.facts) = (tried.journal, tried.facts);
+    model.week.marked.clear();
+    model.refresh(Day::MAX);
 }
 
 /// Names for several new sessions of one step.

@@ -3,10 +3,12 @@
 use crate::app::week;
 use crate::cli::answer::{Answer, Problem};
 use crate::cli::open::Opened;
-use crate::cli::plan::show::{Days, IMPOSSIBLE};
+use crate::cli::plan::show::Days;
 use crate::cli::plan::view;
 use crate::domain::SessionId;
-use crate::engine::planner::{self, Broken, Limits, Plan, PlanSession, Proposal, RuleId, Spot, accepted_sessions, slot_word};
+use crate::engine::planner::{
+    self, BEYOND_PRICE, Broken, Limits, Plan, PlanSession, Proposal, RuleId, Spot, accepted_sessions, slot_word,
+};
 
 /// What can be asked.
 #[derive(Debug, clap::Args)]
@@ -82,7 +84,7 @@ fn text(plan: &Plan, proposal: &Proposal, anything: bool) -> String {
 }
 
 fn cost_line(proposal: &Proposal) -> String {
-    let words = |cost: i64| if cost < IMPOSSIBLE { cost.to_string() } else { "not possible".to_owned() };
+    let words = |cost: i64| if cost < BEYOND_PRICE { cost.to_string() } else { "not possible".to_owned() };
     let proof = if proposal.proven {
         "Nothing better exists by these rules.".to_owned()
     } else {

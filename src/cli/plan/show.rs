@@ -7,12 +7,9 @@ use crate::cli::plan::view;
 use crate::cli::shown::{count, points};
 use crate::cli::told::Told;
 use crate::domain::{Day, Session};
-use crate::engine::planner::{self, Broken, Judgement, Meter, Plan};
+use crate::engine::planner::{self, BEYOND_PRICE, Broken, Judgement, Meter, Plan};
 use crate::engine::tuning::Planner;
 use crate::ui::theme::Role;
-
-/// From this cost on a rule says "no place" or "not possible", and the number means nothing to a person.
-pub const IMPOSSIBLE: i64 = 100_000;
 
 /// Which days.
 #[derive(Debug, clap::Args)]
@@ -118,7 +115,7 @@ fn days(number: i64) -> String {
 
 /// The sentence of a broken rule, its cost, and one command that helps.
 fn broken_line(plan: &Plan, broken: &Broken, opened: &Opened) -> String {
-    let cost = if (1..IMPOSSIBLE).contains(&broken.cost) { format!(" ({})", broken.cost) } else { String::new() };
+    let cost = if (1..BEYOND_PRICE).contains(&broken.cost) { format!(" ({})", broken.cost) } else { String::new() };
     let help = planner::help(plan, broken, opened.tuning()).map(|help| format!(" {}?", words::capital(&help.words(plan))));
     format!("• {}{cost}{}", broken.text, help.unwrap_or_default())
 }

@@ -8,6 +8,9 @@ use crate::engine::averages::State;
 use super::plan::{DayIndex, Spot};
 use super::rule_id::RuleId;
 
+/// A cost from here on is no price any more: something is dropped, or not possible.
+pub const BEYOND_PRICE: i64 = 100_000;
+
 /// A broken rule of one place in the plan; the costs of all of them sum to the plan's.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Broken {

@@ -4,6 +4,7 @@ use ratatui::layout::Rect;
 use ratatui::widgets::Widget;
 use unicode_width::UnicodeWidthStr;
 
+use crate::app::tried::{Compared, Tried, compared};
 use crate::app::week::{Issue, WeekAction, repair};
 use crate::app::{Action, Model, Overlay, words};
 use crate::domain::Slot;
@@ -17,7 +18,10 @@ use crate::ui::widgets::Meter;
 /// Everything below the days, the most useful first.
 pub fn draw(model: &Model, look: Look, page: &mut Page<'_>) {
     meters(model, look, page);
-    offer(model, look, page);
+    match &model.tried {
+        Some(plan) => tried(model, plan, look, page),
+        None => offer(model, look, page),
+    }
     chosen(model, look, page);
     issues(model, look, page);
 }
@@ -58,6 +62,23 @@ fn meters(model: &Model, look: Look, page: &mut Page<'_>) {
 fn week_words(meter: &WeekMeter) -> [String; 3] {
     let WeekMeter { load, charge, drain, rest_days, .. } = meter;
     [format!("  load {load}"), format!("  charge {charge} : drain {drain}"), format!("  rest days {rest_days}")]
+}
+
+/// The plan that is tried beside the one that is: what differs, as much as has room, and what takes it.
+fn tried(model: &Model, plan: &Tried, look: Look, page: &mut Page<'_>) {
+    let [take, leave] = [WeekAction::Try, WeekAction::TryNot].map(|action| model.keymap.key_of(Action::Week(action)));
+    let changes = words::counted(plan.difference(model.journal.history()).len(), "change");
+    page.line(&format!("tried, {changes}: {take} takes it, {leave} leaves it"), look.ink(Role::Strong));
+    let mut line = String::new();
+    for Compared { label, before, after } in compared(&plan.facts.judgement, &model.facts.judgement) {
+        let between = if line.is_empty() { "" } else { " · " };
+        let part = format!("{between}{label} {before} {} {after}", look.glyphs.right);
+        if before != after && line.width() + part.width() <= usize::from(page.width()) {
+            line += &part;
+        }
+    }
+    let told = if line.is_empty() { "This week is as it was." } else { &line };
+    page.line(told, look.ink(Role::Plain));
 }
 
 /// What can be gone on with or put right, in one line.

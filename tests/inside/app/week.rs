@@ -7,11 +7,11 @@ use upswing::domain::{Availability, Day, Entry, Kind, Minutes, Op, Rpe, Session,
 use upswing::engine::planner::RuleId;
 
 /// A Monday.
-fn monday() -> Day {
+pub(super) fn monday() -> Day {
     Day::from_ymd(2026, 3, 2).unwrap()
 }
 
-fn session(name: &str, day: i64, kind: Kind, minutes: u16, halves: u8) -> Session {
+pub(super) fn session(name: &str, day: i64, kind: Kind, minutes: u16, halves: u8) -> Session {
     let mut session = Session::new(SessionId(name.to_owned()), monday().plus(day), kind, Status::Planned);
     session.minutes = Minutes::try_from(minutes).ok();
     session.rpe = Rpe::from_halves(halves);
@@ -20,7 +20,7 @@ fn session(name: &str, day: i64, kind: Kind, minutes: u16, halves: u8) -> Sessio
 }
 
 /// Intervals on the day after strength, and long enough a week to put them apart.
-fn hard_week() -> Vec<Session> {
+pub(super) fn hard_week() -> Vec<Session> {
     vec![
         session("a", 0, Kind::Strength, 60, 14),
         session("b", 1, Kind::Intervals, 50, 16),
@@ -31,18 +31,18 @@ fn hard_week() -> Vec<Session> {
 }
 
 /// The week pane over these sessions, so many days after Monday.
-fn desk(sessions: Vec<Session>, today: i64) -> Desk {
+pub(super) fn desk(sessions: Vec<Session>, today: i64) -> Desk {
     let ops = sessions.into_iter().map(|session| Op::PutSession(Box::new(session))).collect();
     let mut desk = Desk::new(Entry::batch(ops, Stamp::default(), 1, 1), monday().plus(today));
     desk.press("3");
     desk
 }
 
-fn find<'a>(desk: &'a Desk, name: &str) -> Option<&'a Session> {
+pub(super) fn find<'a>(desk: &'a Desk, name: &str) -> Option<&'a Session> {
     desk.model.journal.history().session(&SessionId(name.to_owned()))
 }
 
-fn day_of(desk: &Desk, name: &str) -> i64 {
+pub(super) fn day_of(desk: &Desk, name: &str) -> i64 {
     find(desk, name).unwrap().day.since(monday())
 }
 
@@ -51,11 +51,11 @@ fn status(desk: &Desk, name: &str) -> Status {
 }
 
 /// Everything that stands in the plan.
-fn all(desk: &Desk) -> Vec<Session> {
+pub(super) fn all(desk: &Desk) -> Vec<Session> {
     desk.model.journal.history().sessions().cloned().collect()
 }
 
-fn batches(effects: &[Effect]) -> usize {
+pub(super) fn batches(effects: &[Effect]) -> usize {
     effects.iter().filter(|effect| matches!(effect, Effect::Append(_))).count()
 }
 

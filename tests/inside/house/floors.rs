@@ -41,7 +41,10 @@ const FLOORS: &[(&str, &[&str])] = &[
         ],
     ),
     ("table", &["action", "chart/action", "keymap", "needs", "week/action"]),
-    ("state", &["answers", "chart", "curves", "facts", "forms", "model", "proposal", "week", "week/firmness", "week/time"]),
+    (
+        "state",
+        &["answers", "chart", "curves", "facts", "forms", "model", "proposal", "tried", "week", "week/firmness", "week/time"],
+    ),
     (
         "doing",
         &[

@@ -87,3 +87,24 @@ fn a_second_calendar_updates_the_first() {
     assert!(second.contains("SEQUENCE:1\r\nDTSTART;VALUE=DATE:20261124"), "{second}");
     assert_eq!(second.matches("STATUS:CANCELLED").count(), 1);
 }
+
+#[test]
+fn a_change_is_tried_on_a_copy_and_told_side_by_side() {
+    let home = home();
+    let (before, undo) = (home.says("export --format json"), home.says("undo --list"));
+    for words in
+        ["move strength +1d", "skip strength", "delete strength", "clear", "template desk-worker", "day today --time 0+20"]
+    {
+        let said = home.says(&format!("plan {words} --try"));
+        assert!(said.starts_with("Only tried; nothing is written.\n"), "{words}: {said}");
+        for row in ["as it is", "tried", "cost", "warnings", "form at its end", "aerobic"] {
+            assert!(said.contains(row), "{words}: {said}");
+        }
+    }
+    let tried = home.json("plan --try move strength +1d --json");
+    assert_eq!(tried["tried"], true);
+    let days =
+        |at: &str| tried["weeks"][0][at]["sessions"].as_array().unwrap().iter().map(|one| one["day"].clone()).collect::<Vec<_>>();
+    assert_ne!(days("before"), days("after"));
+    assert_eq!((home.says("export --format json"), home.says("undo --list")), (before, undo));
+}

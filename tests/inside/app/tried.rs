@@ -1,0 +1,64 @@
+//! A plan that is tried on a copy, by its keys: nothing is written before it is taken, and what is lived is.
+
+use super::week::{all, batches, day_of, desk, find, hard_week, monday, session};
+use upswing::app::{Effect, Event};
+use upswing::domain::{Entry, Kind, Op, Session};
+
+#[test]
+fn what_is_tried_is_shown_and_not_written_until_it_is_taken_as_one_step() {
+    let mut desk = desk(hard_week(), 0);
+    let before = all(&desk);
+    let mut effects = desk.press("f > y");
+    effects.extend(desk.press("Right Right x"));
+    assert_eq!(batches(&effects), 0, "nothing may be written while it is tried");
+    assert_ne!(all(&desk), before);
+    assert!(desk.model.message().unwrap().text.starts_with("Only tried: "));
+    let tried = all(&desk);
+    assert_eq!(batches(&desk.press("f")), 1);
+    assert_eq!(all(&desk), tried, "what was tried is what stands");
+    desk.press("u");
+    assert_eq!(all(&desk), before, "one step takes all of it back");
+}
+
+#[test]
+fn what_is_not_taken_leaves_the_plan_as_it_was() {
+    let mut desk = desk(hard_week(), 0);
+    let (before, facts) = (all(&desk), format!("{:?}", desk.model.facts.judgement));
+    let mut effects = desk.press("f > k x u u");
+    effects.extend(desk.press("Ctrl+g"));
+    assert_eq!(batches(&effects), 0);
+    assert_eq!((all(&desk), format!("{:?}", desk.model.facts.judgement)), (before, facts));
+    desk.press("u");
+    assert!(all(&desk).is_empty(), "what is undone next is what was done before");
+}
+
+#[test]
+fn what_is_lived_while_a_plan_is_tried_is_written_and_stays() {
+    let mut desk = desk(hard_week(), 0);
+    let mut effects = desk.press("f >");
+    effects.extend(desk.press("c 4 4 4 4 Ctrl+s"));
+    assert_eq!(batches(&effects), 1);
+    desk.press("Ctrl+g");
+    assert_eq!(day_of(&desk, "a"), 0);
+    assert_eq!(desk.model.journal.history().check_in(monday()).unwrap().values().count(), 4);
+}
+
+#[test]
+fn what_another_device_changes_meanwhile_is_not_taken_back() {
+    let mut desk = desk(hard_week(), 0);
+    desk.press("f >");
+    let other = Session { title: "by the sea".to_owned(), ..session("c", 3, Kind::Endurance, 60, 6) };
+    let entries = Entry::batch(vec![Op::PutSession(Box::new(other))], desk.model.journal.last_stamp(), 2, 9);
+    desk.send(Event::Arrived(entries));
+    desk.press("f");
+    assert_eq!((day_of(&desk, "a"), find(&desk, "c").unwrap().title.as_str()), (1, "by the sea"));
+}
+
+#[test]
+fn leaving_says_once_that_a_plan_is_only_tried() {
+    let mut desk = desk(hard_week(), 0);
+    assert_eq!(desk.press("f q"), vec![Effect::Quit], "nothing was tried yet");
+    assert_eq!(desk.press("> q"), vec![]);
+    assert!(desk.model.message().unwrap().text.starts_with("A plan is only tried: f in the week takes it"));
+    assert_eq!(desk.press("q"), vec![Effect::Quit]);
+}
