@@ -1,8 +1,11 @@
 //! A plan that is tried on a copy, by its keys: nothing is written before it is taken, and what is lived is.
 
 use super::week::{all, batches, day_of, desk, find, hard_week, monday, session};
-use upswing::app::{Effect, Event};
-use upswing::domain::{Entry, Kind, Op, Session};
+use proptest::prelude::*;
+use upswing::app::tried::Tried;
+use upswing::app::{Effect, Event, Facts};
+use upswing::domain::{Day, DayPlan, Entry, History, Journal, Kind, Op, Session};
+use upswing::engine::Tuning;
 
 #[test]
 fn what_is_tried_is_shown_and_not_written_until_it_is_taken_as_one_step() {
@@ -61,4 +64,24 @@ fn leaving_says_once_that_a_plan_is_only_tried() {
     assert_eq!(desk.press("> q"), vec![]);
     assert!(desk.model.message().unwrap().text.starts_with("A plan is only tried: f in the week takes it"));
     assert_eq!(desk.press("q"), vec![Effect::Quit]);
+}
+
+/// Every session, and what was set for each day.
+fn plan(history: &History) -> (Vec<Session>, Vec<(Day, DayPlan)>) {
+    let set = history.days().map(|(day, record)| (day, record.plan.clone())).filter(|(_, plan)| *plan != DayPlan::default());
+    (history.sessions().cloned().collect(), set.collect())
+}
+
+proptest! {
+    #[test]
+    fn what_is_taken_is_exactly_what_was_tried(lived in crate::any_ops::ops(20), tried in crate::any_ops::ops(20)) {
+        let mut journal = Journal::default();
+        journal.add(Entry::batch(lived, journal.last_stamp(), 1, 1));
+        let kept = Tried::new(&journal, &Facts::new(&History::default(), monday(), &Tuning::default()));
+        let tried: Vec<Op> = tried.into_iter().filter(|op| kept.takes(std::slice::from_ref(op))).collect();
+        let mut copy = journal.clone();
+        copy.add(Entry::batch(tried, copy.last_stamp(), 2, 1));
+        journal.add(Entry::batch(kept.difference(copy.history()), journal.last_stamp(), 3, 1));
+        prop_assert_eq!(plan(journal.history()), plan(copy.history()));
+    }
 }
