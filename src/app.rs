@@ -53,6 +53,7 @@ pub use arriving::{Arriving, Came, FileAsk, Preview};
 pub use chart::{ChartAction, ChartView, Series};
 pub use deadline::deadline;
 pub use direction::Direction;
+pub use doing::show_people;
 pub use draft::Draft;
 pub use edit::{Caret, Edit};
 pub use event::{Effect, Event, Target};

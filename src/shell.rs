@@ -19,7 +19,7 @@ mod worker;
 pub use config::Settings;
 pub use paths::{PathError, Paths};
 pub use refuge::find as find_left;
-pub use run::{Ended, Opening, Themes, dashboard};
+pub use run::{Ended, OpenPerson, Opening, Themes, dashboard};
 pub use sharing::{Sharing, secret};
 pub use watched::{Look as LookOfWatched, Seen, Watching, look as look_at_watched, told as told_of_watched};
 pub use worker::Files;

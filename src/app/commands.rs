@@ -184,6 +184,10 @@ fn edit_day(model: &mut Model, now: Now) -> Vec<Effect> {
 /// Closes what is open over the dashboard; what was answered of a form is kept.
 pub(super) fn close(model: &mut Model, now: Now) -> Vec<Effect> {
     match model.overlay.take() {
+        Some(Overlay::List(list)) if list.content == Content::People => {
+            model.overlay = Some(Overlay::List(list));
+            vec![Effect::Quit]
+        }
         Some(Overlay::Proposal(_)) => vec![Effect::StopProposing],
         Some(Overlay::List(list)) => bringing::left(model, &list),
         Some(Overlay::Form { purpose, form }) => forms::keep(model, purpose, &form, now),
@@ -273,6 +277,7 @@ fn pick(model: &mut Model, now: Now) -> Vec<Effect> {
             model.overlay = None;
             Vec::new()
         }
+        Pick::Person(name) => vec![Effect::OpenPerson(name)],
         Pick::Unsaved(choice) => leaving::chosen(model, choice, now),
         Pick::Day(day) => forms::check_in(model, day),
         Pick::Span(id) => forms::span(model, id),

@@ -5,7 +5,7 @@ use crate::domain::journal::Op;
 
 use super::event::Effect;
 use super::form::Form;
-use super::list::{Content, List};
+use super::list::{Content, Line, List};
 use super::lists;
 use super::model::{Model, Overlay, Tone};
 use super::now::Now;
@@ -51,6 +51,12 @@ pub fn open(model: &mut Model, purpose: Purpose, mut form: Form) -> Vec<Effect> 
     model.overlay = Some(Overlay::Form { purpose, form });
     model.preview();
     Vec::new()
+}
+
+/// Opens the list of everybody in a coach's folder.
+pub fn show_people(model: &mut Model, people: Vec<Line>) {
+    model.people = people;
+    show(model, Content::People);
 }
 
 /// Opens a list.

@@ -132,6 +132,8 @@ pub enum Effect {
     TakeLeft,
     /// Forget what was left the last time.
     ForgetLeft,
+    /// Open the dashboard of somebody in the folder; leaving it leads back to the list.
+    OpenPerson(String),
     /// Leave.
     Quit,
 }

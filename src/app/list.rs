@@ -44,6 +44,8 @@ pub enum Pick {
     Theme(String),
     /// Does something with changes that are not in the journal.
     Unsaved(Choice),
+    /// Opens the dashboard of somebody else, read-only.
+    Person(String),
 }
 
 /// How a line is drawn.
@@ -172,6 +174,8 @@ pub enum Content {
     Experiments,
     /// What holds over days.
     Spans,
+    /// Everybody in a coach's folder; nothing is below it.
+    People,
     /// What the numbers under the cursor are.
     What,
 }
@@ -198,6 +202,7 @@ impl Content {
             Content::Proof => "Does the score mean anything for you?",
             Content::Experiments => "Experiments on yourself",
             Content::Spans => "Ill, injured or away",
+            Content::People => "People",
             Content::What => "What is this?",
         }
     }
@@ -205,7 +210,7 @@ impl Content {
     /// Does typing look for lines?
     pub fn searchable(self) -> bool {
         match self {
-            Content::Palette | Content::Days | Content::Help | Content::Changes => true,
+            Content::Palette | Content::Days | Content::Help | Content::Changes | Content::People => true,
             Content::Messages
             | Content::Import
             | Content::Why
@@ -237,7 +242,8 @@ impl Content {
             | Content::Import
             | Content::Leaving
             | Content::Left
-            | Content::Spans => true,
+            | Content::Spans
+            | Content::People => true,
             Content::Messages
             | Content::Why
             | Content::Cycle

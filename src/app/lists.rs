@@ -61,6 +61,7 @@ pub fn lines(model: &Model, content: Content) -> Lines {
         Content::Proof => proof(model),
         Content::Experiments => experiments(model),
         Content::Spans => spans(model),
+        Content::People => model.people.clone(),
         Content::What => explain::what(model),
     })
 }

@@ -14,7 +14,7 @@ use super::facts::Facts;
 use super::form::Form;
 use super::key::Key;
 use super::keymap::Keymap;
-use super::list::List;
+use super::list::{Line, List};
 use super::now::Now;
 use super::pane::Pane;
 use super::proposal::Proposing;
@@ -123,6 +123,8 @@ pub struct Model {
     pub left: Option<Left>,
     /// Whose days these are, if they are not the person's own: nothing is written.
     pub borrowed: Option<String>,
+    /// Everybody in a coach's folder, in columns below their heads; empty for one's own dashboard.
+    pub people: Vec<Line>,
     /// Files on their way in.
     pub arriving: Arriving,
     /// The inks there are, and the ones in force.
@@ -161,6 +163,7 @@ impl Model {
             unsaved: Unsaved::default(),
             left: None,
             borrowed: None,
+            people: Vec::new(),
             arriving: Arriving::default(),
             themes: Themes::default(),
         };

@@ -35,7 +35,7 @@ pub fn own() -> Result<Ended, Problem> {
     if let Err(error) = store.writable() {
         model.say(Tone::Error, format!("{error} What you enter is kept, and offered at the next start."), now);
     }
-    run(with_themes(Opening { model, store, look, themes, clock, files, shared, watching }))
+    run(with_themes(Opening { model, store, look, themes, clock, files, shared, watching, people: None }))
 }
 
 /// Opens the dashboard on the sample year. It is kept in memory; nothing is read or written.
@@ -62,15 +62,45 @@ pub fn of(name: &str, opened: Opened) -> Result<Ended, Problem> {
     let look = look(&opened.settings);
     let themes = Themes { own: opened.settings.themes.clone(), file: None };
     let clock = opened.clock;
+    let (model, store) = somebody(name, opened);
+    run(borrowed(model, store, look, themes, clock))
+}
+
+/// Opens the list of everybody; who is taken is opened by `open`, and left to the list.
+///
+/// # Errors
+/// There is no terminal.
+pub fn of_people(
+    people: Vec<app::Line>,
+    opened: Opened,
+    open: impl Fn(&str) -> Result<Opened, Problem> + 'static,
+) -> Result<Ended, Problem> {
+    terminal()?;
+    let look = look(&opened.settings);
+    let themes = Themes { own: opened.settings.themes.clone(), file: None };
+    let clock = opened.clock;
+    let (mut model, store) = model(opened);
+    app::show_people(&mut model, people);
+    let opening = borrowed(model, store, look, themes, clock);
+    let known = opening.model.themes.clone();
+    let open = move |name: &str| {
+        let (mut model, store) = somebody(name, open(name).map_err(|problem| problem.sentence().to_owned())?);
+        model.themes = known.clone();
+        Ok((model, store))
+    };
+    run(Opening { people: Some(Box::new(open)), ..opening })
+}
+
+fn somebody(name: &str, opened: Opened) -> (Model, Store) {
     let (mut model, store) = model(opened);
     model.borrowed = Some(name.to_owned());
-    run(borrowed(model, store, look, themes, clock))
+    (model, store)
 }
 
 /// A dashboard that writes nothing.
 fn borrowed(model: Model, store: Store, look: Look, themes: Themes, clock: Clock) -> Opening {
     let (files, watching) = (Files::default(), Watching::default());
-    with_themes(Opening { model, store, look, themes, clock, files, shared: None, watching })
+    with_themes(Opening { model, store, look, themes, clock, files, shared: None, watching, people: None })
 }
 
 /// Tells the model which themes there are. Where the environment wants no colour there is nothing to choose.
@@ -93,9 +123,7 @@ fn model(opened: Opened) -> (Model, Store) {
 
 /// Can the terminal draw? One that says it cannot gets a sentence and no screen.
 fn terminal() -> Result<(), Problem> {
-    let told = std::env::var("TERM").unwrap_or_default();
-    if cfg!(unix) && matches!(told.as_str(), "" | "dumb") {
-        let found = if told.is_empty() { "no TERM".to_owned() } else { format!("TERM={told}") };
+    if let Some(found) = console::dumb() {
         return Err(Problem::Failed(format!(
             "expected a terminal that can draw, found {found}. The command line says the same: `upswing today`, `upswing --help`."
         )));

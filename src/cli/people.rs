@@ -11,12 +11,12 @@ use std::thread;
 use serde::Serialize;
 use unicode_width::UnicodeWidthStr;
 
-use crate::app::words;
+use crate::app::{Line, Pick, words};
 use crate::domain::text::one_line;
 use crate::domain::{Day, Journal};
 use crate::engine::Tuning;
 use crate::shell::clock::{self, Clock};
-use crate::shell::{Ended, Paths, Settings, secret};
+use crate::shell::{Ended, Paths, Settings, console, secret};
 use crate::store::{Store, writer_id};
 use crate::sync::{Secret, read_folder};
 
@@ -74,34 +74,54 @@ struct PersonView<'a> {
     problem: Option<&'a str>,
 }
 
-/// Shows everybody in a table, or one person.
+/// Shows everybody in a table, on a terminal in a list to choose from, or one person.
 pub fn run(args: &People) -> Result<Came, Problem> {
+    let named = secret(args.passphrase_file.clone(), args.identity_file.clone(), None).map_err(Problem::Usage)?;
+    let look = nobody()?;
+    look.problems.iter().for_each(|problem| complain(problem));
+    let secret = if named == Secret::None { look.settings.sync.secret.clone() } else { named };
+    let folders = folders(&args.dir)?;
+    if let Some(name) = &args.name {
+        return dashboard::of(name, somebody(&folders, name, &secret)?).map(Came::Looked);
+    }
+    let mut people = everybody(&folders, &secret, look.today(), look.tuning());
+    people.sort_by(|one, other| one.cmp_by_need(other));
+    if args.json {
+        return Answer::json(&View { day: look.today(), people: people.iter().map(view).collect() }).map(Came::Said);
+    }
+    if !console::can_ask() || console::dumb().is_some() {
+        return Ok(Came::Said(Answer::Text(table(&people, &args.dir, look.today()))));
+    }
+    let mut lines = rows(&people, look.today()).into_iter();
+    let head = lines.next().map(Line::heading);
+    let chosen = people.iter().zip(lines).map(|(person, row)| Line::plain(row).picks(Pick::Person(person.name.clone())));
+    let lines = head.into_iter().chain(chosen).collect();
+    dashboard::of_people(lines, look, move |name| somebody(&folders, name, &secret)).map(Came::Looked)
+}
+
+/// What is there before anybody is read: the settings and the day, and an empty journal in memory.
+fn nobody() -> Result<Opened, Problem> {
     clock::check_zone().map_err(Problem::Failed)?;
     let paths = Paths::find().map_err(|error| Problem::Failed(error.to_string()))?;
     let settings = Settings::read(&paths.config_file());
     let clock = Clock::new(settings.day_starts).map_err(Problem::Failed)?;
-    let now = clock.now();
-    settings.problems.iter().for_each(|problem| complain(problem));
-    let named = secret(args.passphrase_file.clone(), args.identity_file.clone(), None).map_err(Problem::Usage)?;
-    let secret = if named == Secret::None { settings.sync.secret.clone() } else { named };
-    let folders = folders(&args.dir)?;
-    if let Some(name) = &args.name {
-        let (_, folder) = folders.iter().find(|(known, _)| known == name).ok_or_else(|| {
-            let names: Vec<&str> = folders.iter().map(|(name, _)| name.as_str()).collect();
-            Problem::Usage(format!("expected one of {}, found \"{name}\".", names.join(", ")))
-        })?;
-        let (journal, store) = kept_in_memory(folder, &secret)?;
-        let (problems, device) = (Vec::new(), writer_id());
-        let opened =
-            Opened { paths, settings, store, journal, now, clock, problems, damaged: false, device, wrote: false, tries: false };
-        return dashboard::of(name, opened).map(Came::Looked);
-    }
-    let mut people = everybody(&folders, &secret, now.today, &settings.tuning);
-    people.sort_by(|one, other| one.cmp_by_need(other));
-    if args.json {
-        return Answer::json(&View { day: now.today, people: people.iter().map(view).collect() }).map(Came::Said);
-    }
-    Ok(Came::Said(Answer::Text(table(&people, &args.dir, now.today))))
+    let (store, journal, problems) = (Store::in_memory(), Journal::default(), settings.problems.clone());
+    let (now, device) = (clock.now(), writer_id());
+    Ok(Opened { paths, settings, store, journal, now, clock, problems, damaged: false, device, wrote: false, tries: false })
+}
+
+/// What somebody shares, kept in memory.
+fn somebody(folders: &[(String, PathBuf)], name: &str, secret: &Secret) -> Result<Opened, Problem> {
+    let (_, folder) = folders.iter().find(|(known, _)| known == name).ok_or_else(|| {
+        let names: Vec<&str> = folders.iter().map(|(name, _)| name.as_str()).collect();
+        Problem::Usage(format!("expected one of {}, found \"{name}\".", names.join(", ")))
+    })?;
+    let mut opened = nobody()?;
+    let shared = read_folder(folder, secret)?;
+    opened.problems = shared.waiting;
+    opened.store.append(&shared.entries)?;
+    opened.journal.add(shared.entries);
+    Ok(opened)
 }
 
 /// The folders of the people, by name; hidden ones are a synchroniser's.
@@ -118,16 +138,6 @@ fn folders(dir: &Path) -> Result<Vec<(String, PathBuf)>, Problem> {
         return Err(Problem::Failed(format!("{}: {expected}", dir.display())));
     }
     Ok(folders)
-}
-
-fn kept_in_memory(folder: &Path, secret: &Secret) -> Result<(Journal, Store), Problem> {
-    let shared = read_folder(folder, secret)?;
-    shared.waiting.iter().for_each(|line| complain(line));
-    let mut store = Store::in_memory();
-    store.append(&shared.entries)?;
-    let mut journal = Journal::default();
-    journal.add(shared.entries);
-    Ok((journal, store))
 }
 
 /// Reads everybody, on as many threads as there are cores. Folders without a file of ours are nobody's.
@@ -169,25 +179,25 @@ fn view(person: &Person) -> PersonView<'_> {
 
 const HEADS: [&str; 8] = ["name", "a word today", "verdict", "stage", "form", "check-in", "ill", "load"];
 
-fn table(people: &[Person], dir: &Path, today: Day) -> String {
+/// A line for each person in columns, below the line of their heads.
+fn rows(people: &[Person], today: Day) -> Vec<String> {
     let mut rows: Vec<[String; 8]> = vec![HEADS.map(str::to_owned)];
     rows.extend(people.iter().map(|person| row(person, today)));
     let widths: [usize; 8] =
         std::array::from_fn(|column| rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.width()).max().unwrap_or(0));
-    let mut text = String::new();
-    for row in &rows {
-        let mut line = String::new();
-        for (cell, width) in row.iter().zip(widths) {
-            line.push_str(cell);
-            line.push_str(&" ".repeat(width - cell.width() + 2));
-        }
-        text.push_str(line.trim_end());
-        text.push('\n');
-    }
+    let line = |row: &[String; 8]| {
+        let cells = row.iter().zip(widths).map(|(cell, width)| cell.clone() + &" ".repeat(width - cell.width() + 2));
+        cells.collect::<String>().trim_end().to_owned()
+    };
+    rows.iter().map(line).collect()
+}
+
+fn table(people: &[Person], dir: &Path, today: Day) -> String {
+    let text = rows(people, today).join("\n");
     let needing = people.iter().filter(|person| person.word().is_some()).count();
     let dir = dir.display();
     text + &format!(
-        "\n{}, {needing} with something to be asked about. ill: days of the last {ILL_DAYS}; load: the last 7 days against \
+        "\n\n{}, {needing} with something to be asked about. ill: days of the last {ILL_DAYS}; load: the last 7 days against \
          the usual of 6 weeks, 100 % = as usual.\n`upswing people {dir} NAME` opens the dashboard of one, read-only.\n",
         if people.len() == 1 { "1 person".to_owned() } else { format!("{} people", people.len()) }
     )

@@ -39,6 +39,13 @@ pub fn can_ask() -> bool {
     io::stdin().is_terminal() && io::stdout().is_terminal()
 }
 
+/// What the terminal is that says it cannot draw: `TERM=dumb`, or `no TERM`; none for one that can.
+pub fn dumb() -> Option<String> {
+    let told = std::env::var("TERM").unwrap_or_default();
+    let dumb = cfg!(unix) && matches!(told.as_str(), "" | "dumb");
+    dumb.then(|| if told.is_empty() { "no TERM".to_owned() } else { format!("TERM={told}") })
+}
+
 /// Does the person want no colours (`NO_COLOR`)?
 pub fn colours_unwanted() -> bool {
     std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())

@@ -42,7 +42,12 @@ pub struct Opening {
     pub shared: Option<Place>,
     /// The folders and files that are looked at by themselves.
     pub watching: Watching,
+    /// Opens somebody of the list of people that the model shows.
+    pub people: Option<OpenPerson>,
 }
+
+/// Reads what somebody shares, by the name in the list: a dashboard and a store kept in memory, or why there is none.
+pub type OpenPerson = Box<dyn Fn(&str) -> Result<(Model, Store), String>>;
 
 /// What themes there are beside those that are there in any case.
 #[derive(Debug, Default)]
@@ -101,8 +106,10 @@ pub fn dashboard(mut opening: Opening) -> io::Result<Ended> {
         std::thread::spawn(move || input::watch_hang_up(&sender));
     }
     std::thread::spawn(move || input::read(&sender));
-    let Opening { model, look, themes, clock, .. } = opening;
-    let mut session = Session { model, look, themes, clock, screen, worker, exchanger, proposer, reader, answers, code: None };
+    let Opening { model, look, themes, clock, people, .. } = opening;
+    let (below, code) = (None, None);
+    let mut session =
+        Session { model, people, below, look, themes, clock, screen, worker, exchanger, proposer, reader, answers, code };
     // What was remembered may show a line that has to be fitted first.
     // From here on a terminal that cannot be written to is one that is gone.
     let begun = session.handle(Event::Resize).and_then(|()| session.handle(Event::WatchedChanged));
@@ -140,6 +147,10 @@ fn watch_file(store: &Store, messages: Sender<Message>) -> Result<Option<crate::
 /// A dashboard that runs.
 struct Session {
     model: Model,
+    /// Opens somebody of a list of people.
+    people: Option<OpenPerson>,
+    /// The list, while somebody of it is looked at.
+    below: Option<Model>,
     look: Look,
     themes: Themes,
     clock: Clock,
@@ -245,10 +256,26 @@ impl Session {
                 Effect::ForgetUnsaved => self.worker.ask(Job::ForgetUnsaved),
                 Effect::TakeLeft => self.worker.ask(Job::TakeLeft),
                 Effect::ForgetLeft => self.worker.ask(Job::ForgetLeft),
-                Effect::Quit => self.code = Some(0),
+                Effect::OpenPerson(name) => self.open_person(&name, now),
+                Effect::Quit => match self.below.take() {
+                    Some(list) => self.model = list,
+                    None => self.code = Some(0),
+                },
             }
         }
         Ok(())
+    }
+
+    fn open_person(&mut self, name: &str, now: Now) {
+        match self.people.as_ref().map(|open| open(name)) {
+            Some(Ok((model, store))) => {
+                // What is entered on it is kept in its own memory, and goes with it.
+                self.worker = Worker::start(store, Files::default(), self.answers.clone());
+                self.below = Some(std::mem::replace(&mut self.model, model));
+            }
+            Some(Err(reason)) => self.model.say(app::Tone::Error, reason, now),
+            None => {}
+        }
     }
 
     fn show_theme(&mut self, name: &str) {

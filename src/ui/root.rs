@@ -7,7 +7,7 @@ use ratatui::widgets::{Clear, Widget};
 use unicode_width::UnicodeWidthStr;
 
 use crate::app::week::WeekAction;
-use crate::app::{Action, Direction, Model, Overlay, Pane, Target, Tone, key_now, words};
+use crate::app::{Action, Content, Direction, Model, Overlay, Pane, Target, Tone, key_now, words};
 use crate::domain::text::one_line;
 
 use super::frame::{Frame, Room, SMALLEST};
@@ -173,6 +173,8 @@ fn overlay_area(open: &Overlay, area: Rect) -> Rect {
         Overlay::Reaction(_) => super::frame::overlay(area, reaction::SIZE.0, reaction::SIZE.1),
         Overlay::Proposal(proposing) => super::frame::overlay(area, proposal::WIDTH, proposal::rows(proposing)),
         Overlay::Runner(_) => super::frame::overlay(area, runner::SIZE.0, runner::SIZE.1),
+        // Below it there is nothing.
+        Overlay::List(list) if list.content == Content::People => area,
         Overlay::List(_) => super::frame::overlay(area, 92, area.height.saturating_sub(4).max(14)),
     }
 }

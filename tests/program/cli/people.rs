@@ -1,13 +1,14 @@
 //! A coach's folder: everybody in one table, who needs a word first; one of them read-only.
 
 use std::fs;
+use std::path::PathBuf;
 
 use serde_json::Value;
 
 use super::Home;
 
-#[test]
-fn who_needs_a_word_stands_first_and_nothing_is_written() {
+/// A coach, and a folder with three people.
+fn folder() -> (Home, PathBuf) {
     let coach = Home::new();
     let athletes = coach.folder.path().join("athletes");
     for (name, lines) in [
@@ -21,6 +22,12 @@ fn who_needs_a_word_stands_first_and_nothing_is_written() {
         fs::create_dir_all(&folder).unwrap();
         person.says(&format!("sync {}", folder.display()));
     }
+    (coach, athletes)
+}
+
+#[test]
+fn who_needs_a_word_stands_first_and_nothing_is_written() {
+    let (coach, athletes) = folder();
     fs::create_dir(athletes.join("empty")).unwrap();
     let torn = athletes.join("Torn");
     fs::create_dir(&torn).unwrap();
@@ -52,4 +59,23 @@ fn who_needs_a_word_stands_first_and_nothing_is_written() {
     assert_eq!(listed(), before);
     assert!(!coach.folder.path().join("data").exists(), "a coach who looks has no journal made");
     coach.run(&format!("people {} Nobody", athletes.display())).refused(2, &["Ill, Silent", "found \"Nobody\""]);
+}
+
+#[cfg(unix)]
+#[test]
+fn from_the_list_enter_opens_somebody_and_leaving_leads_back() {
+    let (coach, athletes) = folder();
+    let start = crate::pty::Start::upswing(&coach.folder.path().join("data")).size(100, 30);
+    let mut terminal = start.arg("people").arg(&athletes.display().to_string()).go();
+    terminal.wait("the list", |screen| screen.contents().contains("a word today") && screen.contents().contains("Silent"));
+    // What is typed looks for somebody.
+    terminal.keys("wel");
+    terminal.wait("who is looked for", |screen| !screen.contents().contains("Silent"));
+    terminal.keys("\r");
+    terminal.wait_for("Well, nothing is written");
+    terminal.keys("q");
+    terminal.wait("the list again", |screen| screen.contents().contains("a word today"));
+    terminal.keys("\u{1b}");
+    assert_eq!(terminal.end(), 0);
+    assert!(!coach.folder.path().join("data").exists());
 }
