@@ -85,7 +85,7 @@ pub fn tags(form: &Form, day: Day, history: &History) -> Vec<Op> {
 /// The words of a form that are no tags.
 pub fn no_tags(form: &Form) -> Option<String> {
     let refused = tags::read(form.answer("tags")?).refused;
-    (!refused.is_empty()).then(|| format!("No tags: {}; possible are {}.", refused.join(", "), tags::POSSIBLE))
+    (!refused.is_empty()).then(|| format!("No tags: {}; possible are {}.", refused.join(", "), tags::possible()))
 }
 
 /// An experiment, as it was filled in.
@@ -94,11 +94,12 @@ pub fn no_tags(form: &Form) -> Option<String> {
 /// What is missing.
 pub fn experiment(form: &Form, id: ExperimentId, seed: u64, today: Day) -> Result<Experiment, String> {
     let text = |id: &str| form.answer(id).map(|text| one_line(text.trim()).into_owned());
-    let pairs = form.answer("pairs").ok_or("Type how many pairs: 10–30.")?;
-    let pairs = ask::number(pairs)?;
-    if pairs.fract() != 0.0 {
-        return Err(format!("expected a whole number of pairs, found {pairs}."));
+    let typed = form.answer("pairs").ok_or_else(|| format!("Type how many pairs: {}.", Experiment::pairs_words()))?;
+    let pairs = ask::number(typed)?;
+    if pairs.fract() != 0.0 || pairs < 0.0 {
+        return Err(format!("expected a whole number of pairs, {}, found {typed}.", Experiment::pairs_words()));
     }
+    let pairs = Experiment::pairs_of(pairs as u64)?;
     let unit = choice(form, "unit", Unit::ALL).ok_or("Choose what the coin decides: 1–3.")?;
     Ok(Experiment {
         id,
@@ -108,7 +109,7 @@ pub fn experiment(form: &Form, id: ExperimentId, seed: u64, today: Day) -> Resul
         unit,
         kind: choice(form, "kind", Kind::ALL).filter(|_| unit == Unit::Session),
         outcome: choice(form, "outcome", Outcome::ALL).ok_or("Choose what is looked at: 1–8.")?,
-        pairs: pairs.clamp(0.0, 255.0) as u8,
+        pairs,
         first_day: day(form, today)?,
         seed,
     })

@@ -6,7 +6,7 @@ pub mod themes;
 use crate::domain::field::Raw;
 use crate::domain::journal::{Moment, Op};
 use crate::domain::{BatchId, Field, Origin, Source, join};
-use crate::engine::experiments::may_undo;
+use crate::engine::experiments::{may_redo, may_undo};
 
 use super::action::{Action, COMMANDS};
 use super::bringing;
@@ -108,7 +108,7 @@ fn retract(model: &mut Model, direction: Direction, now: Now) -> Vec<Effect> {
         Direction::Back => target,
         Direction::On => model.journal.retraction_of(target).unwrap_or(target),
     };
-    if let Err(reason) = may_undo(model.journal.batch(what).map(|entry| &entry.op), model.today) {
+    if let Err(reason) = may_turn(model, what, direction) {
         model.say(Tone::Notice, reason, now);
         return Vec::new();
     }
@@ -121,6 +121,15 @@ fn retract(model: &mut Model, direction: Direction, now: Now) -> Vec<Effect> {
     };
     let said = format!("{word}: {}. {} {}.", lists::describe(&model.journal, what), key.0, key.1);
     commit(model, vec![Op::Retract(target)], &said, now)
+}
+
+/// May this change be taken back, or given back?
+fn may_turn(model: &Model, what: BatchId, direction: Direction) -> Result<(), String> {
+    let ops = model.journal.batch(what).map(|entry| &entry.op);
+    match direction {
+        Direction::Back => may_undo(ops, model.today),
+        Direction::On => may_redo(ops, model.experiment().as_ref(), model.today),
+    }
 }
 
 /// A change of more records than this is not taken back by a stray key: it says what it would do and is pressed twice.
@@ -140,14 +149,14 @@ fn asks_first(model: &mut Model, what: BatchId, direction: Direction, now: Now) 
 
 /// Takes one change back alone, however long ago it was, or gives it back.
 fn change(model: &mut Model, batch: BatchId, now: Now) -> Vec<Effect> {
-    if let Err(reason) = may_undo(model.journal.batch(batch).map(|entry| &entry.op), model.today) {
+    let direction = if model.journal.counts(batch) { Direction::Back } else { Direction::On };
+    if let Err(reason) = may_turn(model, batch, direction) {
         model.say(Tone::Notice, reason, now);
         return Vec::new();
     }
-    let (ops, word) = if model.journal.counts(batch) {
-        (vec![Op::Retract(batch)], "Taken back")
-    } else {
-        (model.journal.holding_back(batch).map(Op::Retract).collect(), "Given back")
+    let (ops, word) = match direction {
+        Direction::Back => (vec![Op::Retract(batch)], "Taken back"),
+        Direction::On => (model.journal.holding_back(batch).map(Op::Retract).collect(), "Given back"),
     };
     let said = format!("{word}: {}.", lists::describe(&model.journal, batch));
     let effects = commit(model, ops, &said, now);
@@ -199,7 +208,8 @@ pub(super) fn close(model: &mut Model, now: Now) -> Vec<Effect> {
 
 fn end_experiment(model: &mut Model, now: Now) -> Vec<Effect> {
     let Some(id) = model.experiment().map(|report| report.registered.experiment.id.clone()) else {
-        model.say(Tone::Notice, "No experiment waits or runs.", now);
+        let key = model.keymap.key_of(Action::NewExperiment);
+        model.say(Tone::Notice, format!("No experiment waits or runs; {key} registers one."), now);
         return Vec::new();
     };
     let said = format!("Ended. {} shows what it showed.", model.keymap.key_of(Action::Experiments));

@@ -6,7 +6,7 @@ pub use available::WEEKDAYS;
 
 use crate::domain::field::FIELDS;
 use crate::domain::{
-    Avoid, Body, CheckIn, Day, Field, FieldKind, Group, Held, History, Improved, Kind, Minutes, Outcome, Priority, Rpe, Session,
+    Avoid, Body, CheckIn, Day, Experiment, Field, FieldKind, Group, Held, History, Improved, Kind, Minutes, Outcome, Priority, Rpe, Session,
     Situation, Slot, Span, SpanKind, StartValues, Test, device, typed,
 };
 
@@ -326,7 +326,7 @@ pub fn experiment(today: Day, pairs: i64) -> Form {
             .hint("for sessions"),
         Row::new("pairs", "pairs", RowKind::Typed(Ask::Number), pairs.to_string())
             .asks("How many pairs?")
-            .hint("10–30; of each pair one half is yes, one not"),
+            .hint(format!("{}; of each pair one half is yes, one not", Experiment::pairs_words())),
         Row::new("day", "first day", RowKind::Typed(Ask::Day(today)), today.plus(1).to_string())
             .asks("Which is the first day?")
             .hint("after today: +3d, monday"),

@@ -105,8 +105,9 @@ fn proof(model: &Model) -> Vec<Line> {
 }
 
 fn experiments(model: &Model) -> Vec<Line> {
+    let reports = model.facts.experiments(model.journal.history(), model.today, &model.tuning);
     let mut lines =
-        explain::experiments(&model.facts.experiments(model.journal.history(), model.today, &model.tuning), model.today);
+        explain::experiments(&reports, model.today, &model.tuning.learning);
     let (new, end) = (model.keymap.key_of(Action::NewExperiment), model.keymap.key_of(Action::EndExperiment));
     lines.push(Line::new("", format!("On the dashboard {new} registers one, {end} ends the one that runs."), Weight::Muted));
     lines

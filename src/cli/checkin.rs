@@ -237,7 +237,7 @@ fn read(field: Field, text: &str) -> Result<(Field, Option<Value>), Problem> {
 fn refused_tags(args: &CheckIn) -> String {
     let typed = args.said.0.iter().find(|(field, _)| *field == Field::Tags).map(|(_, text)| tags::read(text));
     let refused = typed.map(|typed| typed.refused).filter(|refused| !refused.is_empty());
-    refused.map_or_else(String::new, |refused| format!(" No tags: {}; possible are {}.", refused.join(", "), tags::POSSIBLE))
+    refused.map_or_else(String::new, |refused| format!(" No tags: {}; possible are {}.", refused.join(", "), tags::possible()))
 }
 
 fn possible() -> String {

@@ -2,13 +2,12 @@
 
 mod view;
 
-use clap::builder::TypedValueParser;
-
 use crate::app::{Facts, explain};
 use crate::domain::text::one_line;
 use crate::domain::{Experiment, ExperimentId, Kind, Op, Outcome, Unit};
 use crate::engine::experiments::{self, ALWAYS, Report};
 use crate::engine::learning::trial;
+use crate::engine::tuning::Learning;
 
 use super::answer::{Answer, Problem};
 use super::open::Opened;
@@ -78,15 +77,19 @@ struct New {
     /// The kind of session, with --unit session
     #[arg(long, value_parser = word(Kind::ALL, Kind::id))]
     kind: Option<Kind>,
-    /// How many pairs, 10–30; 20 if not said
-    #[arg(long, value_parser = clap::value_parser!(u64).map(|pairs| pairs.min(255) as u8))]
-    pairs: Option<u8>,
+    #[arg(long, help = pairs_help())]
+    pairs: Option<u64>,
     /// The first day: 2025-03-01, +3d, monday; tomorrow if not said
     #[arg(long, value_name = "DAY", allow_hyphen_values = true)]
     from: Option<String>,
     /// Answer with JSON
     #[arg(long)]
     json: bool,
+}
+
+fn pairs_help() -> String {
+    let usual = Learning::default().pairs;
+    format!("How many pairs, {}; {usual} if neither this nor the configuration says so", Experiment::pairs_words())
 }
 
 /// Does what was asked.
@@ -111,7 +114,7 @@ fn told(reports: &[Report], json: bool, opened: &Opened) -> Result<Answer, Probl
     if json {
         return Answer::json(&reports.iter().map(view::Experiment::of).collect::<Vec<_>>());
     }
-    Ok(Answer::Lines(block(&explain::experiments(reports, opened.today()))))
+    Ok(Answer::Lines(block(&explain::experiments(reports, opened.today(), &opened.tuning().learning))))
 }
 
 fn list(args: &Shown, opened: &Opened) -> Result<Answer, Problem> {
@@ -135,6 +138,8 @@ fn show(args: &One, opened: &Opened) -> Result<Answer, Problem> {
 
 fn new(args: &New, opened: &mut Opened) -> Result<Answer, Problem> {
     let today = opened.today();
+    let usual = || u64::try_from(opened.tuning().learning.pairs).unwrap_or_default();
+    let pairs = Experiment::pairs_of(args.pairs.unwrap_or_else(usual)).map_err(Problem::Failed)?;
     let first_day = args.from.as_deref().map_or(Ok(today.plus(1)), |day| opened.day(Some(day)))?;
     let experiment = Experiment {
         id: ExperimentId(opened.new_name()),
@@ -144,7 +149,7 @@ fn new(args: &New, opened: &mut Opened) -> Result<Answer, Problem> {
         unit: args.unit,
         kind: args.kind,
         outcome: args.outcome,
-        pairs: args.pairs.unwrap_or_else(|| opened.tuning().learning.pairs.clamp(10, 30) as u8),
+        pairs,
         first_day,
         seed: trial::seed(opened.now.wall_ms, opened.device),
     };
@@ -172,11 +177,14 @@ fn ended_sentence(question: &str) -> String {
 
 fn end(args: &Shown, opened: &mut Opened) -> Result<Answer, Problem> {
     let open = |reports: Vec<Report>| {
-        reports.iter().find(|report| report.is_open()).map(|report| report.registered.experiment.id.clone())
+        let open = reports.iter().find(|report| report.is_open());
+        open.map(|report| report.registered.experiment.id.clone()).ok_or(if reports.is_empty() { "" } else { ": it is over" })
     };
-    let Some(id) = with_all(opened, open) else {
-        return Err(Problem::Failed("expected an experiment that waits or runs, found none: it is over.".to_owned()));
-    };
+    let id = with_all(opened, open).map_err(|over| {
+        Problem::Failed(format!(
+            "expected an experiment that waits or runs, found none{over}. None waits or runs; `upswing experiment new` registers one."
+        ))
+    })?;
     let day = opened.today();
     opened.commit(vec![Op::EndExperiment { id: id.clone(), day }])?;
     with_all(opened, |reports| {

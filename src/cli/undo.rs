@@ -2,9 +2,10 @@
 
 use serde::Serialize;
 
+use crate::app::Facts;
 use crate::app::lists::{describe, written_on};
 use crate::domain::{BatchId, Op};
-use crate::engine::experiments::may_undo;
+use crate::engine::experiments::{may_redo, may_undo};
 
 use super::answer::{Answer, Problem};
 use super::open::{Opened, entry_id};
@@ -52,8 +53,7 @@ pub fn run(args: &Undo, opened: &mut Opened) -> Result<Answer, Problem> {
     };
     let about = if args.redo { opened.journal.retraction_of(target).unwrap_or(target) } else { target };
     let change = Change::of(opened, about);
-    let ops = opened.journal.batch(about).map(|entry| &entry.op);
-    may_undo(ops, opened.today()).map_err(Problem::Failed)?;
+    may_turn(opened, about, args.redo)?;
     opened.commit(vec![Op::Retract(target)])?;
     if args.json { Answer::json(&change) } else { Ok(Answer::line(format!("{word}: {}.", change.what))) }
 }
@@ -84,12 +84,24 @@ fn one(args: &Undo, id: &str, opened: &mut Opened) -> Result<Answer, Problem> {
             describe(&opened.journal, batch)
         )));
     }
-    may_undo(opened.journal.batch(batch).map(|entry| &entry.op), opened.today()).map_err(Problem::Failed)?;
+    may_turn(opened, batch, args.redo)?;
     let change = Change::of(opened, batch);
     let ops = if counts { vec![Op::Retract(batch)] } else { opened.journal.holding_back(batch).map(Op::Retract).collect() };
     opened.commit(ops)?;
     let word = if counts { "Taken back" } else { "Given back" };
     if args.json { Answer::json(&change) } else { Ok(Answer::line(format!("{word}: {}.", change.what))) }
+}
+
+/// May this change be taken back, or done again?
+fn may_turn(opened: &Opened, what: BatchId, again: bool) -> Result<(), Problem> {
+    let (ops, today) = (opened.journal.batch(what).map(|entry| &entry.op), opened.today());
+    let may = if again {
+        let facts = Facts::new(opened.history(), today, opened.tuning());
+        may_redo(ops, facts.experiment(opened.history(), today, opened.tuning()).as_ref(), today)
+    } else {
+        may_undo(ops, today)
+    };
+    may.map_err(Problem::Failed)
 }
 
 impl Change {

@@ -86,7 +86,7 @@ pub struct Experiment {
     pub kind: Option<Kind>,
     /// What is looked at.
     pub outcome: Outcome,
-    /// How many pairs, 10–30.
+    /// How many pairs, within [`Experiment::PAIRS`].
     pub pairs: u8,
     /// The first day.
     pub first_day: Day,
@@ -98,17 +98,36 @@ impl Experiment {
     /// The largest seed: whole numbers up to here are exact in every program that reads JSON.
     pub const MAX_SEED: u64 = (1 << 53) - 1;
 
-    /// How many pairs an experiment can have.
+    /// How many pairs an experiment can have: two of the fixed numbers of `docs/thresholds.md`, as a design has to be
+    /// possible on every device it is shared with.
     pub const PAIRS: RangeInclusive<u8> = 10..=30;
+
+    /// The same in words: `10–30`.
+    pub fn pairs_words() -> String {
+        format!("{}–{}", Experiment::PAIRS.start(), Experiment::PAIRS.end())
+    }
+
+    /// A number of pairs, as it was typed.
+    ///
+    /// # Errors
+    /// What is expected in its place, and why.
+    pub fn pairs_of(typed: u64) -> Result<u8, String> {
+        let (range, least, most) = (Experiment::pairs_words(), *Experiment::PAIRS.start(), *Experiment::PAIRS.end());
+        match u8::try_from(typed) {
+            Ok(pairs) if Experiment::PAIRS.contains(&pairs) => Ok(pairs),
+            _ if typed < u64::from(least) => {
+                Err(format!("expected {range} pairs, found {typed}: fewer can hardly find anything. Take at least {least}."))
+            }
+            _ => Err(format!("expected {range} pairs, found {typed}: so many hardly come to an end. Take at most {most}.")),
+        }
+    }
 
     /// Is this a design that can be: pairs, seed, an outcome of its unit, a kind just where sessions are decided?
     ///
     /// # Errors
     /// What is expected in its place.
     pub fn possible(&self) -> Result<(), String> {
-        if !Experiment::PAIRS.contains(&self.pairs) {
-            return Err(format!("expected 10–30 pairs, found {}: fewer can hardly find anything.", self.pairs));
-        }
+        Experiment::pairs_of(u64::from(self.pairs))?;
         if self.seed > Experiment::MAX_SEED {
             return Err(format!("expected a seed of at most {}, found {}.", Experiment::MAX_SEED, self.seed));
         }
@@ -118,7 +137,10 @@ impl Experiment {
             return Err(format!("expected one outcome of {} for a {unit}, found {outcome}.", can.join(", ")));
         }
         match (self.unit, self.kind) {
-            (Unit::Session, None) => Err("expected the kind of session, found none.".to_owned()),
+            (Unit::Session, None) => {
+                let kinds: Vec<&str> = Kind::ALL.iter().map(|kind| kind.id()).collect();
+                Err(format!("expected the kind of session, found none: say which one the coin decides ({}).", kinds.join(", ")))
+            }
             (Unit::Day | Unit::Block, Some(kind)) => {
                 Err(format!("expected no kind of session for a {}, found {kind}.", self.unit))
             }

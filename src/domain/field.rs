@@ -410,7 +410,7 @@ impl Field {
             FieldKind::Choice => "yes, same or no".to_owned(),
             FieldKind::Text => "any text".to_owned(),
             FieldKind::Rating => "0–10".to_owned(),
-            FieldKind::Tags => tags::POSSIBLE.to_owned(),
+            FieldKind::Tags => tags::possible(),
         }
     }
 

@@ -2,13 +2,15 @@
 
 use std::collections::BTreeSet;
 
-/// A tag has at most so many letters.
-const LETTERS: usize = 24;
-/// A day has at most so many tags.
-const MOST: usize = 8;
+/// A tag has at most so many letters: one of the fixed numbers of `docs/thresholds.md`.
+pub const LETTERS: usize = 24;
+/// A day has at most so many tags, fixed as well: a day reads alike for everybody it is shared with.
+pub const MOST: usize = 8;
 
 /// What is expected where tags are typed.
-pub const POSSIBLE: &str = "up to 8 words of 1–24 letters, digits or -";
+pub fn possible() -> String {
+    format!("up to {MOST} words of 1–{LETTERS} letters, digits or -")
+}
 
 /// What was typed, read.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -26,7 +28,7 @@ impl Typed {
     }
 }
 
-/// Splits typed text at white space and commas, and lowers each word; the first eight tags count.
+/// Splits typed text at white space and commas, and lowers each word; the first [`MOST`] tags count.
 pub fn read(text: &str) -> Typed {
     let mut typed = Typed::default();
     for word in text.split(|character: char| character.is_whitespace() || character == ',').filter(|word| !word.is_empty()) {

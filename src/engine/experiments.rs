@@ -165,12 +165,13 @@ fn doing(standing: Standing) -> &'static str {
     }
 }
 
-/// May what these ops did be undone today? A registration may up to the day before its first day; an end is final.
+/// May what these ops did be undone today? A registration may up to the day before its first day; an end is final. What
+/// an import or a restore brought goes as a whole, with the experiments in it.
 ///
 /// # Errors
 /// Why not, and what to do in its place.
 pub fn may_undo<'a>(ops: impl IntoIterator<Item = &'a Op>, today: Day) -> Result<(), String> {
-    for op in ops {
+    for op in of_experiments_alone(ops) {
         match op {
             Op::PutExperiment(experiment) if experiment.first_day <= today => {
                 return Err("It has begun: end it instead.".to_owned());
@@ -180,6 +181,25 @@ pub fn may_undo<'a>(ops: impl IntoIterator<Item = &'a Op>, today: Day) -> Result
         }
     }
     Ok(())
+}
+
+/// May what these ops did, and was taken back, be done again today? A registration is one as at the first time: nothing
+/// else waits or runs, and its first day is still to come.
+///
+/// # Errors
+/// Why not, and what to do in its place.
+pub fn may_redo<'a>(ops: impl IntoIterator<Item = &'a Op>, open: Option<&Report>, today: Day) -> Result<(), String> {
+    of_experiments_alone(ops).into_iter().try_for_each(|op| match op {
+        Op::PutExperiment(experiment) => may_register(experiment, open, today),
+        _ => Ok(()),
+    })
+}
+
+/// The ops, if all of them are about experiments; else none.
+fn of_experiments_alone<'a>(ops: impl IntoIterator<Item = &'a Op>) -> Vec<&'a Op> {
+    let ops: Vec<&Op> = ops.into_iter().collect();
+    let alone = ops.iter().all(|op| matches!(op, Op::PutExperiment(_) | Op::EndExperiment { .. }));
+    if alone { ops } else { Vec::new() }
 }
 
 /// How long it takes, where the calendar does not say.

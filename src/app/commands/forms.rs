@@ -12,7 +12,7 @@ use crate::app::model::{Model, Overlay, Tone};
 use crate::app::now::Now;
 use crate::app::pane::Pane;
 use crate::app::purpose::Purpose;
-use crate::app::{bringing, doubts, waiting, week, words};
+use crate::app::{bringing, doubts, explain, waiting, week, words};
 use crate::domain::journal::{Moment, Op};
 use crate::domain::{Day, ExperimentId, Field, Minutes, SessionId, SpanId, TestId, join, settle};
 use crate::engine::experiments;
@@ -207,7 +207,9 @@ fn taken(model: &mut Model, purpose: &Purpose, form: &Form, now: Now) -> Result<
             let experiment = answers::experiment(form, ExperimentId(new_name(model, now)), seed, today)?;
             let open = model.experiment();
             experiments::may_register(&experiment, open.as_ref(), today)?;
-            let said = format!("Registered: it begins on {}. {}", experiment.first_day.short(), experiments::ALWAYS);
+            let (history, tuning) = (model.journal.history(), &model.tuning.learning);
+            let can = explain::can_find(&experiment, &experiments::power(&experiment, history, &model.facts.season, tuning));
+            let said = format!("Registered: it begins on {}. {can} {}", experiment.first_day.short(), experiments::ALWAYS);
             (vec![Op::PutExperiment(Box::new(experiment))], said)
         }
         Purpose::Import => {

@@ -5,12 +5,13 @@ use crate::engine::experiments::{self, ALWAYS, Report};
 use crate::engine::learning::power::{EFFECTS, Power};
 use crate::engine::learning::signs::{Numbers, Showed, Showing};
 use crate::engine::learning::trial::Standing;
+use crate::engine::tuning::Learning;
 
 use crate::app::list::{Line, Weight, section};
 use crate::app::words;
 
 /// All experiments, the newest first.
-pub fn experiments(reports: &[Report], today: Day) -> Vec<Line> {
+pub fn experiments(reports: &[Report], today: Day, tuning: &Learning) -> Vec<Line> {
     if reports.is_empty() {
         return vec![
             Line::plain("No experiment yet."),
@@ -22,13 +23,13 @@ pub fn experiments(reports: &[Report], today: Day) -> Vec<Line> {
             Line::new("", ALWAYS, Weight::Muted),
         ];
     }
-    let mut lines: Vec<Line> = reports.iter().rev().flat_map(|report| one(report, today)).collect();
+    let mut lines: Vec<Line> = reports.iter().rev().flat_map(|report| one(report, today, tuning)).collect();
     lines.push(Line::new("", ALWAYS, Weight::Muted));
     lines
 }
 
 /// One experiment.
-fn one(report: &Report, today: Day) -> Vec<Line> {
+fn one(report: &Report, today: Day, tuning: &Learning) -> Vec<Line> {
     let experiment = &report.registered.experiment;
     let mut lines = vec![Line::new("", standing(report, today), Weight::Strong), Line::plain(design(experiment))];
     lines.extend(assignment(report).map(Line::plain));
@@ -37,7 +38,7 @@ fn one(report: &Report, today: Day) -> Vec<Line> {
         lines.push(Line::plain(format!("As assigned on {yes} of {answered} days you answered.")));
     }
     match &report.seen.result {
-        Some(result) => lines.extend(shown(experiment, result).into_iter().map(Line::plain)),
+        Some(result) => lines.extend(shown(experiment, result, tuning).into_iter().map(Line::plain)),
         None => lines.push(Line::plain(can_find(experiment, &report.power))),
     }
     section(&experiment.question, lines)
@@ -104,22 +105,23 @@ pub fn can_find(experiment: &Experiment, power: &Power) -> String {
 }
 
 /// The result, sentence by sentence.
-fn shown(experiment: &Experiment, result: &Showing) -> Vec<String> {
+fn shown(experiment: &Experiment, result: &Showing, tuning: &Learning) -> Vec<String> {
     let (divisor, unit) = experiments::scale(experiment.outcome);
     let decimals = usize::from(divisor > 1.0);
     let told = |units: i64| format!("{:+.decimals$}", units as f64 / divisor).replace('-', "−");
     let difference = |numbers: &Numbers| {
         let (count, all) = numbers.p;
         format!(
-            "Yes less the other: {} {unit}, in 4 of 5 cases {} to {} (p = {:.3}).",
+            "Yes less the other: {} {unit}, {} {} to {} (p = {:.3}).",
             told(numbers.mean),
+            words::times(1.0 - 1.0 / tuning.inside as f64, "case"),
             told(numbers.low),
             told(numbers.high),
             count as f64 / all as f64
         )
     };
     let verdict = match result.verdict {
-        Showed::NoResult => format!("No result: {} complete pairs, 10 are needed.", result.pairs),
+        Showed::NoResult => format!("No result: {} complete pairs, {} are needed.", result.pairs, tuning.pairs_needed),
         Showed::Differs => "It differs.".to_owned(),
         Showed::Hint => "A hint: repeat it.".to_owned(),
         Showed::NotShown => "Nothing was shown.".to_owned(),

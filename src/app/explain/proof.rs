@@ -6,6 +6,7 @@ use crate::engine::proof::Panel;
 use crate::engine::tuning::Learning;
 
 use crate::app::list::{Line, Weight, section};
+use crate::app::words;
 
 /// Said with every panel.
 const ALWAYS: &str = "Your answers against your own rating: not performance, not health.";
@@ -21,7 +22,7 @@ pub fn proof(panel: &Panel, rated: &[RatedMorning], asked: bool, tuning: &Learni
     }
     lines.push(Line::new("", ALWAYS, Weight::Muted));
     lines.push(Line::gap());
-    lines.extend(proof.numbers.as_ref().map(numbers).unwrap_or_default());
+    lines.extend(proof.numbers.as_ref().map(|of| numbers(of, tuning)).unwrap_or_default());
     if proof.numbers.is_some() {
         lines.extend(picture(rated, proof.window));
     }
@@ -52,7 +53,7 @@ fn share(of: &Agreement) -> String {
     format!("{} % ({}–{})", percent(of.c), percent(of.low), percent(of.high))
 }
 
-fn numbers(numbers: &Numbers) -> Vec<Line> {
+fn numbers(numbers: &Numbers, tuning: &Learning) -> Vec<Line> {
     let line = |what: &str, of: &Agreement| Line::new(share(of), what, Weight::Plain);
     let mut lines = vec![line("the score as specified", &numbers.score), line("your answer about energy alone", &numbers.energy)];
     lines.extend(numbers.own.as_ref().map(|own| line("the score with your own weights", own)));
@@ -61,7 +62,7 @@ fn numbers(numbers: &Numbers) -> Vec<Line> {
         ("Your own weights against energy alone", numbers.own_energy.as_ref()),
         ("Your own weights against the specified ones", numbers.own_score.as_ref()),
     ];
-    let told = differences.into_iter().filter_map(|(what, of)| Some(format!("{what}: {}.", compared(of?))));
+    let told = differences.into_iter().filter_map(|(what, of)| Some(format!("{what}: {}.", compared(of?, tuning))));
     lines.extend(told.map(Line::plain));
     if let Some(errors) = &numbers.expected {
         lines.push(Line::plain(format!(
@@ -72,12 +73,15 @@ fn numbers(numbers: &Numbers) -> Vec<Line> {
     section("How often it agrees with you, and how far that may be chance", lines)
 }
 
-fn compared(of: &Difference) -> &'static str {
-    match of.verdict {
+/// `better, +4 % (± 3)`: the difference of the two shares, and half its interval.
+fn compared(of: &Difference, tuning: &Learning) -> String {
+    let word = match of.verdict {
         Compared::Better => "better",
         Compared::Worse => "worse",
         Compared::NoClearDifference => "no clear difference",
-    }
+    };
+    let half = 100.0 * tuning.proof_factor * of.se;
+    format!("{word}, {} % (± {half:.1})", words::signed_tenths((1000.0 * of.diff).round() as i64))
 }
 
 /// Columns of the picture: a score of 0–100 in halves.
@@ -132,8 +136,9 @@ fn sessions(panel: &Panel) -> Vec<Line> {
             let more = if diff > 0.0 { "higher" } else { "lower" };
             format!("{what} was {:.1} {unit} {more} on days with a low score (± {half:.1}).", diff.abs())
         }
-        (Seen::NoneSeen, Some(_), Some(half)) => {
-            format!("{what}: no difference seen; one over {half:.1} {unit} probably would have been.")
+        (Seen::NoneSeen, Some(diff), Some(half)) => {
+            let diff = words::signed_tenths((10.0 * diff).round() as i64);
+            format!("{what}: no difference seen ({diff} {unit} on days with a low score, ± {half:.1}).")
         }
     };
     let lines = vec![

@@ -222,7 +222,7 @@ impl Question {
             FieldKind::Tags => {
                 let refused = tags::read(line).refused;
                 if !refused.is_empty() {
-                    return Err(format!("No tags: {}; possible are {}.", refused.join(", "), tags::POSSIBLE));
+                    return Err(format!("No tags: {}; possible are {}.", refused.join(", "), tags::possible()));
                 }
                 line.to_owned()
             }

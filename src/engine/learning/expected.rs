@@ -41,7 +41,7 @@ pub fn told(mean: f64) -> f64 {
 impl Expected {
     /// What to expect where the lines say this and the own one is believed so far.
     pub fn of(readings: &Readings, share: f64, tuning: &Learning) -> Expected {
-        let scale = if share >= 0.5 { readings.own.scale } else { readings.population.scale };
+        let scale = if share >= tuning.own_spread { readings.own.scale } else { readings.population.scale };
         let middle = mean(readings, share);
         let (low, high) = set(middle, scale, readings.own.df as u32, tuning.set_chance);
         Expected { mean: told(middle), low, high }

@@ -1,6 +1,7 @@
 //! Numbers of own weights, proof and experiments (`learning.md` §10).
 
 use super::thresholds;
+use crate::domain::{Experiment, tags};
 
 thresholds! { "learning",
     /// Numbers of `learning.md`.
@@ -23,6 +24,7 @@ thresholds! { "learning",
         soreness_best: i64 = 3_000, 0..20_000, "milli-points", Judgement, "Soreness never gives more";
 
         set_chance: f64 = 0.8, 0.1..0.99, "probability", Judgement, "Chance that the rating lies in the set that is told";
+        own_spread: f64 = 0.5, 0.0..1.0, "share", Judgement, "From this share on the expected rating has the own line's spread";
         silent_after: i64 = 28, 1..365, "days", Judgement, "So long after the last rating no rating is expected any more: a level needs recent ones";
 
         proof_ratings: i64 = 20, 2..365, "rated mornings", Judgement, "Before, nobody can tell whether the score means anything";
@@ -36,12 +38,16 @@ thresholds! { "learning",
         low_score: i64 = 60_000, 0..100_000, "milli-points", Judgement, "Below this a score counts as low";
 
         pairs: i64 = 20, 10..30, "pairs", Judgement, "Length of an experiment where none is said";
+        pairs_least: i64 = *Experiment::PAIRS.start() as i64, 10..10, "pairs", Judgement, "Shortest experiment: fewer can hardly find anything; fixed, as a design holds on every device";
+        pairs_most: i64 = *Experiment::PAIRS.end() as i64, 30..30, "pairs", Judgement, "Longest experiment: more hardly come to an end; fixed, as a design holds on every device";
         pairs_needed: i64 = 10, 4..30, "complete pairs", Judgement, "Fewer give no result";
         differs: i64 = 20, 2..1_000, "1 in", Judgement, "At most this chance of a signing as far out: it differs";
         hint: i64 = 10, 2..1_000, "1 in", Judgement, "At most this chance: a hint, to be repeated";
         inside: i64 = 5, 2..1_000, "1 in", Judgement, "Shifts with a larger chance lie inside the interval";
         find_days: i64 = 60, 20..365, "days", Judgement, "The own spread comes from so many days before";
         find_values: i64 = 20, 2..365, "values", Judgement, "It needs so many";
+        tags_a_day: i64 = tags::MOST as i64, 8..8, "tags", Judgement, "The first so many words of a day count; fixed, as a day reads alike on every device";
+        tag_letters: i64 = tags::LETTERS as i64, 24..24, "letters", Judgement, "The longest tag; fixed, as a day reads alike on every device";
         tag_days: i64 = 90, 7..3_650, "days", Judgement, "Tags are counted over so many days";
     }
 }
