@@ -42,7 +42,7 @@ pub enum Rater {
 }
 
 /// What came of a person.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy)]
 pub struct Outcome {
     /// How often the specified score ranked two mornings as the person did, last 60 mornings.
     pub specified: f64,
@@ -51,7 +51,37 @@ pub struct Outcome {
     /// How far own weights were believed at the end.
     pub share: f64,
     /// Mornings whose score was another one than specified.
-    pub changed: i64,
+    pub changed: f64,
+    /// How far the score that was shown lay from the specified one, points, mean of all mornings.
+    pub moved: f64,
+}
+
+/// A mean with its Monte Carlo error: two standard errors over the people or runs it was taken of.
+#[derive(Debug, Clone, Copy)]
+pub struct Mean {
+    pub mean: f64,
+    pub error: f64,
+}
+
+impl Mean {
+    fn of(values: impl Iterator<Item = f64> + Clone) -> Mean {
+        let count = values.clone().count().max(2) as f64;
+        let mean = values.clone().sum::<f64>() / count;
+        let spread = values.map(|value| (value - mean) * (value - mean)).sum::<f64>() / (count - 1.0);
+        Mean { mean, error: 2.0 * (spread / count).sqrt() }
+    }
+}
+
+/// What came of many people.
+#[derive(Debug, Clone, Copy)]
+pub struct Group {
+    pub specified: Mean,
+    pub own: Mean,
+    /// The score in force less the specified one, person by person.
+    pub gain: Mean,
+    pub share: Mean,
+    pub changed: Mean,
+    pub moved: Mean,
 }
 
 const MORNINGS: i64 = 150;
@@ -93,13 +123,15 @@ pub fn follow(rater: Rater, seed: u64) -> Outcome {
     let journal = mornings(rater, seed);
     let last = Day::MIN.plus(46_000 + MORNINGS - 1);
     let season = Season::new(journal.history(), last, &tuning);
-    let changed = season.mornings().iter().filter(|morning| morning.score_milli != morning.specified.score).count() as i64;
+    let shown = season.mornings().iter().filter_map(|morning| Some((morning.score_milli?, morning.specified.score?)));
+    let changed = shown.clone().filter(|(shown, specified)| shown != specified).count() as f64;
+    let moved = shown.map(|(shown, specified)| (shown - specified).abs() as f64 / 1000.0).sum::<f64>() / MORNINGS as f64;
     let rated = season.rated(last);
     let numbers = Proof::of(&rated, &tuning.learning).numbers;
     let share = season.mornings().last().filter(|morning| morning.own).map_or(0.0, |_| share(&season, last));
     let specified = numbers.as_ref().map_or(0.5, |numbers| numbers.score.c);
     let own = numbers.as_ref().map_or(0.5, |numbers| numbers.own.as_ref().map_or(specified, |own| own.c));
-    Outcome { specified, own, share, changed }
+    Outcome { specified, own, share, changed, moved }
 }
 
 fn share(season: &Season, day: Day) -> f64 {
@@ -108,29 +140,31 @@ fn share(season: &Season, day: Day) -> f64 {
     advice.own.map_or(0.0, |own| own.weights.share)
 }
 
-/// The mean of many people.
-pub fn group(rater: Rater, people: u64) -> Outcome {
-    let all = (0..people).map(|seed| follow(rater, 1000 * (rater as u64 + 1) + seed));
-    let sum = all.fold(Outcome::default(), |sum, one| Outcome {
-        specified: sum.specified + one.specified,
-        own: sum.own + one.own,
-        share: sum.share + one.share,
-        changed: sum.changed + one.changed,
-    });
-    let of = people as f64;
-    Outcome { specified: sum.specified / of, own: sum.own / of, share: sum.share / of, changed: sum.changed }
+/// The means of many people.
+pub fn group(rater: Rater, people: u64) -> Group {
+    let all: Vec<Outcome> = (0..people).map(|seed| follow(rater, 1000 * (rater as u64 + 1) + seed)).collect();
+    let mean = |value: fn(&Outcome) -> f64| Mean::of(all.iter().map(value));
+    Group {
+        specified: mean(|of| of.specified),
+        own: mean(|of| of.own),
+        gain: mean(|of| of.own - of.specified),
+        share: mean(|of| of.share),
+        changed: mean(|of| of.changed),
+        moved: mean(|of| of.moved),
+    }
 }
 
 /// Shares of experiments without any effect that "find" something.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy)]
 pub struct False {
     /// By the exact test at the end, p ≤ .05 and p ≤ .10.
-    pub differs: f64,
-    pub hint: f64,
-    /// By looking after each pair from the tenth on, p ≤ .05.
-    pub peeking: f64,
+    pub differs: Mean,
+    pub hint: Mean,
+    /// By looking after each pair from the tenth on, p ≤ .05 and p ≤ .10.
+    pub peeking: Mean,
+    pub peeking_hint: Mean,
     /// By comparing the days with and without a tag that is set when one feels low, |t| > 1.96.
-    pub tag: f64,
+    pub tag: Mean,
 }
 
 /// A morning score that remembers yesterday, in whole units, without any effect in it.
@@ -146,27 +180,27 @@ fn series(random: &mut Random, days: usize, memory: f64) -> Vec<f64> {
 
 /// Runs many experiments of 20 pairs of days on series that remember so much.
 pub fn experiments(runs: u64, memory: f64) -> False {
-    let mut found = False::default();
-    for run in 0..runs {
-        let mut random = Random::new(77_000_000 + run);
-        let mornings = series(&mut random, 60, memory);
-        let at = |day: usize| mornings.get(day).copied().unwrap_or(0.0) as i64;
-        let difference = |k: u64| {
-            let (first, second) = (at(2 * k as usize + 1), at(2 * k as usize + 2));
-            if yes_first(run.wrapping_mul(7919), k) { first - second } else { second - first }
-        };
-        let differences: Vec<i64> = (0..20).map(difference).collect();
-        let p = |pairs: usize| {
-            let (count, all) = chance(differences.get(..pairs).unwrap_or_default(), 0);
-            count as f64 / all as f64
-        };
-        found.differs += f64::from(u8::from(p(20) <= 0.05));
-        found.hint += f64::from(u8::from(p(20) <= 0.10));
-        found.peeking += f64::from(u8::from((10..=20).any(|pairs| p(pairs) <= 0.05)));
-        found.tag += f64::from(u8::from(tag_works(&mut random, memory)));
-    }
-    let of = runs as f64;
-    False { differs: found.differs / of, hint: found.hint / of, peeking: found.peeking / of, tag: found.tag / of }
+    let found: Vec<[bool; 5]> = (0..runs).map(|run| experiment(run, memory)).collect();
+    let share = |at: usize| Mean::of(found.iter().map(move |found| f64::from(u8::from(found.get(at) == Some(&true)))));
+    False { differs: share(0), hint: share(1), peeking: share(2), peeking_hint: share(3), tag: share(4) }
+}
+
+/// What one run "finds", in the order of [`False`].
+fn experiment(run: u64, memory: f64) -> [bool; 5] {
+    let mut random = Random::new(77_000_000 + run);
+    let mornings = series(&mut random, 60, memory);
+    let at = |day: usize| mornings.get(day).copied().unwrap_or(0.0) as i64;
+    let difference = |k: u64| {
+        let (first, second) = (at(2 * k as usize + 1), at(2 * k as usize + 2));
+        if yes_first(run.wrapping_mul(7919), k) { first - second } else { second - first }
+    };
+    let differences: Vec<i64> = (0..20).map(difference).collect();
+    let p = |pairs: usize| {
+        let (count, all) = chance(differences.get(..pairs).unwrap_or_default(), 0);
+        count as f64 / all as f64
+    };
+    let (end, lowest) = (p(20), (10..=20).map(p).fold(1.0, f64::min));
+    [end <= 0.05, end <= 0.10, lowest <= 0.05, lowest <= 0.10, tag_works(&mut random, memory)]
 }
 
 /// Ninety days; the tag, which does nothing, is more often set on a low day, and the next mornings are compared.

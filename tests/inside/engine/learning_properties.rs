@@ -2,6 +2,8 @@
 
 use proptest::collection::vec;
 use proptest::prelude::*;
+use proptest::strategy::ValueTree;
+use proptest::test_runner::TestRunner;
 use upswing::domain::field::ANSWERS;
 use upswing::domain::{Day, Entry, Field, Journal, Moment, Op, Source, Stamp, Value};
 use upswing::engine::Tuning;
@@ -19,6 +21,17 @@ fn said() -> impl Strategy<Value = Said> {
 
 fn life() -> impl Strategy<Value = Vec<Said>> {
     vec(said(), 20..70)
+}
+
+/// Mornings that are rated by one answer alone, which own weights learn.
+fn life_of_one_answer() -> impl Strategy<Value = Vec<Said>> {
+    (vec(said(), 40..90), 0..7_usize).prop_map(|(life, which)| {
+        let rated = |(gap, answers, _, ill): Said| {
+            let answer: Option<i64> = answers.get(which).copied().flatten();
+            (gap.min(3), answers, answer.map(|answer| 2 * answer - 1), ill)
+        };
+        life.into_iter().map(rated).collect()
+    })
 }
 
 fn start() -> Day {
@@ -211,4 +224,59 @@ proptest! {
         prop_assert!(one.low * pairs <= sum && sum <= one.high * pairs, "{one:?}");
         prop_assert_eq!((one.low, one.high, one.p), (-other.high, -other.low, other.p));
     }
+}
+
+/// 2 (readiness.md §12.2, §12.7): with own weights a better answer is never worse advice, and soreness moves it one step.
+#[test]
+fn a_better_morning_is_never_worse_advice_with_own_weights() {
+    let mut runner = TestRunner::deterministic();
+    let (mut learned, mut believed) = (0, 0);
+    for run in 0..160 {
+        let lives = if run % 2 == 0 { life().boxed() } else { life_of_one_answer().boxed() };
+        let life = lives.new_tree(&mut runner).unwrap().current();
+        let (journal, last) = (lived(&life), *days(&life).last().unwrap());
+        let season = season(&journal, last, &asking());
+        let today = journal.history().check_in(last).unwrap();
+        let with = |field: Field, answer: i64| {
+            let mut changed = today.clone();
+            let latest = Stamp { wall_ms: u64::MAX, counter: u32::MAX, device: u64::MAX };
+            changed.merge(field, Some(Value::Whole(answer)), &Source::typed(), latest);
+            season.advise(last, &changed, &TodayPlan::default())
+        };
+        let share = advise(&season, &journal, last).own.unwrap().weights.share;
+        learned += usize::from(share > 0.0);
+        believed += usize::from(share > 0.5);
+        for field in ANSWERS {
+            let advices: Vec<Advice> = (1..=5).map(|answer| with(field, answer)).collect();
+            for (lower, higher) in advices.iter().zip(advices.iter().skip(1)) {
+                assert!(
+                    higher.score_milli >= lower.score_milli,
+                    "{field:?}: {:?} {:?}\n{life:?}",
+                    lower.score_milli,
+                    higher.score_milli
+                );
+                assert!(higher.verdict >= lower.verdict, "{field:?}: {} {}\n{life:?}", lower.verdict, higher.verdict);
+            }
+            if field == Field::Soreness {
+                let (worst, best) = (advices[0].verdict as u8, advices[4].verdict as u8);
+                assert!(best - worst <= 1, "soreness from {} to {}\n{life:?}", advices[0].verdict, advices[4].verdict);
+            }
+        }
+    }
+    assert!(learned >= 60 && believed >= 10, "own weights counted in {learned} lives, by half in {believed}");
+}
+
+/// 5: ten years of daily ratings leave both lines finite and symmetric.
+#[test]
+fn ten_years_of_daily_ratings_stay_sound() {
+    let morning = |number: i64| -> Said {
+        let answers = std::array::from_fn(|at| Some(1 + (number * (3 + 2 * at as i64) + number / 11) % 5));
+        (1, answers, Some((number * 7 + number / 13) % 11), false)
+    };
+    let life: Vec<Said> = (0..3_653).map(morning).collect();
+    let (journal, last) = (lived(&life), *days(&life).last().unwrap());
+    let season = season(&journal, last, &asking());
+    let state = season.learned_on(last.plus(1)).unwrap();
+    assert_eq!(state.ratings, 3_653);
+    assert!(state.population.is_sound() && state.own.is_sound());
 }

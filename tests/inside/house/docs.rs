@@ -102,3 +102,20 @@ fn formats() {
     }
     page("formats.md", &text);
 }
+
+#[test]
+fn what_is_told_of_made_up_people_is_what_was_simulated() {
+    let read = |name: &str| std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs").join(name)).unwrap();
+    let (page, simulated) = (read("learning.md"), read("learning-simulated.md"));
+    let section = page.split("## Made-up people").nth(1).unwrap();
+    let numbers = |text: &str| -> Vec<String> {
+        let words = text.split(|letter: char| !letter.is_ascii_digit() && letter != '.' && letter != ',');
+        words.map(|word| word.trim_matches(['.', ',']).to_owned()).filter(|word| word.contains(['.', ','])).collect()
+    };
+    let known = numbers(&simulated);
+    let told = numbers(section);
+    assert!(told.len() > 15, "{told:?}");
+    for number in &told {
+        assert!(known.contains(number), "docs/learning.md says {number}, which no row of docs/learning-simulated.md does");
+    }
+}
