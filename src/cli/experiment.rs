@@ -178,12 +178,15 @@ fn ended_sentence(question: &str) -> String {
 fn end(args: &Shown, opened: &mut Opened) -> Result<Answer, Problem> {
     let open = |reports: Vec<Report>| {
         let open = reports.iter().find(|report| report.is_open());
-        open.map(|report| report.registered.experiment.id.clone()).ok_or(if reports.is_empty() { "" } else { ": it is over" })
+        open.map(|report| report.registered.experiment.id.clone()).ok_or(reports.is_empty())
     };
-    let id = with_all(opened, open).map_err(|over| {
-        Problem::Failed(format!(
-            "expected an experiment that waits or runs, found none{over}. None waits or runs; `upswing experiment new` registers one."
-        ))
+    let id = with_all(opened, open).map_err(|never| {
+        let then = if never {
+            "`upswing experiment new` registers one"
+        } else {
+            "it is over, and `upswing experiment new` registers another"
+        };
+        Problem::Failed(format!("expected an experiment that waits or runs, found none: {then}."))
     })?;
     let day = opened.today();
     opened.commit(vec![Op::EndExperiment { id: id.clone(), day }])?;

@@ -134,16 +134,20 @@ impl Experiment {
         if !self.unit.outcomes().contains(&self.outcome) {
             let can: Vec<&str> = self.unit.outcomes().iter().map(|outcome| outcome.id()).collect();
             let (unit, outcome) = (self.unit, self.outcome);
-            return Err(format!("expected one outcome of {} for a {unit}, found {outcome}.", can.join(", ")));
+            return Err(format!(
+                "expected one outcome of {} for a {unit}, found {outcome}. Choose one of these, or another unit.",
+                can.join(", ")
+            ));
         }
         match (self.unit, self.kind) {
             (Unit::Session, None) => {
                 let kinds: Vec<&str> = Kind::ALL.iter().map(|kind| kind.id()).collect();
                 Err(format!("expected the kind of session, found none: say which one the coin decides ({}).", kinds.join(", ")))
             }
-            (Unit::Day | Unit::Block, Some(kind)) => {
-                Err(format!("expected no kind of session for a {}, found {kind}.", self.unit))
-            }
+            (Unit::Day | Unit::Block, Some(kind)) => Err(format!(
+                "expected no kind of session for a {}, found {kind}: leave it out, or let the coin decide sessions.",
+                self.unit
+            )),
             (Unit::Session, Some(_)) | (Unit::Day | Unit::Block, None) => Ok(()),
         }
     }

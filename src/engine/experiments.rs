@@ -171,16 +171,11 @@ fn doing(standing: Standing) -> &'static str {
 /// # Errors
 /// Why not, and what to do in its place.
 pub fn may_undo<'a>(ops: impl IntoIterator<Item = &'a Op>, today: Day) -> Result<(), String> {
-    for op in of_experiments_alone(ops) {
-        match op {
-            Op::PutExperiment(experiment) if experiment.first_day <= today => {
-                return Err("It has begun: end it instead.".to_owned());
-            }
-            Op::EndExperiment { .. } => return Err("The end of an experiment is final.".to_owned()),
-            _ => {}
-        }
+    match alone(ops) {
+        Some(Op::PutExperiment(experiment)) if experiment.first_day <= today => Err("It has begun: end it instead.".to_owned()),
+        Some(Op::EndExperiment { .. }) => Err("The end of an experiment is final: register a new one instead.".to_owned()),
+        _ => Ok(()),
     }
-    Ok(())
 }
 
 /// May what these ops did, and was taken back, be done again today? A registration is one as at the first time: nothing
@@ -189,17 +184,16 @@ pub fn may_undo<'a>(ops: impl IntoIterator<Item = &'a Op>, today: Day) -> Result
 /// # Errors
 /// Why not, and what to do in its place.
 pub fn may_redo<'a>(ops: impl IntoIterator<Item = &'a Op>, open: Option<&Report>, today: Day) -> Result<(), String> {
-    of_experiments_alone(ops).into_iter().try_for_each(|op| match op {
-        Op::PutExperiment(experiment) => may_register(experiment, open, today),
+    match alone(ops) {
+        Some(Op::PutExperiment(experiment)) => may_register(experiment, open, today),
         _ => Ok(()),
-    })
+    }
 }
 
-/// The ops, if all of them are about experiments; else none.
-fn of_experiments_alone<'a>(ops: impl IntoIterator<Item = &'a Op>) -> Vec<&'a Op> {
-    let ops: Vec<&Op> = ops.into_iter().collect();
-    let alone = ops.iter().all(|op| matches!(op, Op::PutExperiment(_) | Op::EndExperiment { .. }));
-    if alone { ops } else { Vec::new() }
+/// The op of a change that is one op: so registrations and ends are written.
+fn alone<'a>(ops: impl IntoIterator<Item = &'a Op>) -> Option<&'a Op> {
+    let mut ops = ops.into_iter();
+    ops.next().filter(|_| ops.next().is_none())
 }
 
 /// How long it takes, where the calendar does not say.

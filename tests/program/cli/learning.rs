@@ -85,15 +85,6 @@ fn the_proof_has_the_names_of_the_specification() {
 fn an_experiment_has_the_names_of_the_specification() {
     let home = rated();
     let new = "experiment new --question tea? --yes tea --outcome ready";
-    let refusals = [
-        (format!("{new} --pairs 9"), "10–30 pairs"),
-        (format!("{new} --from today"), "a first day after today"),
-        (format!("{new} --unit session --kind strength"), "charge, rpe, clean"),
-        (format!("{new} --unit session"), "charge, rpe, clean"),
-    ];
-    for (line, words) in refusals {
-        home.run(&line).refused(1, &[words]);
-    }
     home.run(&format!("{new} --outcome score")).refused(2, &["--outcome"]);
     let registered = home.json(&format!("{new} --json"));
     let one = &registered[0];
@@ -128,8 +119,137 @@ fn an_experiment_has_the_names_of_the_specification() {
     let ended = &home.json("experiment end --json")[0];
     assert_eq!((&ended["state"], &ended["result"]["verdict"]), (&json!("stopped"), &json!("no_result")));
     assert!(ended["seed"].is_u64());
-    home.run("experiment end").refused(1, &["it is over"]);
-    home.run("undo").refused(1, &["final"]);
+    home.run("experiment end").refused(1, &["found none: it is over, and `upswing experiment new` registers another"]);
+    home.run("undo").refused(1, &["final", "register a new one"]);
+}
+
+/// What the program says where it refuses, without the name it says it by.
+fn refusal(home: &Home, line: &str) -> String {
+    let told = home.run(line);
+    assert_eq!((told.code, told.out.as_str()), (1, ""), "{line}: {}", told.err);
+    told.err.trim_end().trim_start_matches("upswing: ").to_owned()
+}
+
+#[test]
+fn a_design_that_cannot_be_is_refused_with_its_reason_and_what_to_do() {
+    let home = rated();
+    let new = "experiment new --question tea? --yes tea";
+    let refusals = [
+        ("--outcome ready --pairs 9", "expected 10–30 pairs, found 9: fewer can hardly find anything. Take at least 10."),
+        ("--outcome ready --pairs 31", "expected 10–30 pairs, found 31: so many hardly come to an end. Take at most 30."),
+        ("--outcome ready --pairs 1000", "expected 10–30 pairs, found 1000: so many hardly come to an end. Take at most 30."),
+        (
+            "--outcome ready --from today",
+            "expected a first day after today, 2026-11-22, found 2026-11-22: the coin falls before the day. Begin tomorrow.",
+        ),
+        (
+            "--outcome ready --unit session --kind strength",
+            "expected one outcome of charge, rpe, clean for a session, found ready. Choose one of these, or another unit.",
+        ),
+        (
+            "--outcome charge",
+            "expected one outcome of score, ready, rhr, hrv, sleep_minutes for a day, found charge. \
+             Choose one of these, or another unit.",
+        ),
+        (
+            "--outcome charge --unit session",
+            "expected the kind of session, found none: say which one the coin decides (skill, strength, endurance, \
+             intervals, balance, mobility, event).",
+        ),
+        (
+            "--outcome ready --kind strength",
+            "expected no kind of session for a day, found strength: leave it out, or let the coin decide sessions.",
+        ),
+    ];
+    for (design, words) in refusals {
+        assert_eq!(refusal(&home, &format!("{new} {design}")), words, "{design}");
+    }
+    let blank = ["experiment", "new", "--question", " ", "--yes", "tea", "--outcome", "ready"];
+    home.run_words(&blank).refused(1, &["Say what you want to know"]);
+    // Two outcomes are one too many, whatever they are.
+    home.run(&format!("{new} --outcome ready --outcome score")).refused(2, &["--outcome"]);
+    home.run(&format!("{new} --outcome luck")).refused(2, &["luck", "sleep_minutes"]);
+    let none = "expected an experiment that waits or runs, found none: `upswing experiment new` registers one.";
+    assert_eq!(refusal(&home, "experiment end"), none);
+    home.run("experiment show").refused(1, &["found none"]);
+    assert_eq!(home.json("experiment --json"), json!([]), "nothing was registered by all that");
+}
+
+#[test]
+fn the_assignment_stands_in_the_status_from_the_evening_before_on() {
+    let mut home = rated();
+    let said = home.says("experiment new --question tea? --yes tea --outcome ready --from +2d");
+    assert!(said.contains("It would find an effect of"), "what it can find, before it starts: {said}");
+    assert!(!home.says("status").contains("tea"), "two days before nothing is told");
+    for (today, days) in [("2026-11-23", ["tomorrow"].as_slice()), ("2026-11-24", &["today", "tomorrow"])] {
+        home.today = today;
+        let assigned = home.json("today --json")["experiment"].clone();
+        let status = home.says("status");
+        for day in days {
+            let yes = assigned[day].as_bool().unwrap();
+            let word = format!("{}: {}", day[..1].to_uppercase() + &day[1..], if yes { "tea." } else { "not “tea”." });
+            assert!(status.to_lowercase().contains(&word.to_lowercase()), "expected {word} in {status}");
+        }
+    }
+}
+
+#[test]
+fn a_registration_is_given_back_only_as_it_could_be_registered() {
+    let mut home = rated();
+    let new = |question: &str| format!("experiment new --question {question} --yes tea --outcome ready");
+    home.says(&new("tea?"));
+    home.says("undo");
+    let first = home.json("undo --list --json")[0]["id"].as_str().unwrap().to_owned();
+    home.says("undo --redo");
+    home.says("undo");
+    home.says(&new("coffee?"));
+    assert!(refusal(&home, &format!("undo {first} --redo")).contains("waits already: one at a time"));
+    home.says("experiment end");
+    home.today = "2026-12-24";
+    let late = refusal(&home, &format!("undo {first} --redo"));
+    assert!(late.contains("expected a first day after today"), "{late}");
+    assert_eq!(home.json("experiment --json").as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn an_import_with_a_begun_or_ended_experiment_goes_as_a_whole() {
+    let mut other = rated();
+    other.says("experiment new --question tea? --yes tea --outcome ready");
+    other.today = "2026-11-25";
+    other.run("undo").refused(1, &["It has begun: end it instead."]);
+    other.says("backup begun.json");
+    other.says("experiment end");
+    other.says("backup ended.json");
+    for file in ["begun.json", "ended.json"] {
+        let home = Home::on("2026-11-25");
+        fs::copy(other.folder.path().join(file), home.folder.path().join(file)).unwrap();
+        home.says(&format!("import {file}"));
+        assert_eq!(home.json("experiment --json").as_array().unwrap().len(), 1, "{file}");
+        home.says("undo");
+        assert_eq!(home.json("experiment --json"), json!([]), "{file}");
+        home.says("undo --redo");
+        assert_eq!(home.json("experiment --json").as_array().unwrap().len(), 1, "{file}");
+    }
+    // Of an import only the experiment was new, and it is over: still one change.
+    let home = Home::on("2026-11-25");
+    fs::copy(other.folder.path().join("ended.json"), home.folder.path().join("ended.json")).unwrap();
+    fs::copy(other.folder.path().join("mornings.csv"), home.folder.path().join("mornings.csv")).unwrap();
+    home.says("import mornings.csv");
+    home.says("import ended.json");
+    home.says("undo");
+    assert_eq!(home.json("experiment --json"), json!([]));
+}
+
+#[test]
+fn tags_are_said_after_a_session_too() {
+    let home = Home::new();
+    let told = home.run_words(&["log", "strength", "50", "7", "--tags", "Hot-Bath, a_b sauna"]).done();
+    assert!(told.contains("No tags: a_b"), "{told}");
+    home.run_words(&["log", "skill", "40", "6", "--tags", "sauna"]).done();
+    let tags = home.json("tags --json");
+    let tag = |tag: &str| json!({"tag": tag, "days": 1, "last": "2026-11-22"});
+    assert_eq!(tags, json!([tag("hot-bath"), tag("sauna")]));
+    assert_eq!(home.json("today --json")["score"], Value::Null, "a tag makes no score");
 }
 
 #[test]
