@@ -38,6 +38,7 @@ mod purpose;
 pub mod ratings;
 mod reaction;
 pub mod runner;
+pub mod tagging;
 pub mod themes;
 pub mod today;
 pub mod tried;

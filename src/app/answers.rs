@@ -4,13 +4,14 @@ use crate::domain::journal::{Moment, Op};
 use crate::domain::{
     Availability, Avoid, Body, CheckIn, Day, Experiment, ExperimentId, Field, FieldKind, History, Improved, Kind, Load, Minutes,
     Outcome, Priority, Profile, ProfileChange, Session, SessionId, Situation, Slot, Span, SpanId, SpanKind, Stamp, Status, Test,
-    TestId, Unit, Value, device, read_result, tags, typed,
+    TestId, Unit, Value, device, read_result, typed,
 };
 
 use super::ask;
 use super::form::{Form, Row};
 use super::forms;
 use super::ratings;
+use super::tagging;
 use super::week;
 use super::words;
 use crate::domain::text::one_line;
@@ -76,16 +77,12 @@ pub fn morning(day: Day, form: &Form, check_in: Option<&CheckIn>, known: Option<
 
 /// Tags typed after a session, laid over those of its day.
 pub fn tags(form: &Form, day: Day, history: &History) -> Vec<Op> {
-    let Some(typed) = form.answer("tags") else { return Vec::new() };
-    let known = history.check_in(day).map(|check_in| check_in.tags().collect::<Vec<_>>().join(" ")).unwrap_or_default();
-    let all = tags::read(&format!("{known} {typed}")).joined();
-    if all == known { Vec::new() } else { put_check_in(day, Moment::Morning, vec![(Field::Tags, Some(Value::Text(all)))]) }
+    form.answer("tags").map_or_else(Vec::new, |typed| tagging::more(typed, day, history))
 }
 
 /// The words of a form that are no tags.
 pub fn no_tags(form: &Form) -> Option<String> {
-    let refused = tags::read(form.answer("tags")?).refused;
-    (!refused.is_empty()).then(|| format!("No tags: {}; possible are {}.", refused.join(", "), tags::possible()))
+    tagging::refused(form.answer("tags")?)
 }
 
 /// An experiment, as it was filled in.

@@ -85,7 +85,7 @@ impl Facts {
     pub fn extra(&self, history: &History, day: Day, today: Day, tuning: &Tuning) -> Extra {
         let tagged = history.days().map(|(day, record)| (day, record.check_in.tags()));
         Extra {
-            ready: tuning.ask_ready && day == today && !self.season.is_ill(day),
+            ready: tuning.ask_ready && day == today,
             kept: experiments::asks_kept(history, &self.season, day),
             tags: marks::counts(today, tagged, &tuning.learning).into_iter().map(|count| count.tag).collect(),
         }

@@ -56,19 +56,25 @@ pub struct Form {
     pub asked_about: Option<String>,
     /// Of a check-in that asks for a rating: the rating as it stood when a score was first shown; `None` = none was.
     pub told: Option<String>,
+    /// Of a check-in: is it a morning of illness while nothing is answered about it?
+    pub is_ill: bool,
+    /// The question that is not asked by what was answered so far, with its answer.
+    pub aside: Option<Row>,
+    /// Was a score shown?
+    pub seen: bool,
 }
 
 impl Form {
     /// A form over rows, the first of them waiting.
     pub fn new(rows: Vec<Row>) -> Form {
         let asked = rows.len();
-        Form { rows, cursor: 0, error: None, asked, asked_about: None, told: None }
+        Form { rows, cursor: 0, error: None, asked, asked_about: None, told: None, is_ill: false, aside: None, seen: false }
     }
 
     /// Goes on with what was typed before, at the first question without an answer.
     pub fn resume(&mut self, answers: &[(String, String)], told: Option<String>) {
         for (id, answer) in answers {
-            if let Some(row) = self.rows.iter_mut().find(|row| row.id == id.as_str()) {
+            if let Some(row) = self.rows.iter_mut().chain(&mut self.aside).find(|row| row.id == id.as_str()) {
                 row.answer.clone_from(answer);
             }
         }
@@ -111,13 +117,23 @@ impl Form {
         row.flag()
     }
 
-    /// Takes a question out, wherever the cursor is.
-    pub fn drop_row(&mut self, id: &str) {
+    /// Takes a question out for now, with its answer, wherever the cursor is.
+    pub fn set_aside(&mut self, id: &str) {
         if let Some(at) = self.rows.iter().position(|row| row.id == id) {
-            self.rows.remove(at);
+            self.aside = Some(self.rows.remove(at));
             self.asked -= usize::from(at < self.asked);
             self.cursor -= usize::from(at < self.cursor);
         }
+    }
+
+    /// Asks the question that was set aside again, the last of those that are asked; its place, `None` if there is none.
+    pub fn bring_back(&mut self) -> Option<usize> {
+        let row = self.aside.take()?;
+        let at = self.asked.min(self.rows.len());
+        self.rows.insert(at, row);
+        self.asked = at + 1;
+        self.cursor += usize::from(at <= self.cursor);
+        Some(at)
     }
 
     /// Is text typed where the form waits?

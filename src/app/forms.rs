@@ -6,8 +6,8 @@ pub use available::WEEKDAYS;
 
 use crate::domain::field::FIELDS;
 use crate::domain::{
-    Avoid, Body, CheckIn, Day, Experiment, Field, FieldKind, Group, Held, History, Improved, Kind, Minutes, Outcome, Priority, Rpe, Session,
-    Situation, Slot, Span, SpanKind, StartValues, Test, device, typed,
+    Avoid, Body, CheckIn, Day, Experiment, Field, FieldKind, Group, Held, History, Improved, Kind, Minutes, Outcome, Priority,
+    Rpe, Session, Situation, Slot, Span, SpanKind, StartValues, Test, device, typed,
 };
 
 use crate::engine::readiness::Season;
@@ -15,6 +15,7 @@ use crate::engine::readiness::Season;
 use super::ask::Ask;
 use super::edit::Edit;
 use super::form::{Form, Move, Row, RowKind};
+use super::ratings;
 use super::week::firmness;
 use super::words;
 
@@ -53,13 +54,21 @@ pub fn check_in(day: Day, history: &History, season: &Season, extra: &Extra) -> 
     rows.insert(asked, device_row(device::newest(history, day)));
     let mut form = Form::new(rows);
     form.asked = asked;
+    form.is_ill = held_ill(history, day).next().is_some();
+    ratings::follow_illness(&mut form);
     form
+}
+
+/// The illnesses that hold on a day, whatever its own check-in says of it.
+fn held_ill(history: &History, day: Day) -> impl Iterator<Item = Held> {
+    let holds =
+        move |held: &Held| held.span.kind == SpanKind::Ill && held.span.covers(day) && held.well.is_none_or(|well| day <= well);
+    history.held().into_iter().filter(holds)
 }
 
 /// Was an illness begun before this day and not ended? A *no* of its check-in ends it.
 fn is_ill_still(history: &History, day: Day) -> bool {
-    let open = |held: &Held| held.span.kind == SpanKind::Ill && held.span.is_open() && held.span.from < day;
-    history.held().iter().any(|held| open(held) && held.well.is_none_or(|well| day <= well))
+    held_ill(history, day).any(|held| held.span.is_open() && held.span.from < day)
 }
 
 /// The device of the heart values; the one typed last is proposed again.
@@ -116,7 +125,7 @@ fn place(id: &str) -> Place {
 /// What a check-in asks for beside its own questions.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Extra {
-    /// How ready one is.
+    /// How ready one is; only while the morning is none of illness.
     pub ready: bool,
     /// Whether yesterday's assignment was kept.
     pub kept: bool,
@@ -126,8 +135,11 @@ pub struct Extra {
 
 /// A row of words, completed from those used.
 fn words_row(row: Row, used: &[String]) -> Row {
-    let hint =
-        if used.is_empty() { "such as late-meal sauna".to_owned() } else { format!("right completes: {}", used.join(" ")) };
+    let hint = if used.is_empty() {
+        "marks, such as late-meal sauna; what they do, an experiment tells".to_owned()
+    } else {
+        format!("right completes: {}", used.join(" "))
+    };
     let mut row = row.hint(hint);
     row.kind = RowKind::Words(used.to_vec());
     row

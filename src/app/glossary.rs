@@ -59,7 +59,7 @@ pub const TERMS: &[Term] = &[
     term("block", "a part of a session: prime, skill, strength, aerobic, downshift", "minutes"),
     term("gap", "two weeks or more without any record: nothing is known of them", "days"),
     term("break", "two weeks or more without training after a time with it", "days"),
-    term("tag", "a word of your own that marks a day", ""),
+    term("tag", "a word of your own that marks a day; what it does, an experiment tells", ""),
     term("span", "something that holds over days: ill, injury, holiday, pause", "days"),
 ];
 

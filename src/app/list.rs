@@ -292,11 +292,27 @@ struct Entry {
     whole: String,
     lead: usize,
     also: &'static str,
+    /// The tags of a line that is a day.
+    tags: Option<Vec<String>>,
 }
 
 impl Entry {
-    fn of(line: &Line) -> Entry {
-        Entry { whole: format!("{} {} {}", line.lead, line.text, line.also), lead: line.lead.len(), also: line.also }
+    fn of(line: &Line, history: &History) -> Entry {
+        let tags = |day: Day| history.check_in(day).map(|check_in| check_in.tags().map(str::to_owned).collect());
+        Entry {
+            whole: format!("{} {} {}", line.lead, line.text, line.also),
+            lead: line.lead.len(),
+            also: line.also,
+            tags: if let Pick::Day(day) = line.pick { Some(tags(day).unwrap_or_default()) } else { None },
+        }
+    }
+
+    /// Has it each of these tags?
+    fn has(&self, wanted: &[Tag]) -> bool {
+        let tags = self.tags.as_deref().unwrap_or_default();
+        wanted
+            .iter()
+            .all(|wanted| tags.iter().any(|tag| if wanted.goes_on { tag.starts_with(&wanted.word) } else { *tag == wanted.word }))
     }
 
     /// Is it the line of the command that was typed in full, by its name or another word for it?
@@ -402,7 +418,7 @@ impl List {
         } else {
             if self.entries.is_empty() {
                 let lines = (0..self.all.len()).filter_map(|index| self.all.line(index, history));
-                self.entries = lines.map(|line| Entry::of(&line)).collect();
+                self.entries = lines.map(|line| Entry::of(&line, history)).collect();
             }
             self.found = Some(matching(&self.entries, &self.query));
         }
@@ -410,12 +426,40 @@ impl List {
     }
 }
 
-/// The entries that match, the best first; a name typed in full comes before names it is a part of.
+/// A tag that is looked for.
+struct Tag {
+    word: String,
+    /// Is it still being typed, so that it may be the beginning of one?
+    goes_on: bool,
+}
+
+/// The tags that are looked for, and the rest of what was typed.
+fn wanted(query: &str) -> (Vec<Tag>, String) {
+    let (mut tags, mut rest) = (Vec::new(), Vec::new());
+    let mut words = query.split_whitespace().peekable();
+    while let Some(word) = words.next() {
+        let goes_on = words.peek().is_none() && !query.ends_with(char::is_whitespace);
+        match word.strip_prefix('#') {
+            Some(tag) => tags.push(Tag { word: tag.to_lowercase(), goes_on }),
+            None => rest.push(word),
+        }
+    }
+    (tags, rest.join(" "))
+}
+
+/// The entries that match, the best first; a name typed in full comes before names it is a part of. Of days a word that
+/// begins with # is a tag, whole; the rest need only resemble.
 fn matching(entries: &[Entry], query: &str) -> Vec<usize> {
+    let are_days = entries.iter().any(|entry| entry.tags.is_some());
+    let (mut tags, query) = if are_days { wanted(query) } else { (Vec::new(), query.to_owned()) };
+    // Typed in full it is that tag, not the beginning of a longer one.
+    for tag in &mut tags {
+        tag.goes_on &= !entries.iter().any(|entry| entry.tags.iter().flatten().any(|known| *known == tag.word));
+    }
     let mut matcher = Matcher::new(Config::DEFAULT);
-    let pattern = Pattern::new(query, CaseMatching::Ignore, Normalization::Smart, AtomKind::Fuzzy);
+    let pattern = Pattern::new(&query, CaseMatching::Ignore, Normalization::Smart, AtomKind::Fuzzy);
     let (name, mut letters) = (query.trim(), Vec::new());
-    let scores = entries.iter().enumerate().filter_map(|(index, entry)| {
+    let scores = entries.iter().enumerate().filter(|(_, entry)| entry.has(&tags)).filter_map(|(index, entry)| {
         let score = pattern.score(Utf32Str::new(&entry.whole, &mut letters), &mut matcher)?;
         Some((!entry.is_named(name), Reverse(score), index))
     });

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::domain::journal::{BatchId, Journal, Moment, Op};
 use crate::domain::{Day, Held};
+use crate::engine::learning::marks;
 use crate::engine::performance::fit::test_names;
 use crate::engine::proof::Panel;
 
@@ -106,8 +107,7 @@ fn proof(model: &Model) -> Vec<Line> {
 
 fn experiments(model: &Model) -> Vec<Line> {
     let reports = model.facts.experiments(model.journal.history(), model.today, &model.tuning);
-    let mut lines =
-        explain::experiments(&reports, model.today, &model.tuning.learning);
+    let mut lines = explain::experiments(&reports, model.today, &model.tuning.learning);
     let (new, end) = (model.keymap.key_of(Action::NewExperiment), model.keymap.key_of(Action::EndExperiment));
     lines.push(Line::new("", format!("On the dashboard {new} registers one, {end} ends the one that runs."), Weight::Muted));
     lines
@@ -219,6 +219,9 @@ fn curves(model: &Model) -> Vec<Line> {
     if !seen.is_empty() {
         lines.extend([Line::gap(), Line::heading("In the days shown")]);
         lines.extend(seen.into_iter().map(bullet));
+    }
+    if !model.facts.traces.tagged.is_empty() {
+        lines.extend([Line::gap(), Line::new("#", marks::ALWAYS, Weight::Muted)]);
     }
     lines
 }

@@ -296,6 +296,7 @@ impl Model {
     /// Computes the advice again for the answers in the open form, so that the score moves live.
     pub fn preview(&mut self) {
         if let Some(Overlay::Form { form, .. }) = &mut self.overlay {
+            ratings::follow_illness(form);
             ratings::tell(form);
         }
         let history = self.journal.history();
@@ -312,5 +313,8 @@ impl Model {
             }
             Some(_) | None => None,
         };
+        if let Some(Overlay::Form { form, .. }) = &mut self.overlay {
+            form.seen |= self.facts.preview.as_ref().is_some_and(|preview| preview.score_milli.is_some());
+        }
     }
 }

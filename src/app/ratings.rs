@@ -32,6 +32,22 @@ pub fn is_silent(form: &Form) -> bool {
     form.told.is_none() && form.find(ROW).is_some()
 }
 
+/// Nobody is asked on an ill day: the question goes and comes back with what is answered about illness now. A rating after
+/// a score was shown while it was away is one said later.
+pub fn follow_illness(form: &mut Form) {
+    if form.answer("ill").map_or(form.is_ill, |answer| answer == "y") {
+        form.set_aside(ROW);
+    } else if let Some(at) = form.bring_back()
+        && form.told.is_none()
+    {
+        // It was not passed over: it was not there.
+        form.cursor = form.cursor.min(at);
+        if form.seen {
+            form.told = form.find(ROW).map(|row| row.answer.clone());
+        }
+    }
+}
+
 /// Once the question is left, a score may be shown: from then on another rating is one said later.
 pub fn tell(form: &mut Form) {
     let at = form.rows.iter().position(|row| row.id == ROW);

@@ -179,7 +179,8 @@ pub fn counted(count: usize, noun: &str) -> String {
 /// A chance as one meets it: `in 4 of 5 mornings`, `in 95 % of cases`.
 pub fn times(chance: f64, noun: &str) -> String {
     let small = (2..=10_i32).map(|of| (of, chance * f64::from(of)));
-    let mut whole = small.filter(|(of, times)| (times - times.round()).abs() < 1e-9 && (1.0..f64::from(*of)).contains(&times.round()));
+    let mut whole =
+        small.filter(|(of, times)| (times - times.round()).abs() < 1e-9 && (1.0..f64::from(*of)).contains(&times.round()));
     match whole.next() {
         Some((of, times)) => format!("in {times:.0} of {of} {noun}s"),
         None => format!("in {:.0} % of {noun}s", 100.0 * chance),

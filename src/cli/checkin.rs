@@ -7,10 +7,10 @@ use serde::Serialize;
 
 use crate::app::BEFORE;
 use crate::app::lists::check_in_line;
-use crate::app::{ratings, words};
+use crate::app::{ratings, tagging, words};
 use crate::domain::field::{FIELDS, FieldSpec};
 use crate::domain::text::{many_lines, one_line};
-use crate::domain::{Day, Field, FieldKind, Moment, Value, device, tags, typed};
+use crate::domain::{Day, Field, FieldKind, Moment, Value, device, typed};
 use crate::engine::readiness::Advice;
 use crate::shell::console;
 
@@ -235,9 +235,9 @@ fn read(field: Field, text: &str) -> Result<(Field, Option<Value>), Problem> {
 
 /// The words that are no tags, as they were typed; the rest was saved.
 fn refused_tags(args: &CheckIn) -> String {
-    let typed = args.said.0.iter().find(|(field, _)| *field == Field::Tags).map(|(_, text)| tags::read(text));
-    let refused = typed.map(|typed| typed.refused).filter(|refused| !refused.is_empty());
-    refused.map_or_else(String::new, |refused| format!(" No tags: {}; possible are {}.", refused.join(", "), tags::possible()))
+    let typed = args.said.0.iter().find(|(field, _)| *field == Field::Tags);
+    let none = typed.and_then(|(_, text)| tagging::refused(text));
+    none.map_or_else(String::new, |none| format!(" {none}"))
 }
 
 fn possible() -> String {

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::app::{ask, week};
+use crate::app::{ask, tagging, week};
 use crate::domain::text::{many_lines, one_line};
 use crate::domain::{
     Day, History, Improved, Kind, Load, LoadOrigin, Minutes, Op, Points, Rpe, Session, SessionId, Status, join, settle, typed,
@@ -73,6 +73,9 @@ pub struct After {
     /// What improved
     #[arg(long, value_parser = word(Improved::ALL, Improved::id))]
     improved: Option<Improved>,
+    /// Words that mark the day: late-meal sauna
+    #[arg(long, value_name = "WORDS")]
+    tags: Option<String>,
     /// Anything to remember
     #[arg(long, value_name = "TEXT")]
     note: Option<String>,
@@ -97,6 +100,15 @@ impl After {
         if let Some(note) = &self.note {
             session.notes = many_lines(note).into_owned();
         }
+    }
+}
+
+impl After {
+    /// The tags of the session's day, as changes, and the words that are none.
+    fn marks(&self, day: Day, history: &History) -> (Vec<Op>, String) {
+        let Some(typed) = &self.tags else { return (Vec::new(), String::new()) };
+        let none = tagging::refused(typed).map(|none| format!(" {none}"));
+        (tagging::more(typed, day, history), none.unwrap_or_default())
     }
 }
 
@@ -126,8 +138,10 @@ pub fn run(args: &Log, opened: &mut Opened) -> Result<Answer, Problem> {
     }
     args.after.lay_over(&mut session);
     load::estimate(opened.history(), &mut session, &opened.tuning().load);
+    let (tags, none) = args.after.marks(day, opened.history());
     let settle::Typed { ops, session, joined } = settle::typed(opened.history(), session, args.new);
-    saved(opened, &session, ops, Said { from_plan, joined: joined.as_ref().map(join::name), far, json: args.json })
+    let said = Said { from_plan, joined: joined.as_ref().map(join::name), far: none + &far, json: args.json };
+    saved(opened, &session, [ops, tags].concat(), said)
 }
 
 /// What is to be said beside the session.
@@ -153,11 +167,13 @@ pub fn done(planned: &Session) -> Session {
     }
 }
 
-/// Writes a done session and says so.
-pub fn save(opened: &mut Opened, mut session: Session, from_plan: bool, json: bool) -> Result<Answer, Problem> {
+/// Writes a session of the plan that was done, with what was said after it, and says so.
+pub fn save(opened: &mut Opened, mut session: Session, after: &After, json: bool) -> Result<Answer, Problem> {
+    after.lay_over(&mut session);
     load::estimate(opened.history(), &mut session, &opened.tuning().load);
-    let ops = vec![week::put(session.clone())];
-    saved(opened, &session, ops, Said { from_plan, joined: None, far: String::new(), json })
+    let (tags, none) = after.marks(session.day, opened.history());
+    let ops = [vec![week::put(session.clone())], tags].concat();
+    saved(opened, &session, ops, Said { from_plan: true, joined: None, far: none, json })
 }
 
 fn saved(opened: &mut Opened, session: &Session, ops: Vec<Op>, how: Said) -> Result<Answer, Problem> {

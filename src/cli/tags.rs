@@ -11,9 +11,8 @@ use super::shown::{count, date};
 
 /// What can be asked.
 #[derive(Debug, clap::Args)]
-#[command(
-    after_help = "Tags are typed with a check-in: upswing checkin --tags \"late-meal sauna\".\nExample: upswing tags --json"
-)]
+#[command(after_help = "Tags are typed with a check-in or after a session: upswing checkin --tags \"late-meal sauna\".\n\
+                  Example: upswing tags --json")]
 pub struct Tags {
     /// Answer with JSON
     #[arg(long)]
@@ -47,5 +46,5 @@ pub fn run(args: &Tags, opened: &Opened) -> Result<Answer, Problem> {
         format!("{}: {days} of {}, last on {}\n", tag.tag, tuning.tag_days, date(tag.last, today))
     };
     let lines: String = counts.iter().map(line).collect();
-    Ok(Answer::Text(format!("{lines}A tag is a mark. To learn what it does, make it an experiment.\n")))
+    Ok(Answer::Text(format!("{lines}{}\n", marks::ALWAYS)))
 }

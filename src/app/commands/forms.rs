@@ -78,10 +78,6 @@ pub fn typed(model: &mut Model, character: char, _now: Now) -> Vec<Effect> {
 pub(super) fn flag(model: &mut Model, field: Field, now: Now) -> Vec<Effect> {
     let Some(Overlay::Form { form, .. }) = &mut model.overlay else { return Vec::new() };
     let Some(is_set) = form.toggle(field.spec().id) else { return Vec::new() };
-    // Nobody is asked how ready they are on a day of illness.
-    if form.answer("ill") == Some("y") {
-        form.drop_row("ready");
-    }
     model.preview();
     let said = format!("{}: {}.", words::capital(field.spec().label), if is_set { "yes" } else { "no" });
     model.say(Tone::Notice, said, now);

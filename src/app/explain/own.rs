@@ -21,7 +21,11 @@ pub fn own(advice: &Advice, specified: &[Weighs; ANSWERS.len()], tuning: &Learni
     }
     if let Some(expected) = &advice.expected {
         let range = format!("{}–{}", expected.low, expected.high);
-        lines.push(Line::plain(format!("Your rating was expected at {:.1}, {} {range}.", expected.mean, words::times(tuning.set_chance, "morning"))));
+        lines.push(Line::plain(format!(
+            "Your rating was expected at {:.1}, {} {range}.",
+            expected.mean,
+            words::times(tuning.set_chance, "morning")
+        )));
     }
     section("Your own weights", lines)
 }

@@ -5,13 +5,13 @@
 
 use std::io::{self, BufRead, Write};
 
-use crate::app::{Facts, forms};
+use crate::app::{Facts, forms, tagging};
 use crate::cli::answer::Problem;
 use crate::cli::open::Opened;
 use crate::cli::shown::date;
 use crate::cli::told::{Told, plain_lines, shown};
 use crate::domain::field::Slept;
-use crate::domain::{CheckIn, Day, Field, FieldKind, Value, tags, typed};
+use crate::domain::{CheckIn, Day, Field, FieldKind, Value, typed};
 use crate::shell::console::Console;
 
 /// What takes an answer back.
@@ -65,22 +65,25 @@ pub fn ask(opened: &Opened, day: Day, before: bool) -> Result<Option<Vec<Answere
         for line in plain_lines(HOW) {
             say(&line, false)?;
         }
-        converse(&steps(opened, day, before), &mut io::stdin().lock(), &mut say)
+        let (steps, is_ill) = steps(opened, day, before);
+        converse(&steps, is_ill, &mut io::stdin().lock(), &mut say)
     });
     told.map_err(|error| Problem::Failed(format!("the questions could not be asked: {error}. Nothing was changed.")))
 }
 
 const HOW: &str = "Enter skips a question or keeps what is known, b goes back, - takes an answer away.\nq keeps nothing.";
 
-/// The questions of the form, those of every morning first.
-fn steps(opened: &Opened, day: Day, before: bool) -> Vec<Step> {
+/// The questions of the form, those of every morning first; and is it a morning of illness while nothing is said of it?
+fn steps(opened: &Opened, day: Day, before: bool) -> (Vec<Step>, bool) {
     let (history, tuning) = (opened.history(), opened.tuning());
     let facts = Facts::new(history, opened.today(), tuning);
-    let form = if before {
+    let mut form = if before {
         forms::before(day, history)
     } else {
         forms::check_in(day, history, &facts.season, &facts.extra(history, day, opened.today(), tuning))
     };
+    // Whether it is asked is seen when its turn comes.
+    form.bring_back();
     let none = CheckIn::default();
     let record = history.day(day);
     let known = record.map_or(&none, |record| if before { &record.before } else { &record.check_in });
@@ -93,18 +96,39 @@ fn steps(opened: &Opened, day: Day, before: bool) -> Vec<Step> {
     if form.asked < steps.len() {
         steps.insert(form.asked, Step::More);
     }
-    steps
+    (steps, form.is_ill)
+}
+
+/// Is the morning one of illness, by what was answered, by what is known, or else by what holds over days?
+fn says_ill(steps: &[Step], answers: &[Answered], is_ill: bool) -> bool {
+    let newest = answers.iter().find(|(field, _)| *field == Field::Ill).map(|(_, answer)| answer);
+    let known = || {
+        steps.iter().find_map(|step| match step {
+            Step::Ask(question) if question.field == Field::Ill => question.known.as_ref(),
+            Step::Ask(_) | Step::More => None,
+        })
+    };
+    match newest.or_else(known).and_then(|answer| Field::Ill.parse(answer).ok()) {
+        Some(value) => value == Value::Flag(true),
+        None => is_ill,
+    }
 }
 
 /// Puts the questions and hears the answers until the last one, or until the person leaves.
 fn converse(
     steps: &[Step],
+    is_ill: bool,
     heard: &mut impl BufRead,
     say: &mut impl FnMut(&Told, bool) -> io::Result<()>,
 ) -> io::Result<Option<Vec<Answered>>> {
     let mut answers: Vec<Answered> = Vec::new();
-    let (mut at, mut doubted) = (0, None);
+    let (mut at, mut doubted, mut goes_back) = (0_usize, None, false);
     while let Some(step) = steps.get(at) {
+        // Nobody is asked how ready they are on an ill day.
+        if matches!(step, Step::Ask(question) if question.field == Field::Ready) && says_ill(steps, &answers, is_ill) {
+            at = if goes_back { at.saturating_sub(1) } else { at + 1 };
+            continue;
+        }
         let asked = match step {
             Step::Ask(question) => question.sentence(place(steps, at), &answers),
             Step::More => MORE.to_owned(),
@@ -118,6 +142,7 @@ fn converse(
             Step::Ask(question) => question.reply(&line, &mut doubted),
             Step::More => more(&line),
         };
+        goes_back = matches!(reply, Reply::Back);
         match reply {
             Reply::Keep if matches!(step, Step::More) => break,
             Reply::Keep => at += 1,
@@ -220,9 +245,8 @@ impl Question {
         let text = match field.spec().kind {
             FieldKind::Choice => whole_word(line),
             FieldKind::Tags => {
-                let refused = tags::read(line).refused;
-                if !refused.is_empty() {
-                    return Err(format!("No tags: {}; possible are {}.", refused.join(", "), tags::possible()));
+                if let Some(none) = tagging::refused(line) {
+                    return Err(none);
                 }
                 line.to_owned()
             }
@@ -268,7 +292,7 @@ mod tests {
             said.push('\n');
             Ok(())
         };
-        let answers = converse(&steps, &mut typed.as_bytes(), &mut say).unwrap();
+        let answers = converse(&steps, false, &mut typed.as_bytes(), &mut say).unwrap();
         (answers, said)
     }
 
@@ -289,6 +313,22 @@ mod tests {
         assert_eq!(answers, Some(expected.map(|(field, answer)| (field, answer.to_owned())).to_vec()));
         assert!(said.contains("Now 2:"), "{said}");
         assert!(said.contains("1 of 2. Slept better after the session? Yes, same or no."), "{said}");
+    }
+
+    #[test]
+    fn nobody_is_asked_how_ready_they_are_on_an_ill_day() {
+        let asked = |typed: &str, is_ill: bool| {
+            let steps = [question(Field::Ill, None), question(Field::Ready, None), question(Field::Note, None)];
+            let mut said = String::new();
+            let mut say = |line: &Told, _: bool| {
+                said += &line.text();
+                Ok(())
+            };
+            converse(&steps, is_ill, &mut typed.as_bytes(), &mut say).unwrap();
+            said.contains("How ready")
+        };
+        let told = [("n\n7\n\n", true), ("\n7\n\n", true), ("y\n\n\n", false), ("y\nb\nn\n7\n\n", false), ("\n7\n\n", false)];
+        assert_eq!(told.map(|(typed, is_ill)| asked(typed, is_ill)), [true, false, false, true, true]);
     }
 
     #[test]

@@ -155,8 +155,7 @@ pub fn done(args: &Done, opened: &mut Opened) -> Result<Answer, Problem> {
     let mut session = log::done(&planned);
     session.minutes = args.minutes.or(planned.minutes);
     session.rpe = args.rpe;
-    args.after.lay_over(&mut session);
-    log::save(opened, session, true, args.json)
+    log::save(opened, session, &args.after, args.json)
 }
 
 pub fn skip(args: &Pick, opened: &mut Opened) -> Result<Answer, Problem> {

@@ -5,6 +5,9 @@ use std::collections::BTreeMap;
 use crate::domain::Day;
 use crate::engine::tuning::Learning;
 
+/// Said where tags are shown.
+pub const ALWAYS: &str = "A tag is a mark. To learn what it does, make it an experiment.";
+
 /// A tag and its days.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TagCount {

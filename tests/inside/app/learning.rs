@@ -2,7 +2,8 @@
 
 use crate::desk::{Desk, text};
 use upswing::app::{Content, Facts, Overlay, Purpose};
-use upswing::domain::{Day, Field};
+use upswing::domain::{Day, Entry, Field, Moment, Op, Source, Span, SpanId, SpanKind, Stamp, Value};
+use upswing::engine::experiments;
 use upswing::engine::learning::trial::{self, Standing};
 use upswing::ui::theme::{Glyphs, Theme};
 
@@ -194,7 +195,160 @@ fn tags_are_completed_from_those_used() {
     desk.press("Right Ctrl+s");
     let check_in = desk.model.journal.history().check_in(desk.now.today).unwrap();
     assert_eq!(check_in.tags().collect::<Vec<_>>(), ["late-meal", "sauna"]);
-    desk.press("L");
-    desk.write("#sauna");
-    assert!(screen(&desk).contains("#sauna"));
+}
+
+/// A morning with tags and a note.
+fn tagged(day: Day, tags: &str, note: &str) -> Op {
+    let text = |field, text: &str| (field, Some(Value::Text(text.to_owned())));
+    let fields = vec![(Field::Energy, Some(Value::Whole(3))), text(Field::Tags, tags), text(Field::Note, note)];
+    Op::SetCheckIn { day, moment: Moment::Morning, fields, source: Source::typed() }
+}
+
+fn with_tags() -> Desk {
+    let today: Day = "2026-03-06".parse().unwrap();
+    let said = [("sauna", ""), ("sa una", "a b n #sauna"), ("late-meal sauna", ""), ("sauna-long", ""), ("una-sa", "s a u n a")];
+    let ops = said.iter().zip(0..).map(|((tags, note), after)| tagged(today.minus(after), tags, note)).collect();
+    Desk::new(Entry::batch(ops, Stamp::default(), 1, 1), today)
+}
+
+#[test]
+fn days_are_filtered_by_whole_tags() {
+    let found = |query: &str| {
+        let mut desk = with_tags();
+        desk.press("L");
+        desk.write(query);
+        let Some(Overlay::List(list)) = &desk.model.overlay else { panic!("a list") };
+        let mut days: Vec<String> =
+            (0..list.len()).filter_map(|at| list.line(at, desk.model.journal.history())).map(|line| line.lead.clone()).collect();
+        days.sort();
+        days.iter().map(|lead| lead.rsplit('-').next().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    let days = |mut of: Vec<String>| {
+        of.sort();
+        of.join(" ")
+    };
+    assert_eq!(days(found("#sauna ")), "04 06");
+    assert_eq!(days(found("#SAUNA")), "04 06", "a whole tag is not the beginning of a longer one");
+    assert_eq!(days(found("#saun")), "03 04 06", "a tag may go on while it is typed");
+    assert_eq!(days(found("#saun ")), "", "and no longer after a blank");
+    assert_eq!(days(found("#sauna #late")), "04");
+    assert_eq!(days(found("#sauna late")), "04", "the rest need only resemble");
+    assert_eq!(days(found("#")), "02 03 04 05 06");
+    assert_eq!(days(found("#aun")), "");
+}
+
+#[test]
+fn tagged_days_have_a_mark_on_the_chart() {
+    let marks = |desk: &Desk| screen(desk).lines().filter(|line| line.contains("# tag")).count();
+    let desk = with_tags();
+    assert!(marks(&desk) > 0, "{}", screen(&desk));
+    let mut none = Desk::new(Vec::new(), "2026-03-06".parse().unwrap());
+    answer(&mut none, "3333333");
+    none.press("Enter");
+    assert_eq!(marks(&none), 0, "{}", screen(&none));
+    let mut desk = with_tags();
+    desk.press("2 i");
+    assert!(lines(&desk).contains("A tag is a mark."), "{}", lines(&desk));
+}
+
+#[test]
+fn tags_after_a_session_join_those_of_its_day() {
+    let mut desk = with_tags();
+    desk.press("l");
+    for _ in 0..40 {
+        match waits(&desk) {
+            "kind" => drop(desk.write("2")),
+            "minutes" => {
+                desk.write("50");
+                desk.press("Down");
+            }
+            "tags" => break,
+            _ => drop(desk.press("Down")),
+        }
+    }
+    assert_eq!(waits(&desk), "tags", "{}", screen(&desk));
+    desk.write("Hot-Bath sauna");
+    desk.press("Ctrl+s");
+    assert_eq!(desk.model.overlay, None, "{}", screen(&desk));
+    let check_in = desk.model.journal.history().check_in(desk.now.today).unwrap();
+    assert_eq!(check_in.tags().collect::<Vec<_>>(), ["hot-bath", "sauna"]);
+}
+
+#[test]
+fn the_rating_is_asked_as_the_morning_is_ill_now() {
+    let rows = |desk: &Desk| match &desk.model.overlay {
+        Some(Overlay::Form { form, .. }) => form.rows.iter().filter(|row| row.id == "ready").count(),
+        _ => panic!("a form"),
+    };
+    // i twice is as if it had not been pressed.
+    let mut desk = asking("2026-03-02");
+    desk.press("c");
+    assert_eq!(rows(&desk), 1);
+    desk.press("i");
+    assert_eq!(rows(&desk), 0);
+    desk.press("i");
+    assert_eq!(rows(&desk), 1);
+    desk.write("3333333");
+    desk.press("Enter Enter Enter");
+    assert_eq!(waits(&desk), "ready");
+    desk.write("8");
+    desk.press("Enter Enter");
+    assert_eq!(desk.model.journal.history().check_in(desk.now.today).unwrap().whole(Field::Ready), Some(8));
+    // An illness that goes on: asked once it is said to be over.
+    let today: Day = "2026-03-02".parse().unwrap();
+    let ill = Span::new(SpanId("ill".to_owned()), SpanKind::Ill, today.minus(3));
+    let mut desk = Desk::new(Entry::batch(vec![Op::PutSpan(Box::new(ill))], Stamp::default(), 1, 1), today);
+    desk.model.tuning.ask_ready = true;
+    desk.model.facts = Facts::new(desk.model.journal.history(), today, &desk.model.tuning);
+    desk.press("c");
+    assert_eq!((waits(&desk), rows(&desk)), ("ill", 0));
+    desk.write("n");
+    assert_eq!(rows(&desk), 1);
+    desk.write("3333333");
+    desk.press("Enter Enter Enter");
+    assert_eq!(waits(&desk), "ready");
+    desk.write("6");
+    desk.press("Enter Enter");
+    let check_in = desk.model.journal.history().check_in(today).unwrap();
+    assert_eq!((check_in.whole(Field::Ready), check_in.whole(Field::ReadyLater)), (Some(6), None));
+}
+
+#[test]
+fn a_second_experiment_is_not_given_back_beside_one_that_waits() {
+    let mut desk = asking("2026-03-02");
+    let register = |desk: &mut Desk, question: &str, outcome: &str, pairs: &str| {
+        desk.press("Ctrl+e");
+        desk.write(question);
+        desk.press("Enter");
+        desk.write("tea");
+        desk.press("Enter");
+        desk.write(outcome);
+        desk.press("Enter Enter");
+        desk.press("Ctrl+u");
+        desk.write(pairs);
+        desk.press("Ctrl+s");
+    };
+    register(&mut desk, "is it tea?", "2", "31");
+    assert!(screen(&desk).contains("found 31") && !screen(&desk).contains("fewer"), "{}", screen(&desk));
+    desk.press("Esc");
+    desk.model.drafts.clear();
+    register(&mut desk, "is it tea?", "2", "10");
+    let said = desk.model.messages.last().unwrap().text.clone();
+    assert!(said.contains("It would find an effect of") && said.contains("ask a doctor"), "{said}");
+    desk.press("u");
+    assert_eq!(desk.model.experiment(), None);
+    register(&mut desk, "is it coffee?", "2", "10");
+    let last = desk.model.journal.changes().next().unwrap();
+    desk.press("U");
+    let open: Vec<_> = desk.model.journal.history().experiments().collect();
+    assert_eq!(open.len(), 1, "the redo is gone with the new change");
+    // Given back alone, from the list of changes.
+    assert!(!desk.model.journal.counts(last));
+    let entries: Vec<Op> = desk.model.journal.batch(last).map(|entry| entry.op.clone()).collect();
+    let (open, today) = (desk.model.experiment(), desk.now.today);
+    let refused = experiments::may_redo(&entries, open.as_ref(), today).unwrap_err();
+    assert!(refused.contains("one at a time"), "{refused}");
+    let late = experiments::may_redo(&entries, None, today.plus(9)).unwrap_err();
+    assert!(late.contains("a first day after today"), "{late}");
+    assert_eq!(experiments::may_redo(&entries, None, today), Ok(()));
 }

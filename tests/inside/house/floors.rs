@@ -33,6 +33,7 @@ const FLOORS: &[(&str, &[&str])] = &[
             "ratings",
             "reaction",
             "runner",
+            "tagging",
             "themes",
             "unsaved",
             "week/change",
