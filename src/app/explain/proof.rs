@@ -81,7 +81,12 @@ fn compared(of: &Difference, tuning: &Learning) -> String {
         Compared::NoClearDifference => "no clear difference",
     };
     let half = 100.0 * tuning.proof_factor * of.se;
-    format!("{word}, {} % (± {half:.1})", words::signed_tenths((1000.0 * of.diff).round() as i64))
+    format!("{word}, {} % (± {half:.1})", signed(100.0 * of.diff))
+}
+
+/// `+4.0`, `−0.3`, `0.0`; within a sentence.
+fn signed(value: f64) -> String {
+    words::signed_tenths((10.0 * value).round() as i64).trim_start().to_owned()
 }
 
 /// Columns of the picture: a score of 0–100 in halves.
@@ -137,8 +142,7 @@ fn sessions(panel: &Panel) -> Vec<Line> {
             format!("{what} was {:.1} {unit} {more} on days with a low score (± {half:.1}).", diff.abs())
         }
         (Seen::NoneSeen, Some(diff), Some(half)) => {
-            let diff = words::signed_tenths((10.0 * diff).round() as i64);
-            format!("{what}: no difference seen ({diff} {unit} on days with a low score, ± {half:.1}).")
+            format!("{what}: no difference seen ({} {unit} on days with a low score, ± {half:.1}).", signed(diff))
         }
     };
     let lines = vec![

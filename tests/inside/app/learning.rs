@@ -5,6 +5,7 @@ use upswing::app::{Content, Facts, Overlay, Purpose};
 use upswing::domain::{Day, Entry, Field, Moment, Op, Source, Span, SpanId, SpanKind, Stamp, Value};
 use upswing::engine::experiments;
 use upswing::engine::learning::trial::{self, Standing};
+use upswing::engine::proof::Panel;
 use upswing::ui::theme::{Glyphs, Theme};
 
 const DAY_MS: u64 = 86_400_000;
@@ -70,6 +71,12 @@ fn a_month_of_mornings_with_ratings() {
     assert!(lines(&desk).contains("Own weights") && lines(&desk).contains("As specified today would be"), "{}", lines(&desk));
     desk.press("Esc p");
     assert!(lines(&desk).contains("Of two mornings you rated differently"), "{}", lines(&desk));
+    // Each difference with its interval, in the numbers of the panel.
+    let panel = Panel::of(&desk.model.facts.season, desk.now.today, &desk.model.tuning.learning);
+    let difference = panel.proof.numbers.unwrap().score_energy;
+    let (diff, half) = (100.0 * difference.diff, 160.0 * difference.se);
+    let against = lines(&desk).lines().find(|line| line.contains("The score against energy alone: ")).unwrap().to_owned();
+    assert!(against.contains(&format!("{:.1} % (± {half:.1}).", diff.abs())) && !against.contains("  0"), "{against}");
     assert!(matches!(&desk.model.overlay, Some(Overlay::List(list)) if list.content == Content::Proof));
 }
 
