@@ -75,9 +75,10 @@ pub fn morning(day: Day, form: &Form, check_in: Option<&CheckIn>, known: Option<
     device::ops(day, Moment::Morning, fields, device_of(form))
 }
 
-/// Tags typed after a session, laid over those of its day.
-pub fn tags(form: &Form, day: Day, history: &History) -> Vec<Op> {
-    form.answer("tags").map_or_else(Vec::new, |typed| tagging::more(typed, day, history))
+/// Tags typed after a session, laid over those of its day, and what is to be said of them.
+pub fn tags(form: &Form, day: Day, history: &History) -> (Vec<Op>, String) {
+    let (ops, none) = form.answer("tags").map_or((Vec::new(), None), |typed| tagging::more(typed, day, history));
+    (ops, none.map(|none| format!(" {none}")).unwrap_or_default())
 }
 
 /// The words of a form that are no tags.

@@ -135,12 +135,9 @@ pub struct Extra {
 
 /// A row of words, completed from those used.
 fn words_row(row: Row, used: &[String]) -> Row {
-    let hint = if used.is_empty() {
-        "marks, such as late-meal sauna; what they do, an experiment tells".to_owned()
-    } else {
-        format!("right completes: {}", used.join(" "))
-    };
-    let mut row = row.hint(hint);
+    let hint =
+        if used.is_empty() { "such as late-meal sauna".to_owned() } else { format!("right completes: {}", used.join(" ")) };
+    let mut row = row.asks("Which words mark the day? A mark, never an effect.").hint(hint);
     row.kind = RowKind::Words(used.to_vec());
     row
 }
@@ -321,7 +318,7 @@ pub fn log(day: Day, used: &[String]) -> Form {
 
 /// Words that mark the day, typed after a session.
 fn tags_row(used: &[String]) -> Row {
-    words_row(Row::new("tags", "tags", RowKind::Text, "").asks("Which words mark the day?"), used)
+    words_row(Row::new("tags", "tags", RowKind::Text, ""), used)
 }
 
 /// An experiment to register; nothing of it changes once it has begun.

@@ -3,12 +3,13 @@
 use crate::domain::journal::{Moment, Op};
 use crate::domain::{Day, Field, History, Value, device, tags};
 
-/// More tags for a day, as changes; nothing if it has them all.
-pub fn more(typed: &str, day: Day, history: &History) -> Vec<Op> {
+/// More tags for a day, as changes (none if it has them all), and the words that are no tags or one too many, in a sentence.
+pub fn more(typed: &str, day: Day, history: &History) -> (Vec<Op>, Option<String>) {
     let known = history.check_in(day).map(|check_in| check_in.tags().collect::<Vec<_>>().join(" ")).unwrap_or_default();
-    let all = tags::read(&format!("{known} {typed}")).joined();
+    let together = format!("{known} {typed}");
+    let all = tags::read(&together).joined();
     let put = || device::ops(day, Moment::Morning, vec![(Field::Tags, Some(Value::Text(all.clone())))], "");
-    if all == known { Vec::new() } else { put() }
+    (if all == known { Vec::new() } else { put() }, refused(&together))
 }
 
 /// The words of a text that are no tags, in a sentence.

@@ -107,8 +107,8 @@ impl After {
     /// The tags of the session's day, as changes, and the words that are none.
     fn marks(&self, day: Day, history: &History) -> (Vec<Op>, String) {
         let Some(typed) = &self.tags else { return (Vec::new(), String::new()) };
-        let none = tagging::refused(typed).map(|none| format!(" {none}"));
-        (tagging::more(typed, day, history), none.unwrap_or_default())
+        let (tags, none) = tagging::more(typed, day, history);
+        (tags, none.map(|none| format!(" {none}")).unwrap_or_default())
     }
 }
 

@@ -156,14 +156,14 @@ fn taken(model: &mut Model, purpose: &Purpose, form: &Form, now: Now) -> Result<
             let planned = model.journal.history().session(id).ok_or("This session was taken out meanwhile.")?;
             let mut session = answers::after(form, planned);
             load::estimate(model.journal.history(), &mut session, &model.tuning.load);
-            let tags = answers::tags(form, session.day, model.journal.history());
-            ([vec![week::put(session.clone())], tags].concat(), format!("{} is done.", session.name()))
+            let (tags, none) = answers::tags(form, session.day, model.journal.history());
+            ([vec![week::put(session.clone())], tags].concat(), format!("{} is done.{none}", session.name()))
         }
         Purpose::Log => {
             let mut session = answers::logged(form, SessionId(new_name(model, now)), today)?;
             load::estimate(model.journal.history(), &mut session, &model.tuning.load);
-            let said = format!("{} of {} logged.", session.name(), session.day.short());
-            let tags = answers::tags(form, session.day, model.journal.history());
+            let (tags, none) = answers::tags(form, session.day, model.journal.history());
+            let said = format!("{} of {} logged.{none}", session.name(), session.day.short());
             let settle::Typed { ops, joined, .. } = settle::typed(model.journal.history(), session, false);
             match joined {
                 None => ([ops, tags].concat(), said),

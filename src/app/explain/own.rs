@@ -76,5 +76,5 @@ fn weight(field: Field, before: Weighs, after: Weighs) -> Line {
 }
 
 fn signed(milli: i64) -> String {
-    words::signed_tenths((milli + 50).div_euclid(100))
+    words::signed_tenths((milli + 50).div_euclid(100)).trim_start().to_owned()
 }

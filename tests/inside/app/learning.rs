@@ -189,6 +189,7 @@ fn tags_are_completed_from_those_used() {
         panic!("no question for tags");
     };
     to_tags(&mut desk);
+    assert!(screen(&desk).contains("A mark, never an effect."), "{}", screen(&desk));
     desk.write("Late-Meal a_b sauna");
     desk.press("Ctrl+s");
     assert!(screen(&desk).contains("No tags: a_b"), "{}", screen(&desk));
@@ -274,8 +275,10 @@ fn tags_after_a_session_join_those_of_its_day() {
         }
     }
     assert_eq!(waits(&desk), "tags", "{}", screen(&desk));
-    desk.write("Hot-Bath sauna");
+    desk.write("Hot-Bath a_b sauna");
     desk.press("Ctrl+s");
+    let said = desk.model.messages.last().unwrap().text.clone();
+    assert!(said.contains("No tags: a_b"), "{said}");
     assert_eq!(desk.model.overlay, None, "{}", screen(&desk));
     let check_in = desk.model.journal.history().check_in(desk.now.today).unwrap();
     assert_eq!(check_in.tags().collect::<Vec<_>>(), ["hot-bath", "sauna"]);

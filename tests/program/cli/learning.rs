@@ -250,6 +250,10 @@ fn tags_are_said_after_a_session_too() {
     let tag = |tag: &str| json!({"tag": tag, "days": 1, "last": "2026-11-22"});
     assert_eq!(tags, json!([tag("hot-bath"), tag("sauna")]));
     assert_eq!(home.json("today --json")["score"], Value::Null, "a tag makes no score");
+    // The first eight of a day count, and nothing is lost without a word.
+    let told = home.run_words(&["log", "skill", "40", "6", "--new", "--tags", "a b c d e f g"]).done();
+    assert!(told.contains("No tags: g;"), "{told}");
+    assert_eq!(home.json("tags --json").as_array().unwrap().len(), 8);
 }
 
 #[test]
