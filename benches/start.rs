@@ -1,4 +1,5 @@
-//! From the start to the first frame with ten years of history, beside a program that only draws an empty screen.
+//! From the start to the first frame with ten years of history, beside a program that only draws an empty screen;
+//! and whole runs of the command line, beside one that only tells its version.
 
 #![expect(clippy::unwrap_used, reason = "the sample's dates exist")]
 
@@ -51,8 +52,20 @@ fn first_frame(program: &Path, folder: &Path) -> Result<Duration, Box<dyn Error>
     Ok(time)
 }
 
-fn typical(program: &Path, folder: &Path) -> Result<Duration, Box<dyn Error>> {
-    let mut times = (0..RUNS).map(|_| first_frame(program, folder)).collect::<Result<Vec<_>, _>>()?;
+/// A whole run of the command line.
+fn run(program: &Path, folder: &Path, words: &[&str]) -> Result<Duration, Box<dyn Error>> {
+    let mut command = Command::new(program);
+    command.args(words).env("UPSWING_DATA_DIR", folder).env("UPSWING_CONFIG_DIR", folder);
+    command.env("UPSWING_TODAY", sample::today().to_string());
+    let start = Instant::now();
+    let output = command.output()?;
+    let time = start.elapsed();
+    if output.status.success() { Ok(time) } else { Err(String::from_utf8_lossy(&output.stderr).into_owned().into()) }
+}
+
+/// The time in the middle of several.
+fn middle(one: impl FnMut(usize) -> Result<Duration, Box<dyn Error>>) -> Result<Duration, Box<dyn Error>> {
+    let mut times = (0..RUNS).map(one).collect::<Result<Vec<_>, _>>()?;
     times.sort_unstable();
     Ok(times.get(RUNS / 2).copied().unwrap_or_default())
 }
@@ -93,11 +106,30 @@ fn main() -> Result<(), Box<dyn Error>> {
     Store::at(young.path().join("upswing.redb")).append(&sample::entries())?;
     let path = folder.path().join("upswing.redb");
     Store::at(&path).append(&sample::history(sample::today().minus(TEN_YEARS), sample::today()))?;
-    let upswing = Path::new(env!("CARGO_BIN_EXE_upswing"));
-    let floor = typical(&empty_screen()?, folder.path())?;
-    for (what, home) in [("nothing known", &empty), ("four months", &young), ("ten years", &folder)] {
-        report(&format!("first frame, {what}"), typical(upswing, home.path())?, "an empty screen", floor);
+    // Another build can be measured by the same means.
+    let other = std::env::var_os("UPSWING_BENCH_PROGRAM").map(PathBuf::from);
+    let upswing = &other.unwrap_or_else(|| PathBuf::from(env!("CARGO_BIN_EXE_upswing")));
+    let blank = empty_screen()?;
+    let floor = middle(|_| first_frame(&blank, folder.path()))?;
+    let told = |what: &str, time| report(&format!("first frame, {what}"), time, "an empty screen", floor);
+    told("nothing known", middle(|_| first_frame(upswing, empty.path()))?);
+    for (what, home) in [("four months", &young), ("ten years", &folder)] {
+        let without = middle(|_| {
+            let _ = std::fs::remove_file(home.path().join("upswing.fold"));
+            first_frame(upswing, home.path())
+        })?;
+        told(&format!("{what}, without fold"), without);
+        run(upswing, home.path(), &["status"])?;
+        told(what, middle(|_| first_frame(upswing, home.path()))?);
     }
+    let floor = middle(|_| run(upswing, folder.path(), &["--version"]))?;
+    let told = |what: &str, time| report(&format!("ten years, {what}"), time, "upswing --version", floor);
+    told("status", middle(|_| run(upswing, folder.path(), &["status"]))?);
+    told("today", middle(|_| run(upswing, folder.path(), &["today"]))?);
+    told("checkin, the day's first, with backup", run(upswing, folder.path(), &["checkin", "--energy", "3"])?);
+    let answers = ["1", "2", "3", "4", "5"];
+    let answer = |number: usize| answers.get(number % answers.len()).copied().unwrap_or("3");
+    told("checkin", middle(|number| run(upswing, folder.path(), &["checkin", "--energy", answer(number)]))?);
     parts(&path);
     Ok(())
 }

@@ -59,7 +59,7 @@ pub use draft::Draft;
 pub use edit::{Caret, Edit};
 pub use event::{Effect, Event, Target};
 pub use explain::{BASICS, FitAsk, basic};
-pub use facts::Facts;
+pub use facts::{Facts, advice_of};
 pub use form::{Form, Row, RowKind};
 pub use forms::{BEFORE, WEEKDAYS};
 pub use glossary::{TERMS, Term};

@@ -42,7 +42,7 @@ use std::process::ExitCode;
 use clap::{CommandFactory, Parser};
 
 use answer::{Answer, Problem};
-use open::{Opened, open};
+use open::{Opened, Wanted, open};
 
 use crate::shell::Ended;
 
@@ -177,16 +177,24 @@ fn on_journal(command: &OnJournal) -> u8 {
     if !matches!(command, OnJournal::Status(_)) {
         sync::by_itself();
     }
-    let mut opened = match open() {
+    let wanted = match command {
+        OnJournal::Today(_) | OnJournal::Status(_) | OnJournal::CheckIn(_) => Wanted::Fold,
+        _ => Wanted::Whole,
+    };
+    let mut opened = match open(wanted) {
         Ok(opened) => opened,
         Err(problem) => return answer::say(Err(problem)),
     };
     opened.problems.iter().for_each(|problem| answer::complain(problem));
     let code = answer::say(answered(command, &mut opened));
-    if opened.wrote {
+    let code = if code == 0 && opened.damaged { answer::INCOMPLETE } else { code };
+    // After the answer: nobody waits for it.
+    let wrote = opened.wrote;
+    opened.keep_fold();
+    if wrote {
         sync::by_itself();
     }
-    if code == 0 && opened.damaged { answer::INCOMPLETE } else { code }
+    code
 }
 
 fn answered(command: &OnJournal, opened: &mut Opened) -> Result<Answer, Problem> {

@@ -14,6 +14,7 @@ mod error;
 #[cfg(test)]
 mod faults;
 mod file;
+mod fold;
 mod guard;
 mod journal;
 mod memory;
@@ -32,6 +33,7 @@ use crate::domain::{Entry, Stamp};
 pub use beside::conflict_copies;
 pub use error::{Problem, StoreError};
 pub use file::Cue;
+pub use fold::Recalled;
 pub use guard::{is_guarded, silence_guarded};
 pub use journal::{Damage, Loaded, Mark};
 pub use rotate::{Backup, Keep, backups, rotate};
@@ -55,6 +57,8 @@ pub struct Store {
     seen: Option<Seen>,
     /// How the file looked when it was last found whole or written by us.
     trusted: Option<Cue>,
+    /// Could all that was there be read?
+    sound: bool,
 }
 
 #[derive(Debug)]
@@ -79,12 +83,12 @@ impl Store {
 
     /// Like [`Store::at`], waiting for another program at most `patience`.
     pub fn waiting(path: impl Into<PathBuf>, patience: Duration) -> Store {
-        Store { place: Place::File(JournalFile::new(path.into(), patience)), seen: None, trusted: None }
+        Store { place: Place::File(JournalFile::new(path.into(), patience)), seen: None, trusted: None, sound: false }
     }
 
     /// A journal that is forgotten at the end.
     pub fn in_memory() -> Store {
-        Store { place: Place::Memory(BTreeMap::new()), seen: None, trusted: None }
+        Store { place: Place::Memory(BTreeMap::new()), seen: None, trusted: None, sound: false }
     }
 
     /// Does this file begin as a journal's does?
@@ -114,6 +118,7 @@ impl Store {
         self.seen = None;
         let Some(cue) = file.cue().map_err(told)? else { return Ok(Loaded::whole(Vec::new())) };
         let (mark, loaded) = file.read().map_err(told)?;
+        self.sound = true;
         self.saw(cue, mark, &loaded);
         Ok(loaded)
     }
@@ -121,6 +126,7 @@ impl Store {
     fn saw(&mut self, cue: Cue, mark: Mark, loaded: &Loaded) {
         self.seen = Some(Seen { cue: Some(cue), mark });
         self.trusted = Some(cue).filter(|_| loaded.damaged.is_empty());
+        self.sound &= loaded.damaged.is_empty();
     }
 
     /// Reads what was added since the last look; costs next to nothing if the file did not change.

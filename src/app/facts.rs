@@ -46,11 +46,20 @@ impl Facts {
 
     /// What followed on a day, seen from today: what was planned ahead of a past day then is not kept.
     pub fn seen_from(history: &History, today: Day, day: Day, tuning: &Tuning) -> Facts {
-        let (is_past, today) = (day < today, day);
-        let season = Season::new(history, today, tuning);
-        let plan = if is_past { TodayPlan::of_past(history, day, tuning) } else { TodayPlan::of(history, day, tuning) };
-        let (morning, before) = said(&season, history, &plan, today);
-        let traces = Traces::of(&season, &morning, history, today, tuning);
+        let plan = plan_of(history, today, day, tuning);
+        Facts::of(Season::new(history, day, tuning), history, &plan, day, tuning, Day::MIN)
+    }
+
+    /// The same from a season that was judged up to some other day. For a frame that is drawn before everything is
+    /// known: the chart's numbers begin on the day `from`.
+    pub fn soon(mut season: Season, history: &History, today: Day, tuning: &Tuning, from: Day) -> Facts {
+        season.renew(history, Day::MAX, today);
+        Facts::of(season, history, &TodayPlan::of(history, today, tuning), today, tuning, from)
+    }
+
+    fn of(season: Season, history: &History, plan: &TodayPlan, today: Day, tuning: &Tuning, from: Day) -> Facts {
+        let (morning, before) = said(&season, history, plan, today);
+        let traces = Traces::of(&season, &morning, history, today, tuning, from);
         let plan = Plan::empty(tuning.week_starts.first(today), 0, Vec::new());
         let judgement = planner::judge(&plan, tuning);
         let coming = judgement.clone();
@@ -115,7 +124,9 @@ impl Facts {
         };
         let mornings = start.to(start.max(today)).take(days).map_while(known).collect();
         let first = curve.map(Curve::first);
-        Given { start, days, today, verdict: advice.verdict, stage: advice.stage, first, mornings }
+        let lived = self.season.lived_before(start.min(today)).to_vec();
+        let feels = self.season.feels();
+        Given { lived, feels, start, days, today, verdict: advice.verdict, stage: advice.stage, first, mornings }
     }
 
     /// Judges the week that begins on `first`, with today's verdict.
@@ -129,6 +140,18 @@ impl Facts {
         let coming = self.given(first.plus(7), 7 * COMING, today);
         self.coming = planner::judge(&Plan::from_history(history, &coming, tuning), tuning);
     }
+}
+
+/// What is said about a day that was or is, from a season that reaches to it: before the session if that was asked, else
+/// its morning.
+pub fn advice_of(season: &Season, history: &History, today: Day, day: Day, tuning: &Tuning) -> Advice {
+    let (morning, before) = said(season, history, &plan_of(history, today, day, tuning), day);
+    before.unwrap_or(morning)
+}
+
+/// What was planned on a day, seen from today.
+fn plan_of(history: &History, today: Day, day: Day, tuning: &Tuning) -> TodayPlan {
+    if day < today { TodayPlan::of_past(history, day, tuning) } else { TodayPlan::of(history, day, tuning) }
 }
 
 /// What is said about today, this morning and before the session.

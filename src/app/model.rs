@@ -3,6 +3,7 @@
 use crate::domain::{BatchId, Day, Entry, Journal, Session};
 use crate::engine::Tuning;
 use crate::engine::experiments::Report;
+use crate::engine::readiness::Season;
 
 use super::action::Scope;
 use super::answers;
@@ -66,6 +67,9 @@ pub struct Message {
     /// When, milliseconds since 1970.
     pub at_ms: u64,
 }
+
+/// So many days before today the first frame can look at: what the chart shows, and what its numbers look back.
+const FIRST_DAYS: i64 = 120;
 
 /// How long a notice is shown, milliseconds.
 pub const NOTICE_MS: u64 = 4_000;
@@ -134,9 +138,19 @@ pub struct Model {
 impl Model {
     /// The application over a journal, on a day.
     pub fn new(journal: Journal, now: Now, device: u64, tuning: Tuning, keymap: Keymap) -> Model {
+        let facts = Facts::new(journal.history(), now.today, &tuning);
+        Model::of(journal, facts, now, device, tuning, keymap)
+    }
+
+    /// The same over a journal's fold and a season of it: for the first frame, until [`Model::complete`].
+    pub fn soon(journal: Journal, season: Season, now: Now, device: u64, tuning: Tuning, keymap: Keymap) -> Model {
+        let facts = Facts::soon(season, journal.history(), now.today, &tuning, now.today.minus(FIRST_DAYS));
+        Model::of(journal, facts, now, device, tuning, keymap)
+    }
+
+    fn of(journal: Journal, facts: Facts, now: Now, device: u64, tuning: Tuning, keymap: Keymap) -> Model {
         let chart = ChartView::new(now.today);
         let week = WeekView::new(now.today);
-        let facts = Facts::new(journal.history(), now.today, &tuning);
         let mut model = Model {
             journal,
             facts,
@@ -261,12 +275,27 @@ impl Model {
         if let Some(tried) = &mut self.tried {
             tried.renew(from, self.today, &self.tuning);
         }
+        self.settle();
+    }
+
+    /// Fits what is shown to what follows.
+    fn settle(&mut self) {
         self.facts.traces.add_usual(&self.facts.season, &self.chart.shown.series);
         self.chart.go_to(self.chart.crosshair, self.facts.traces.reach());
         let effect = self.chart.effect.take();
         self.chart.effect = effect.and_then(|effect| effect.again(self.journal.history(), &self.tuning));
         self.week.keep_in(self.journal.history());
         self.refresh_week();
+    }
+
+    /// Takes the journal and what follows from it today in place of its fold: the same, with all that was left out.
+    pub fn complete(&mut self, journal: Journal, facts: Facts, today: Day) {
+        (self.journal, self.facts) = (journal, facts);
+        if today == self.today {
+            self.settle();
+        } else {
+            self.refresh(Day::MAX);
+        }
     }
 
     /// Shows these curves.

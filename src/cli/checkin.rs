@@ -164,19 +164,22 @@ fn save(args: &CheckIn, opened: &mut Opened) -> Result<Answer, Problem> {
         let (asked, other) = (asked.join(", "), other.id());
         return Err(Problem::Usage(format!("expected only {asked} with --before, found {other}.")));
     }
-    ratings::settle(&mut fields, opened.facts().season.morning(day), day, opened.today(), false);
+    let season = opened.season(opened.today());
+    ratings::settle(&mut fields, season.morning(day), day, opened.today(), false);
+    opened.give_back(season);
     let refused = refused_tags(args);
     let names = fields.iter().map(|(field, _)| field.id()).collect();
     let moment = if args.before { Moment::Before } else { Moment::Morning };
     let far = opened.far(args.day.as_deref(), day);
     let about_device = about_device(opened, day, &fields, &device);
     let id = opened.commit(days.iter().flat_map(|day| device::ops(*day, moment, fields.clone(), &device)).collect())?;
-    let facts = opened.facts_on(day);
-    let shifted = facts.season.shifted(day).filter(|_| moment == Moment::Morning);
+    let advice = opened.advice(day);
+    let season = opened.season(day);
+    let shifted = season.shifted(day).filter(|_| moment == Moment::Morning);
     let asked = shifted.map(|shifted| format!(" {} Then name it with --device.", words::new_device(shifted))).unwrap_or_default();
-    let advice = facts.advice();
+    opened.give_back(season);
     let several = if days.len() > 1 { format!(" So on each of {} days up to it.", days.len()) } else { String::new() };
-    let said = sentence(opened, day, moment, advice) + &several + &about_device + &asked + &refused + &far + &opened.still(day);
+    let said = sentence(opened, day, moment, &advice) + &several + &about_device + &asked + &refused + &far + &opened.still(day);
     if !args.json {
         return Ok(Answer::line(said));
     }

@@ -2,13 +2,13 @@
 
 use crate::app::{self, Model, Tone};
 use crate::shell::clock::Clock;
-use crate::shell::{Ended, Files, Opening, Settings, Themes, Watching, console, dashboard as run_dashboard};
+use crate::shell::{Ended, Files, Opening, Paths, Settings, Themes, Watching, console, dashboard as run_dashboard, find_left};
 use crate::store::Store;
 use crate::ui::Look;
 use crate::ui::theme::Theme;
 
 use super::answer::Problem;
-use super::open::{Opened, open};
+use super::open::{Opened, Wanted, open};
 use super::sample;
 
 /// Opens the dashboard on the person's journal; tells how it ended.
@@ -17,10 +17,13 @@ use super::sample;
 /// The journal cannot be read, or there is no terminal.
 pub fn own() -> Result<Ended, Problem> {
     terminal()?;
-    let opened = open()?;
+    // What is offered first is worked on with all entries.
+    let left = Paths::find().ok().and_then(|paths| find_left(&paths.refuges()));
+    let opened = open(if left.is_some() { Wanted::Whole } else { Wanted::Fold })?;
     let look = look(&opened.settings);
     let themes = Themes { own: opened.settings.themes.clone(), file: Some(opened.paths.config_file()) };
     let clock = opened.clock;
+    let fold = Some(opened.fold.clone());
     let (paths, now) = (&opened.paths, opened.now);
     let files = Files {
         draft: Some(paths.data.join("draft.json")),
@@ -35,7 +38,7 @@ pub fn own() -> Result<Ended, Problem> {
     if let Err(error) = store.writable() {
         model.say(Tone::Error, format!("{error} What you enter is kept, and offered at the next start."), now);
     }
-    run(with_themes(Opening { model, store, look, themes, clock, files, shared, watching, people: None }))
+    run(with_themes(Opening { model, store, look, themes, clock, files, shared, watching, people: None, fold }))
 }
 
 /// Opens the dashboard on the sample year. It is kept in memory; nothing is read or written.
@@ -100,7 +103,7 @@ fn somebody(name: &str, opened: Opened) -> (Model, Store) {
 /// A dashboard that writes nothing.
 fn borrowed(model: Model, store: Store, look: Look, themes: Themes, clock: Clock) -> Opening {
     let (files, watching) = (Files::default(), Watching::default());
-    with_themes(Opening { model, store, look, themes, clock, files, shared: None, watching, people: None })
+    with_themes(Opening { model, store, look, themes, clock, files, shared: None, watching, people: None, fold: None })
 }
 
 /// Tells the model which themes there are. Where the environment wants no colour there is nothing to choose.
@@ -113,8 +116,11 @@ fn with_themes(mut opening: Opening) -> Opening {
 }
 
 fn model(opened: Opened) -> (Model, Store) {
-    let Opened { journal, now, device, settings, problems, store, .. } = opened;
-    let mut model = Model::new(journal, now, device, settings.tuning, settings.keymap);
+    let Opened { journal, now, device, settings, problems, store, season, .. } = opened;
+    let mut model = match season {
+        Some(season) => Model::soon(journal, season, now, device, settings.tuning, settings.keymap),
+        None => Model::new(journal, now, device, settings.tuning, settings.keymap),
+    };
     for problem in problems {
         model.say(Tone::Error, problem, now);
     }

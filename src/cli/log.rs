@@ -189,7 +189,7 @@ fn saved(opened: &mut Opened, session: &Session, ops: Vec<Op>, how: Said) -> Res
     Answer::json(&Saved { id, day: session.day, session: &session.id.0, status: session.status.id(), load: points, said: &said })
 }
 
-fn sentence(opened: &Opened, session: &Session, from_plan: bool, points: f64) -> String {
+fn sentence(opened: &mut Opened, session: &Session, from_plan: bool, points: f64) -> String {
     let minutes = session.minutes.map(|minutes| typed::show_duration(i64::from(minutes.get()))).unwrap_or_default();
     let rpe = session.rpe.map_or_else(|| "not rated".to_owned(), |rpe| format!("RPE {rpe}"));
     let how = match session.load.map(|load| load.origin) {

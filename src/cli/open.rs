@@ -1,11 +1,11 @@
 //! What every command needs: the settings, the journal, the day; and the one way to write.
 
-use crate::app::{Facts, Now, doubts};
+use crate::app::{Facts, Now, advice_of, doubts};
 use crate::domain::{BatchId, Day, Entry, History, Journal, Op, typed};
 use crate::engine::Tuning;
-use crate::engine::readiness::Advice;
+use crate::engine::readiness::{Advice, Season};
 use crate::shell::clock::{self, Clock};
-use crate::shell::{Paths, Settings};
+use crate::shell::{Fold, Paths, Settings, read_whole};
 use crate::store::{Store, rotate, writer_id};
 
 use super::answer::{Problem, complain};
@@ -34,28 +34,48 @@ pub struct Opened {
     pub wrote: bool,
     /// Is what is changed only tried, and never written?
     pub tries: bool,
+    /// Where the journal's fold is kept.
+    pub fold: Fold,
+    /// Every morning as far as it is judged, and the earliest day that changed since.
+    pub season: Option<Season>,
+    changed: Day,
+    /// The journal's revision of which the fold is.
+    folded: Option<u64>,
 }
 
-/// Reads the settings and the journal. Nothing is created.
+/// How much of the journal is wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wanted {
+    /// Every entry.
+    Whole,
+    /// What is known. Check-ins can be added.
+    Fold,
+}
+
+/// Reads the settings and the journal, or its fold where that is enough and can be believed. Nothing is created.
 ///
 /// # Errors
 /// A sentence: no home folder, a day that is none, a journal that cannot be read.
-pub fn open() -> Result<Opened, Problem> {
+pub fn open(wanted: Wanted) -> Result<Opened, Problem> {
     clock::check_zone().map_err(Problem::Failed)?;
     let paths = Paths::find().map_err(|error| Problem::Failed(error.to_string()))?;
     let settings = Settings::read(&paths.config_file());
     let clock = Clock::new(settings.day_starts).map_err(Problem::Failed)?;
     let mut store = Store::at(paths.journal());
-    let loaded = store.load()?;
-    let mut problems: Vec<String> = settings.problems.clone();
-    problems.extend(loaded.damaged.iter().map(|damage| {
-        format!("left out, because it cannot be read: {damage}. `upswing doctor` puts what can be read into a new file.")
-    }));
-    let damaged = !loaded.damaged.is_empty();
-    let mut journal = Journal::default();
-    journal.add(loaded.entries);
-    let now = clock.now();
-    Ok(Opened { paths, settings, store, journal, now, clock, problems, damaged, device: writer_id(), wrote: false, tries: false })
+    let fold = Fold::at(&paths, &settings);
+    let recalled = if wanted == Wanted::Fold { fold.recall(&mut store, &settings.tuning) } else { None };
+    let (journal, season, damage) = match recalled {
+        Some((journal, season)) => (journal, Some(season), Vec::new()),
+        None => {
+            let (journal, damage) = read_whole(&mut store)?;
+            (journal, None, damage)
+        }
+    };
+    let damaged = !damage.is_empty();
+    let problems = settings.problems.iter().cloned().chain(damage).collect();
+    let folded = season.is_some().then_some(journal.revision());
+    let opened = Opened { season, folded, problems, damaged, ..Opened::made(paths, settings, store, journal, clock) };
+    Ok(opened)
 }
 
 /// The name of a batch: its first stamp as `wall-counter-device`, in hex.
@@ -65,6 +85,28 @@ pub fn entry_id(batch: BatchId) -> String {
 }
 
 impl Opened {
+    /// A journal that was made and not read.
+    pub fn made(paths: Paths, settings: Settings, store: Store, journal: Journal, clock: Clock) -> Opened {
+        let (fold, now, device) = (Fold::at(&paths, &settings), clock.now(), writer_id());
+        Opened {
+            paths,
+            settings,
+            store,
+            journal,
+            now,
+            clock,
+            problems: Vec::new(),
+            damaged: false,
+            device,
+            wrote: false,
+            tries: false,
+            fold,
+            season: None,
+            changed: Day::MAX,
+            folded: None,
+        }
+    }
+
     /// What is known.
     pub fn history(&self) -> &History {
         self.journal.history()
@@ -132,7 +174,7 @@ impl Opened {
             complain(&format!("There is no backup of today: {error}"));
         }
         self.store.append(&entries)?;
-        self.journal.add(entries);
+        self.changed = self.changed.min(self.journal.add(entries).unwrap_or(Day::MAX));
         self.wrote = true;
         Ok(entry_id(batch))
     }
@@ -161,9 +203,31 @@ impl Opened {
         )))
     }
 
-    /// What follows from the history up to today.
-    pub fn facts(&self) -> Facts {
-        Facts::new(self.history(), self.today(), self.tuning())
+    /// Keeps what the journal means beside it, if that is not kept yet: the next start need not read the journal.
+    pub fn keep_fold(mut self) {
+        let is_kept = self.folded == Some(self.journal.revision()) || self.fold.is_kept(&self.store);
+        if is_kept || self.journal.is_empty() {
+            return;
+        }
+        let season = self.season(self.today());
+        self.fold.keep(&self.store, &self.journal, &season);
+    }
+
+    /// Every morning up to a day. Given back ([`Opened::give_back`]) it need not be judged again.
+    pub fn season(&mut self, through: Day) -> Season {
+        let changed = std::mem::replace(&mut self.changed, Day::MAX);
+        match self.season.take() {
+            Some(mut season) => {
+                season.renew(self.journal.history(), changed, through);
+                season
+            }
+            None => Season::new(self.journal.history(), through, self.tuning()),
+        }
+    }
+
+    /// Takes a season back for the next question.
+    pub fn give_back(&mut self, season: Season) {
+        self.season = Some(season);
     }
 
     /// What followed on a day that was or is.
@@ -172,7 +236,10 @@ impl Opened {
     }
 
     /// What is said about a day that was or is: before the session if that was asked, else its morning.
-    pub fn advice(&self, day: Day) -> Advice {
-        self.facts_on(day).advice().clone()
+    pub fn advice(&mut self, day: Day) -> Advice {
+        let season = self.season(day);
+        let advice = advice_of(&season, self.history(), self.today(), day, self.tuning());
+        self.give_back(season);
+        advice
     }
 }

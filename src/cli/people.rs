@@ -17,7 +17,7 @@ use crate::domain::{Day, Journal};
 use crate::engine::Tuning;
 use crate::shell::clock::{self, Clock};
 use crate::shell::{Ended, Paths, Settings, console, secret};
-use crate::store::{Store, writer_id};
+use crate::store::Store;
 use crate::sync::{Secret, read_folder};
 
 use super::answer::{Answer, Problem, complain};
@@ -105,9 +105,8 @@ fn nobody() -> Result<Opened, Problem> {
     let paths = Paths::find().map_err(|error| Problem::Failed(error.to_string()))?;
     let settings = Settings::read(&paths.config_file());
     let clock = Clock::new(settings.day_starts).map_err(Problem::Failed)?;
-    let (store, journal, problems) = (Store::in_memory(), Journal::default(), settings.problems.clone());
-    let (now, device) = (clock.now(), writer_id());
-    Ok(Opened { paths, settings, store, journal, now, clock, problems, damaged: false, device, wrote: false, tries: false })
+    let problems = settings.problems.clone();
+    Ok(Opened { problems, ..Opened::made(paths, settings, Store::in_memory(), Journal::default(), clock) })
 }
 
 /// What somebody shares, kept in memory.

@@ -27,13 +27,13 @@ pub struct Report {
 }
 
 /// Writes the page.
-pub fn run(args: &Report, opened: &Opened) -> Result<Answer, Problem> {
+pub fn run(args: &Report, opened: &mut Opened) -> Result<Answer, Problem> {
     write_new(&args.file, &page(opened))?;
     Ok(Answer::line(format!("The report is in {}.", args.file.display())))
 }
 
 /// The page.
-fn page(opened: &Opened) -> String {
+fn page(opened: &mut Opened) -> String {
     let model = chart::model(opened);
     let mut parts = today(opened);
     parts.push(Part::Heading("Fitness, fatigue and form".to_owned()));
@@ -57,7 +57,7 @@ fn page(opened: &Opened) -> String {
     html("Training report", &full_date(opened.today()), &parts)
 }
 
-fn today(opened: &Opened) -> Vec<Part> {
+fn today(opened: &mut Opened) -> Vec<Part> {
     let advice = opened.advice(opened.today());
     let mut parts = vec![
         Part::Heading("Today".to_owned()),

@@ -25,25 +25,12 @@ pub fn opened() -> Result<Opened, Problem> {
     let paths = Paths::find().map_err(|error| Problem::Failed(error.to_string()))?;
     let settings = Settings::read(&paths.config_file());
     let clock = Clock::new(settings.day_starts).map_err(Problem::Failed)?;
-    let (now, device) = (clock.now(), writer_id());
-    let entries = entries(now.today, device)?;
+    let entries = entries(clock.now().today, writer_id())?;
     let mut store = Store::in_memory();
     store.append(&entries)?;
     let mut journal = Journal::default();
     journal.add(entries);
-    Ok(Opened {
-        paths,
-        settings,
-        store,
-        journal,
-        now,
-        clock,
-        problems: Vec::new(),
-        damaged: false,
-        device,
-        wrote: false,
-        tries: false,
-    })
+    Ok(Opened::made(paths, settings, store, journal, clock))
 }
 
 /// What happened in the year that ends on `today`.

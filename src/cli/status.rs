@@ -1,6 +1,6 @@
 //! `upswing status`: the day in one short line, for a prompt or a bar.
 
-use crate::app::{Facts, explain, words};
+use crate::app::{advice_of, explain, words};
 use crate::domain::CheckIn;
 use crate::engine::experiments;
 use crate::engine::readiness::Do;
@@ -18,13 +18,13 @@ pub struct Status {
 }
 
 /// Says the day in one line: `74 train · form −9 · strength 50 min`.
-pub fn run(args: &Status, opened: &Opened) -> Result<Answer, Problem> {
+pub fn run(args: &Status, opened: &mut Opened) -> Result<Answer, Problem> {
     if args.due {
         let answered = opened.history().check_in(opened.today()).is_some_and(CheckIn::is_check_in);
         return if answered { Err(Problem::No) } else { Ok(Answer::Exact(String::new())) };
     }
-    let facts = Facts::new(opened.history(), opened.today(), opened.tuning());
-    let advice = facts.advice();
+    let (today, season) = (opened.today(), opened.season(opened.today()));
+    let advice = &advice_of(&season, opened.history(), today, today, opened.tuning());
     let verdict = words::verdict_word(advice.verdict);
     let mut parts = vec![advice.score().map_or_else(|| verdict.to_owned(), |score| format!("{score} {verdict}"))];
     parts.push(format!("form {}", words::signed(advice.load.state.form())));
@@ -33,7 +33,7 @@ pub fn run(args: &Status, opened: &Opened) -> Result<Answer, Problem> {
         (Do::Keep | Do::Ease | Do::Swap | Do::Move, Some(kind)) => parts.push(format!("{kind} {} min", action.minutes)),
         (Do::Rest | Do::Open, _) | (_, None) => {}
     }
-    let experiment = experiments::current(opened.history(), &facts.season, opened.today(), &opened.tuning().learning);
+    let experiment = experiments::current(opened.history(), &season, opened.today(), &opened.tuning().learning);
     parts.extend(experiment.as_ref().and_then(explain::assignment));
     Ok(Answer::line(parts.join(" · ")))
 }

@@ -2,7 +2,7 @@
 
 mod view;
 
-use crate::app::{explain, today, words};
+use crate::app::{advice_of, explain, today, words};
 use crate::domain::Day;
 use crate::engine::averages::State;
 use crate::engine::experiments::{self, Report};
@@ -27,15 +27,18 @@ pub struct Today {
 }
 
 /// Says what today is for.
-pub fn run(args: &Today, opened: &Opened) -> Result<Answer, Problem> {
+pub fn run(args: &Today, opened: &mut Opened) -> Result<Answer, Problem> {
     let day = opened.past_day(args.day.as_deref())?;
-    let facts = opened.facts_on(day);
-    let advice = facts.advice();
-    let experiment = experiments::current(opened.history(), &facts.season, day, &opened.tuning().learning);
-    if args.json {
-        return Answer::json(&view::Today::of(advice, experiment.as_ref()));
-    }
-    Ok(Answer::Lines(text(opened, day, advice, experiment.as_ref())))
+    let season = opened.season(day);
+    let advice = advice_of(&season, opened.history(), opened.today(), day, opened.tuning());
+    let experiment = experiments::current(opened.history(), &season, day, &opened.tuning().learning);
+    let answer = if args.json {
+        Answer::json(&view::Today::of(&advice, experiment.as_ref()))
+    } else {
+        Ok(Answer::Lines(text(opened, day, &advice, experiment.as_ref())))
+    };
+    opened.give_back(season);
+    answer
 }
 
 fn text(opened: &Opened, day: Day, advice: &Advice, experiment: Option<&Report>) -> Vec<Told> {

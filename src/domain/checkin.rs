@@ -91,6 +91,11 @@ impl CheckIn {
         self.last_said(field).filter(|reading| reading.value.is_some())
     }
 
+    /// All that was last said, in field order, also what took a value away: field, value, source, stamp.
+    pub(super) fn all_said(&self) -> impl Iterator<Item = (Field, Option<&Value>, &Source, Stamp)> {
+        self.readings.iter().map(|(field, reading)| (*field, reading.value.as_ref(), &reading.source, reading.stamp))
+    }
+
     /// What was last said about a field, also where that took its value away.
     pub fn last_said(&self, field: Field) -> Option<&Reading> {
         self.readings.get(&field)

@@ -154,7 +154,7 @@ impl Experiment {
 }
 
 /// An experiment of the history.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Registered {
     /// As it was registered.
     pub experiment: Experiment,

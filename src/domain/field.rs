@@ -286,7 +286,7 @@ pub const ANSWERS: [Field; 7] =
     [Field::Energy, Field::Mood, Field::Motivation, Field::Soreness, Field::Stress, Field::Movement, Field::SleepQuality];
 
 /// An accepted answer.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Value {
     /// A whole number (answers, minutes).
     Whole(i64),

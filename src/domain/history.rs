@@ -1,12 +1,19 @@
-//! All that is known, by day. The only way to make one is to fold a [`super::Journal`].
+//! All that is known, by day. The only way to make one is to fold a [`super::Journal`], or to take up what such a
+//! fold became as bytes.
+
+mod cold;
+mod days;
+mod record;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::checkin::CheckIn;
+use serde::{Deserialize, Serialize};
+
+use super::checkin::{CheckIn, Source};
 use super::day::Day;
 use super::experiment::{ExperimentId, Registered};
-use super::field::Field;
+use super::field::{Field, Value};
 use super::plan::{Availability, DayPlan};
 use super::profile::Profile;
 use super::session::{Session, SessionId};
@@ -14,42 +21,17 @@ use super::span::{Held, Span, SpanId, SpanKind};
 use super::stamp::Stamp;
 use super::test::{Test, TestId};
 
-/// What is known of one day.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct DayRecord {
-    /// The morning's check-in.
-    pub check_in: CheckIn,
-    /// The check before a session (energy, mood, motivation, movement).
-    pub before: CheckIn,
-    /// What was set for the day in the plan.
-    pub plan: DayPlan,
-    /// The sessions that stand on this day, in the order they were first recorded.
-    sessions: Vec<Arc<Recorded>>,
-}
+pub use record::DayRecord;
 
-/// A session and when it was first recorded.
-#[derive(Debug, Clone, PartialEq)]
-struct Recorded {
-    first: Stamp,
-    session: Session,
-}
-
-impl DayRecord {
-    /// The day's sessions, in the order they were first recorded.
-    pub fn sessions(&self) -> impl Iterator<Item = &Session> {
-        self.sessions.iter().map(|recorded| &recorded.session)
-    }
-
-    fn is_empty(&self) -> bool {
-        *self == DayRecord::default()
-    }
-}
+use cold::Cold;
+use days::Days;
+use record::Recorded;
 
 /// All that is known.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct History {
-    days: BTreeMap<Day, DayRecord>,
-    /// The same that stand on the days.
+    days: Days,
+    /// The same that stand on the days, but for those of a fold.
     sessions: BTreeMap<SessionId, Arc<Recorded>>,
     tests: BTreeMap<TestId, Test>,
     experiments: BTreeMap<ExperimentId, Registered>,
@@ -59,7 +41,60 @@ pub struct History {
     apart: BTreeSet<(SessionId, SessionId)>,
 }
 
+impl PartialEq for History {
+    fn eq(&self, other: &History) -> bool {
+        let rest = |history: &History| (history.profile.clone(), history.apart.clone());
+        self.days == other.days
+            && (&self.tests, &self.experiments, &self.spans) == (&other.tests, &other.experiments, &other.spans)
+            && rest(self) == rest(other)
+    }
+}
+
+/// What is no day of a history, as bytes.
+#[derive(Serialize, Deserialize)]
+struct Rest {
+    tests: Vec<Test>,
+    experiments: Vec<Registered>,
+    spans: Vec<Span>,
+    profile: Profile,
+    apart: BTreeSet<(SessionId, SessionId)>,
+}
+
 impl History {
+    /// The history as bytes that [`History::thaw`] takes up; `None` only if there is no room for them.
+    pub fn freeze(&self) -> Option<Vec<u8>> {
+        let rest = Rest {
+            tests: self.tests.values().cloned().collect(),
+            experiments: self.experiments.values().cloned().collect(),
+            spans: self.spans.values().cloned().collect(),
+            profile: self.profile.clone(),
+            apart: self.apart.clone(),
+        };
+        let rest = rmp_serde::to_vec_named(&rest).ok()?;
+        let mut bytes = u32::try_from(rest.len()).ok()?.to_be_bytes().to_vec();
+        bytes.extend(rest);
+        bytes.extend(self.days.freeze()?);
+        Some(bytes)
+    }
+
+    /// Takes up the history that begins at this place of some bytes; `None` if [`History::freeze`] cannot have made
+    /// them. Days are read when they are asked for: the bytes have to be known to be just what this program made.
+    pub fn thaw(bytes: Vec<u8>, at: usize) -> Option<History> {
+        let (length, after) = bytes.get(at..)?.split_first_chunk::<4>()?;
+        let length = usize::try_from(u32::from_be_bytes(*length)).ok()?;
+        let rest: Rest = rmp_serde::from_slice(after.get(..length)?).ok()?;
+        let at = at.checked_add(4)?.checked_add(length)?;
+        Some(History {
+            days: Days::of(Cold::of(bytes, at)?),
+            sessions: BTreeMap::new(),
+            tests: rest.tests.into_iter().map(|test| (test.id.clone(), test)).collect(),
+            experiments: rest.experiments.into_iter().map(|known| (known.experiment.id.clone(), known)).collect(),
+            spans: rest.spans.into_iter().map(|span| (span.id.clone(), span)).collect(),
+            profile: rest.profile,
+            apart: rest.apart,
+        })
+    }
+
     /// Are these two entries kept apart?
     pub fn are_apart(&self, one: &SessionId, other: &SessionId) -> bool {
         !self.apart.is_empty() && self.apart.contains(&(one.min(other).clone(), one.max(other).clone()))
@@ -77,46 +112,55 @@ impl History {
 
     /// What is known of a day.
     pub fn day(&self, day: Day) -> Option<&DayRecord> {
-        self.days.get(&day)
+        self.days.get(day)
     }
 
     /// The check-in of a day, if there is anything in it.
     pub fn check_in(&self, day: Day) -> Option<&CheckIn> {
-        self.days.get(&day).map(|record| &record.check_in)
+        self.days.get(day).map(|record| &record.check_in)
     }
 
     /// Every day something is known of, in order.
     pub fn days(&self) -> impl DoubleEndedIterator<Item = (Day, &DayRecord)> {
-        self.days.iter().map(|(day, record)| (*day, record))
+        self.days.iter()
     }
 
     /// The days of a range, both ends included.
     pub fn days_in(&self, first: Day, last: Day) -> impl DoubleEndedIterator<Item = (Day, &DayRecord)> {
-        // An inverted range would panic inside the map.
-        self.days.range(first..=last.max(first)).filter(move |(day, _)| **day <= last).map(|(day, record)| (*day, record))
+        self.days.range(first, last)
     }
 
     /// How many days a day lies from the nearest other one with a record or a test; `None` = there is no other.
     pub fn days_from_others(&self, day: Day) -> Option<i64> {
-        let before = self.days.range(..day).next_back().map(|(other, _)| day.since(*other));
-        let after = self.days.range(day.plus(1)..).next().map(|(other, _)| other.since(day));
+        let before = self.days.range(Day::MIN, day.minus(1)).next_back().map(|(other, _)| day.since(other));
+        let after = self.days.range(day.plus(1), Day::MAX).next().map(|(other, _)| other.since(day));
         let tests = self.tests.values().map(|test| test.day.since(day).abs()).filter(|days| *days > 0);
-        before.into_iter().chain(after.filter(|days| *days > 0)).chain(tests).min()
+        before.into_iter().chain(after).filter(|days| *days > 0).chain(tests).min()
     }
 
     /// The sessions of a day, in the order they were first recorded.
     pub fn sessions_on(&self, day: Day) -> impl Iterator<Item = &Session> {
-        self.days.get(&day).into_iter().flat_map(DayRecord::sessions)
+        self.days.get(day).into_iter().flat_map(DayRecord::sessions)
     }
 
     /// A session by its name.
     pub fn session(&self, id: &SessionId) -> Option<&Session> {
-        self.sessions.get(id).map(|recorded| &recorded.session)
+        self.recorded(id).map(|recorded| &recorded.session)
     }
 
     /// Every session, by name.
     pub fn sessions(&self) -> impl Iterator<Item = &Session> {
-        self.sessions.values().map(|recorded| &recorded.session)
+        let mut cold: Vec<&Session> = Vec::new();
+        if self.days.is_cold() {
+            cold.extend(self.days().flat_map(|(_, record)| record.sessions()));
+            cold.sort_by(|one, other| one.id.cmp(&other.id));
+        }
+        let warm = self.sessions.values().filter(|_| !self.days.is_cold()).map(|recorded| &recorded.session);
+        warm.chain(cold)
+    }
+
+    fn recorded(&self, id: &SessionId) -> Option<&Arc<Recorded>> {
+        self.sessions.get(id).or_else(|| self.days.session(id))
     }
 
     /// Every test result, by name of the entry.
@@ -173,7 +217,7 @@ impl History {
     pub fn availability(&self, day: Day) -> Availability {
         let weekday = day.weekday().num_days_from_monday() as usize;
         self.days
-            .get(&day)
+            .get(day)
             .and_then(|record| record.plan.availability)
             .or_else(|| self.profile.week.get(weekday).copied())
             .unwrap_or_default()
@@ -202,6 +246,21 @@ impl History {
 
     pub(super) fn set_check_in(&mut self, day: Day, check_in: CheckIn) -> Day {
         self.change(day, |record| record.check_in = check_in)
+    }
+
+    /// Lays answers over those of a check-in that were all given before.
+    pub(super) fn answer(
+        &mut self,
+        day: Day,
+        before: bool,
+        answers: &[(Field, Option<Value>)],
+        source: &Source,
+        stamp: Stamp,
+    ) -> Day {
+        self.change(day, |record| {
+            let check_in = if before { &mut record.before } else { &mut record.check_in };
+            answers.iter().for_each(|(field, value)| check_in.merge(*field, value.clone(), source, stamp));
+        })
     }
 
     pub(super) fn set_before(&mut self, day: Day, before: CheckIn) -> Day {
@@ -242,27 +301,25 @@ impl History {
 
     /// Puts a session, first recorded at `first`, where it belongs; `None` takes it away.
     pub(super) fn set_session(&mut self, id: &SessionId, session: Option<(Stamp, Session)>) -> Option<Day> {
-        let old = self.sessions.remove(id).map(|old| old.session.day);
+        let old = self.recorded(id).map(|old| old.session.day);
+        self.sessions.remove(id);
         if let Some(day) = old {
             self.change(day, |record| record.sessions.retain(|present| present.session.id != *id));
         }
         let Some((first, session)) = session else { return old };
         let day = session.day;
         let recorded = Arc::new(Recorded { first, session });
-        let sessions = &mut self.days.entry(day).or_default().sessions;
-        let at = sessions.partition_point(|other| (other.first, &other.session.id) < (first, id));
-        sessions.insert(at, Arc::clone(&recorded));
+        self.days.change(day, |record| {
+            let at = record.sessions.partition_point(|other| (other.first, &other.session.id) < (first, id));
+            record.sessions.insert(at, Arc::clone(&recorded));
+        });
         self.sessions.insert(id.clone(), recorded);
         Some(old.map_or(day, |old| old.min(day)))
     }
 
     /// Changes a day and forgets it if nothing is left.
     fn change(&mut self, day: Day, change: impl FnOnce(&mut DayRecord)) -> Day {
-        let record = self.days.entry(day).or_default();
-        change(record);
-        if record.is_empty() {
-            self.days.remove(&day);
-        }
+        self.days.change(day, change);
         day
     }
 }

@@ -5,6 +5,7 @@
 //! batch, redo retracts the retraction, taking an import back is the same thing.
 
 mod answers;
+mod folded;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -167,6 +168,15 @@ pub struct Journal {
     stacks: UndoStacks,
     history: History,
     revision: u64,
+    /// Of a journal that was taken up from its fold: what it does not hold.
+    folded: Option<Folded>,
+}
+
+/// What is known of entries that are not there, because their fold is.
+#[derive(Debug, Clone, Copy)]
+struct Folded {
+    last: Stamp,
+    entries: usize,
 }
 
 impl Journal {
@@ -182,7 +192,8 @@ impl Journal {
 
     /// The latest stamp; the next one comes after it.
     pub fn last_stamp(&self) -> Stamp {
-        self.entries.keys().next_back().copied().unwrap_or_default()
+        let folded = self.folded.map(|folded| folded.last);
+        self.entries.keys().next_back().copied().or(folded).unwrap_or_default()
     }
 
     /// Every entry in stamp order.
@@ -192,12 +203,12 @@ impl Journal {
 
     /// How many entries there are.
     pub fn len(&self) -> usize {
-        self.entries.len()
+        self.folded.map_or(0, |folded| folded.entries) + self.entries.len()
     }
 
     /// Is nothing written?
     pub fn is_empty(&self) -> bool {
-        self.entries.is_empty()
+        self.len() == 0
     }
 
     /// A name for something new: when, how many entries there were, and who.
@@ -216,6 +227,9 @@ impl Journal {
         new.dedup_by_key(|entry| entry.stamp);
         if new.is_empty() {
             return None;
+        }
+        if self.folded.is_some() {
+            return self.add_check_ins(new);
         }
         let newest = self.by_batch.keys().next_back().copied();
         file(&mut self.by_batch, new.iter().map(|entry| (entry.batch, entry)).collect());

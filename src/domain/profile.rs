@@ -32,7 +32,7 @@ words!(Situation {
 });
 
 /// The person, as the journal knows them.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Profile {
     /// The life around the training.
     pub situation: Option<Situation>,
@@ -47,7 +47,22 @@ pub struct Profile {
     /// Time for training, Monday to Sunday.
     pub week: [Availability; 7],
     /// Where the person lives, for times that come as UTC; `None` = where the machine is.
+    #[serde(with = "zone")]
     pub zone: Option<chrono_tz::Tz>,
+}
+
+/// A zone as its IANA name.
+mod zone {
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    pub fn serialize<S: Serializer>(zone: &Option<chrono_tz::Tz>, serializer: S) -> Result<S::Ok, S::Error> {
+        zone.map(chrono_tz::Tz::name).serialize(serializer)
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<chrono_tz::Tz>, D::Error> {
+        let name = Option::<String>::deserialize(deserializer)?;
+        name.map(|name| name.parse().map_err(serde::de::Error::custom)).transpose()
+    }
 }
 
 /// Values of another program to start the averages from (`model.md` §2); 0 and 0 = did not train before.

@@ -6,6 +6,8 @@
 
 use std::collections::BTreeSet;
 
+use serde::{Deserialize, Serialize};
+
 use crate::domain::{Day, Field, Held, History, Session, SpanKind, StartValues};
 
 use super::load;
@@ -29,7 +31,7 @@ pub const GAP_DAYS: usize = 14;
 pub const AFTER_GAP_DAYS: usize = 28;
 
 /// The state of one morning, in points a day.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
 pub struct State {
     /// The slow average (42 days).
     pub fitness: f64,
@@ -99,7 +101,7 @@ pub struct Morning {
 /// Loads and morning values of every day from the first one that says something.
 ///
 /// Mornings run one further than days: the last one has seen every load there is. Each has its own start day.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Curve {
     first: Day,
     /// Values given by the person, and the index of the morning they are of.

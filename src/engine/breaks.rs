@@ -1,10 +1,12 @@
 //! Breaks and returns: a while without training after a time with it, and the weeks of coming back
 //! (`readiness.md` §5). One rule for the morning (milli-points) and for the plan (whole points).
 
+use serde::{Deserialize, Serialize};
+
 use super::tuning::Readiness;
 
 /// A day as a break sees it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct TrainingDay {
     /// A session was done whose load is over 0, or unknown.
     pub trains: bool,

@@ -53,6 +53,17 @@ pub fn planned_milli(history: &History, session: &Session, today: Day, tuning: &
     effort_milli(effort, minutes, &tuning.load)
 }
 
+/// The whole points of sessions that were done or are to be, of which some have these milli-points; `None` = trained,
+/// load unknown.
+pub fn lived_points<'a>(sessions: impl Iterator<Item = (&'a Session, i64)>) -> Option<i64> {
+    let (mut points, mut unknown) = (0, false);
+    for (session, milli) in sessions {
+        unknown |= session.is_done() && is_unknown(session);
+        points += (milli + 500).div_euclid(1000);
+    }
+    (points > 0 || !unknown).then_some(points)
+}
+
 /// Is nothing known of a session that a load could follow from?
 pub fn is_unknown(session: &Session) -> bool {
     session.load.is_none() && (session.rpe.is_none() || session.minutes.is_none())

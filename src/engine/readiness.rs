@@ -10,6 +10,7 @@ mod album;
 mod baseline;
 mod change;
 mod compose;
+mod frozen;
 mod ground;
 mod ids;
 mod limits;

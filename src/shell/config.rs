@@ -85,6 +85,8 @@ pub struct Settings {
     pub watching: Watching,
     /// What was wrong in the file, a sentence each; the defaults stand in its place.
     pub problems: Vec<String>,
+    /// The file, as it was read.
+    pub text: String,
 }
 
 impl Default for Settings {
@@ -100,6 +102,7 @@ impl Default for Settings {
             sync: Sharing::default(),
             watching: Watching::default(),
             problems: Vec::new(),
+            text: String::new(),
         }
     }
 }
@@ -152,7 +155,8 @@ impl Settings {
         let backup = Keep { days: written.backup.keep.unwrap_or(Keep::default().days), ..Keep::default() };
         let sync = told.ok("sync", Sharing::of(written.sync)).unwrap_or_default();
         let watching = told.ok("import", written.import.read()).unwrap_or_default();
-        Settings { theme, themes, glyphs, keymap, tuning, day_starts, backup, sync, watching, problems: told.0 }
+        let (problems, text) = (told.0, text.to_owned());
+        Settings { theme, themes, glyphs, keymap, tuning, day_starts, backup, sync, watching, problems, text }
     }
 }
 

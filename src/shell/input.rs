@@ -22,6 +22,8 @@ pub enum Message {
     Signal(i32),
     /// An answer of the store, or a change of its file.
     App(Box<crate::app::Event>),
+    /// Everything, for a screen that was drawn from the fold.
+    Whole(Box<Result<super::whole::Whole, String>>),
     /// The terminal is gone.
     Closed,
 }

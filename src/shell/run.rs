@@ -16,11 +16,13 @@ use crate::ui::{self, Look};
 
 use super::clock::Clock;
 use super::exchanger::Exchanger;
+use super::fold::Fold;
 use super::input::{self, Message, Mouse};
 use super::proposer::Proposer;
 use super::reader::Reader;
 use super::terminal::Screen;
 use super::watched::Watching;
+use super::whole::Whole;
 use super::worker::{Files, Job, Worker, session_file, view_file};
 use super::{config, draft, refuge};
 
@@ -44,6 +46,8 @@ pub struct Opening {
     pub watching: Watching,
     /// Opens somebody of the list of people that the model shows.
     pub people: Option<OpenPerson>,
+    /// Where the journal's fold is kept; none in the demo.
+    pub fold: Option<Fold>,
 }
 
 /// Reads what somebody shares, by the name in the list: a dashboard and a store kept in memory, or why there is none.
@@ -96,7 +100,12 @@ pub fn dashboard(mut opening: Opening) -> io::Result<Ended> {
     let reader = Reader::new(opening.watching, opening.files.watched.clone(), sender.clone());
     let watched = reader.watch();
     let backups = opening.files.backups.as_ref().map(|(folder, keep, _)| (folder.clone(), *keep));
-    let worker = Worker::start(opening.store, opening.files, sender.clone());
+    let (worker, fold) = (Worker::start(opening.store, opening.files, sender.clone()), opening.fold);
+    // Whether all of it is read only now or was before: what somebody wrote until the watch began is seen.
+    worker.ask(match opening.model.journal.is_whole() {
+        true => Job::Look,
+        false => Job::ReadWhole(opening.model.today, Box::new(opening.model.tuning.clone())),
+    });
     let exchanger = Exchanger::start(opening.shared, backups, opening.clock, sender.clone());
     let proposer = Proposer::new(sender.clone());
     let answers = sender.clone();
@@ -107,21 +116,22 @@ pub fn dashboard(mut opening: Opening) -> io::Result<Ended> {
     }
     std::thread::spawn(move || input::read(&sender));
     let Opening { model, look, themes, clock, people, .. } = opening;
-    let (below, code) = (None, None);
+    let (below, code, problem) = (None, None, None);
     let mut session =
-        Session { model, people, below, look, themes, clock, screen, worker, exchanger, proposer, reader, answers, code };
-    // What was remembered may show a line that has to be fitted first.
+        Session { model, people, below, look, themes, clock, screen, worker, exchanger, proposer, reader, answers, code, problem };
     // From here on a terminal that cannot be written to is one that is gone.
-    let begun = session.handle(Event::Resize).and_then(|()| session.handle(Event::WatchedChanged));
-    let ended = begun.and_then(|()| session.run(&messages));
+    let ended = session.complete(&messages).and_then(|()| session.run(&messages));
     drop(watched);
     // However it ends, what was answered is kept. A bell that nobody hears is no reason not to.
     let _ = session.handle(Event::Ending);
-    let Session { screen, worker, exchanger, .. } = session;
+    let Session { screen, worker, exchanger, model, problem, .. } = session;
     drop(screen);
     // What is saved last is exchanged too.
-    let told = worker.finish();
-    Ok(Ended { code: ended.unwrap_or(HUNG_UP), told: told.or(exchanger.finish()) })
+    let (told, store) = worker.finish();
+    if let Some((fold, store)) = fold.zip(store).filter(|(fold, store)| model.journal.is_whole() && !fold.is_kept(store)) {
+        fold.keep(&store, &model.journal, &model.facts.season);
+    }
+    Ok(Ended { code: ended.unwrap_or(HUNG_UP), told: problem.or(told).or(exchanger.finish()) })
 }
 
 fn watch_signals(messages: Sender<Message>) -> io::Result<()> {
@@ -163,11 +173,50 @@ struct Session {
     answers: Sender<Message>,
     /// Set when it is time to leave.
     code: Option<u8>,
+    /// Why it could not go on.
+    problem: Option<String>,
 }
 
 impl Session {
+    /// Waits for what a screen drawn from the fold lacks. What is typed meanwhile waits: nothing is done with a part.
+    fn complete(&mut self, messages: &Receiver<Message>) -> io::Result<()> {
+        let mut waiting = Vec::new();
+        while !self.model.journal.is_whole() && self.code.is_none() {
+            match messages.recv() {
+                Ok(Message::Whole(whole)) => self.take_whole(*whole),
+                Ok(Message::Signal(SIGWINCH)) => waiting.push(Message::Resize),
+                Ok(message @ (Message::Signal(_) | Message::Closed)) => self.take(message)?,
+                Ok(message) => waiting.push(message),
+                Err(_) => return Ok(()),
+            }
+        }
+        if self.code.is_some() {
+            return Ok(());
+        }
+        // What was remembered may show a line that has to be fitted first.
+        self.handle(Event::Resize)?;
+        // Only now: what is new in the watched files is told from the whole journal.
+        self.handle(Event::WatchedChanged)?;
+        waiting.into_iter().try_for_each(|message| self.take(message))?;
+        draw(&mut self.screen, &self.model, self.look)
+    }
+
+    fn take_whole(&mut self, whole: Result<Whole, String>) {
+        match whole {
+            Ok(Whole { journal, facts, today, damage }) => {
+                self.model.complete(journal, facts, today);
+                let now = self.now();
+                damage.into_iter().for_each(|damage| self.model.say(app::Tone::Error, damage, now));
+            }
+            Err(problem) => (self.problem, self.code) = (Some(problem), Some(1)),
+        }
+    }
+
     fn run(&mut self, messages: &Receiver<Message>) -> io::Result<u8> {
         loop {
+            if let Some(code) = self.code {
+                return Ok(code);
+            }
             let now = self.now();
             let deadline = app::deadline(&self.model, now).map(Duration::from_millis);
             let wait = deadline.unwrap_or(Duration::MAX).min(self.clock.until_change());
@@ -205,6 +254,10 @@ impl Session {
                     self.exchanger.ask();
                 }
                 self.handle(*event)
+            }
+            Message::Whole(whole) => {
+                self.take_whole(*whole);
+                Ok(())
             }
             Message::Signal(SIGTSTP) => self.screen.suspend(),
             Message::Signal(signal) => {

@@ -9,10 +9,12 @@ use crate::app::chart::Shown;
 use crate::app::runner::Runner;
 use crate::app::{Draft, Event};
 use crate::domain::{Day, Entry};
+use crate::engine::Tuning;
 use crate::store::{Keep, Problem, Store, rotate};
 
 use super::input::Message;
 use super::watched::Seen;
+use super::whole::Whole;
 use super::{draft, refuge};
 
 /// What the worker is asked for.
@@ -21,6 +23,8 @@ pub enum Job {
     Append(Vec<Entry>),
     /// Look for what others wrote.
     Look,
+    /// Read everything, for a screen that was drawn from the fold.
+    ReadWhole(Day, Box<Tuning>),
     /// Keep a draft, or forget it.
     KeepDrafts(Vec<Draft>),
     /// Keep how far a session is, or forget it.
@@ -44,10 +48,13 @@ const PATIENCE: Duration = Duration::from_millis(500);
 const FIRST_PAUSE: Duration = Duration::from_millis(500);
 const LONGEST_PAUSE: Duration = Duration::from_secs(30);
 
+/// What is there to say about what could not be saved, and the store.
+type Done = (Option<String>, Store);
+
 /// The thread and the way to it. Dropping it waits until everything asked for is done.
 pub struct Worker {
     jobs: Option<Sender<Job>>,
-    thread: Option<JoinHandle<Option<String>>>,
+    thread: Option<JoinHandle<Done>>,
 }
 
 impl Worker {
@@ -68,14 +75,15 @@ impl Worker {
         }
     }
 
-    /// Waits until everything asked for is done; what there is to say about what could not be saved.
-    pub fn finish(mut self) -> Option<String> {
+    /// Waits until everything asked for is done; what there is to say about what could not be saved, and the store.
+    pub fn finish(mut self) -> (Option<String>, Option<Store>) {
         self.end()
     }
 
-    fn end(&mut self) -> Option<String> {
+    fn end(&mut self) -> (Option<String>, Option<Store>) {
         self.jobs = None;
-        self.thread.take().and_then(|thread| thread.join().ok().flatten())
+        let done = self.thread.take().and_then(|thread| thread.join().ok());
+        done.map_or((None, None), |(told, store)| (told, Some(store)))
     }
 }
 
@@ -123,7 +131,7 @@ struct Desk {
 }
 
 impl Desk {
-    fn work(mut self, queue: &Receiver<Job>) -> Option<String> {
+    fn work(mut self, queue: &Receiver<Job>) -> Done {
         if let Some((folder, keep, today)) = self.files.backups.take()
             && let Err(error) = rotate(&self.store, &folder, today, keep)
         {
@@ -137,7 +145,7 @@ impl Desk {
             match job {
                 Ok(job) => self.does(job),
                 Err(RecvTimeoutError::Timeout) => self.save(),
-                Err(RecvTimeoutError::Disconnected) => return self.leave(),
+                Err(RecvTimeoutError::Disconnected) => return (self.leave(), self.store),
             }
         }
     }
@@ -152,6 +160,7 @@ impl Desk {
             Job::KeepDrafts(kept) => {
                 self.keep(Path::to_owned, Some(&kept).filter(|kept| !kept.is_empty()), "What was typed");
             }
+            Job::ReadWhole(today, tuning) => self.read_whole(today, &tuning),
             Job::KeepSession(kept) => self.keep(session_file, kept.as_deref(), "How far the session is"),
             Job::KeepView(shown) => self.keep(view_file, Some(&shown), "The choice of curves"),
             Job::KeepSeen(seen) => {
@@ -201,6 +210,12 @@ impl Desk {
         }
     }
 
+    fn read_whole(&mut self, today: Day, tuning: &Tuning) {
+        let whole = Whole::read(&mut self.store, today, tuning).map_err(|error| error.to_string());
+        // Nobody listens any more when the program ends.
+        let _ = self.messages.send(Message::Whole(Box::new(whole)));
+    }
+
     fn look(&mut self) {
         match self.store.news() {
             Ok(news) if news.replaced => self.tell(Event::Replaced(news.entries)),
@@ -211,7 +226,7 @@ impl Desk {
     }
 
     /// The last try; what is left after it is kept where the next start finds it.
-    fn leave(mut self) -> Option<String> {
+    fn leave(&mut self) -> Option<String> {
         if self.waiting.is_empty() {
             return None;
         }
@@ -264,7 +279,7 @@ mod tests {
         for _ in 0..200 {
             worker.ask(Job::Look);
         }
-        assert!(worker.finish().unwrap().contains("deep/unsaved.json"));
+        assert!(worker.finish().0.unwrap().contains("deep/unsaved.json"));
         let failed = |message: &Message| matches!(message, Message::App(event) if matches!(**event, Event::NotSaved(..)));
         assert!(messages.try_iter().filter(failed).count() <= 3, "a try for each look");
         assert_eq!(refuge::find(&[refuge]).unwrap().entries, batch(1));
@@ -279,7 +294,7 @@ mod tests {
             let (sender, _messages) = channel();
             let worker = Worker::start(Store::at(&path), Files { refuges: refuges.clone(), ..Files::default() }, sender);
             worker.ask(Job::Append(batch(number)));
-            worker.finish().unwrap();
+            worker.finish().0.unwrap();
         }
         assert_eq!(refuge::find(&refuges).unwrap().entries, [batch(1), batch(2)].concat());
         std::fs::remove_file(&path).unwrap();
@@ -288,7 +303,7 @@ mod tests {
         worker.ask(Job::TakeLeft);
         worker.ask(Job::Append(batch(1)));
         worker.ask(Job::Append(batch(2)));
-        assert_eq!(worker.finish(), None);
+        assert_eq!(worker.finish().0, None);
         assert_eq!(Store::at(&path).load().unwrap().entries, [batch(1), batch(2)].concat());
         assert!(refuge::find(&refuges).is_none(), "what is in the journal is offered no more");
     }

@@ -42,6 +42,31 @@ pub struct Cue {
     header: u32,
 }
 
+/// Tells whether anybody touched a file: two that are alike are one file that nobody wrote to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub(super) struct Likeness {
+    pub cue: Cue,
+    /// Device, inode, times.
+    system: [i64; 6],
+}
+
+#[cfg(unix)]
+fn seen_by_system(about: &fs::Metadata) -> [i64; 6] {
+    use std::os::unix::fs::MetadataExt;
+    let whole = u64::cast_signed;
+    [whole(about.dev()), whole(about.ino()), about.mtime(), about.mtime_nsec(), about.ctime(), about.ctime_nsec()]
+}
+
+#[cfg(not(unix))]
+fn seen_by_system(about: &fs::Metadata) -> [i64; 6] {
+    let since = |time: io::Result<std::time::SystemTime>| {
+        let since = time.ok().and_then(|time| time.duration_since(std::time::UNIX_EPOCH).ok()).unwrap_or_default();
+        (since.as_secs().cast_signed(), i64::from(since.subsec_nanos()))
+    };
+    let (modified, created) = (since(about.modified()), since(about.created()));
+    [0, 0, modified.0, modified.1, created.0, created.1]
+}
+
 /// Are the checksums of all pages looked at before anything is believed?
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Check {
@@ -71,6 +96,11 @@ impl JournalFile {
 
     /// What the file looks like from outside; `None` if there is none.
     pub fn cue(&self) -> Result<Option<Cue>, Problem> {
+        Ok(self.likeness()?.map(|likeness| likeness.cue))
+    }
+
+    /// The same, with all that the system knows of it.
+    pub fn likeness(&self) -> Result<Option<Likeness>, Problem> {
         let file = match File::open(&self.path) {
             Ok(file) => file,
             Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
@@ -92,7 +122,8 @@ impl JournalFile {
         if about.len() > MAX_BYTES {
             return Err(foreign("a file of more than 1 GiB"));
         }
-        Ok(Some(Cue { length: about.len(), header: crc32fast::hash(&header) }))
+        let cue = Cue { length: about.len(), header: crc32fast::hash(&header) };
+        Ok(Some(Likeness { cue, system: seen_by_system(&about) }))
     }
 
     /// Reads the whole journal.
@@ -122,6 +153,19 @@ impl JournalFile {
         file.read(0, &mut bytes)?;
         file.close()?;
         Ok(bytes)
+    }
+
+    /// How the file looks while nobody writes, if it is the journal of the mark and has not gone on since.
+    pub fn likeness_of(&self, mark: Mark) -> Option<Likeness> {
+        guarded(|| {
+            // As long as this is open nobody writes.
+            let db = builder(Check::Nothing).open_read_only(&self.path)?;
+            let head = journal::head(&db)?;
+            let same = head.reached == mark.reached && journal::knows(&db, head, mark)?;
+            if same { self.likeness() } else { Ok(None) }
+        })
+        .ok()
+        .flatten()
     }
 
     /// Writes entries in one durable transaction. `known`: the journal that was there at the last look.

@@ -81,7 +81,7 @@ fn known_head(bytes: Option<&[u8]>) -> Result<Head, Problem> {
 }
 
 /// The head of the journal.
-pub(super) fn head(db: &Database) -> Result<Head, Problem> {
+pub(super) fn head(db: &impl ReadableDatabase) -> Result<Head, Problem> {
     let meta = db.begin_read()?.open_table(META)?;
     let bytes = meta.get(HEAD)?;
     known_head(bytes.as_ref().map(redb::AccessGuard::value))
@@ -178,7 +178,7 @@ fn stamp_at(table: &impl ReadableTable<u64, &'static [u8]>, sequence: u64) -> Re
 }
 
 /// Is this the journal that was read up to the mark?
-pub(super) fn knows(db: &Database, head: Head, mark: Mark) -> Result<bool, Problem> {
+pub(super) fn knows(db: &impl ReadableDatabase, head: Head, mark: Mark) -> Result<bool, Problem> {
     mark.is_in(head, &db.begin_read()?.open_table(ENTRIES)?)
 }
 

@@ -66,6 +66,20 @@ pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     sync_folder(path)
 }
 
+/// As [`replace`], but not durable: for what can be made again. What reads it has to notice a half one.
+///
+/// # Errors
+/// The system refuses; the old file stays.
+pub fn replace_for_now(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    // One name for all who write it: what somebody killed left behind does not pile up.
+    let draft = beside(path, "new");
+    let _ = fs::remove_file(&draft);
+    let written = new_file(&draft).and_then(|mut file| file.write_all(bytes)).and_then(|()| fs::rename(&draft, path));
+    written.inspect_err(|_| {
+        let _ = fs::remove_file(&draft);
+    })
+}
+
 /// A name beside a file, hidden from a plain listing.
 pub fn beside(path: &Path, ending: &str) -> PathBuf {
     let name = path.file_name().unwrap_or_default().to_string_lossy();

@@ -12,4 +12,4 @@ mod planner_words;
 mod pmdata;
 mod readiness_edges;
 mod readiness_properties;
-mod renewal;
+pub mod renewal;

@@ -1,6 +1,7 @@
 //! How it lasts: the file, and damage to it.
 
 mod damage;
+mod fold;
 mod journal_file;
 mod private;
 mod versions;

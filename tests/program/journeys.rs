@@ -45,6 +45,14 @@ impl Home {
         Store::at(self.journal()).append(entries).unwrap();
     }
 
+    /// The command line, on the day of the screens.
+    fn upswing(&self, words: &[&str]) -> std::process::Command {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_upswing"));
+        command.args(words).env("UPSWING_DATA_DIR", self.0.path()).env("UPSWING_CONFIG_DIR", self.0.path());
+        command.env("UPSWING_TODAY", crate::sample::today().to_string());
+        command
+    }
+
     fn start(&self) -> Start {
         Start::upswing(self.0.path())
     }
@@ -317,4 +325,20 @@ fn escape_keeps_a_check_in_as_a_draft_also_across_quit() {
     terminal.wait_for("energy 4");
     terminal.quit();
     assert!(!home.0.path().join("draft.json").exists(), "a draft that was saved is no draft any more");
+}
+
+#[test]
+fn what_is_typed_while_only_the_fold_is_there_is_done_with_everything() {
+    let home = Home::lived_in();
+    assert!(home.upswing(&["status"]).output().unwrap().status.success());
+    assert!(home.0.path().join("upswing.fold").exists());
+    for round in 0..5 {
+        // Typed before the program runs, so that it waits there.
+        let mut terminal = home.start().go();
+        terminal.keys("u");
+        terminal.wait_for("Enter why");
+        terminal.wait_for("Undone");
+        terminal.quit();
+        assert!(home.0.path().join("upswing.fold").exists(), "round {round}");
+    }
 }

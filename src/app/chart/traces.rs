@@ -23,6 +23,8 @@ pub type Edges = [Values; 2];
 /// Every curve, from [`Traces::first`] on.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Traces {
+    /// Nothing before this day is looked at.
+    floor: Day,
     /// Day 0 of the averages.
     start: Option<Day>,
     /// The day of the first value of each list.
@@ -72,9 +74,9 @@ pub struct Traces {
 }
 
 impl Traces {
-    /// The curves of a history on a day; the usual ranges come with [`Traces::add_usual`].
-    pub fn of(season: &Season, advice: &Advice, history: &History, today: Day, tuning: &Tuning) -> Traces {
-        let mut traces = Traces::empty(today);
+    /// The curves of a history on a day, not from before `floor`; the usual ranges come with [`Traces::add_usual`].
+    pub fn of(season: &Season, advice: &Advice, history: &History, today: Day, tuning: &Tuning, floor: Day) -> Traces {
+        let mut traces = Traces { floor, ..Traces::empty(today) };
         traces.renew(season, advice, history, Day::MIN, today, tuning);
         traces
     }
@@ -83,7 +85,7 @@ impl Traces {
     /// but what was before that stays.
     pub fn renew(&mut self, season: &Season, advice: &Advice, history: &History, from: Day, today: Day, tuning: &Tuning) {
         let curve = season.curve();
-        let first = curve.map_or(today, Curve::first);
+        let first = curve.map_or(today, Curve::first).max(self.floor);
         // A gap changes the days it is made of, an event the scores before it; and today is another day than the others.
         let reach = GAP_DAYS as i64 + tuning.readiness.taper_days;
         let from = from.min(self.today).min(today).minus(reach);
@@ -101,7 +103,7 @@ impl Traces {
         self.check_ins(history);
         self.week_figures(tuning);
         self.tests = history.tests().map(|test| test.day).collect();
-        let tagged = history.days().filter(|(_, record)| record.check_in.tags().next().is_some());
+        let tagged = history.days_in(self.floor, Day::MAX).filter(|(_, record)| record.check_in.tags().next().is_some());
         self.tagged = tagged.map(|(day, _)| day).collect();
     }
 
@@ -123,6 +125,7 @@ impl Traces {
     fn empty(today: Day) -> Traces {
         let none = || Vec::new();
         Traces {
+            floor: Day::MIN,
             first: today,
             start: None,
             last: today,
@@ -281,7 +284,8 @@ impl Traces {
 
     fn mornings(&mut self, season: &Season, advice: &Advice) {
         let score = |milli: i64| milli.div_euclid(1000) as f64;
-        let new = season.mornings().get(self.score.len()..).unwrap_or(&[]);
+        let before = season.curve().map_or(0, |curve| usize::try_from(self.first.since(curve.first())).unwrap_or(0));
+        let new = season.mornings().get(before + self.score.len()..).unwrap_or(&[]);
         let before = new.iter().filter(|morning| morning.day < self.today);
         self.score.extend(before.map(|morning| morning.score_milli.map(score)));
         self.score.push(advice.score_milli.map(score));

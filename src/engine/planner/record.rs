@@ -13,8 +13,6 @@ use super::plan::{DayIndex, Known, Plan, PlanSession, PlanSpan, Spot, Yesterday,
 
 /// How far an event reaches, days.
 const EVENT_REACH: i64 = 3;
-/// So many answers after sessions of a kind make an expectation.
-const ANSWERS: usize = 5;
 
 /// What a plan needs beside the history.
 #[derive(Debug, Clone)]
@@ -33,6 +31,10 @@ pub struct Given {
     pub first: Option<Day>,
     /// The mornings from `start` on, as far as they are known.
     pub mornings: Vec<Known>,
+    /// Whole points of each day from that start day to the eve of `start` or of today; `None` = trained, load unknown.
+    pub lived: Vec<Option<i64>>,
+    /// The expected answer after a session of a kind, in tenths.
+    pub feels: BTreeMap<Kind, i64>,
 }
 
 impl Plan {
@@ -50,10 +52,9 @@ impl Plan {
         plan.spans = history.spans().map(|span| plan_span(span, index)).collect();
         let inside = history.days_in(given.start.minus(super::plan::MOST_DAYS as i64), end);
         let belongs = |session: &&Session| session.day >= given.start || reaches(session, given.start);
-        let inside: Vec<&Session> = inside.flat_map(|(_, record)| record.sessions()).filter(belongs).collect();
-        let kinds = inside.iter().copied().chain(history.sessions_on(given.start.minus(1))).map(|session| session.kind);
-        let recorder = Recorder { history, given, tuning, feels: feels(history, given.today, kinds) };
-        plan.sessions = inside.into_iter().map(|session| recorder.session(session)).collect();
+        let inside = inside.flat_map(|(_, record)| record.sessions()).filter(belongs);
+        let recorder = Recorder { history, given, tuning };
+        plan.sessions = inside.map(|session| recorder.session(session)).collect();
         plan.yesterday = recorder.yesterday(&plan);
         plan.events = recorder.events(end);
         plan.past = recorder.past();
@@ -77,30 +78,10 @@ fn reaches(session: &Session, start: Day) -> bool {
     session.is_open() && last.is_some_and(|last| last >= start)
 }
 
-/// The expected answer after a session of these kinds, in tenths: the mean of the last five, if there are five.
-fn feels(history: &History, today: Day, kinds: impl Iterator<Item = Kind>) -> BTreeMap<Kind, i64> {
-    let mut answers: BTreeMap<Kind, Vec<i64>> = kinds.map(|kind| (kind, Vec::new())).collect();
-    for (_, record) in history.days_in(Day::MIN, today).rev() {
-        // Kinds that were never answered lead through all the years; the others do not.
-        if answers.values().all(|last| last.len() == ANSWERS) {
-            break;
-        }
-        for session in record.sessions().filter(|session| session.is_done()) {
-            let last = answers.get_mut(&session.kind).filter(|last| last.len() < ANSWERS);
-            if let Some((last, charge)) = last.zip(session.charge) {
-                last.push(i64::from(charge));
-            }
-        }
-    }
-    answers.retain(|_, last| last.len() == ANSWERS);
-    answers.into_iter().map(|(kind, last)| (kind, last.iter().sum::<i64>() * 10 / ANSWERS as i64)).collect()
-}
-
 struct Recorder<'a> {
     history: &'a History,
     given: &'a Given,
     tuning: &'a Tuning,
-    feels: BTreeMap<Kind, i64>,
 }
 
 impl Recorder<'_> {
@@ -126,7 +107,7 @@ impl Recorder<'_> {
             window: place.window.map(|(first, last)| (self.index(first), self.index(last))),
             body: place.body,
             status: session.status,
-            feel: session.charge.map(|answer| i64::from(answer) * 10).or_else(|| self.feels.get(&session.kind).copied()),
+            feel: session.charge.map(|answer| i64::from(answer) * 10).or_else(|| self.given.feels.get(&session.kind).copied()),
             eased: session.is_open() && (session.planned_minutes.is_some() || session.planned_rpe.is_some()),
         };
         let milli = load::planned_milli(self.history, session, self.given.today, self.tuning);
@@ -182,18 +163,15 @@ impl Recorder<'_> {
     /// Whole points of each day from the start day to the eve of the plan; `None` = trained, load unknown.
     fn past(&self) -> Vec<Option<i64>> {
         let Some(first) = self.given.first.filter(|first| *first < self.given.start) else { return Vec::new() };
-        first.to(self.given.start.minus(1)).map(|day| self.past_day(day)).collect()
+        let lived = self.given.lived.iter().copied();
+        let to_come = first.to(self.given.start.minus(1)).skip(self.given.lived.len()).map(|day| self.past_day(day));
+        lived.chain(to_come).collect()
     }
 
     fn past_day(&self, day: Day) -> Option<i64> {
         let counting = self.history.sessions_on(day).filter(|session| self.counts(session));
-        let (mut points, mut unknown) = (0, false);
-        for session in counting {
-            let milli = load::planned_milli(self.history, session, self.given.today, self.tuning);
-            unknown |= session.is_done() && load::is_unknown(session);
-            points += (milli + 500).div_euclid(1000);
-        }
-        (points > 0 || !unknown).then_some(points)
+        let milli = |session| load::planned_milli(self.history, session, self.given.today, self.tuning);
+        load::lived_points(counting.map(|session| (session, milli(session))))
     }
 }
 

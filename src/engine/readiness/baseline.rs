@@ -1,6 +1,8 @@
 //! Personal baselines of the three sensors (`readiness.md` §3): where today stands in the own
 //! range, and how many of the last five readings were bad.
 
+use serde::{Deserialize, Serialize};
+
 use crate::engine::tuning::Readiness;
 
 use super::series::{Row, Series};
@@ -16,7 +18,7 @@ pub(super) const RHR: usize = 1;
 pub(super) const REACTION: usize = 2;
 
 /// A reading in whole units (§2) and the device it was taken with.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Taken {
     /// Micro-ln of HRV, thousandths of pulse or milliseconds.
     pub value: i64,

@@ -2,10 +2,12 @@
 //!
 //! The order of the variants is the order of the specification's tables; ties are decided by it.
 
+use serde::{Deserialize, Serialize};
+
 use crate::domain::session::words;
 
 /// What the day is for. Later is more.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 pub enum Verdict {
     /// Too little is known to say.
     #[default]
@@ -25,7 +27,7 @@ pub enum Verdict {
 words!(Verdict { None = "none", Rest = "rest", Recover = "recover", Ease = "ease", Train = "train", Build = "build" });
 
 /// Accumulated fatigue. Later is deeper.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 pub enum Stage {
     /// None.
     #[default]
@@ -41,7 +43,7 @@ pub enum Stage {
 words!(Stage { Fresh = "fresh", Surface = "surface", Deeper = "deeper", Overreaching = "overreaching" });
 
 /// How much of the evidence was there.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 pub enum Confidence {
     /// No score.
     #[default]

@@ -45,6 +45,16 @@ impl Learned {
         tuning.ask_ready.then(|| Learned { specified, weeks: Vec::new(), now })
     }
 
+    /// What was learned from these mornings; `None` where nobody is asked.
+    pub fn of(first: Day, mornings: &[Morning], rows: &[Row], tuning: &Tuning) -> Option<Learned> {
+        let mut learned = Learned::new(tuning)?;
+        for (morning, row) in mornings.iter().zip(rows) {
+            learned.begin(first, morning.day, tuning);
+            learned.learn(morning.day, row, morning.score_milli.is_some(), tuning);
+        }
+        Some(learned)
+    }
+
     /// Lets the week of this morning begin, if it has not.
     pub fn begin(&mut self, first: Day, day: Day, tuning: &Tuning) {
         let week = week_of(first, day).unwrap_or(0);

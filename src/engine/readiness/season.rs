@@ -1,6 +1,10 @@
 //! All mornings of a history, judged once; and the advice of one of them.
 
-use crate::domain::{CheckIn, Day, Field, Held, History, Profile};
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::{CheckIn, Day, Field, Held, History, Kind, Profile};
 use crate::engine::Tuning;
 use crate::engine::averages::{Curve, first_day};
 
@@ -19,8 +23,11 @@ use super::stage::{STAGE_DAYS, StageState, Tally};
 use super::verdict::{band, verdict};
 use super::window::Window;
 
+/// So many answers after sessions of a kind make an expectation.
+const FEELS: usize = 5;
+
 /// What is kept of a morning, for the chart and for the mornings after it.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Morning {
     /// The morning.
     pub day: Day,
@@ -48,7 +55,7 @@ pub struct Morning {
 }
 
 /// A morning as the specified weights judge it, their own margin included.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Specified {
     /// The score before limits, milli-points.
     pub raw: Option<i64>,
@@ -276,6 +283,20 @@ impl Season {
     /// Loads, fitness and fatigue; `None` before the first day that says something.
     pub fn curve(&self) -> Option<&Curve> {
         self.curve.as_ref()
+    }
+
+    /// Whole points of each day from the first one to the eve of a day, as a plan sees them; `None` = trained, load unknown.
+    pub fn lived_before(&self, day: Day) -> &[Option<i64>] {
+        let index = self.curve.as_ref().map_or(0, |curve| day.since(curve.first()));
+        self.series.lived_before(index)
+    }
+
+    /// The expected answer after a session of each kind, in tenths: the mean of the last five, where there are five.
+    pub fn feels(&self) -> BTreeMap<Kind, i64> {
+        let last = |kind: Kind| self.series.charges(kind).take(FEELS).map(i64::from).collect::<Vec<i64>>();
+        let feels = |kind: &Kind| (*kind, last(*kind));
+        let enough = Kind::ALL.iter().map(feels).filter(|(_, last)| last.len() == FEELS);
+        enough.map(|(kind, last)| (kind, last.iter().sum::<i64>() * 10 / FEELS as i64)).collect()
     }
 
     /// The usual range of a sensor on a morning; `None` for other fields, and until there are enough readings.

@@ -4,6 +4,8 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use crate::domain::field::{ANSWERS, Slept};
 use crate::domain::{CheckIn, Field, Held, History, Improved, Kind, Rpe, Session};
 use crate::engine::averages::{self, Curve};
@@ -13,7 +15,7 @@ use crate::engine::{Tuning, load};
 use super::baseline::{HRV, REACTION, RHR, SENSORS, Taken, reading_of};
 
 /// What a check-in said. A day on which nothing was said has the default.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
 pub(super) struct Row {
     /// Flagged, or by a span.
     pub ill: bool,
@@ -73,7 +75,7 @@ impl Row {
 }
 
 /// Devices by number.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(super) struct Sources(BTreeMap<String, u32>);
 
 impl Sources {
@@ -97,7 +99,7 @@ impl Sources {
 }
 
 /// A done session.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub(super) struct Done {
     /// Days since the first row.
     pub index: i64,
@@ -141,7 +143,7 @@ impl Done {
 }
 
 /// The rows of all days from the first one that says something.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) struct Series {
     rows: Vec<Row>,
     /// Per sensor and day, the readings that may count on a later morning.
@@ -150,6 +152,8 @@ pub(super) struct Series {
     closing: Vec<bool>,
     /// The days as a break sees them, loads in milli-points.
     training: Vec<TrainingDay>,
+    /// The days as a plan sees them ([`load::lived_points`]).
+    lived: Vec<Option<i64>>,
     /// In day order, within a day as recorded.
     done: Vec<Done>,
     /// For each day, where its sessions begin in `done`; one more at the end.
@@ -162,8 +166,8 @@ pub(super) struct Series {
 
 impl Default for Series {
     fn default() -> Series {
-        let (rows, valid, done, closing, training) = Default::default();
-        Series { rows, valid, closing, training, done, begins: vec![0], loads: vec![0], sources: Sources::default() }
+        let (rows, valid, done, closing, training, lived) = Default::default();
+        Series { rows, valid, closing, training, lived, done, begins: vec![0], loads: vec![0], sources: Sources::default() }
     }
 }
 
@@ -184,6 +188,7 @@ impl Series {
             let done = || history.sessions_on(day).filter(|session| session.is_done());
             self.done.extend(done().map(|done| Done::of(done, index)));
             self.training.push(training(done(), tuning));
+            self.lived.push(load::lived_points(done().map(|done| (done, load::session_milli(done, tuning)))));
             self.begins.push(self.done.len());
             self.loads.push(self.loads.last().copied().unwrap_or(0) + load);
         }
@@ -193,6 +198,17 @@ impl Series {
     /// The days as a break sees them, of a range of day indices, both ends included.
     pub fn training_in(&self, first: i64, last: i64) -> &[TrainingDay] {
         between(&self.training, first, last)
+    }
+
+    /// The points of the days before this one, as a plan sees them.
+    pub fn lived_before(&self, index: i64) -> &[Option<i64>] {
+        between(&self.lived, 0, index - 1)
+    }
+
+    /// The answers after done sessions of a kind, the newest day first.
+    pub fn charges(&self, kind: Kind) -> impl Iterator<Item = u8> {
+        let days = (0..self.rows.len() as i64).rev();
+        days.flat_map(|index| self.sessions_in(index, index)).filter(move |done| done.kind == kind).filter_map(|done| done.charge)
     }
 
     /// Is the day the last one of a closed illness?
@@ -209,6 +225,7 @@ impl Series {
         self.loads.truncate(days + 1);
         self.closing.truncate(days);
         self.training.truncate(days);
+        self.lived.truncate(days);
     }
 
     fn push_valid(&mut self, row: &Row, travel_days: i64) {

@@ -1,12 +1,14 @@
 //! The stage of fatigue: one step at most a morning (`readiness.md` §6).
 
+use serde::{Deserialize, Serialize};
+
 use crate::domain::Day;
 use crate::engine::tuning::Readiness;
 
 use super::ids::Stage;
 
 /// How a morning counts for the stage.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub(super) struct Tally {
     /// A check-in without illness; other mornings do not count.
     pub counts: bool,
@@ -16,7 +18,7 @@ pub(super) struct Tally {
 }
 
 /// The stage and what decides when it moves.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub(super) struct StageState {
     pub stage: Stage,
     /// The day of the last change.

@@ -1,9 +1,13 @@
 //! From the history to a plan and back.
+
+use std::collections::BTreeMap;
+
 use upswing::domain::{
     Availability, Day, Entry, Journal, Kind, Load, LoadOrigin, Minutes, Op, Points, ProfileChange, Rpe, Session, SessionId, Slot,
     Stamp, Status,
 };
 use upswing::engine::planner::{Given, Limits, Plan, Spot, accept, accepted_sessions, propose};
+use upswing::engine::readiness::Season;
 use upswing::engine::{Stage, Tuning, Verdict};
 
 fn day(date: &str) -> Day {
@@ -38,6 +42,8 @@ fn given(start: &str, today: &str) -> Given {
         stage: Stage::Fresh,
         first: Some(day("2026-02-20")),
         mornings: Vec::new(),
+        lived: Vec::new(),
+        feels: BTreeMap::new(),
     }
 }
 
@@ -79,7 +85,9 @@ fn answers_after_sessions_become_the_expectation() {
     let mut sessions: Vec<Session> = (0..5).map(answered).collect();
     sessions.push(session("next", "2026-03-03", Kind::Strength, Status::Planned, 45, 6.0));
     let plan_of = |sessions: Vec<Session>| {
-        Plan::from_history(journal(sessions).history(), &given("2026-03-02", "2026-03-02"), &Tuning::default())
+        let (journal, tuning) = (journal(sessions), Tuning::default());
+        let feels = Season::new(journal.history(), day("2026-03-02"), &tuning).feels();
+        Plan::from_history(journal.history(), &Given { feels, ..given("2026-03-02", "2026-03-02") }, &tuning)
     };
     assert_eq!(plan_of(sessions.clone()).sessions[0].feel, Some(34));
     sessions.remove(0);

@@ -7,7 +7,7 @@ use upswing::domain::*;
 use upswing::engine::Tuning;
 
 /// In the middle of the days that [`any_ops`] is about.
-fn middle() -> Day {
+pub fn middle() -> Day {
     Day::from_ymd(2026, 3, 29).unwrap()
 }
 
@@ -56,7 +56,7 @@ fn steps() -> impl Strategy<Value = Vec<(Option<Vec<Op>>, prop::sample::Index, i
     vec((prop::option::weighted(0.8, ops), any::<prop::sample::Index>(), days), 1..8)
 }
 
-fn months() -> impl Strategy<Value = Vec<Op>> {
+pub fn months() -> impl Strategy<Value = Vec<Op>> {
     prop_oneof![1 => vec(life(), 0..3), 3 => vec(life(), 60..200)]
 }
 

@@ -86,6 +86,39 @@ fn the_command_line_is_killed_and_what_it_acknowledged_is_there() {
     println!("{acknowledged} acknowledged, {} found", found(&home));
 }
 
+/// What the command line says, with the fold that is there.
+fn says(home: &Home, words: &[&str]) -> String {
+    let output = home.upswing(words).output().unwrap();
+    String::from_utf8(output.stdout).unwrap()
+}
+
+#[test]
+fn whoever_is_killed_while_the_fold_is_kept_leaves_none_that_is_believed_and_wrong() {
+    let home = Home::lived_in();
+    let fold = home.0.path().join("upswing.fold");
+    for round in 0..60_u32 {
+        let energy = (1 + round % 5).to_string();
+        let words: &[&str] = if round % 2 == 0 { &["checkin", "--energy", &energy] } else { &["status"] };
+        let _ = (round % 4 == 1).then(|| std::fs::remove_file(&fold));
+        let mut child = home.upswing(words).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+        let moment = Instant::now() + Duration::from_micros(u64::from(round * 7919 % 61) * 400);
+        while Instant::now() < moment && child.try_wait().unwrap().is_none() {
+            std::thread::yield_now();
+        }
+        let _ = child.kill();
+        child.wait().unwrap();
+        for words in [["status"], ["today"]] {
+            let with = says(&home, &words);
+            let _ = std::fs::rename(&fold, home.0.path().join("aside"));
+            assert_eq!(with, says(&home, &words), "round {round}");
+            let _ = std::fs::rename(home.0.path().join("aside"), &fold);
+        }
+        let drafts = std::fs::read_dir(home.0.path()).unwrap().flatten();
+        let drafts = drafts.filter(|file| file.file_name().to_string_lossy().starts_with(".upswing.fold")).count();
+        assert!(drafts <= 1, "what was killed does not pile up");
+    }
+}
+
 #[test]
 fn the_screen_is_killed_the_moment_it_says_saved() {
     for answer in ["2", "3", "4", "5"] {

@@ -1,0 +1,216 @@
+//! A history as bytes, of which only those days are read that somebody asks for: ten years are there at once.
+//!
+//! The bytes are believed as they are. Whoever keeps them has to know that they are what [`freeze`] made, and made
+//! by this very program: nothing in them says so.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::{Arc, OnceLock};
+
+use serde::{Deserialize, Serialize};
+use xxhash_rust::xxh3::xxh3_64;
+
+use crate::domain::checkin::{CheckIn, Origin, Source};
+use crate::domain::day::Day;
+use crate::domain::field::{Field, Value};
+use crate::domain::plan::DayPlan;
+use crate::domain::session::{Session, SessionId};
+use crate::domain::stamp::Stamp;
+
+use super::record::{DayRecord, Recorded};
+
+/// The hash of a session's name, and the place of its day among the days.
+const ID_BYTES: usize = 12;
+
+/// Days as bytes.
+pub(super) struct Cold {
+    bytes: Vec<u8>,
+    /// Each day, and where its bytes end.
+    days: Vec<(Day, usize)>,
+    /// Where the bytes of the first day begin.
+    begin: usize,
+    /// Where the names of the sessions begin.
+    ids: usize,
+    read: Vec<OnceLock<Option<Box<DayRecord>>>>,
+}
+
+impl fmt::Debug for Cold {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Cold({} days, {} bytes)", self.days.len(), self.bytes.len())
+    }
+}
+
+/// What stands before the bytes of the days.
+#[derive(Serialize, Deserialize)]
+struct Index {
+    /// Each day, and how many bytes it has.
+    days: Vec<(Day, usize)>,
+    /// How many sessions there are.
+    sessions: usize,
+}
+
+/// Days as bytes: those that were changed or are new, and of a fold those that are not among them, unread.
+pub(super) fn freeze(warm: &BTreeMap<Day, DayRecord>, cold: Option<&Cold>) -> Option<Vec<u8>> {
+    let kept = cold.into_iter().flat_map(|cold| cold.days.iter().map(|(day, _)| *day)).filter(|day| !warm.contains_key(day));
+    let known = warm.iter().filter(|(_, record)| !record.is_empty()).map(|(day, _)| *day);
+    let mut days: Vec<Day> = kept.chain(known).collect();
+    days.sort_unstable();
+    let place_of = |day: Day| days.binary_search(&day).ok().and_then(|place| u32::try_from(place).ok());
+    let (mut index, mut ids, mut bodies) = (Vec::new(), Vec::new(), Vec::new());
+    for day in &days {
+        let begin = bodies.len();
+        match warm.get(day) {
+            Some(record) => {
+                let place = place_of(*day)?;
+                ids.extend(record.sessions().map(|session| id_bytes(&session.id, place)));
+                bodies.extend(postcard::to_allocvec(&Body::of(record)?).ok()?);
+            }
+            None => bodies.extend_from_slice(cold?.body(*day)?),
+        }
+        index.push((*day, bodies.len() - begin));
+    }
+    for known in cold.map(Cold::sessions).unwrap_or_default() {
+        let day = cold.and_then(|cold| cold.day_of(known)).filter(|day| !warm.contains_key(day));
+        let Some(place) = day.and_then(place_of) else { continue };
+        let mut moved = *known;
+        moved.iter_mut().rev().zip(place.to_le_bytes()).for_each(|(byte, part)| *byte = part);
+        ids.push(moved);
+    }
+    ids.sort_unstable();
+    let mut bytes = postcard::to_allocvec(&Index { days: index, sessions: ids.len() }).ok()?;
+    bytes.extend(ids.into_iter().flatten());
+    bytes.extend(bodies);
+    Some(bytes)
+}
+
+fn id_bytes(id: &SessionId, place: u32) -> [u8; ID_BYTES] {
+    let mut bytes = [0; ID_BYTES];
+    let parts = xxh3_64(id.0.as_bytes()).to_be_bytes().into_iter().chain(place.to_be_bytes());
+    bytes.iter_mut().zip(parts).for_each(|(byte, part)| *byte = part);
+    bytes
+}
+
+impl Cold {
+    /// The days that begin at this place of some bytes; `None` if [`freeze`] cannot have made them.
+    pub fn of(bytes: Vec<u8>, at: usize) -> Option<Cold> {
+        let (index, rest) = postcard::take_from_bytes::<Index>(bytes.get(at..)?).ok()?;
+        let ids = bytes.len().checked_sub(rest.len())?;
+        let begin = ids.checked_add(index.sessions.checked_mul(ID_BYTES)?)?;
+        let mut end = begin;
+        let ends = index.days.into_iter().map(|(day, length)| {
+            end = end.checked_add(length)?;
+            Some((day, end))
+        });
+        let days: Vec<(Day, usize)> = ends.collect::<Option<_>>()?;
+        let whole = days.is_sorted_by(|(one, _), (other, _)| one < other) && end <= bytes.len();
+        let read = std::iter::repeat_with(OnceLock::new).take(days.len()).collect();
+        whole.then_some(Cold { bytes, days, begin, ids, read })
+    }
+
+    /// What is known of a day.
+    pub fn get(&self, day: Day) -> Option<&DayRecord> {
+        let place = self.days.binary_search_by_key(&day, |(known, _)| *known).ok()?;
+        self.read.get(place)?.get_or_init(|| self.read(place).map(Box::new)).as_deref()
+    }
+
+    fn read(&self, place: usize) -> Option<DayRecord> {
+        postcard::from_bytes::<Body>(self.bytes_at(place)?).ok()?.record()
+    }
+
+    fn bytes_at(&self, place: usize) -> Option<&[u8]> {
+        let (_, end) = self.days.get(place)?;
+        let before = place.checked_sub(1).and_then(|before| self.days.get(before));
+        self.bytes.get(before.map_or(self.begin, |(_, end)| *end)..*end)
+    }
+
+    /// A day, unread.
+    fn body(&self, day: Day) -> Option<&[u8]> {
+        self.bytes_at(self.days.binary_search_by_key(&day, |(known, _)| *known).ok()?)
+    }
+
+    fn sessions(&self) -> &[[u8; ID_BYTES]] {
+        self.bytes.get(self.ids..self.begin).unwrap_or_default().as_chunks::<ID_BYTES>().0
+    }
+
+    fn day_of(&self, known: &[u8; ID_BYTES]) -> Option<Day> {
+        let place = u32::from_be_bytes(*known.last_chunk()?);
+        self.days.get(place as usize).map(|(day, _)| *day)
+    }
+
+    /// The days of a range, both ends included.
+    pub fn days_in(&self, first: Day, last: Day) -> impl Iterator<Item = Day> {
+        let begin = self.days.partition_point(|(day, _)| *day < first);
+        self.days.get(begin..).unwrap_or_default().iter().map(|(day, _)| *day).take_while(move |day| *day <= last)
+    }
+
+    /// The days on which a session of this name may stand.
+    pub fn days_of(&self, id: &SessionId) -> impl Iterator<Item = Day> {
+        let ids = self.sessions();
+        let wanted = id_bytes(id, 0);
+        let begin = ids.partition_point(|known| *known < wanted);
+        let hash = move |known: &[u8; ID_BYTES]| known.first_chunk::<8>() == wanted.first_chunk::<8>();
+        let places = ids.get(begin..).unwrap_or_default().iter().take_while(move |known| hash(known));
+        places.filter_map(|known| self.day_of(known))
+    }
+}
+
+/// A day: what many of its answers have in common stands once.
+#[derive(Serialize, Deserialize)]
+struct Body {
+    stamps: Vec<Stamp>,
+    devices: Vec<String>,
+    check_in: Vec<Answer>,
+    before: Vec<Answer>,
+    plan: DayPlan,
+    /// When first recorded, and the session in the form of the journal: one that leaves out what is not said.
+    sessions: Vec<(Stamp, Vec<u8>)>,
+}
+
+/// An answer: field, value, origin, device, stamp.
+type Answer = (Field, Option<Value>, Origin, usize, usize);
+
+impl Body {
+    fn of(record: &DayRecord) -> Option<Body> {
+        let (mut stamps, mut devices) = (Vec::new(), Vec::new());
+        let mut answers = |check_in: &CheckIn| -> Vec<Answer> {
+            let answer = |(field, value, source, stamp): (Field, Option<&Value>, &Source, Stamp)| {
+                let device = place_of(&mut devices, &source.device);
+                (field, value.cloned(), source.origin, device, place_of(&mut stamps, &stamp))
+            };
+            check_in.all_said().map(answer).collect()
+        };
+        let (check_in, before) = (answers(&record.check_in), answers(&record.before));
+        let session = |recorded: &Arc<Recorded>| Some((recorded.first, rmp_serde::to_vec_named(&recorded.session).ok()?));
+        let sessions = record.sessions.iter().map(session).collect::<Option<_>>()?;
+        Some(Body { stamps, devices, check_in, before, plan: record.plan, sessions })
+    }
+
+    fn record(&self) -> Option<DayRecord> {
+        let check_in = |answers: &[Answer]| -> Option<CheckIn> {
+            let mut check_in = CheckIn::default();
+            for (field, value, origin, device, stamp) in answers {
+                let source = Source { origin: *origin, device: self.devices.get(*device)?.clone() };
+                check_in.merge(*field, value.clone(), &source, *self.stamps.get(*stamp)?);
+            }
+            Some(check_in)
+        };
+        let session = |(first, bytes): &(Stamp, Vec<u8>)| {
+            let session: Session = rmp_serde::from_slice(bytes).ok()?;
+            Some(Arc::new(Recorded { first: *first, session }))
+        };
+        Some(DayRecord {
+            check_in: check_in(&self.check_in)?,
+            before: check_in(&self.before)?,
+            plan: self.plan,
+            sessions: self.sessions.iter().map(session).collect::<Option<_>>()?,
+        })
+    }
+}
+
+/// Where a thing stands in a list, to which it is added if it is new.
+fn place_of<T: PartialEq + Clone>(known: &mut Vec<T>, wanted: &T) -> usize {
+    known.iter().position(|known| known == wanted).unwrap_or_else(|| {
+        known.push(wanted.clone());
+        known.len() - 1
+    })
+}

@@ -1,0 +1,90 @@
+//! The days of a history: as they were folded, over those of a fold that are read when somebody asks.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::domain::day::Day;
+use crate::domain::session::SessionId;
+
+use super::cold::{self, Cold};
+use super::record::{DayRecord, Recorded};
+
+/// A day and what is known of it.
+type OfDay<'h> = (Day, &'h DayRecord);
+
+/// Every day something is known of.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Days {
+    /// Over a fold these hide the fold's; an empty one hides a day of which nothing is known any more.
+    warm: BTreeMap<Day, DayRecord>,
+    cold: Option<Arc<Cold>>,
+}
+
+impl PartialEq for Days {
+    fn eq(&self, other: &Days) -> bool {
+        self.iter().eq(other.iter())
+    }
+}
+
+impl Days {
+    /// The days of a fold.
+    pub fn of(cold: Cold) -> Days {
+        Days { warm: BTreeMap::new(), cold: Some(Arc::new(cold)) }
+    }
+
+    /// The days as bytes.
+    pub fn freeze(&self) -> Option<Vec<u8>> {
+        cold::freeze(&self.warm, self.cold.as_deref())
+    }
+
+    /// Do they stand over a fold?
+    pub fn is_cold(&self) -> bool {
+        self.cold.is_some()
+    }
+
+    pub fn get(&self, day: Day) -> Option<&DayRecord> {
+        let cold = || self.cold.as_ref().and_then(|cold| cold.get(day));
+        self.warm.get(&day).or_else(cold).filter(|record| self.cold.is_none() || !record.is_empty())
+    }
+
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = OfDay<'_>> {
+        self.range(Day::MIN, Day::MAX)
+    }
+
+    /// The days of a range, both ends included. A day of a fold is read when its turn comes.
+    pub fn range(&self, first: Day, last: Day) -> impl DoubleEndedIterator<Item = OfDay<'_>> {
+        // An inverted range would panic inside the map.
+        let warm = || self.warm.range(first..=last.max(first)).filter(move |(day, _)| **day <= last);
+        let known = self.cold.as_ref().map(|cold| {
+            let mut days: Vec<Day> = cold.days_in(first, last).chain(warm().map(|(day, _)| *day)).collect();
+            days.sort_unstable();
+            days.dedup();
+            days
+        });
+        let only_warm = known.is_none().then(|| warm().map(|(day, record)| (*day, record)));
+        let mixed = known.into_iter().flatten().filter_map(|day| self.get(day).map(|record| (day, record)));
+        only_warm.into_iter().flatten().chain(mixed)
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.iter().next().is_none()
+    }
+
+    /// Changes a day and forgets it if nothing is left.
+    pub fn change(&mut self, day: Day, change: impl FnOnce(&mut DayRecord)) {
+        let record = self.warm.entry(day).or_insert_with(|| {
+            let cold = self.cold.as_ref().and_then(|cold| cold.get(day));
+            cold.cloned().unwrap_or_default()
+        });
+        change(record);
+        if self.cold.is_none() && record.is_empty() {
+            self.warm.remove(&day);
+        }
+    }
+
+    /// A session of the fold, as far as it still stands.
+    pub fn session(&self, id: &SessionId) -> Option<&Arc<Recorded>> {
+        let mut days = self.cold.as_ref()?.days_of(id);
+        days.find_map(|day| self.get(day)?.sessions.iter().find(|recorded| recorded.session.id == *id))
+    }
+}

@@ -1,0 +1,71 @@
+//! The fold beside the journal, as this program makes it: history and season, taken up without reading an entry.
+//!
+//! When it is not to be believed is [`crate::store`]'s; here is told what it depends on beside the journal: the
+//! program and the configuration.
+
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::{History, Journal, Stamp};
+use crate::engine::Tuning;
+use crate::engine::readiness::Season;
+use crate::store::{Recalled, Store};
+
+use super::{Paths, Settings};
+
+/// Where the fold is, and what it depends on.
+#[derive(Debug, Clone)]
+pub struct Fold {
+    file: PathBuf,
+    of: Vec<u8>,
+}
+
+/// What stands before the season and the history.
+#[derive(Serialize, Deserialize)]
+struct Head {
+    last: Stamp,
+    entries: usize,
+    season: usize,
+}
+
+impl Fold {
+    /// The fold of the journal of these paths, for these settings. Nothing is read yet.
+    pub fn at(paths: &Paths, settings: &Settings) -> Fold {
+        let program = std::env::current_exe().ok().map(|program| touched(&program));
+        let of = format!("{}\n{program:?}\n{}", env!("CARGO_PKG_VERSION"), settings.text);
+        Fold { file: paths.state.join("upswing.fold"), of: of.into_bytes() }
+    }
+
+    /// Is it there, of the journal as it is now?
+    pub fn is_kept(&self, store: &Store) -> bool {
+        store.has_fold(&self.file, &self.of)
+    }
+
+    /// Takes up the journal and its season as they were kept; `None` if the journal has to be read.
+    pub fn recall(&self, store: &mut Store, tuning: &Tuning) -> Option<(Journal, Season)> {
+        let Recalled { bytes, at } = store.recall(&self.file, &self.of)?;
+        let (head, rest) = postcard::take_from_bytes::<Head>(bytes.get(at..)?).ok()?;
+        let (season, history) = rest.split_at_checked(head.season)?;
+        let (begin, season) = (bytes.len() - history.len(), season.to_vec());
+        let history = History::thaw(bytes, begin)?;
+        let season = Season::thaw(&season, &history, tuning)?;
+        Some((Journal::folded(history, head.last, head.entries), season))
+    }
+
+    /// Keeps what a store read and wrote, and its season, for the next start; tells whether it did.
+    pub fn keep(&self, store: &Store, journal: &Journal, season: &Season) -> bool {
+        let content = || {
+            let season = season.freeze()?;
+            let head = Head { last: journal.last_stamp(), entries: journal.len(), season: season.len() };
+            Some([postcard::to_allocvec(&head).ok()?, season, journal.history().freeze()?].concat())
+        };
+        content().is_some_and(|content| store.keep_fold(&self.file, &self.of, journal.len(), &content))
+    }
+}
+
+/// What changes when a file is replaced.
+fn touched(file: &Path) -> Option<(u64, std::time::SystemTime)> {
+    let about = std::fs::metadata(file).ok()?;
+    Some((about.len(), about.modified().ok()?))
+}
