@@ -177,10 +177,8 @@ fn on_journal(command: &OnJournal) -> u8 {
     if !matches!(command, OnJournal::Status(_)) {
         sync::by_itself();
     }
-    let wanted = match command {
-        OnJournal::Today(_) | OnJournal::Status(_) | OnJournal::CheckIn(_) => Wanted::Fold,
-        _ => Wanted::Whole,
-    };
+    let is_short = matches!(command, OnJournal::Today(_) | OnJournal::Status(_) | OnJournal::CheckIn(_));
+    let wanted = if is_short { Wanted::Fold } else { Wanted::Whole };
     let mut opened = match open(wanted) {
         Ok(opened) => opened,
         Err(problem) => return answer::say(Err(problem)),

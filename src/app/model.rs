@@ -288,14 +288,11 @@ impl Model {
         self.refresh_week();
     }
 
-    /// Takes the journal and what follows from it today in place of its fold: the same, with all that was left out.
-    pub fn complete(&mut self, journal: Journal, facts: Facts, today: Day) {
-        (self.journal, self.facts) = (journal, facts);
-        if today == self.today {
-            self.settle();
-        } else {
-            self.refresh(Day::MAX);
-        }
+    /// Takes the journal in place of its fold: the same, with all that was left out.
+    pub fn complete(&mut self, journal: Journal) {
+        self.facts = Facts::new(journal.history(), self.today, &self.tuning);
+        self.journal = journal;
+        self.settle();
     }
 
     /// Shows these curves.

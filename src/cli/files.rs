@@ -14,7 +14,7 @@ use crate::engine::load;
 use crate::exchange::calendar::calendar;
 use crate::exchange::preview::{self, preview};
 use crate::exchange::{self, Brought, Context, Declared, Found, Import, ImportError, Report, export};
-use crate::shell::{self, Paths, Seen};
+use crate::shell::{self, Fold, Paths, Seen};
 use crate::store::{Store, private};
 
 use super::answer::{Answer, Problem, complain, escaped};
@@ -383,6 +383,8 @@ impl OneFile {
 pub fn put_back(args: &OneFile) -> Result<Answer, Problem> {
     let paths = Paths::find().map_err(|error| Problem::Failed(error.to_string()))?;
     let (copied, kept) = Store::at(paths.journal()).put_back(&args.file)?;
+    // It is of the journal that went, and would not be believed.
+    Fold::forget(&paths);
     let mut said = format!("Restored: {} entries from {}.\n", copied.entries.len(), args.file.display());
     if let Some(kept) = kept {
         said += &format!("What was there is kept; `upswing restore {}` puts it back.\n", kept.display());

@@ -205,8 +205,10 @@ impl Opened {
 
     /// Keeps what the journal means beside it, if that is not kept yet: the next start need not read the journal.
     pub fn keep_fold(mut self) {
-        let is_kept = self.folded == Some(self.journal.revision()) || self.fold.is_kept(&self.store);
-        if is_kept || self.journal.is_empty() {
+        if self.journal.is_empty() {
+            return Fold::forget(&self.paths);
+        }
+        if self.folded == Some(self.journal.revision()) || self.fold.is_kept(&self.store) {
             return;
         }
         let season = self.season(self.today());

@@ -34,12 +34,18 @@ impl Fold {
     pub fn at(paths: &Paths, settings: &Settings) -> Fold {
         let program = std::env::current_exe().ok().map(|program| touched(&program));
         let of = format!("{}\n{program:?}\n{}", env!("CARGO_PKG_VERSION"), settings.text);
-        Fold { file: paths.state.join("upswing.fold"), of: of.into_bytes() }
+        Fold { file: file(paths), of: of.into_bytes() }
     }
 
     /// Is it there, of the journal as it is now?
     pub fn is_kept(&self, store: &Store) -> bool {
         store.has_fold(&self.file, &self.of)
+    }
+
+    /// Takes away what is kept, where the journal is gone that it is of.
+    pub fn forget(paths: &Paths) {
+        // As a rule there is none; one that stays is not believed.
+        let _ = std::fs::remove_file(file(paths));
     }
 
     /// Takes up the journal and its season as they were kept; `None` if the journal has to be read.
@@ -62,6 +68,10 @@ impl Fold {
         };
         content().is_some_and(|content| store.keep_fold(&self.file, &self.of, journal.len(), &content))
     }
+}
+
+fn file(paths: &Paths) -> PathBuf {
+    paths.state.join("upswing.fold")
 }
 
 /// What changes when a file is replaced.

@@ -102,10 +102,7 @@ pub fn dashboard(mut opening: Opening) -> io::Result<Ended> {
     let backups = opening.files.backups.as_ref().map(|(folder, keep, _)| (folder.clone(), *keep));
     let (worker, fold) = (Worker::start(opening.store, opening.files, sender.clone()), opening.fold);
     // Whether all of it is read only now or was before: what somebody wrote until the watch began is seen.
-    worker.ask(match opening.model.journal.is_whole() {
-        true => Job::Look,
-        false => Job::ReadWhole(opening.model.today, Box::new(opening.model.tuning.clone())),
-    });
+    worker.ask(if opening.model.journal.is_whole() { Job::Look } else { Job::ReadWhole });
     let exchanger = Exchanger::start(opening.shared, backups, opening.clock, sender.clone());
     let proposer = Proposer::new(sender.clone());
     let answers = sender.clone();
@@ -203,8 +200,8 @@ impl Session {
 
     fn take_whole(&mut self, whole: Result<Whole, String>) {
         match whole {
-            Ok(Whole { journal, facts, today, damage }) => {
-                self.model.complete(journal, facts, today);
+            Ok((journal, damage)) => {
+                self.model.complete(journal);
                 let now = self.now();
                 damage.into_iter().for_each(|damage| self.model.say(app::Tone::Error, damage, now));
             }

@@ -9,12 +9,11 @@ use crate::app::chart::Shown;
 use crate::app::runner::Runner;
 use crate::app::{Draft, Event};
 use crate::domain::{Day, Entry};
-use crate::engine::Tuning;
-use crate::store::{Keep, Problem, Store, rotate};
+use crate::store::{self, Keep, Problem, Store, rotate};
 
 use super::input::Message;
 use super::watched::Seen;
-use super::whole::Whole;
+use super::whole::read_whole;
 use super::{draft, refuge};
 
 /// What the worker is asked for.
@@ -24,7 +23,7 @@ pub enum Job {
     /// Look for what others wrote.
     Look,
     /// Read everything, for a screen that was drawn from the fold.
-    ReadWhole(Day, Box<Tuning>),
+    ReadWhole,
     /// Keep a draft, or forget it.
     KeepDrafts(Vec<Draft>),
     /// Keep how far a session is, or forget it.
@@ -132,11 +131,11 @@ struct Desk {
 
 impl Desk {
     fn work(mut self, queue: &Receiver<Job>) -> Done {
-        if let Some((folder, keep, today)) = self.files.backups.take()
-            && let Err(error) = rotate(&self.store, &folder, today, keep)
-        {
-            self.tell(Event::NotRead(format!("There is no backup of today: {error}")));
+        // The screen may wait for what is asked for first: the day's backup comes after it.
+        if let Ok(job) = queue.recv() {
+            self.does(job);
         }
+        self.back_up();
         loop {
             let job = match self.due.map(|due| due.saturating_duration_since(Instant::now())) {
                 None => queue.recv().map_err(|_| RecvTimeoutError::Disconnected),
@@ -150,6 +149,15 @@ impl Desk {
         }
     }
 
+    /// The day's backup is of what was there before the day's first change.
+    fn back_up(&mut self) {
+        if let Some((folder, keep, today)) = self.files.backups.take()
+            && let Err(error) = rotate(&self.store, &folder, today, keep)
+        {
+            self.tell(Event::NotRead(format!("There is no backup of today: {error}")));
+        }
+    }
+
     fn does(&mut self, job: Job) {
         match job {
             Job::Append(entries) => {
@@ -160,7 +168,7 @@ impl Desk {
             Job::KeepDrafts(kept) => {
                 self.keep(Path::to_owned, Some(&kept).filter(|kept| !kept.is_empty()), "What was typed");
             }
-            Job::ReadWhole(today, tuning) => self.read_whole(today, &tuning),
+            Job::ReadWhole => self.read_whole(),
             Job::KeepSession(kept) => self.keep(session_file, kept.as_deref(), "How far the session is"),
             Job::KeepView(shown) => self.keep(view_file, Some(&shown), "The choice of curves"),
             Job::KeepSeen(seen) => {
@@ -185,6 +193,7 @@ impl Desk {
 
     /// Makes what waits durable, the oldest first, as far as it goes.
     fn save(&mut self) {
+        self.back_up();
         while let Some(entries) = self.waiting.first().cloned() {
             let Some(batch) = entries.first().map(|entry| entry.batch) else {
                 self.waiting.remove(0);
@@ -210,8 +219,11 @@ impl Desk {
         }
     }
 
-    fn read_whole(&mut self, today: Day, tuning: &Tuning) {
-        let whole = Whole::read(&mut self.store, today, tuning).map_err(|error| error.to_string());
+    fn read_whole(&mut self) {
+        // The screen waits for it: as patient as any start.
+        self.store.set_patience(store::PATIENCE);
+        let whole = read_whole(&mut self.store).map_err(|error| error.to_string());
+        self.store.set_patience(PATIENCE);
         // Nobody listens any more when the program ends.
         let _ = self.messages.send(Message::Whole(Box::new(whole)));
     }

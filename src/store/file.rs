@@ -158,11 +158,12 @@ impl JournalFile {
     /// How the file looks while nobody writes, if it is the journal of the mark and has not gone on since.
     pub fn likeness_of(&self, mark: Mark) -> Option<Likeness> {
         guarded(|| {
-            // As long as this is open nobody writes.
+            let likeness = self.likeness()?;
             let db = builder(Check::Nothing).open_read_only(&self.path)?;
             let head = journal::head(&db)?;
             let same = head.reached == mark.reached && journal::knows(&db, head, mark)?;
-            if same { self.likeness() } else { Ok(None) }
+            // As long as this is open nobody writes into it, but another file may have taken its name.
+            Ok(likeness.filter(|likeness| same && self.likeness().is_ok_and(|now| now.as_ref() == Some(likeness))))
         })
         .ok()
         .flatten()

@@ -72,6 +72,7 @@ pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
 /// The system refuses; the old file stays.
 pub fn replace_for_now(path: &Path, bytes: &[u8]) -> io::Result<()> {
     // One name for all who write it: what somebody killed left behind does not pile up.
+    make_folder_of(path)?;
     let draft = beside(path, "new");
     let _ = fs::remove_file(&draft);
     let written = new_file(&draft).and_then(|mut file| file.write_all(bytes)).and_then(|()| fs::rename(&draft, path));

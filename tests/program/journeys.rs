@@ -2,6 +2,7 @@
 
 #![cfg(unix)]
 mod fields;
+mod folded;
 mod kills;
 mod lasting;
 mod learning;
@@ -325,20 +326,4 @@ fn escape_keeps_a_check_in_as_a_draft_also_across_quit() {
     terminal.wait_for("energy 4");
     terminal.quit();
     assert!(!home.0.path().join("draft.json").exists(), "a draft that was saved is no draft any more");
-}
-
-#[test]
-fn what_is_typed_while_only_the_fold_is_there_is_done_with_everything() {
-    let home = Home::lived_in();
-    assert!(home.upswing(&["status"]).output().unwrap().status.success());
-    assert!(home.0.path().join("upswing.fold").exists());
-    for round in 0..5 {
-        // Typed before the program runs, so that it waits there.
-        let mut terminal = home.start().go();
-        terminal.keys("u");
-        terminal.wait_for("Enter why");
-        terminal.wait_for("Undone");
-        terminal.quit();
-        assert!(home.0.path().join("upswing.fold").exists(), "round {round}");
-    }
 }

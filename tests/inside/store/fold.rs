@@ -8,6 +8,7 @@ use proptest::prelude::*;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use tempfile::TempDir;
+use upswing::app::chart::{Series, Shown};
 use upswing::app::{Keymap, Model, Now, advice_of};
 use upswing::domain::*;
 use upswing::engine::Tuning;
@@ -95,11 +96,28 @@ fn lives() -> impl Strategy<Value = Vec<Entry>> {
     })
 }
 
+/// A choice of curves.
+fn shown() -> impl Strategy<Value = Shown> {
+    let one = proptest::sample::select(Series::all().collect::<Vec<_>>());
+    (vec(one, 1..5), any::<bool>()).prop_map(|(several, forecast)| {
+        let mut shown = Shown { series: Vec::new(), test: None, forecast };
+        for series in several {
+            shown.toggle(series);
+        }
+        shown
+    })
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
     #[test]
-    fn what_is_shown_from_it_is_what_reading_everything_shows(entries in lives(), days in -30..60_i64, wide in any::<bool>()) {
+    fn what_is_shown_from_it_is_what_reading_everything_shows(
+        entries in lives(),
+        days in -30..60_i64,
+        wide in any::<bool>(),
+        shown in shown(),
+    ) {
         prop_assume!(!entries.is_empty());
         let (kept, middle) = (Kept::of(&entries, renewal::middle(), asked()), renewal::middle());
         let (today, size) = (middle.plus(days), if wide { (120, 36) } else { (80, 24) });
@@ -110,9 +128,12 @@ proptest! {
         for session in whole.history().sessions() {
             prop_assert_eq!(folded.history().session(&session.id), Some(session));
         }
-        let (now, tuning) = (Now { today, still: false, wall_ms: 1 }, kept.settings.tuning.clone());
+        let (now, tuning) = (Now { today, still: false, wall_ms: 1 }, kept.settings.tuning);
         let mut soon = Model::soon(folded, season, now, 1, tuning.clone(), Keymap::default());
-        let anew = Model::new(whole.clone(), now, 1, tuning, Keymap::default());
+        let mut anew = Model::new(whole.clone(), now, 1, tuning, Keymap::default());
+        // Whatever was chosen the last time is shown at once.
+        soon.show_curves(shown.clone());
+        anew.show_curves(shown);
         prop_assert_eq!(soon.facts.season.curve(), anew.facts.season.curve());
         prop_assert_eq!(soon.facts.season.mornings(), anew.facts.season.mornings());
         prop_assert_eq!(&soon.facts.morning, &anew.facts.morning);
@@ -122,7 +143,7 @@ proptest! {
         prop_assert_eq!(&soon.facts.issues, &anew.facts.issues);
         prop_assert_eq!(&soon.facts.coming, &anew.facts.coming);
         prop_assert_eq!(frame(&soon, size), frame(&anew, size));
-        soon.complete(whole, anew.facts.clone(), today);
+        soon.complete(whole);
         prop_assert_eq!(&soon.facts.traces, &anew.facts.traces);
         prop_assert_eq!(frame(&soon, size), frame(&anew, size));
     }
