@@ -77,7 +77,7 @@ fn the_fold_goes_with_its_journal() {
     let copy = home.0.path().join("copy.redb");
     std::fs::copy(home.journal(), &copy).unwrap();
     let before = says(&home, &["today"]);
-    says(&home, &["checkin", "--energy", "1", "--ill", "yes"]);
+    says(&home, &["checkin", "--energy", "1", "--ill"]);
     assert!(is_kept(&home) && says(&home, &["today"]) != before);
     let words = ["restore".as_ref(), copy.as_os_str()].map(|word| Path::new(word).to_str().unwrap().to_owned());
     says(&home, &words.each_ref().map(String::as_str));
