@@ -27,6 +27,8 @@ use upswing::ui::{self, Look};
 
 const RUNS: usize = 15;
 const TEN_YEARS: i64 = 3653;
+/// By then everything is read and drawn.
+const QUIET: Duration = Duration::from_secs(1);
 
 /// What both programs write when their first frame is complete.
 const FRAME_ENDS: &[u8] = b"\x1b[?2026l";
@@ -35,10 +37,7 @@ const FRAME_ENDS: &[u8] = b"\x1b[?2026l";
 fn first_frame(program: &Path, folder: &Path) -> Result<Duration, Box<dyn Error>> {
     let pair = native_pty_system().openpty(PtySize { rows: 36, cols: 120, ..PtySize::default() })?;
     let mut reader = pair.master.try_clone_reader()?;
-    let mut command = CommandBuilder::new(program);
-    command.env("UPSWING_DATA_DIR", folder);
-    command.env("UPSWING_CONFIG_DIR", folder);
-    command.env("UPSWING_TODAY", sample::today().to_string());
+    let command = upswing_in(program, folder);
     let start = Instant::now();
     let mut child = pair.slave.spawn_command(command)?;
     let (mut written, mut bytes) = (Vec::<u8>::new(), [0; 65536]);
@@ -50,6 +49,33 @@ fn first_frame(program: &Path, folder: &Path) -> Result<Duration, Box<dyn Error>
     child.kill()?;
     child.wait()?;
     Ok(time)
+}
+
+/// Mebibytes of memory that an open dashboard holds once nothing happens any more, and held at most; `None` where the
+/// system does not tell.
+fn memory(program: &Path, folder: &Path) -> Result<Option<(f64, f64)>, Box<dyn Error>> {
+    let pair = native_pty_system().openpty(PtySize { rows: 36, cols: 120, ..PtySize::default() })?;
+    let mut reader = pair.master.try_clone_reader()?;
+    let mut child = pair.slave.spawn_command(upswing_in(program, folder))?;
+    std::thread::spawn(move || std::io::copy(&mut reader, &mut std::io::sink()));
+    std::thread::sleep(QUIET);
+    let status = child.process_id().map(|id| std::fs::read_to_string(format!("/proc/{id}/status")));
+    child.kill()?;
+    child.wait()?;
+    let Some(Ok(status)) = status else { return Ok(None) };
+    let told = |name: &str| {
+        let line = status.lines().find_map(|line| line.strip_prefix(name))?;
+        line.split_whitespace().next()?.parse::<f64>().ok().map(|kibibytes| kibibytes / 1024.0)
+    };
+    Ok(told("VmRSS:").zip(told("VmHWM:")))
+}
+
+fn upswing_in(program: &Path, folder: &Path) -> CommandBuilder {
+    let mut command = CommandBuilder::new(program);
+    command.env("UPSWING_DATA_DIR", folder);
+    command.env("UPSWING_CONFIG_DIR", folder);
+    command.env("UPSWING_TODAY", sample::today().to_string());
+    command
 }
 
 /// A whole run of the command line.
@@ -130,6 +156,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     let answers = ["1", "2", "3", "4", "5"];
     let answer = |number: usize| answers.get(number % answers.len()).copied().unwrap_or("3");
     told("checkin", middle(|number| run(upswing, folder.path(), &["checkin", "--energy", answer(number)]))?);
+    for (what, home) in [("nothing known", &empty), ("four months", &young), ("ten years", &folder)] {
+        if let Some((now, most)) = memory(upswing, home.path())? {
+            println!("{what}, memory of the open dashboard: {now:.1} MiB, at most {most:.1}");
+        }
+    }
     parts(&path);
     Ok(())
 }

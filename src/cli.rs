@@ -136,7 +136,11 @@ pub fn run() -> ExitCode {
     ExitCode::from(run_with(std::env::args_os()))
 }
 
-fn run_with(arguments: impl IntoIterator<Item = OsString>) -> u8 {
+fn run_with(arguments: impl ExactSizeIterator<Item = OsString>) -> u8 {
+    // The first frame need not wait until every command is told what it takes.
+    if arguments.len() <= 1 {
+        return dashboard_ended(dashboard::own());
+    }
     let command = match Arguments::try_parse_from(arguments) {
         Ok(arguments) => arguments.command,
         Err(told) => {

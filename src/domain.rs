@@ -23,6 +23,7 @@ pub mod test;
 pub mod text;
 pub mod typed;
 pub mod week_start;
+pub mod zone;
 
 pub use checkin::{CheckIn, Origin, Reading, Source};
 pub use day::Day;
@@ -38,3 +39,4 @@ pub use span::{Avoid, Held, Span, SpanId, SpanKind};
 pub use stamp::Stamp;
 pub use test::{Test, TestId, read_result};
 pub use week_start::WeekStart;
+pub use zone::Zone;

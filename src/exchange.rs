@@ -77,7 +77,7 @@ pub use report::{Counts, FileReport, Report};
 
 use std::ops::RangeInclusive;
 
-use crate::domain::Day;
+use crate::domain::{Day, Zone};
 use sheet::Sheet;
 
 /// Nobody plans further ahead, days.
@@ -92,7 +92,7 @@ pub struct Context {
     /// day is looked at. Later days than the next are refused.
     pub newest: Day,
     /// The person's time zone, for stamps without an offset of their own; `None` = UTC.
-    pub zone: Option<chrono_tz::Tz>,
+    pub zone: Option<Zone>,
     /// Import the good rows of a file with bad ones.
     pub skip_bad_rows: bool,
     /// What the person says of the files that they do not say themselves.

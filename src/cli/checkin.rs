@@ -147,7 +147,7 @@ fn save(args: &CheckIn, opened: &mut Opened) -> Result<Answer, Problem> {
     let days = days(args, opened)?;
     let day = days.last().copied().unwrap_or(opened.today());
     let mut fields = args.said.0.iter().map(|(field, text)| read(*field, text)).collect::<Result<Vec<_>, Problem>>()?;
-    let device = named_device(args, opened, day);
+    let device = named_device(args, opened, day, &fields);
     if args.device.is_some() {
         fields.extend(device::again(opened.history().check_in(day).filter(|_| !args.before), &fields));
         if !fields.iter().any(|(field, _)| device::HEART.contains(field)) {
@@ -188,9 +188,10 @@ fn save(args: &CheckIn, opened: &mut Opened) -> Result<Answer, Problem> {
     Answer::json(&Saved { id, day, fields: names, confirm, score, verdict, said: &said })
 }
 
-/// The device that was named, or else the one typed last.
-fn named_device(args: &CheckIn, opened: &Opened, day: Day) -> String {
+/// The device that was named, or else the one typed last, where something has a device.
+fn named_device(args: &CheckIn, opened: &Opened, day: Day, fields: &[(Field, Option<Value>)]) -> String {
     match args.device.as_deref().map(str::trim) {
+        None if !fields.iter().any(|(field, _)| device::HEART.contains(field)) => String::new(),
         Some(NOTHING) => String::new(),
         Some(device) => one_line(device).into_owned(),
         None => device::newest(opened.history(), day).to_owned(),

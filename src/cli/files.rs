@@ -7,9 +7,9 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
-use crate::domain::Day;
 use crate::domain::profile::zone_of;
 use crate::domain::text::one_line;
+use crate::domain::{Day, Zone};
 use crate::engine::load;
 use crate::exchange::calendar::calendar;
 use crate::exchange::preview::{self, preview};
@@ -38,7 +38,7 @@ pub struct ImportFiles {
     skip_bad_rows: bool,
     /// The zone of times that the files give as UTC, for this import: Europe/Madrid; else that of `upswing profile`
     #[arg(long, requires = "files", value_name = "ZONE", value_parser = zone_of)]
-    zone: Option<chrono_tz::Tz>,
+    zone: Option<Zone>,
     /// The day of a reading whose file does not say it: 2026-03-29, yesterday
     #[arg(long, requires = "files", value_name = "DAY")]
     day: Option<String>,

@@ -1,7 +1,7 @@
 //! What every command needs: the settings, the journal, the day; and the one way to write.
 
 use crate::app::{Facts, Now, advice_of, doubts};
-use crate::domain::{BatchId, Day, Entry, History, Journal, Op, typed};
+use crate::domain::{BatchId, Day, Entry, History, Journal, Op, Zone, typed};
 use crate::engine::Tuning;
 use crate::engine::readiness::{Advice, Season};
 use crate::shell::clock::{self, Clock};
@@ -142,7 +142,7 @@ impl Opened {
     }
 
     /// Where the person lives, for times that come as UTC: as said, else where the machine is.
-    pub fn zone(&self) -> Option<chrono_tz::Tz> {
+    pub fn zone(&self) -> Option<Zone> {
         self.history().profile().zone.or_else(clock::zone)
     }
 

@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::app::{WEEKDAYS, ask};
 use crate::domain::profile::{valid_start, zone_of};
 use crate::domain::text::one_line;
-use crate::domain::{Availability, Day, Op, Profile, ProfileChange, Situation, typed};
+use crate::domain::{self, Availability, Day, Op, Profile, ProfileChange, Situation, typed};
 
 use super::answer::{Answer, Problem};
 use super::halves::{Halves, halves, time_line};
@@ -48,7 +48,7 @@ pub struct ProfileFlags {
 
 /// A zone, or that of the machine.
 #[derive(Debug, Clone, Copy)]
-struct Zone(Option<chrono_tz::Tz>);
+struct Zone(Option<domain::Zone>);
 
 fn zone(text: &str) -> Result<Zone, String> {
     if text == "local" { Ok(Zone(None)) } else { zone_of(text).map(|zone| Zone(Some(zone))) }
@@ -130,7 +130,7 @@ fn view(profile: &Profile) -> View<'_> {
         start_fatigue: profile.start().map(|start| start.fatigue),
         start_day: profile.start().and_then(|start| start.day),
         week: profile.week,
-        zone: profile.zone.map(chrono_tz::Tz::name),
+        zone: profile.zone.map(domain::Zone::name),
     }
 }
 
@@ -145,7 +145,7 @@ fn text(profile: &Profile) -> String {
         format!("Sleep need  {}", typed::show_duration(profile.sleep_need())),
         format!("Goal        {}", profile.goal.clone().unwrap_or_else(unsaid)),
         format!("Start       {}", start.unwrap_or_else(unsaid)),
-        format!("Zone        {}", profile.zone.map_or("that of this machine", chrono_tz::Tz::name)),
+        format!("Zone        {}", profile.zone.map_or("that of this machine", domain::Zone::name)),
     ];
     lines.extend(WEEKDAYS.iter().zip(&profile.week).map(|(name, time)| format!("{name:<11} {}", time_line(time))));
     lines.join("\n") + "\n"

@@ -32,7 +32,7 @@ pub fn is_known(history: &History, device: &str, before: Day) -> bool {
         let readings = HEART.iter().filter_map(|field| check_in.reading(*field));
         readings.into_iter().any(|reading| reading.source.device == device)
     };
-    history.days_in(Day::MIN, before.minus(1)).any(|(_, record)| of_device(&record.check_in))
+    history.days_in(Day::MIN, before.minus(1)).rev().any(|(_, record)| of_device(&record.check_in))
 }
 
 /// The typed heart values of a morning, to be written once more with another device; not those written now.

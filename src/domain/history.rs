@@ -61,8 +61,8 @@ struct Rest {
 }
 
 impl History {
-    /// The history as bytes that [`History::thaw`] takes up; `None` only if there is no room for them.
-    pub fn freeze(&self) -> Option<Vec<u8>> {
+    /// The history as bytes that [`History::thaw`] takes up, in three parts; `None` only if there is no room for them.
+    pub fn freeze(&self) -> Option<[Vec<u8>; 3]> {
         let rest = Rest {
             tests: self.tests.values().cloned().collect(),
             experiments: self.experiments.values().cloned().collect(),
@@ -73,13 +73,13 @@ impl History {
         let rest = rmp_serde::to_vec_named(&rest).ok()?;
         let mut bytes = u32::try_from(rest.len()).ok()?.to_be_bytes().to_vec();
         bytes.extend(rest);
-        bytes.extend(self.days.freeze()?);
-        Some(bytes)
+        let [index, days] = self.days.freeze()?;
+        Some([bytes, index, days])
     }
 
     /// Takes up the history that begins at this place of some bytes; `None` if [`History::freeze`] cannot have made
     /// them. Days are read when they are asked for: the bytes have to be known to be just what this program made.
-    pub fn thaw(bytes: Vec<u8>, at: usize) -> Option<History> {
+    pub fn thaw(bytes: Arc<Vec<u8>>, at: usize) -> Option<History> {
         let (length, after) = bytes.get(at..)?.split_first_chunk::<4>()?;
         let length = usize::try_from(u32::from_be_bytes(*length)).ok()?;
         let rest: Rest = rmp_serde::from_slice(after.get(..length)?).ok()?;

@@ -6,6 +6,7 @@ use super::day::Day;
 use super::numbers::OutOfRange;
 use super::plan::Availability;
 use super::session::words;
+use super::zone::Zone;
 
 /// The life around the training. It changes what is suggested, never what was measured.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -48,18 +49,20 @@ pub struct Profile {
     pub week: [Availability; 7],
     /// Where the person lives, for times that come as UTC; `None` = where the machine is.
     #[serde(with = "zone")]
-    pub zone: Option<chrono_tz::Tz>,
+    pub zone: Option<Zone>,
 }
 
 /// A zone as its IANA name.
 mod zone {
     use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-    pub fn serialize<S: Serializer>(zone: &Option<chrono_tz::Tz>, serializer: S) -> Result<S::Ok, S::Error> {
-        zone.map(chrono_tz::Tz::name).serialize(serializer)
+    use crate::domain::Zone;
+
+    pub fn serialize<S: Serializer>(zone: &Option<Zone>, serializer: S) -> Result<S::Ok, S::Error> {
+        zone.map(Zone::name).serialize(serializer)
     }
 
-    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<chrono_tz::Tz>, D::Error> {
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Zone>, D::Error> {
         let name = Option::<String>::deserialize(deserializer)?;
         name.map(|name| name.parse().map_err(serde::de::Error::custom)).transpose()
     }
@@ -143,9 +146,8 @@ impl Profile {
 ///
 /// # Errors
 /// What is expected.
-pub fn zone_of(name: &str) -> Result<chrono_tz::Tz, String> {
-    let expected = || format!("expected a zone such as Europe/Madrid or UTC, found \"{name}\"");
-    name.trim().parse().map_err(|_| expected())
+pub fn zone_of(name: &str) -> Result<Zone, String> {
+    name.parse()
 }
 
 /// Checks a start value: a finite number of points a day, 0–1000.

@@ -4,15 +4,14 @@
 //! run 1–5 with 5 best already; `readiness` is another scale and not imported.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
-use chrono::{DateTime, NaiveDateTime, TimeDelta};
-use chrono_tz::Europe::Oslo;
-use chrono_tz::Tz;
+use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
 
 use super::foreign::{Cells, Mistake, answer, each_row, measure, whole_minutes};
 use super::found::{Found, FoundCheckIn, FoundSession};
 use super::{Document, ImportError, Progress, kinds};
-use crate::domain::{Day, Field, Kind, Origin};
+use crate::domain::{Day, Field, Kind, Origin, Zone};
 
 /// The source of its sessions.
 const SOURCE: &str = "pmdata";
@@ -62,7 +61,7 @@ pub fn wellness(document: &Document, progress: Progress) -> Result<Found, Import
 }
 
 fn report(cells: &Cells, found: &mut Found) -> Result<(NaiveDateTime, FoundCheckIn), Mistake> {
-    let at = stamp(cells, "effective_time_frame")?.naive_local();
+    let at = local(stamp(cells, "effective_time_frame")?);
     let day = cells.day("effective_time_frame", at.date())?;
     let mut check_in = FoundCheckIn::new(cells.line, day, Origin::OwnFile);
     for (column, field) in ANSWERS {
@@ -95,7 +94,7 @@ fn session(cells: &Cells, minutes: f64, found: &mut Found) -> Result<FoundSessio
     let minutes = whole_minutes(minutes * 60.0).ok_or_else(|| cells.wrong("duration_min", "at most 1440 minutes"))?;
     let words = cells.line("activity_names")?;
     let start = end.checked_sub_signed(TimeDelta::minutes(i64::from(minutes.get()))).unwrap_or(end);
-    let mut session = cells.session("end_date_time", start.naive_local(), kinds::guess(&words))?;
+    let mut session = cells.session("end_date_time", local(start), kinds::guess(&words))?;
     session.minutes = Some(minutes);
     session.title = title(&words);
     session.source = SOURCE.to_owned();
@@ -111,9 +110,15 @@ fn title(words: &str) -> String {
     words.join(", ")
 }
 
-/// A UTC stamp as local time.
-fn stamp(cells: &Cells, column: &'static str) -> Result<DateTime<Tz>, Mistake> {
+/// What clocks in Norway showed.
+fn local(utc: DateTime<Utc>) -> NaiveDateTime {
+    static OSLO: LazyLock<Option<Zone>> = LazyLock::new(|| "Europe/Oslo".parse().ok());
+    OSLO.map_or(utc.naive_utc(), |oslo| oslo.local(utc.naive_utc()))
+}
+
+/// A stamp, which is UTC.
+fn stamp(cells: &Cells, column: &'static str) -> Result<DateTime<Utc>, Mistake> {
     let utc = DateTime::parse_from_rfc3339(cells.raw(column));
     let utc = utc.map_err(|_| cells.wrong(column, "a time as 2019-11-01T08:31:40Z"))?;
-    Ok(utc.with_timezone(&Oslo))
+    Ok(utc.to_utc())
 }

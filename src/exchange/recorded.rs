@@ -1,7 +1,6 @@
 //! What every recorded activity has in common: a start in UTC, seconds on the clock, a sport.
 
-use chrono::{DateTime, FixedOffset, NaiveDateTime, TimeZone, Timelike, Utc};
-use chrono_tz::Tz;
+use chrono::{DateTime, FixedOffset, NaiveDateTime, Timelike, Utc};
 
 use super::Context;
 use super::foreign::UNSET_CLOCK;
@@ -9,7 +8,7 @@ use super::found::{Found, FoundSession};
 use super::kinds::{self, Guess};
 use super::text::head;
 use crate::domain::text::{many_lines, one_line};
-use crate::domain::{Day, Session, SessionId, Status};
+use crate::domain::{Day, Session, SessionId, Status, Zone};
 
 /// A shorter recording is no session, seconds.
 const SHORTEST: f64 = 60.0;
@@ -45,10 +44,10 @@ pub struct Recorded {
 
 impl Recorded {
     /// The time on the wall where it began.
-    fn local(&self, zone: Option<Tz>) -> NaiveDateTime {
+    fn local(&self, zone: Option<Zone>) -> NaiveDateTime {
         match self.offset.and_then(FixedOffset::east_opt) {
             Some(offset) => self.start.with_timezone(&offset).naive_local(),
-            None => zone.unwrap_or(Tz::UTC).from_utc_datetime(&self.start.naive_utc()).naive_local(),
+            None => zone.map_or(self.start.naive_utc(), |zone| zone.local(self.start.naive_utc())),
         }
     }
 

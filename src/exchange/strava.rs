@@ -3,12 +3,10 @@
 //! Several column names stand there twice; the last one that is not empty counts. Dates are UTC and
 //! become the person's own time. Relative Effort is not our unit.
 
-use chrono::TimeZone;
-use chrono_tz::Tz;
-
 use super::foreign::{Cells, Mistake, each_row};
 use super::found::{Found, FoundSession};
 use super::{Document, ImportError, Progress, kinds, words};
+use crate::domain::Zone;
 
 /// Is this Strava's table?
 pub fn is(document: &Document) -> bool {
@@ -22,7 +20,7 @@ pub fn is(document: &Document) -> bool {
 pub fn parse(document: &Document, progress: Progress) -> Result<Found, ImportError> {
     let document = &document.translated(words::STRAVA);
     let mut found = document.found();
-    let zone = document.context.zone.unwrap_or(Tz::UTC);
+    let zone = document.context.zone;
     found.not_taken(document, &[("relative effort", "it is not in points of load")]);
     each_row(document, progress, &mut found, |cells, found| {
         let seconds = cells.number("moving time")?.or(cells.number("elapsed time")?);
@@ -39,9 +37,10 @@ pub fn parse(document: &Document, progress: Progress) -> Result<Found, ImportErr
     Ok(found)
 }
 
-fn activity(cells: &Cells, zone: Tz, seconds: Option<f64>, found: &mut Found) -> Result<Option<FoundSession>, Mistake> {
+fn activity(cells: &Cells, zone: Option<Zone>, seconds: Option<f64>, found: &mut Found) -> Result<Option<FoundSession>, Mistake> {
     let (sport, title) = (cells.line("activity type")?, cells.line("activity name")?);
-    let start = zone.from_utc_datetime(&cells.time("activity date")?).naive_local();
+    let utc = cells.time("activity date")?;
+    let start = zone.map_or(utc, |zone| zone.local(utc));
     let Some(guess) = kinds::of(&sport, &title) else { return Ok(None) };
     let mut session = cells.session("activity date", start, guess.kind)?;
     session.title = title;

@@ -3,7 +3,7 @@
 //! For phones, watches and their dumps: a session from its start and seconds, a measured value of a
 //! day. What is too short, too long or on no possible day is left out and told here, for all alike.
 
-use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, TimeZone, Timelike};
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, Timelike};
 
 use super::foreign::{NIGHT_MINUTES, UNSET_CLOCK, whole_minutes};
 use super::found::{Found, FoundCheckIn, FoundSession};
@@ -23,7 +23,7 @@ const LONGEST: f64 = 24.0 * 3600.0;
 /// The local time of a moment in the profile's zone (UTC where there is none).
 pub fn local(context: &Context, utc_ms: i64) -> Option<NaiveDateTime> {
     let utc = DateTime::from_timestamp_millis(utc_ms)?.naive_utc();
-    Some(context.zone.map_or(utc, |zone| zone.from_utc_datetime(&utc).naive_local()))
+    Some(context.zone.map_or(utc, |zone| zone.local(utc)))
 }
 
 /// The local time of a moment at an offset of its own, or else in the profile's zone.

@@ -6,7 +6,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use chrono::{DateTime, Local, NaiveDateTime, NaiveTime, TimeDelta};
 
 use crate::app::Now;
-use crate::domain::{Day, typed};
+use crate::domain::{Day, Zone, typed};
 
 /// Where the day comes from: the machine's clock, or what `UPSWING_TODAY` fixes. The only place that says which day it is.
 #[derive(Debug, Clone, Copy)]
@@ -96,7 +96,7 @@ fn moment(text: &str) -> Result<NaiveDateTime, String> {
 }
 
 /// The zone of this machine: `TZ` where it names one, else what the system is set to; `None` = it cannot be found out.
-pub fn zone() -> Option<chrono_tz::Tz> {
+pub fn zone() -> Option<Zone> {
     let named = std::env::var("TZ").ok().and_then(|name| name.trim_start_matches(':').parse().ok());
     named.or_else(|| iana_time_zone::get_timezone().ok()?.parse().ok())
 }

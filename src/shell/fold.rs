@@ -4,6 +4,7 @@
 //! program and the configuration.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -51,11 +52,11 @@ impl Fold {
     /// Takes up the journal and its season as they were kept; `None` if the journal has to be read.
     pub fn recall(&self, store: &mut Store, tuning: &Tuning) -> Option<(Journal, Season)> {
         let Recalled { bytes, at } = store.recall(&self.file, &self.of)?;
+        let bytes = Arc::new(bytes);
         let (head, rest) = postcard::take_from_bytes::<Head>(bytes.get(at..)?).ok()?;
         let (season, history) = rest.split_at_checked(head.season)?;
-        let (begin, season) = (bytes.len() - history.len(), season.to_vec());
-        let history = History::thaw(bytes, begin)?;
-        let season = Season::thaw(&season, &history, tuning)?;
+        let history = History::thaw(Arc::clone(&bytes), bytes.len().checked_sub(history.len())?)?;
+        let season = Season::thaw(season, &history, tuning)?;
         Some((Journal::folded(history, head.last, head.entries), season))
     }
 
@@ -64,9 +65,12 @@ impl Fold {
         let content = || {
             let season = season.freeze()?;
             let head = Head { last: journal.last_stamp(), entries: journal.len(), season: season.len() };
-            Some([postcard::to_allocvec(&head).ok()?, season, journal.history().freeze()?].concat())
+            Some((postcard::to_allocvec(&head).ok()?, season, journal.history().freeze()?))
         };
-        content().is_some_and(|content| store.keep_fold(&self.file, &self.of, journal.len(), &content))
+        content().is_some_and(|(head, season, [rest, index, days])| {
+            let content = [head.as_slice(), &season, &rest, &index, &days];
+            store.keep_fold(&self.file, &self.of, journal.len(), &content)
+        })
     }
 }
 

@@ -70,12 +70,13 @@ pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
 ///
 /// # Errors
 /// The system refuses; the old file stays.
-pub fn replace_for_now(path: &Path, bytes: &[u8]) -> io::Result<()> {
+pub fn replace_for_now<'a>(path: &Path, mut parts: impl Iterator<Item = &'a [u8]>) -> io::Result<()> {
     // One name for all who write it: what somebody killed left behind does not pile up.
     make_folder_of(path)?;
     let draft = beside(path, "new");
     let _ = fs::remove_file(&draft);
-    let written = new_file(&draft).and_then(|mut file| file.write_all(bytes)).and_then(|()| fs::rename(&draft, path));
+    let filled = new_file(&draft).and_then(|mut file| parts.try_for_each(|part| file.write_all(part)));
+    let written = filled.and_then(|()| fs::rename(&draft, path));
     written.inspect_err(|_| {
         let _ = fs::remove_file(&draft);
     })

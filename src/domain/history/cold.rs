@@ -24,7 +24,7 @@ const ID_BYTES: usize = 12;
 
 /// Days as bytes.
 pub(super) struct Cold {
-    bytes: Vec<u8>,
+    bytes: Arc<Vec<u8>>,
     /// Each day, and where its bytes end.
     days: Vec<(Day, usize)>,
     /// Where the bytes of the first day begin.
@@ -49,8 +49,9 @@ struct Index {
     sessions: usize,
 }
 
-/// Days as bytes: those that were changed or are new, and of a fold those that are not among them, unread.
-pub(super) fn freeze(warm: &BTreeMap<Day, DayRecord>, cold: Option<&Cold>) -> Option<Vec<u8>> {
+/// Days as bytes, an index and what it is of: those that were changed or are new, and of a fold those that are not
+/// among them, unread.
+pub(super) fn freeze(warm: &BTreeMap<Day, DayRecord>, cold: Option<&Cold>) -> Option<[Vec<u8>; 2]> {
     let kept = cold.into_iter().flat_map(|cold| cold.days.iter().map(|(day, _)| *day)).filter(|day| !warm.contains_key(day));
     let known = warm.iter().filter(|(_, record)| !record.is_empty()).map(|(day, _)| *day);
     let mut days: Vec<Day> = kept.chain(known).collect();
@@ -78,9 +79,8 @@ pub(super) fn freeze(warm: &BTreeMap<Day, DayRecord>, cold: Option<&Cold>) -> Op
     }
     ids.sort_unstable();
     let mut bytes = postcard::to_allocvec(&Index { days: index, sessions: ids.len() }).ok()?;
-    bytes.extend(ids.into_iter().flatten());
-    bytes.extend(bodies);
-    Some(bytes)
+    bytes.extend(ids.as_flattened());
+    Some([bytes, bodies])
 }
 
 fn id_bytes(id: &SessionId, place: u32) -> [u8; ID_BYTES] {
@@ -92,7 +92,7 @@ fn id_bytes(id: &SessionId, place: u32) -> [u8; ID_BYTES] {
 
 impl Cold {
     /// The days that begin at this place of some bytes; `None` if [`freeze`] cannot have made them.
-    pub fn of(bytes: Vec<u8>, at: usize) -> Option<Cold> {
+    pub fn of(bytes: Arc<Vec<u8>>, at: usize) -> Option<Cold> {
         let (index, rest) = postcard::take_from_bytes::<Index>(bytes.get(at..)?).ok()?;
         let ids = bytes.len().checked_sub(rest.len())?;
         let begin = ids.checked_add(index.sessions.checked_mul(ID_BYTES)?)?;

@@ -32,8 +32,8 @@ impl Days {
         Days { warm: BTreeMap::new(), cold: Some(Arc::new(cold)) }
     }
 
-    /// The days as bytes.
-    pub fn freeze(&self) -> Option<Vec<u8>> {
+    /// The days as bytes, in two parts.
+    pub fn freeze(&self) -> Option<[Vec<u8>; 2]> {
         cold::freeze(&self.warm, self.cold.as_deref())
     }
 

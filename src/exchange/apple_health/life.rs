@@ -3,9 +3,8 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, FixedOffset, NaiveDateTime};
-use chrono_tz::Tz;
 
-use crate::domain::Origin;
+use crate::domain::{Origin, Zone};
 use crate::exchange::devices::{Devices, Reading, Readings, Seen};
 use crate::exchange::foreign::rpe;
 use crate::exchange::found::{Found, FoundSession};
@@ -47,7 +46,7 @@ pub struct Entry {
     pub source: String,
     pub start: Option<DateTime<FixedOffset>>,
     pub end: Option<DateTime<FixedOffset>>,
-    pub zone: Option<Tz>,
+    pub zone: Option<Zone>,
     /// The value of a record, the activity of a workout.
     pub value: String,
     pub duration: Option<f64>,
@@ -59,7 +58,7 @@ type Moment = DateTime<FixedOffset>;
 impl Entry {
     /// The local time of a moment of it: in the zone where it happened, else as it is written.
     fn local(&self, moment: Moment) -> NaiveDateTime {
-        self.zone.map_or_else(|| moment.naive_local(), |zone| moment.with_timezone(&zone).naive_local())
+        self.zone.map_or_else(|| moment.naive_local(), |zone| zone.local(moment.naive_utc()))
     }
 
     /// The name that values of its program keep.

@@ -124,7 +124,7 @@ fn garmin_is_read_in_german_and_english_and_a_stress_score_of_zero_is_none() {
 
 #[test]
 fn strava_is_utc_and_the_last_filled_column_of_a_name_counts() {
-    let berlin = Context { zone: Some(chrono_tz::Europe::Berlin), ..context() };
+    let berlin = Context { zone: "Europe/Berlin".parse().ok(), ..context() };
     let found = exchange::read("activities.csv", &fixture("strava.csv"), &berlin, &mut |_, _| true).unwrap();
     // 22:13 in Greenwich is 00:13 of the next day in Berlin.
     assert_facts(&found, &[("2024-06-05", Kind::Endurance, Some(13), Some(85), None)]);

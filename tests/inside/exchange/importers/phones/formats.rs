@@ -1,6 +1,5 @@
 //! A small file of each format and what it yields, in one line each.
 
-use chrono_tz::Europe::Berlin;
 use upswing::domain::Value;
 use upswing::exchange::{Context, Declared, FORMATS, Found};
 
@@ -49,7 +48,7 @@ pub const FILES: [(&str, &str, &str); 24] = [
 ];
 
 fn berlin() -> Context {
-    Context { zone: Some(Berlin), ..context() }
+    Context { zone: "Europe/Berlin".parse().ok(), ..context() }
 }
 
 /// What was found, on one line.
