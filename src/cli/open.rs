@@ -165,18 +165,21 @@ impl Opened {
         let Some(batch) = entries.first().map(|entry| entry.batch) else {
             return Err(Problem::Failed("there is nothing to write.".to_owned()));
         };
-        if self.tries {
-            self.journal.add(entries);
-            return Ok(entry_id(batch));
+        if !self.tries {
+            self.write(&entries)?;
         }
+        self.changed = self.changed.min(self.journal.add(entries).unwrap_or(Day::MAX));
+        Ok(entry_id(batch))
+    }
+
+    fn write(&mut self, entries: &[Entry]) -> Result<(), Problem> {
         // The day's backup is of what was there before the day's first change.
         if let Err(error) = rotate(&self.store, &self.paths.backups(), self.today(), self.settings.backup) {
             complain(&format!("There is no backup of today: {error}"));
         }
-        self.store.append(&entries)?;
-        self.changed = self.changed.min(self.journal.add(entries).unwrap_or(Day::MAX));
+        self.store.append(entries)?;
         self.wrote = true;
-        Ok(entry_id(batch))
+        Ok(())
     }
 
     /// The day that was typed, or today.
@@ -208,7 +211,8 @@ impl Opened {
         if self.journal.is_empty() {
             return Fold::forget(&self.paths);
         }
-        if self.folded == Some(self.journal.revision()) || self.fold.is_kept(&self.store) {
+        // What is only tried is not what the file means.
+        if self.tries || self.folded == Some(self.journal.revision()) || self.fold.is_kept(&self.store) {
             return;
         }
         let season = self.season(self.today());

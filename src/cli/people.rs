@@ -106,7 +106,9 @@ fn nobody() -> Result<Opened, Problem> {
     let settings = Settings::read(&paths.config_file());
     let clock = Clock::new(settings.day_starts).map_err(Problem::Failed)?;
     let problems = settings.problems.clone();
-    Ok(Opened { problems, ..Opened::made(paths, settings, Store::in_memory(), Journal::default(), clock) })
+    let mut opened = Opened::made(paths, settings, Store::in_memory(), Journal::default(), clock);
+    opened.problems = problems;
+    Ok(opened)
 }
 
 /// What somebody shares, kept in memory.

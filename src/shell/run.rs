@@ -114,8 +114,22 @@ pub fn dashboard(mut opening: Opening) -> io::Result<Ended> {
     std::thread::spawn(move || input::read(&sender));
     let Opening { model, look, themes, clock, people, .. } = opening;
     let (below, code, problem) = (None, None, None);
-    let mut session =
-        Session { model, people, below, look, themes, clock, screen, worker, exchanger, proposer, reader, answers, code, problem };
+    let mut session = Session {
+        model,
+        people,
+        below,
+        look,
+        themes,
+        clock,
+        screen,
+        worker,
+        exchanger,
+        proposer,
+        reader,
+        answers,
+        code,
+        problem,
+    };
     // From here on a terminal that cannot be written to is one that is gone.
     let ended = session.complete(&messages).and_then(|()| session.run(&messages));
     drop(watched);
@@ -125,7 +139,9 @@ pub fn dashboard(mut opening: Opening) -> io::Result<Ended> {
     drop(screen);
     // What is saved last is exchanged too.
     let (told, store) = worker.finish();
-    if let Some((fold, store)) = fold.zip(store).filter(|(fold, store)| model.journal.is_whole() && !fold.is_kept(store)) {
+    // Only of what is in the file: nothing that is tried, nothing that could not be saved.
+    let is_written = model.journal.is_whole() && model.tried.is_none() && model.unsaved.is_empty();
+    if let Some((fold, store)) = fold.zip(store).filter(|(fold, store)| is_written && !fold.is_kept(store)) {
         fold.keep(&store, &model.journal, &model.facts.season);
     }
     Ok(Ended { code: ended.unwrap_or(HUNG_UP), told: problem.or(told).or(exchanger.finish()) })

@@ -17,10 +17,10 @@ const MOST_WEEKS: i64 = 4;
 /// Does the change on a copy and tells what it would do.
 pub fn run(opened: &mut Opened, change: impl FnOnce(&mut Opened) -> Result<Answer, Problem>) -> Result<Answer, Problem> {
     opened.tries = true;
-    let before = opened.facts();
+    let before = opened.facts_on(opened.today());
     let tried = Tried::new(&opened.journal, &before);
     let said = change(opened)?;
-    let after = opened.facts();
+    let after = opened.facts_on(opened.today());
     let days = tried.days(opened.history());
     let (Some(first), Some(last)) = (days.first(), days.last()) else { return Ok(said) };
     let week = opened.week_of(*first);
