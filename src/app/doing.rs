@@ -57,6 +57,10 @@ pub fn open(model: &mut Model, purpose: Purpose, mut form: Form) -> Vec<Effect> 
 pub fn show_people(model: &mut Model, people: Vec<Line>) {
     model.people = people;
     show(model, Content::People);
+    if let Some(Overlay::List(list)) = &mut model.overlay {
+        // The first line holds the heads of the columns.
+        list.step(1);
+    }
 }
 
 /// Opens a list.
