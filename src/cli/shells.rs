@@ -2,6 +2,7 @@
 
 use clap::Command;
 use clap_complete::{Shell, generate};
+use clap_complete_nushell::Nushell;
 
 use super::answer::{Answer, Problem};
 
@@ -10,13 +11,35 @@ use super::answer::{Answer, Problem};
 #[command(after_help = "Example: upswing completions bash > ~/.local/share/bash-completion/completions/upswing")]
 pub struct Completions {
     /// The shell
-    shell: Shell,
+    shell: Known,
+}
+
+/// A shell that completions can be made for.
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+pub enum Known {
+    Bash,
+    Elvish,
+    Fish,
+    Nushell,
+    Powershell,
+    Zsh,
 }
 
 /// The completions of a shell for the whole program.
 pub fn completions(args: &Completions, mut program: Command) -> Result<Answer, Problem> {
     let mut bytes = Vec::new();
-    generate(args.shell, &mut program, "upswing", &mut bytes);
+    let usual = match args.shell {
+        Known::Bash => Some(Shell::Bash),
+        Known::Elvish => Some(Shell::Elvish),
+        Known::Fish => Some(Shell::Fish),
+        Known::Powershell => Some(Shell::PowerShell),
+        Known::Zsh => Some(Shell::Zsh),
+        Known::Nushell => None,
+    };
+    match usual {
+        Some(shell) => generate(shell, &mut program, "upswing", &mut bytes),
+        None => generate(Nushell, &mut program, "upswing", &mut bytes),
+    }
     Ok(Answer::Exact(String::from_utf8_lossy(&bytes).into_owned()))
 }
 

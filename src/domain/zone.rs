@@ -94,7 +94,8 @@ mod tests {
             ["Europe/Madrid", "America/New_York", "Australia/Lord_Howe", "Asia/Kolkata", "America/Sao_Paulo", "Africa/Casablanca"]
         {
             let (zone, other): (Zone, chrono_tz::Tz) = (name.parse().unwrap(), name.parse().unwrap());
-            for hour in (0..80 * 8_766).step_by(7) {
+            // What laws say of years to come is told otherwise by every edition of the tables.
+            for hour in (0..55 * 8_766).step_by(7) {
                 let utc = DateTime::from_timestamp(hour * 3_600, 0).unwrap().naive_utc();
                 assert_eq!(zone.local(utc), other.from_utc_datetime(&utc).naive_local(), "{name} {utc}");
             }

@@ -107,7 +107,7 @@ fn the_answers_on_a_small_history() {
 #[test]
 fn completions_and_the_manual_are_made_for_every_command() {
     let home = Home::new();
-    for shell in ["bash", "zsh", "fish"] {
+    for shell in ["bash", "zsh", "fish", "nushell", "elvish", "powershell"] {
         assert!(home.says(&format!("completions {shell}")).contains("sleep-quality"), "{shell}");
     }
     assert!(home.says("man").contains("upswing"));
