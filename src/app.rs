@@ -52,6 +52,7 @@ pub mod words;
 pub use action::{Action, COMMANDS, Command, Scope};
 pub use arriving::{Arriving, Came, FileAsk, Preview};
 pub use chart::{ChartAction, ChartView, Series};
+pub use day_line::{DAY_HEADS, DayRow};
 pub use deadline::deadline;
 pub use direction::Direction;
 pub use doing::show_people;

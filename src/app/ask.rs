@@ -122,7 +122,8 @@ fn check_field(field: Field, text: &str) -> Check {
             Check::Unusual(format!("{} {} is unusual; take it again to keep it.", field.spec().label, field.show(&value)))
         }
         Ok(_) => Check::Fine,
-        Err(refusal) => Check::Refused(refusal.to_string()),
+        // The screen calls a field by its label; its name is one of files and the command line.
+        Err(refusal) => Check::Refused(format!("{}: {}", field.spec().label, refusal.reason())),
     }
 }
 

@@ -66,6 +66,8 @@ pub fn show_people(model: &mut Model, people: Vec<Line>) {
 /// Opens a list.
 pub fn show(model: &mut Model, content: Content) -> Vec<Effect> {
     let lines = lists::lines(model, content);
-    model.overlay = Some(Overlay::List(List::new(content, lines)));
+    let mut list = List::new(content, lines);
+    list.go_to_day(model.today);
+    model.overlay = Some(Overlay::List(list));
     Vec::new()
 }

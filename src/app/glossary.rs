@@ -51,7 +51,11 @@ pub const TERMS: &[Term] = &[
     term("priority", "must, should or could: what is left out first when there is no room", ""),
     term("lock", "the session stays where it is, whatever order is proposed", ""),
     term("week's load", "the loads of the week together, done and planned", "points"),
-    term("aerobic", "minutes from RPE 3 on in a week, from RPE 6 on counted twice", "minutes"),
+    term(
+        "aerobic",
+        "minutes of a week in the aerobic blocks of its sessions, without warming up and calming down: from RPE 3 on, and from RPE 6 on twice",
+        "minutes",
+    ),
     term("strength days", "days of the week with strength", "days"),
     term("rest day", "a day that only charges", "days"),
     term("issue", "what a rule finds against the order of the week, or what the week holds too much or too little of", ""),

@@ -10,12 +10,14 @@ use nucleo_matcher::{Config, Matcher, Utf32Str};
 use unicode_width::UnicodeWidthStr;
 
 use super::chart::Series;
-use super::day_line::day_line;
+use super::day_line::DayRow;
 use super::edit::{Caret, Edit};
 use super::unsaved::Choice;
 use super::week::TemplateChoice;
 use crate::domain::{BatchId, Day, History, SpanId};
 
+/// Columns of a day with its year: `Sat 28 Nov 2026`.
+const DATE_WIDTH: usize = 15;
 /// How many letters can be looked for; what is typed or pasted beyond them is left out.
 pub const LONGEST_QUERY: usize = 64;
 
@@ -160,6 +162,8 @@ pub enum Content {
     Series,
     /// Weeks to begin with.
     Templates,
+    /// May this one set the time of days?
+    TemplateTime(TemplateChoice),
     /// Inks.
     Themes,
     /// What the curves mean and show.
@@ -195,6 +199,7 @@ impl Content {
             Content::Fit => "What your tests say",
             Content::Series => "Curves",
             Content::Templates => "A week to begin with",
+            Content::TemplateTime(_) => "More time on some days?",
             Content::Themes => "Themes",
             Content::Curves => "What the curves say",
             Content::Leaving => "Leave with changes that are not saved?",
@@ -218,6 +223,7 @@ impl Content {
             | Content::Fit
             | Content::Series
             | Content::Templates
+            | Content::TemplateTime(_)
             | Content::Themes
             | Content::Curves
             | Content::Leaving
@@ -236,6 +242,7 @@ impl Content {
             | Content::Days
             | Content::Series
             | Content::Templates
+            | Content::TemplateTime(_)
             | Content::Themes
             | Content::Help
             | Content::Changes
@@ -262,7 +269,7 @@ pub enum Lines {
     /// Lines as they are drawn.
     Written(Vec<Line>),
     /// Days, each written from the history when it is needed.
-    Days(Vec<Day>),
+    Days(Vec<DayRow>),
 }
 
 impl Lines {
@@ -276,14 +283,14 @@ impl Lines {
     fn line(&self, index: usize, history: &History) -> Option<Cow<'_, Line>> {
         match self {
             Lines::Written(lines) => lines.get(index).map(Cow::Borrowed),
-            Lines::Days(days) => days.get(index).map(|day| Cow::Owned(line_of(*day, history))),
+            Lines::Days(days) => days.get(index).map(|row| Cow::Owned(line_of(row, history))),
         }
     }
 }
 
-fn line_of(day: Day, history: &History) -> Line {
-    let lead = format!("{} {day}", day.weekday_name());
-    Line::new(lead, day_line(history, day), Weight::Plain).picks(Pick::Day(day))
+fn line_of(row: &DayRow, history: &History) -> Line {
+    let lead = format!("{} {}", row.day.short(), row.day.year());
+    Line::new(lead, row.line(history), Weight::Plain).picks(Pick::Day(row.day))
 }
 
 /// What is looked through: a line's lead and text, and where the text begins.
@@ -385,10 +392,28 @@ impl List {
         self.all.line(self.place(index)?, history)
     }
 
+    /// To the newest day that is not after this one, in a list of days.
+    pub fn go_to_day(&mut self, day: Day) {
+        if let Lines::Days(days) = &self.all {
+            self.cursor = days.iter().position(|row| row.day <= day).unwrap_or(0);
+        }
+    }
+
     /// The columns of the widest lead; those of days are all alike.
     pub fn lead_width(&self, history: &History) -> usize {
-        let lines = if matches!(self.all, Lines::Days(_)) { self.len().min(1) } else { self.len() };
-        (0..lines).filter_map(|index| self.line(index, history)).map(|line| line.lead.width()).max().unwrap_or(0)
+        if matches!(self.all, Lines::Days(_)) {
+            return DATE_WIDTH;
+        }
+        (0..self.len()).filter_map(|index| self.line(index, history)).map(|line| line.lead.width()).max().unwrap_or(0)
+    }
+
+    /// The largest bar of all lines, up or down, milli-points: they are drawn on one scale.
+    pub fn largest_bar(&self, history: &History) -> i64 {
+        if matches!(self.all, Lines::Days(_)) {
+            return 0;
+        }
+        let bars = (0..self.len()).filter_map(|index| self.line(index, history)?.bar);
+        bars.map(i64::abs).max().unwrap_or(0)
     }
 
     /// Moves the cursor, held inside the list.
@@ -401,7 +426,7 @@ impl List {
     pub fn pick(&self) -> Pick {
         let chosen = self.place(self.cursor).and_then(|place| match &self.all {
             Lines::Written(lines) => lines.get(place).map(|line| line.pick.clone()),
-            Lines::Days(days) => days.get(place).map(|day| Pick::Day(*day)),
+            Lines::Days(days) => days.get(place).map(|row| Pick::Day(row.day)),
         });
         chosen.unwrap_or(Pick::Nothing)
     }

@@ -5,11 +5,14 @@ use std::collections::BTreeSet;
 use crate::domain::journal::{BatchId, Journal, Moment, Op};
 use crate::domain::{Day, Held};
 use crate::engine::learning::marks;
+use crate::engine::load::day_milli;
 use crate::engine::performance::fit::test_names;
 use crate::engine::proof::Panel;
 
 use super::action::{Action, COMMANDS, Command, Scope};
 use super::chart::{ChartAction, Series, insight};
+use super::curves;
+use super::day_line::DayRow;
 use super::explain;
 use super::glossary::{TERMS, Term};
 use super::list::{Content, Line, Lines, Pick, Weight};
@@ -39,7 +42,7 @@ pub fn shown_by(action: Action) -> Option<Content> {
     }
 }
 
-pub use super::day_line::{check_in_line, day_line, session_line};
+pub use super::day_line::{check_in_line, session_line};
 
 /// What a list is made of.
 pub fn lines(model: &Model, content: Content) -> Lines {
@@ -56,6 +59,7 @@ pub fn lines(model: &Model, content: Content) -> Lines {
         Content::Fit => explain::waiting(model),
         Content::Series => series(model),
         Content::Templates => super::week::template::lines(model),
+        Content::TemplateTime(choice) => super::week::template::question(model, choice),
         Content::Curves => curves(model),
         Content::Leaving => question(model),
         Content::Left => offer(model),
@@ -173,9 +177,10 @@ const LIMITS: &[(&str, &[&str])] = &[
     (
         "Limits of the numbers",
         &[
-            "One number a session hides what was trained. The averages are the same for",
-            "everybody. Sleep, stress and illness enter readiness, not fitness. A forecast",
-            "is arithmetic on the plan: it assumes that the plan is done.",
+            "One number a session hides what was trained.",
+            "The averages are the same for everybody.",
+            "Sleep, stress and illness enter readiness, not fitness.",
+            "A forecast is arithmetic on the plan: it assumes that the plan is done.",
         ],
     ),
     ("Not medical advice", &["Chest pain, fainting or breathlessness: stop, call for help."]),
@@ -229,7 +234,15 @@ fn curves(model: &Model) -> Vec<Line> {
 // ---- days
 
 fn days(model: &Model) -> Lines {
-    let days: Vec<Day> = model.journal.history().days().rev().map(|(day, _)| day).collect();
+    let (history, season) = (model.journal.history(), &model.facts.season);
+    let planned = |day: Day| if day < model.today { day_milli(history, day, &model.tuning) } else { model.expected_milli(day) };
+    let row = |day: Day| DayRow {
+        day,
+        score: season.morning(day).and_then(|morning| morning.score_milli).map(|milli| milli.div_euclid(1000)),
+        load: Some((planned(day) + 500).div_euclid(1000)).filter(|points| *points > 0),
+        form: curves::state_on(model, day).map(|state| state.form().round() as i64),
+    };
+    let days: Vec<DayRow> = history.days().rev().map(|(day, _)| row(day)).collect();
     if days.is_empty() {
         let key = model.keymap.key_of(Action::CheckIn);
         return Lines::Written(vec![Line::plain(format!("No day yet: {key} answers this morning's questions."))]);

@@ -3,6 +3,7 @@
 use crate::domain::{BatchId, Day, Entry, Journal, Session};
 use crate::engine::Tuning;
 use crate::engine::experiments::Report;
+use crate::engine::load;
 use crate::engine::readiness::Season;
 
 use super::action::Scope;
@@ -200,6 +201,17 @@ impl Model {
         self.week.selected(self.journal.history())
     }
 
+    /// A session's load as every pane tells it, milli-points; an open one of which too little is said weighs what is
+    /// typical.
+    pub fn session_milli(&self, session: &Session) -> i64 {
+        load::planned_milli(self.journal.history(), session, self.today, &self.tuning)
+    }
+
+    /// What a day weighs if its plan is done, milli-points.
+    pub fn expected_milli(&self, day: Day) -> i64 {
+        load::expected_milli(self.journal.history(), day, self.today, &self.tuning)
+    }
+
     /// What a command acts on: the marked sessions in time order, else the one under the cursor.
     pub fn targets(&self) -> Vec<Session> {
         let history = self.journal.history();
@@ -283,7 +295,7 @@ impl Model {
         self.facts.traces.add_usual(&self.facts.season, &self.chart.shown.series);
         self.chart.go_to(self.chart.crosshair, self.facts.traces.reach());
         let effect = self.chart.effect.take();
-        self.chart.effect = effect.and_then(|effect| effect.again(self.journal.history(), &self.tuning));
+        self.chart.effect = effect.and_then(|effect| effect.again(self.journal.history(), self.today, &self.tuning));
         self.week.keep_in(self.journal.history());
         self.refresh_week();
     }

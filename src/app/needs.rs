@@ -27,6 +27,8 @@ pub enum Needs {
     Choice,
     /// The list of days.
     Days,
+    /// The list of curves.
+    Curves,
     /// A proposal that changes something.
     Change,
     /// A proposal with this digit.

@@ -34,25 +34,31 @@ pub struct Reaction {
     pub answers: Vec<u64>,
     /// How often somebody was too fast.
     pub guesses: usize,
+    /// Was the last tap too fast?
+    pub too_soon: bool,
     random: u64,
 }
 
 impl Reaction {
     /// A test that was not begun; the seed decides the waits.
     pub fn new(seed: u64) -> Reaction {
-        Reaction { phase: Phase::Ready, answers: Vec::new(), guesses: 0, random: seed }
+        Reaction { phase: Phase::Ready, answers: Vec::new(), guesses: 0, too_soon: false, random: seed }
     }
 
     /// A key was pressed.
     pub fn tap(&mut self, now_ms: u64) {
         match self.phase {
             Phase::Ready => self.wait(now_ms),
+            Phase::Guessed => {
+                *self = Reaction::new(self.random);
+                self.wait(now_ms);
+            }
             Phase::Waiting(_) => self.guessed(now_ms),
             Phase::Shown(since) => match now_ms.saturating_sub(since) {
                 fast if fast < FASTEST_MS => self.guessed(now_ms),
                 answer => self.answered(answer, now_ms),
             },
-            Phase::Done | Phase::Guessed => {}
+            Phase::Done => {}
         }
     }
 
@@ -84,8 +90,14 @@ impl Reaction {
         Some((*self.answers.iter().min()?, *self.answers.iter().max()?))
     }
 
+    /// Guesses that are left before the test gives no value.
+    pub fn guesses_left(&self) -> usize {
+        MOST_GUESSES.saturating_sub(self.guesses)
+    }
+
     fn answered(&mut self, answer: u64, now_ms: u64) {
         self.answers.push(answer);
+        self.too_soon = false;
         if self.answers.len() == FLASHES {
             self.phase = Phase::Done;
         } else {
@@ -95,6 +107,7 @@ impl Reaction {
 
     fn guessed(&mut self, now_ms: u64) {
         self.guesses += 1;
+        self.too_soon = true;
         if self.guesses > MOST_GUESSES {
             self.phase = Phase::Guessed;
         } else {
@@ -142,8 +155,10 @@ mod tests {
     fn a_guess_is_repeated_and_a_fourth_one_ends_it() {
         let test = run(&[100, 300, 280, 310, 290, 300, 270, 305, 295]);
         assert_eq!((test.guesses, test.phase), (1, Phase::Done));
-        let test = run(&[50, 60, 70, 80]);
-        assert_eq!((test.median(), test.phase), (None, Phase::Guessed));
+        let mut test = run(&[50, 60, 70, 80]);
+        assert_eq!((test.median(), &test.phase), (None, &Phase::Guessed));
+        test.tap(90_000);
+        assert!(matches!(test.phase, Phase::Waiting(_)) && test.answers.is_empty() && test.guesses == 0, "begins again");
     }
 
     #[test]
@@ -151,6 +166,6 @@ mod tests {
         let mut test = Reaction::new(1);
         test.tap(0);
         test.tap(1);
-        assert_eq!(test.guesses, 1);
+        assert_eq!((test.guesses, test.guesses_left(), test.too_soon), (1, 2, true));
     }
 }

@@ -34,8 +34,9 @@ pub struct Runner {
     pub at: usize,
     /// What was done of it before the clock last went on, milliseconds.
     pub done_ms: u64,
-    /// What was done of the blocks before it, milliseconds.
-    pub before_ms: u64,
+    /// What was done of each block that was left, milliseconds.
+    #[serde(default)]
+    pub spent_ms: [u64; 5],
     /// The clock goes since then, milliseconds since 1970; `None` = it stands.
     #[serde(skip)]
     pub since_ms: Option<u64>,
@@ -54,7 +55,8 @@ impl Runner {
     /// A session at its first block, the clock going.
     pub fn new(session: SessionId, day: Day, name: &str, kind: Kind, minutes: [u16; 5], now_ms: u64) -> Runner {
         let name = name.to_owned();
-        let mut runner = Runner { session, day, name, kind, minutes, at: 0, done_ms: 0, before_ms: 0, since_ms: Some(now_ms) };
+        let mut runner =
+            Runner { session, day, name, kind, minutes, at: 0, done_ms: 0, spent_ms: [0; 5], since_ms: Some(now_ms) };
         runner.skip_empty();
         runner
     }
@@ -81,7 +83,7 @@ impl Runner {
 
     /// What was done of the whole session, milliseconds.
     pub fn total(&self, now_ms: u64) -> u64 {
-        self.before_ms.saturating_add(self.elapsed(now_ms))
+        self.spent().saturating_add(self.elapsed(now_ms))
     }
 
     /// Stops the clock, or lets it go on.
@@ -101,8 +103,7 @@ impl Runner {
 
     /// On to the next block, however much of this one was done.
     pub fn next(&mut self, now_ms: u64) {
-        self.before_ms = self.total(now_ms);
-        self.begin(0, now_ms);
+        self.begin(self.elapsed(now_ms), 0, now_ms);
     }
 
     /// Time went by: ends every block whose time is over. Says whether one ended.
@@ -110,15 +111,22 @@ impl Runner {
         let mut ended = false;
         while self.is_running() && !self.is_over() && self.elapsed(now_ms) >= self.length() {
             let more = self.elapsed(now_ms) - self.length();
-            self.before_ms = self.before_ms.saturating_add(self.length());
-            self.begin(more, now_ms);
+            self.begin(self.length(), more, now_ms);
             ended = true;
         }
         ended
     }
 
-    /// The next block that has minutes, so much of it done.
-    fn begin(&mut self, done_ms: u64, now_ms: u64) {
+    /// What was done of the blocks that were left, milliseconds.
+    fn spent(&self) -> u64 {
+        self.spent_ms.iter().fold(0, |sum, spent| sum.saturating_add(*spent))
+    }
+
+    /// Leaves a block of which so much was done for the next one that has minutes, so much of it done.
+    fn begin(&mut self, spent_ms: u64, done_ms: u64, now_ms: u64) {
+        if let Some(spent) = self.spent_ms.get_mut(self.at) {
+            *spent = spent_ms;
+        }
         self.at = self.at.saturating_add(1);
         self.skip_empty();
         self.done_ms = if self.is_over() { 0 } else { done_ms };
@@ -138,7 +146,7 @@ impl Runner {
 
     /// Has the block just begun, after another one?
     pub fn announces(&self, now_ms: u64) -> bool {
-        self.before_ms > 0 && !self.is_over() && self.elapsed(now_ms) < ANNOUNCED_MS
+        self.spent() > 0 && !self.is_over() && self.elapsed(now_ms) < ANNOUNCED_MS
     }
 
     /// Where the breath is; only in the downshift.
@@ -197,6 +205,7 @@ mod tests {
         let mut runner = runner([5, 0, 0, 0, 1]);
         runner.next(61_000);
         assert_eq!((runner.block(), runner.total(61_000)), (Some("downshift"), 60_000));
+        assert_eq!(runner.spent_ms, [60_000, 0, 0, 0, 0], "a block that was left early is not one that was done");
         assert_eq!(runner.breath(64_999), Some(Breath::In(3)));
         assert_eq!(runner.breath(65_000), Some(Breath::Out(0)));
         assert_eq!(runner.breath(71_000), Some(Breath::In(0)));
@@ -205,7 +214,7 @@ mod tests {
     #[test]
     fn a_file_that_somebody_changed_is_a_session_that_is_over() {
         let mut kept = runner([1, 1, 1, 1, 1]);
-        (kept.at, kept.done_ms, kept.before_ms) = (usize::MAX, u64::MAX, u64::MAX);
+        (kept.at, kept.done_ms, kept.spent_ms) = (usize::MAX, u64::MAX, [u64::MAX; 5]);
         kept.pause(5);
         kept.next(5);
         assert!(kept.is_over() && !kept.tick(u64::MAX) && kept.block().is_none());

@@ -3,8 +3,7 @@
 use crate::domain::field::ANSWERS;
 use crate::domain::typed::show_duration;
 use crate::domain::{Day, Field, Held, History, Kind, Session, SpanKind};
-use crate::engine::load;
-use crate::engine::readiness::{Advice, BarGroup, Confidence, Do, Verdict};
+use crate::engine::readiness::{Advice, BarGroup, Confidence, Do};
 
 use super::action::Action;
 use super::chart::Series;
@@ -98,26 +97,13 @@ fn form_zone(model: &Model) -> Option<&'static str> {
 pub fn what_to_do(model: &Model, advice: &Advice) -> String {
     let planned = advice.action.id.as_ref().and_then(|id| model.journal.history().session(id));
     if advice.action.act == Do::Open {
-        return nothing_planned(model, advice.verdict);
+        let add = model.keymap.key_of(Action::Week(WeekAction::Add));
+        return words::nothing_planned(advice.verdict, &format!("{add} adds a session in the week"));
     }
     let minutes = planned.and_then(|session| session.minutes).map(|minutes| i64::from(minutes.get()));
     let text = words::what_to_do(&advice.action, minutes);
     let own_name = planned.filter(|session| session.name() != Kind::id(session.kind) && advice.action.act == Do::Keep);
     own_name.map_or_else(|| text.clone(), |session| format!("{}: {}", session.name(), words::lower_first(&text)))
-}
-
-/// A day without a plan still has an answer.
-fn nothing_planned(model: &Model, verdict: Verdict) -> String {
-    let add = model.keymap.key_of(Action::Week(WeekAction::Add));
-    match verdict {
-        Verdict::Build | Verdict::Train => {
-            format!("Nothing is planned: {add} adds a session in the week, or the day stays free.")
-        }
-        Verdict::Ease => "Nothing is planned. If you move, keep it easy.".to_owned(),
-        Verdict::Recover => "Nothing is planned. A walk or some mobility would charge.".to_owned(),
-        Verdict::Rest => "Nothing today: rest lets adaptation finish.".to_owned(),
-        Verdict::None => "Nothing is planned today.".to_owned(),
-    }
 }
 
 /// What holds over this day, and a nap before it: `Day 4 ill · Nap 0:30`; none if there is nothing to tell.
@@ -207,7 +193,7 @@ pub fn coming(model: &Model, most: usize) -> Vec<Coming> {
             day: session.day,
             name: session.name().to_owned(),
             minutes: session.minutes.map(|minutes| show_duration(i64::from(minutes.get()))).unwrap_or_default(),
-            points: (load::session_milli(session, &model.tuning) + 500) / 1000,
+            points: (model.session_milli(session) + 500) / 1000,
         })
         .collect()
 }

@@ -41,7 +41,8 @@ fn missing(model: &Model, needs: Needs) -> Option<String> {
         Needs::OpenAhead => said(!repair::anything_open(model), "Nothing from today on is still to be done."),
         Needs::Choice => said(!listed(model, |list| list.content.chooses()), "Nothing is chosen in a text."),
         Needs::Days => said(!listed(model, |list| list.content == Content::Days), "That is done in the list of days."),
-        Needs::Change => said(!proposes(model), "There is no change to choose."),
+        Needs::Curves => said(!listed(model, |list| list.content == Content::Series), "Only curves are shown and hidden."),
+        Needs::Change => said(!proposes(model), "Nothing is to be changed here."),
         Needs::Proposal(digit) => {
             said(week::proposal(&model.facts.issues, digit).is_none(), "Nothing is proposed under this digit.")
         }

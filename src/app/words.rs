@@ -138,6 +138,32 @@ pub fn signed(value: f64) -> String {
     if whole < 0 { format!("−{}", whole.unsigned_abs()) } else { whole.to_string() }
 }
 
+/// A day without a plan still has an answer; `choice` says what else the day may hold.
+pub fn nothing_planned(verdict: Verdict, choice: &str) -> String {
+    match verdict {
+        Verdict::Build | Verdict::Train => format!("Nothing is planned: {choice}, or the day stays free."),
+        Verdict::Ease => "Nothing is planned. If you move, keep it easy.".to_owned(),
+        Verdict::Recover => "Nothing is planned. A walk or some mobility would charge.".to_owned(),
+        Verdict::Rest => "Nothing today: rest lets adaptation finish.".to_owned(),
+        Verdict::None => "Nothing is planned today.".to_owned(),
+    }
+}
+
+/// Fitness, fatigue and form beside one another, so that they add up as shown: form is rounded as everywhere, and where
+/// rounding takes the sum apart, that average gives way which is nearer to its other neighbour.
+pub fn averages(state: State, decimals: usize) -> [String; 3] {
+    let size = 10_f64.powi(i32::try_from(decimals).unwrap_or(0));
+    let [mut fitness, mut fatigue, form] = [state.fitness, state.fatigue, state.form()].map(|value| (value * size).round());
+    let apart = fitness - fatigue - form;
+    let far = |shown: f64, exact: f64| (shown - exact * size).abs();
+    if far(fitness - apart, state.fitness) < far(fatigue + apart, state.fatigue) {
+        fitness -= apart;
+    } else {
+        fatigue += apart;
+    }
+    [fitness, fatigue, form].map(|value| with_true_minus(&format!("{:.decimals$}", value / size + 0.0)))
+}
+
 /// How a done session felt beside what was measured, to be put behind its line; none if it felt as measured.
 pub fn felt(session: &Session, tuning: &Tuning) -> Option<&'static str> {
     Some(match load::felt(session, tuning).filter(|_| session.is_done())? {

@@ -11,7 +11,7 @@ use crate::ui::theme::Role;
 
 use super::answer::{Answer, Problem};
 use super::open::Opened;
-use super::shown::{full_date, points};
+use super::shown::full_date;
 use super::told::Told;
 
 /// What can be asked.
@@ -76,6 +76,9 @@ pub fn what_to_do(opened: &Opened, advice: &Advice) -> String {
     if advice.action.act == Do::Open && !done.is_empty() {
         return format!("Done: {}. Nothing more is planned.", done.join(", "));
     }
+    if advice.action.act == Do::Open {
+        return words::nothing_planned(advice.verdict, "a session of your choice");
+    }
     let planned = advice.action.id.as_ref().and_then(|id| opened.history().session(id));
     let minutes = planned.and_then(|session| session.minutes).map(|minutes| i64::from(minutes.get()));
     words::what_to_do(&advice.action, minutes)
@@ -87,12 +90,8 @@ fn load_line(advice: &Advice) -> String {
         return "Fitness, fatigue and form begin with the first session: upswing log.".to_owned();
     }
     let settling = if advice.load.settling { ", still settling" } else { "" };
-    let mut line = format!(
-        "Fitness {}, fatigue {}, form {} points a day{settling}.",
-        points(state.fitness),
-        points(state.fatigue),
-        points(state.form()),
-    );
+    let [fitness, fatigue, form] = words::averages(state, 1);
+    let mut line = format!("Fitness {fitness}, fatigue {fatigue}, form {form} points a day{settling}.");
     let charge = advice.charge;
     if charge.answers > 0 {
         line += &format!(" {} sessions charged, {} drained in {} days.", charge.charged, charge.drained, charge.days);

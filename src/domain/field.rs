@@ -365,10 +365,15 @@ pub struct Refusal {
 
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some(forms) = &self.forms {
-            return write!(f, "{}: {forms}", self.field.spec().id);
-        }
-        write!(f, "{}: {} is not possible here ({}).", self.field.spec().id, self.found, self.field.possible())
+        write!(f, "{}: {}", self.field.spec().id, self.reason())
+    }
+}
+
+impl Refusal {
+    /// What was found and what is possible, without the name of the field.
+    pub fn reason(&self) -> String {
+        let refused = || format!("{} is not possible here ({}).", self.found, self.field.possible());
+        self.forms.clone().unwrap_or_else(refused)
     }
 }
 

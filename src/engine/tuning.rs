@@ -87,7 +87,55 @@ pub fn rows() -> impl Iterator<Item = &'static Row> {
     Readiness::ROWS.iter().chain(Load::ROWS).chain(Model::ROWS).chain(Planner::ROWS).chain(Learning::ROWS)
 }
 
+/// Numbers that mean something together only in this order, the smallest first.
+const ORDERS: [(&str, &[&str]); 6] = [
+    ("readiness", &["recover_from", "ease_from", "train_from", "build_from"]),
+    ("readiness", &["sleep_very_short", "sleep_short"]),
+    ("readiness", &["form_dead", "form_full"]),
+    ("planner", &["aerobic_least", "aerobic_most"]),
+    ("planner", &["form_event_low", "form_event_high"]),
+    ("planner", &["drains_to", "charges_from"]),
+];
+
 impl Tuning {
+    /// Puts numbers that contradict one another back to their defaults, and says so: a sentence for each contradiction.
+    pub fn put_in_order(&mut self) -> Vec<String> {
+        ORDERS.iter().filter_map(|(group, names)| self.put_back(group, names)).collect()
+    }
+
+    fn put_back(&mut self, group: &str, names: &[&str]) -> Option<String> {
+        let row = |name: &str| rows().find(|row| row.group == group && row.name == name);
+        let known: Vec<(&Row, f64)> = names.iter().filter_map(|name| row(name)).map(|row| (row, self.get(row))).collect();
+        let wrong = known.windows(2).find_map(|pair| match pair {
+            [(low, less), (high, more)] if less > more => Some((*low, *less, *high, *more)),
+            _ => None,
+        });
+        let (low, less, high, more) = wrong?;
+        for (row, _) in &known {
+            // A default lies inside its limits.
+            let _ = self.set(group, row.name, row.default);
+        }
+        Some(format!(
+            "{group}.{}: expected at least {group}.{}, {less} {}, found {more}; the defaults of {} stand",
+            high.name,
+            low.name,
+            low.unit,
+            names.join(", ")
+        ))
+    }
+
+    /// A number of the table as it is in force.
+    fn get(&self, row: &Row) -> f64 {
+        let found = match row.group {
+            "readiness" => self.readiness.find(row.name),
+            "load" => self.load.find(row.name),
+            "model" => self.model.find(row.name),
+            "learning" => self.learning.find(row.name),
+            _ => self.planner.find(row.name),
+        };
+        found.unwrap_or(row.default)
+    }
+
     /// Sets one number by its group and name.
     ///
     /// # Errors
@@ -116,6 +164,7 @@ impl Tuning {
 trait Number: Copy {
     const WHOLE: bool;
     fn from_f64(value: f64) -> Self;
+    fn to_f64(self) -> f64;
 }
 
 impl Number for i64 {
@@ -123,12 +172,18 @@ impl Number for i64 {
     fn from_f64(value: f64) -> i64 {
         value as i64
     }
+    fn to_f64(self) -> f64 {
+        self as f64
+    }
 }
 
 impl Number for f64 {
     const WHOLE: bool = false;
     fn from_f64(value: f64) -> f64 {
         value
+    }
+    fn to_f64(self) -> f64 {
+        self
     }
 }
 
@@ -165,6 +220,13 @@ macro_rules! thresholds {
                 why: $why,
             },)*];
 
+            pub(super) fn find(&self, name: &str) -> Option<f64> {
+                match name {
+                    $(stringify!($field) => Some(super::Number::to_f64(self.$field)),)*
+                    _ => None,
+                }
+            }
+
             pub(super) fn put(&mut self, name: &str, value: f64) {
                 match name {
                     $(stringify!($field) => self.$field = <$type as super::Number>::from_f64(value),)*
@@ -187,6 +249,24 @@ mod tests {
             assert!(!row.whole || row.default.fract() == 0.0, "{}.{}", row.group, row.name);
             assert!(!row.why.is_empty() && !row.unit.is_empty(), "{}.{}", row.group, row.name);
         }
+    }
+
+    #[test]
+    fn numbers_that_contradict_one_another_are_put_back_and_told() {
+        for (group, names) in ORDERS {
+            let known: Vec<&Row> =
+                names.iter().map(|name| rows().find(|row| row.group == group && row.name == *name).unwrap()).collect();
+            assert!(known.windows(2).all(|pair| pair[0].default <= pair[1].default), "{names:?}");
+        }
+        let mut tuning = Tuning::default();
+        tuning.set("readiness", "build_from", 10.0).unwrap();
+        let told = tuning.put_in_order().join("; ");
+        assert!(
+            told.starts_with("readiness.build_from: expected at least readiness.train_from, 60000 milli-points, found 10"),
+            "{told}"
+        );
+        assert_eq!(tuning, Tuning::default());
+        assert!(tuning.put_in_order().is_empty());
     }
 
     #[test]

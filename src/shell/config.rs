@@ -150,6 +150,7 @@ impl Settings {
                 told.ok("thresholds", tuning.set(group, name, *value));
             }
         }
+        told.0.extend(tuning.put_in_order().into_iter().map(|problem| format!("thresholds: {problem}")));
         let keymap = keymap(written.keys, &mut told);
         let glyphs = if written.ascii { &Glyphs::ASCII } else { &Glyphs::UNICODE };
         let backup = Keep { days: written.backup.keep.unwrap_or(Keep::default().days), ..Keep::default() };
@@ -299,6 +300,7 @@ mod tests {
             ("week_starts = \"friday\"", "saturday"),
             ("[thresholds.readiness]\nbase = -1", "base"),
             ("[thresholds.readiness]\nno_such = 1", "no_such"),
+            ("[thresholds.readiness]\nbuild_from = 10", "train_from"),
             ("[keys]\nundo = [\"c\"]", "both"),
             ("[keys]\npreset = \"emacs\"", "emacs"),
             ("theme = ", "1"),

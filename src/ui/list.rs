@@ -4,13 +4,15 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
-use crate::app::{Line, List, Model, Target, Weight, words};
+use crate::app::{Content, DAY_HEADS, Line, List, Model, Target, Weight, words};
 
 use super::look::{Look, bordered};
-use super::text::{Page, ends_at, typed, wrap};
+use super::text::{Page, cut, ends_at, spans_at, typed, wrap};
 use super::theme::Role;
 use super::widgets::SignedBar;
 
+/// Points that fill one side of a bar when none of the list is larger: small bars stay small.
+const BAR_SCALE: f64 = 14.0;
 /// Before what is looked for.
 const LOOK_FOR: &str = "type to look for: ";
 
@@ -27,13 +29,19 @@ pub fn draw(model: &Model, look: Look, list: &List, area: Rect, buf: &mut Buffer
         left.extend(query.iter().map(|(text, style)| (text.as_str(), *style)));
         ends_at(row, &left, &[(&found, look.ink(Role::Muted))], buf);
     }
+    if list.content == Content::Days {
+        let heads = Rect { y: inner.y + 1, height: 1.min(inner.height.saturating_sub(1)), ..inner };
+        let lead = " ".repeat(list.lead_width(model.journal.history()) + 3);
+        spans_at(heads, &[(&lead, look.ink(Role::Muted)), (DAY_HEADS, look.ink(Role::Muted))], buf);
+    }
+    let seen = Seen::of(model, list, body);
     let history = model.journal.history();
-    let lead = list.lead_width(history).min(16);
+    let scale = (list.largest_bar(history) as f64 / 1000.0).max(BAR_SCALE);
     let mut page = Page::new(body, buf);
-    let mut index = first_shown(list, body.height);
+    let mut index = seen.first;
     while page.left() > 0 {
         let Some(line) = list.line(index, history) else { break };
-        draw_line(look, &line, lead, list.content.chooses() && index == list.cursor, &mut page);
+        seen.draw_line(look, &line, seen.is_chosen(index), scale, &mut page);
         index += 1;
     }
 }
@@ -42,31 +50,93 @@ fn search_rows(list: &List) -> u16 {
     if list.content.searchable() { 2 } else { 0 }
 }
 
-/// A list that chooses keeps its cursor in the middle; a text begins at it.
-fn first_shown(list: &List, height: u16) -> usize {
-    let height = usize::from(height);
-    let last = list.len().saturating_sub(height);
-    if list.content.chooses() { list.cursor.saturating_sub(height / 2).min(last) } else { list.cursor.min(last) }
+/// What of a list is seen: lines take as many rows as they need, so what fits is counted in rows.
+struct Seen<'a> {
+    model: &'a Model,
+    list: &'a List,
+    width: usize,
+    /// Columns of the widest lead.
+    lead: usize,
+    /// The first line that is seen.
+    first: usize,
 }
 
-fn draw_line(look: Look, line: &Line, lead: usize, chosen: bool, page: &mut Page<'_>) {
-    let role = match line.weight {
-        Weight::Heading | Weight::Strong => Role::Strong,
-        Weight::Plain => Role::Plain,
-        Weight::Muted => Role::Muted,
-    };
-    let style = if chosen { look.ink(Role::Cursor) } else { look.ink(role) };
-    let key = if line.weight == Weight::Heading || lead == 0 { String::new() } else { format!("{:>lead$}  ", line.lead) };
-    if let Some(milli) = line.bar {
-        return bar_line(look, &key, line, milli, page);
+impl<'a> Seen<'a> {
+    /// A list that chooses keeps its cursor in the middle; a text begins at it.
+    fn of(model: &'a Model, list: &'a List, body: Rect) -> Seen<'a> {
+        let lead = list.lead_width(model.journal.history()).min(16);
+        let mut seen = Seen { model, list, width: usize::from(body.width), lead, first: 0 };
+        let height = usize::from(body.height);
+        let last = seen.back_from(list.len(), height);
+        seen.first = if list.content.chooses() { seen.back_from(list.cursor, height / 2) } else { list.cursor }.min(last);
+        seen
     }
-    let mark = if chosen { look.glyphs.cursor } else { " " };
-    let note = if line.note.is_empty() { 0 } else { line.note.width() + 2 };
-    let room = usize::from(page.width()).saturating_sub(key.width() + 1 + note);
-    for (index, part) in wrap_keeping(&line.text, room).iter().enumerate() {
-        let blank = " ".repeat(key.width());
-        let (lead, note) = if index == 0 { (&key, line.note.as_str()) } else { (&blank, "") };
-        page.ends(&[(mark, style), (lead, style), (part, style)], &[(note, look.ink(Role::Muted))]);
+
+    /// The first line from which on the lines before `end` fit into so many rows.
+    fn back_from(&self, end: usize, rows: usize) -> usize {
+        let (mut first, mut left) = (end, rows);
+        while let Some(before) = first.checked_sub(1) {
+            let Some(rest) = left.checked_sub(self.rows(before)) else { break };
+            (first, left) = (before, rest);
+        }
+        first
+    }
+
+    fn is_chosen(&self, index: usize) -> bool {
+        self.list.content.chooses() && index == self.list.cursor
+    }
+
+    /// How many rows a line takes.
+    fn rows(&self, index: usize) -> usize {
+        let line = self.list.line(index, self.model.journal.history());
+        line.map_or(0, |line| if line.bar.is_some() { 1 } else { self.parts(&line, self.is_chosen(index)).len() })
+    }
+
+    /// Where a heading or a line begins, and the note at its end.
+    fn key(&self, line: &Line) -> String {
+        let no_lead = line.weight == Weight::Heading || self.lead == 0;
+        if no_lead { String::new() } else { format!("{:>w$}  ", line.lead, w = self.lead) }
+    }
+
+    /// The rows of a line's text. Of a day that is not chosen there is one: it is looked over, not read.
+    fn parts(&self, line: &Line, chosen: bool) -> Vec<String> {
+        let note = if line.note.is_empty() { 0 } else { line.note.width() + 2 };
+        let room = self.width.saturating_sub(self.key(line).width() + 1 + note);
+        let mut parts = wrap_keeping(&line.text, room);
+        if self.list.content == Content::Days && !chosen && parts.len() > 1 {
+            parts = vec![line.text.clone()];
+        }
+        parts
+    }
+
+    fn draw_line(&self, look: Look, line: &Line, chosen: bool, scale: f64, page: &mut Page<'_>) {
+        let role = match line.weight {
+            Weight::Heading | Weight::Strong => Role::Strong,
+            Weight::Plain => Role::Plain,
+            Weight::Muted => Role::Muted,
+        };
+        let style = if chosen { look.ink(Role::Cursor) } else { look.ink(role) };
+        let key = self.key(line);
+        if let Some(milli) = line.bar {
+            return bar_line(look, &key, line, (milli, scale), page);
+        }
+        let mark = if chosen { look.glyphs.cursor } else { " " };
+        for (index, part) in self.parts(line, chosen).iter().enumerate() {
+            let blank = " ".repeat(key.width());
+            let (lead, note) = if index == 0 { (&key, line.note.as_str()) } else { (&blank, "") };
+            let part = cut(part, usize::from(page.width()).saturating_sub(lead.width() + 1), look.glyphs.ellipsis);
+            page.ends(&[(mark, style), (lead, style), (&part, style)], &[(note, look.ink(Role::Muted))]);
+        }
+    }
+
+    /// The line in a row of the body.
+    fn line_at(&self, row: usize) -> usize {
+        let (mut index, mut left) = (self.first, row);
+        while index < self.list.len() {
+            let Some(rest) = left.checked_sub(self.rows(index).max(1)) else { break };
+            (index, left) = (index + 1, rest);
+        }
+        index
     }
 }
 
@@ -84,29 +154,25 @@ fn wrap_keeping(text: &str, width: usize) -> Vec<String> {
 }
 
 /// A reason's number, its bar and its words in columns.
-fn bar_line(look: Look, key: &str, line: &Line, milli: i64, page: &mut Page<'_>) {
+fn bar_line(look: Look, key: &str, line: &Line, (milli, scale): (i64, f64), page: &mut Page<'_>) {
     const BAR: u16 = 14;
     let Some(row) = page.next_row() else { return };
     let lead = u16::try_from(key.width()).unwrap_or(0) + 1;
-    super::text::spans_at(row, &[(" ", look.ink(Role::Plain)), (key, look.ink(Role::Plain))], page.buffer());
+    spans_at(row, &[(" ", look.ink(Role::Plain)), (key, look.ink(Role::Plain))], page.buffer());
     let area = Rect { x: row.x + lead.min(row.width), width: BAR.min(row.width.saturating_sub(lead)), ..row };
-    let bar = SignedBar {
-        value: milli as f64 / 1000.0,
-        scale: 14.0,
-        decimals: 0,
-        number_width: 0,
-        theme: look.theme,
-        glyphs: look.glyphs,
-    };
+    let bar =
+        SignedBar { value: milli as f64 / 1000.0, scale, decimals: 0, number_width: 0, theme: look.theme, glyphs: look.glyphs };
     bar.draw_bar(area, page.buffer());
     let text = Rect { x: (area.right() + 2).min(row.right()), width: row.right().saturating_sub(area.right() + 2), ..row };
     ends_at(text, &[(&line.text, look.ink(Role::Plain))], &[(&line.note, look.ink(Role::Muted))], page.buffer());
 }
 
 /// The line under the mouse.
-pub fn hit(list: &List, area: Rect, y: u16) -> Option<Target> {
+pub fn hit(model: &Model, list: &List, area: Rect, y: u16) -> Option<Target> {
     let top = area.y + 1 + search_rows(list);
     let height = area.height.saturating_sub(2 + search_rows(list));
-    let line = y.checked_sub(top).filter(|line| *line < height)?;
-    Some(Target::Line(first_shown(list, height) + usize::from(line)))
+    let row = y.checked_sub(top).filter(|row| *row < height)?;
+    // The same body as is drawn: a border and a column of air on each side.
+    let body = Rect { x: area.x + 2, y: top, width: area.width.saturating_sub(4), height };
+    Some(Target::Line(Seen::of(model, list, body).line_at(usize::from(row))))
 }

@@ -31,7 +31,7 @@ const FULL_LOAD: i64 = 120;
 pub fn rows(proposing: &Proposing) -> u16 {
     let Some(found) = &proposing.found else { return 5 };
     if found.whole().is_empty() {
-        return u16::try_from(6 + stays(&found.shown).count()).unwrap_or(u16::MAX);
+        return u16::try_from(7 + stays(&found.shown).count()).unwrap_or(u16::MAX);
     }
     let weeks: usize = weeks(proposing, found).iter().map(|week| 1 + week.now.rows() + week.then.rows()).sum();
     let rules = rules(&found.shown).len().min(RULES) + 1;
@@ -71,7 +71,7 @@ fn searching(look: Look, area: Rect, buf: &mut Buffer) {
 
 fn title(wish: Wish, found: &Found) -> String {
     let name = match wish {
-        Wish::Order | Wish::OrderFour if found.whole().is_empty() => return "The order of the week".to_owned(),
+        _ if found.whole().is_empty() => return "The order of the week".to_owned(),
         Wish::Order | Wish::OrderFour => "A better order",
         Wish::Repair => "Repair from today on",
     };
@@ -103,6 +103,9 @@ fn stays(proposal: &Proposal) -> impl Iterator<Item = &str> {
 fn nothing_better(look: Look, proposal: &Proposal, page: &mut Page<'_>) {
     page.gap();
     page.line("Your order is already the best by these rules.", look.ink(Role::Strong));
+    if stays(proposal).next().is_some() {
+        page.line("What no order changes, only more, fewer or other sessions:", look.ink(Role::Muted));
+    }
     for text in stays(proposal) {
         page.spans(&[
             (look.glyphs.signs[1], look.ink(Role::Caution)),

@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::app::{Action, FLASHES, Model, Phase, Reaction, Scope};
+use crate::domain::Field;
 
 use super::look::{Look, bordered};
 use super::text::Page;
@@ -35,17 +36,29 @@ pub fn draw(model: &Model, look: Look, test: &Reaction, area: Rect, buf: &mut Bu
             page.gap();
             page.line(&format!("{tap} begins   {leave} leaves"), muted);
         }
+        Phase::Waiting(_) if test.too_soon => {
+            let left = match test.guesses_left() {
+                0 => "the next guess ends the test.".to_owned(),
+                1 => "one more guess is forgiven.".to_owned(),
+                several => format!("{several} more guesses are forgiven."),
+            };
+            page.line("Too soon.", look.ink(Role::Caution));
+            page.line(&format!("Wait for the light; {left}"), muted);
+        }
         Phase::Waiting(_) => page.line("wait …", muted),
         Phase::Shown(_) => page.line("NOW", look.ink(Role::Cursor)),
         Phase::Done => {
             let (low, high) = test.spread().unwrap_or_default();
             page.line(&format!("{} ms", test.median().unwrap_or_default()), strong);
             page.line(&format!("median of {FLASHES}, from {low} to {high} ms"), plain);
+            let usual = model.facts.season.usual_on(Field::ReactionMs, [model.today]).next().flatten();
+            let usual = usual.map(|usual| format!("usual {:.0}–{:.0} ms", usual.low, usual.high));
+            page.line(&usual.unwrap_or_else(|| "no usual range yet: it takes some mornings".to_owned()), muted);
             page.gap();
-            page.line(&format!("{tap} keeps it in today's check-in   {leave} leaves it out"), muted);
+            page.wrapped(&format!("{tap} keeps it in today's check-in, {leave} leaves it out."), muted, 2);
         }
         Phase::Guessed => {
-            let told = format!("More than three guesses: no value this time. {leave} leaves; try again when it is quieter.");
+            let told = format!("More than three guesses: no value this time. {tap} begins again, {leave} leaves.");
             page.wrapped(&told, plain, 4);
         }
     }

@@ -175,7 +175,8 @@ fn overlay_area(open: &Overlay, area: Rect) -> Rect {
         Overlay::Runner(_) => super::frame::overlay(area, runner::SIZE.0, runner::SIZE.1),
         // Below it there is nothing.
         Overlay::List(list) if list.content == Content::People => area,
-        Overlay::List(_) => super::frame::overlay(area, 92, area.height.saturating_sub(4).max(14)),
+        // As high as the panes: a strip of their frames above and below would look like a second frame.
+        Overlay::List(_) => super::frame::overlay(area, 92, area.height.saturating_sub(2).max(14)),
     }
 }
 
@@ -190,7 +191,7 @@ pub fn hit(model: &Model, look: Look, area: Rect, x: u16, y: u16) -> Option<Targ
         return match open {
             Overlay::Form { purpose, form } => form::hit(purpose, form, over, y),
             Overlay::Reaction(_) | Overlay::Proposal(_) | Overlay::Runner(_) => None,
-            Overlay::List(list) => list::hit(list, over, y),
+            Overlay::List(list) => list::hit(model, list, over, y),
         };
     }
     let frame = Frame::of(model, area);

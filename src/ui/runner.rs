@@ -13,7 +13,7 @@ use super::theme::Role;
 
 /// Columns and rows with the border.
 pub const SIZE: (u16, u16) = (64, 19);
-/// Cells of a bar.
+/// Cells of the longest block's bar.
 const BAR: usize = 24;
 
 /// Draws the session.
@@ -49,9 +49,9 @@ fn headline(model: &Model, look: Look, runner: &Runner, now: u64, page: &mut Pag
     };
     let left = runner.length().saturating_sub(runner.elapsed(now));
     let word = match (announced, runner.is_running()) {
-        (true, _) => "NOW  ",
+        (_, false) => "paused  ",
+        (true, true) => "NOW  ",
         (false, true) => "",
-        (false, false) => "paused  ",
     };
     let time = clock(left);
     page.ends(
@@ -78,15 +78,19 @@ fn block_line(look: Look, runner: &Runner, block: usize, now: u64, page: &mut Pa
     let minutes = runner.minutes.get(block).copied().unwrap_or_default();
     let Some(name) = BLOCKS.get(block).filter(|_| minutes > 0) else { return };
     let length = u64::from(minutes) * 60_000;
+    let spent = runner.spent_ms.get(block).copied().unwrap_or_default();
     let (done, role) = match block.cmp(&runner.at) {
-        std::cmp::Ordering::Less => (length, Role::Muted),
+        std::cmp::Ordering::Less => (spent, Role::Muted),
         std::cmp::Ordering::Equal => (runner.elapsed(now), Role::Strong),
         std::cmp::Ordering::Greater => (0, Role::Plain),
     };
     let mark = if block == runner.at { look.glyphs.cursor } else { " " };
     let [full, empty] = look.glyphs.meter;
-    let cells = usize::try_from(done.saturating_mul(BAR as u64) / length).unwrap_or(BAR).min(BAR);
-    let bar = full.repeat(cells) + &empty.repeat(BAR - cells);
+    // A cell is as many minutes in every block.
+    let longest = runner.minutes.iter().copied().max().unwrap_or(1).max(1);
+    let whole = (usize::from(minutes) * BAR / usize::from(longest)).max(1);
+    let cells = usize::try_from(done.saturating_mul(whole as u64) / length).unwrap_or(whole).min(whole);
+    let bar = full.repeat(cells) + &empty.repeat(whole - cells);
     let ink = look.ink(role);
     page.spans(&[(mark, ink), (&format!("{name:<10} {minutes:>3} min  "), ink), (&bar, look.ink(Role::Train))]);
 }

@@ -52,7 +52,7 @@ pub struct Ahead {
     pub what_if: [Vec<State>; 2],
     /// The next event.
     pub event: Option<Day>,
-    /// The morning of the best form from tomorrow to the event, and that form.
+    /// The morning of the best form from today to the event, and that form.
     pub best: Option<(Day, f64)>,
 }
 
@@ -72,9 +72,11 @@ impl Ahead {
             };
             follow(start, plan.iter().enumerate().map(share))
         };
-        let until = event.unwrap_or(0);
+        // This morning may be the best one already; one of the race itself counts too.
+        let until = event.filter(|ahead| *ahead > 0).map_or(0, |ahead| ahead + 1);
         let event = event.map(|ahead| today.plus(ahead as i64));
-        let mornings = (1..).map(|ahead| today.plus(ahead)).zip(states.iter().map(|state| state.form())).take(until);
+        let forms = std::iter::once(start).chain(states.iter().copied()).map(State::form);
+        let mornings = (0..).map(|ahead| today.plus(ahead)).zip(forms).take(until);
         let best = mornings.reduce(|best, next| if next.1 > best.1 { next } else { best });
         Ahead { what_if: WhatIf::ALL.map(other), states, event, best }
     }

@@ -121,8 +121,8 @@ fn effect(model: &mut Model, now: Now) {
     if model.chart.effect.take().is_some() {
         return;
     }
-    let session = heaviest(model.journal.history(), model.chart.crosshair, &model.tuning);
-    match session.and_then(|session| SessionEffect::of(session, &model.tuning)) {
+    let session = heaviest(model.journal.history(), model.chart.crosshair, model.today, &model.tuning);
+    match session.and_then(|session| SessionEffect::of(session, model.journal.history(), model.today, &model.tuning)) {
         Some(effect) => {
             model.say(Tone::Notice, format!("{}.", effect.sentence()), now);
             // What it tells lies inside the view.

@@ -31,8 +31,8 @@ pub struct SessionEffect {
 
 impl SessionEffect {
     /// The effect of a session; `None` where its load is not known.
-    pub fn of(session: &Session, tuning: &Tuning) -> Option<SessionEffect> {
-        let load = load::session_milli(session, tuning) as f64 / 1000.0;
+    pub fn of(session: &Session, history: &History, today: Day, tuning: &Tuning) -> Option<SessionEffect> {
+        let load = load::planned_milli(history, session, today, tuning) as f64 / 1000.0;
         if load <= 0.0 {
             return None;
         }
@@ -52,8 +52,8 @@ impl SessionEffect {
     }
 
     /// The same session as it is now; `None` if it is gone.
-    pub fn again(&self, history: &History, tuning: &Tuning) -> Option<SessionEffect> {
-        history.session(&self.id).and_then(|session| SessionEffect::of(session, tuning))
+    pub fn again(&self, history: &History, today: Day, tuning: &Tuning) -> Option<SessionEffect> {
+        history.session(&self.id).and_then(|session| SessionEffect::of(session, history, today, tuning))
     }
 
     /// What is said about it: how long it is felt first, that is what depends on its size.
@@ -66,8 +66,8 @@ impl SessionEffect {
 }
 
 /// The session that weighs most on a day, or on the nearest day before it.
-pub fn heaviest<'h>(history: &'h History, day: Day, tuning: &Tuning) -> Option<&'h Session> {
-    let weight = |session: &&'h Session| load::session_milli(session, tuning);
+pub fn heaviest<'h>(history: &'h History, day: Day, today: Day, tuning: &Tuning) -> Option<&'h Session> {
+    let weight = |session: &&'h Session| load::planned_milli(history, session, today, tuning);
     let on = |day: Day| {
         let sessions = history.sessions_on(day).filter(|session| session.is_done() || session.is_open());
         sessions.filter(|session| weight(session) > 0).max_by_key(weight)

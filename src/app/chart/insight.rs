@@ -58,14 +58,15 @@ fn changed_most(model: &Model, first: Day, last: Day) -> Option<String> {
     Some(format!("Changed most: {label}, from {} to {}.", with_unit(start, unit), with_unit(finish, unit)))
 }
 
-/// The longest run of days on which fitness stood higher than a week before.
+/// The longest run of days on which fitness stood higher than a week before: it begins in the week before its first day.
 fn longest_build(traces: &Traces, first: Day, last: Day) -> Option<String> {
     let fitness = |day: Day| traces.on(&traces.fitness, day);
     let rises = |day: Day| fitness(day).zip(fitness(day.minus(7))).is_some_and(|(now, before)| now > before);
     let (from, to) = longest_run(first, last, rises)?;
-    let (start, end) = (fitness(from)?, fitness(to)?);
-    (to.since(from) >= 6)
-        .then(|| format!("Longest build: {} days to {}, fitness {start:.0} to {end:.0}.", to.since(from) + 1, dated(to, last)))
+    let begun = from.minus(7);
+    let (start, end) = (fitness(begun)?.round(), fitness(to)?.round());
+    (to.since(from) >= 6 && end > start)
+        .then(|| format!("Longest build: {} days to {}, fitness {start:.0} to {end:.0}.", to.since(begun), dated(to, last)))
 }
 
 /// The longest run of days with form at zero or above.

@@ -248,7 +248,7 @@ impl Traces {
         for (day, index) in self.first.to(self.last).zip(0..).skip(kept) {
             let (mut answers, mut answered) = (0.0, 0.0);
             for session in history.sessions_on(day) {
-                let points = load::session_milli(session, tuning) as f64 / 1000.0;
+                let points = load::planned_milli(history, session, self.today, tuning) as f64 / 1000.0;
                 if session.kind == Kind::Event && (session.is_open() || session.is_done()) && self.events.last() != Some(&day) {
                     self.events.push(day);
                 }

@@ -69,7 +69,7 @@ impl FitAsk {
 /// Points of what is planned today, or of an example.
 fn planned_load(history: &History, today: Day, tuning: &Tuning) -> f64 {
     let open = history.sessions_on(today).filter(|session| session.is_open() && session.kind != Kind::Event);
-    let planned: i64 = open.map(|session: &Session| load::session_milli(session, tuning)).sum();
+    let planned: i64 = open.map(|session: &Session| load::planned_milli(history, session, today, tuning)).sum();
     if planned > 0 { planned as f64 / 1000.0 } else { EXAMPLE }
 }
 
@@ -126,29 +126,33 @@ impl Shown<'_> {
         lines
     }
 
-    /// A value of the test, with as many decimals as the size of the results asks for.
-    fn value(&self, value: f64) -> String {
+    /// As many decimals as the size of the results asks for.
+    fn decimals(&self) -> usize {
         let size = self.fit.tests.last().map_or(0.0, |(_, value)| value.abs());
-        let decimals = if size >= 100.0 {
+        if size >= 100.0 {
             0
         } else if size >= 10.0 {
             1
         } else {
             2
-        };
+        }
+    }
+
+    /// A value of the test.
+    fn value(&self, value: f64) -> String {
+        let decimals = self.decimals();
+        words::with_true_minus(&format!("{value:.decimals$}"))
+    }
+
+    /// The same with one decimal more.
+    fn finer(&self, value: f64) -> String {
+        let decimals = self.decimals() + 1;
         words::with_true_minus(&format!("{value:.decimals$}"))
     }
 
     /// A small effect, signed, in the test's unit.
     fn effect(&self, value: f64) -> String {
-        let size = self.fit.tests.last().map_or(0.0, |(_, value)| value.abs());
-        let decimals = if size >= 100.0 {
-            1
-        } else if size >= 10.0 {
-            2
-        } else {
-            3
-        };
+        let decimals = self.decimals() + 1;
         words::with_true_minus(&format!("{value:+.decimals$}"))
     }
 
@@ -236,7 +240,13 @@ impl Shown<'_> {
         let trials = self.fit.trials();
         let inside = |trial: &&Trial| (trial.forecast.q10..=trial.forecast.q90).contains(&trial.found);
         let line = |trial: &Trial| {
-            let (found, low, high) = (self.value(trial.found), self.value(trial.forecast.q10), self.value(trial.forecast.q90));
+            let told = [trial.found, trial.forecast.q10, trial.forecast.q90];
+            let mut rounded = told.map(|value| self.value(value));
+            // What is told outside may not look inside because both were rounded.
+            if !inside(&trial) && rounded.iter().skip(1).any(|edge| rounded.first() == Some(edge)) {
+                rounded = told.map(|value| self.finer(value));
+            }
+            let [found, low, high] = rounded;
             let line = Line::plain(format!("{}  found {found:>7}   forecast {low}–{high}", dated(trial.day)));
             line.noted(if inside(&trial) { "inside" } else { "outside" })
         };

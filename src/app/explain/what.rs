@@ -10,7 +10,6 @@ use crate::app::{week, words};
 use crate::domain::Field;
 use crate::domain::typed::show_duration;
 use crate::engine::averages::State;
-use crate::engine::load;
 use crate::engine::readiness::Stage;
 
 /// A number as it stands on the screen, and the word that says what it is.
@@ -57,10 +56,11 @@ fn morning(model: &Model) -> Vec<Number> {
 }
 
 fn averages(model: &Model, state: State) -> [Number; 4] {
+    let [fitness, fatigue, form] = words::averages(state, 0);
     [
-        (format!("{:.0}", state.fitness), "fitness"),
-        (format!("{:.0}", state.fatigue), "fatigue"),
-        (words::signed(state.form()), "form"),
+        (fitness, "fitness"),
+        (fatigue, "fatigue"),
+        (form, "form"),
         (words::form_zone(state, &model.tuning.readiness).to_owned(), "zone of form"),
     ]
 }
@@ -154,7 +154,7 @@ fn marks(model: &Model) -> Vec<Number> {
 fn chosen(model: &Model) -> Vec<Number> {
     let mut numbers: Vec<Number> = Vec::new();
     if let Some(session) = model.selected_session() {
-        let points = (load::session_milli(session, &model.tuning) + 500) / 1000;
+        let points = (model.session_milli(session) + 500) / 1000;
         let minutes = session.minutes.map_or_else(|| "?".to_owned(), |minutes| minutes.to_string());
         numbers.extend([(minutes, "minutes"), (points.to_string(), "load")]);
         numbers.extend(session.rpe.map(|rpe| (rpe.to_string(), "RPE")));

@@ -55,6 +55,13 @@ fn verdict(advice: &Advice) -> Vec<Line> {
     lines
 }
 
+/// What the words at the right end mean.
+const BASES: [&str; 3] = [
+    "Literature: from studies. Judgement: a reasoned default without a study behind it.",
+    "Seed text: from the texts this program was founded on, by number.",
+    "docs/thresholds.md gives each number its reason; all can be changed in config.toml.",
+];
+
 fn bars(advice: &Advice, numbers: &tuning::Readiness) -> Vec<Line> {
     if advice.bars.is_empty() {
         return Vec::new();
@@ -68,6 +75,7 @@ fn bars(advice: &Advice, numbers: &tuning::Readiness) -> Vec<Line> {
     if let Some(milli) = advice.score_milli {
         lines.push(Line::new(words::tenths(milli.div_euclid(100)), "score", Weight::Strong));
     }
+    lines.extend(BASES.map(|sentence| Line::new("", sentence, Weight::Muted)));
     section("The score, bar by bar, and where each weight comes from", lines)
 }
 

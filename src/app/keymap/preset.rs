@@ -61,6 +61,8 @@ pub(super) const VIM: &[(&str, &[&str])] = &[
     ("question-on", &["Down", "Tab", "j"]),
     ("option-back", &["Left", "h"]),
     ("option-on", &["Right", "l"]),
+    ("change-up", &["Up", "k"]),
+    ("change-down", &["Down", "j"]),
     ("up", &["Up", "k"]),
     ("down", &["Down", "j"]),
     ("page-up", &["PageUp", "Ctrl+u"]),

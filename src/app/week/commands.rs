@@ -275,6 +275,9 @@ fn copy(model: &mut Model, now: Now) -> Vec<Effect> {
 pub fn lay(model: &mut Model, choice: TemplateChoice, now: Now) -> Vec<Effect> {
     let mut names = Names::new(model, now);
     let laid = template::laid(model.journal.history(), model.week_shown(), model.today, choice, || names.next());
+    if choice.takes_time.is_none() && template::sets_time(&laid.ops) {
+        return show(model, Content::TemplateTime(choice));
+    }
     let left = template::took_time(&laid.ops) + &template::left_out(&laid.left);
     let count = laid.ops.iter().filter(|op| matches!(op, Op::PutSession(_))).count();
     if count == 0 {

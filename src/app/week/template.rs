@@ -2,26 +2,56 @@
 
 use crate::app::list::{Line, Pick, Weight};
 use crate::app::model::Model;
+use crate::app::words;
 use crate::domain::{Availability, Day, DayPlan, History, Minutes, Op, Rpe, Session, SessionId, Slot, Status};
 use crate::engine::planner::{Suggested, TEMPLATES, Template, template};
 
 use super::change::{cleared, put};
 use super::choice::TemplateChoice;
 
-/// The templates to choose from; the person's own situation first.
+/// The templates to choose from, first for empty days, then in place of the plan; the person's own situation first.
 pub fn lines(model: &Model) -> Vec<Line> {
     let own = model.journal.history().profile().situation;
     let mut templates: Vec<&Template> = TEMPLATES.iter().collect();
     templates.sort_by_key(|template| Some(template.situation) != own);
     let line = |template: &&Template, replace: bool| {
-        let word = if replace { "replace" } else { "fill" };
-        let text = format!("{word:<7} {}", told(template));
-        Line::new(template.situation.id(), text, Weight::Plain)
-            .picks(Pick::Template(TemplateChoice { situation: template.situation, replace }))
+        let word = if replace { "in place of the plan" } else { "on empty days" };
+        let choice = TemplateChoice { situation: template.situation, replace, takes_time: None };
+        Line::new(template.situation.id(), format!("{word:<21} {}", told(template)), Weight::Plain).picks(Pick::Template(choice))
     };
     let mut lines: Vec<Line> = templates.iter().map(|template| line(template, false)).collect();
     lines.push(Line::gap());
     lines.extend(templates.iter().map(|template| line(template, true)));
+    let explained = [
+        "On empty days: a day that holds something stays as it is.",
+        "In place of the plan: what is still to be done this week and is not pinned is taken out first.",
+    ];
+    lines.push(Line::gap());
+    lines.extend(explained.map(|sentence| Line::new("", sentence, Weight::Muted)));
+    lines
+}
+
+/// What is asked before a template changes the time of days: it never does without an answer.
+pub fn question(model: &Model, choice: TemplateChoice) -> Vec<Line> {
+    let laid_so = |takes: bool| {
+        let choice = TemplateChoice { takes_time: Some(takes), ..choice };
+        laid(model.journal.history(), model.week_shown(), model.today, choice, || SessionId(String::new()))
+    };
+    let (taken, kept) = (laid_so(true), laid_so(false));
+    let answer = |takes: bool, text: String| {
+        let choice = TemplateChoice { takes_time: Some(takes), ..choice };
+        Line::plain(text).picks(Pick::Template(choice))
+    };
+    let left = kept.left.len().saturating_sub(taken.left.len());
+    let mut lines = vec![
+        answer(false, format!("Leave the time as it is: {} then has no place.", words::counted(left, "session"))),
+        answer(true, format!("Give {} the template's time, in this week only.", days_that_take(&taken.ops))),
+        Line::plain("Plan nothing."),
+        Line::gap(),
+    ];
+    let why =
+        "It needs more time on these days than a day has by itself, or two sessions on one. Nobody has set their time so far.";
+    lines.push(Line::new("", why, Weight::Muted));
     lines
 }
 
@@ -44,8 +74,8 @@ pub struct Laid {
 
 /// What laying a template over the week from `first` on does, from today on.
 ///
-/// A day whose time nobody has set takes the template's; what does not fit into a time that was set is left out and
-/// told, as are the sessions of days that are over or taken.
+/// A day whose time nobody has set takes the template's, unless the choice says no; what does not fit into the time of
+/// a day is left out and told, as are the sessions of days that are over or taken.
 pub fn laid(history: &History, first: Day, today: Day, choice: TemplateChoice, mut id: impl FnMut() -> SessionId) -> Laid {
     let template = template(choice.situation);
     let ops = if choice.replace { cleared(history, first, today) } else { Vec::new() };
@@ -54,12 +84,15 @@ pub fn laid(history: &History, first: Day, today: Day, choice: TemplateChoice, m
         // A template's days are weekdays, whatever day the week starts on.
         let day = first.plus((i64::from(number) - i64::from(first.weekday().num_days_from_monday())).rem_euclid(7));
         let own = history.availability(day);
-        let time = if own == Availability::default() { *template_time } else { own };
+        let is_unset = own == Availability::default();
+        let time = if is_unset && choice.takes_time != Some(false) { *template_time } else { own };
+        let too_little =
+            if is_unset { "a day whose time nobody set has too little for it" } else { "too little time is set for it" };
         let closed = closed(history, day, today, choice.replace);
         let mut here: Vec<&Suggested> = Vec::new();
         for session in template.sessions.iter().filter(|session| session.day == number) {
             here.push(session);
-            if let Some(why) = closed.or_else(|| (!fits(&time, &here)).then_some("too little time is set for it")) {
+            if let Some(why) = closed.or_else(|| (!fits(&time, &here)).then_some(too_little)) {
                 here.pop();
                 laid.left.push(format!("{} on {}: {why}", session.kind, day.weekday_name()));
             }
@@ -90,15 +123,19 @@ pub fn left_out(left: &[String]) -> String {
     if left.is_empty() { String::new() } else { format!(" Left out: {}.", left.join("; ")) }
 }
 
-/// Which days had no time of their own and take the template's, as a sentence; empty if none does.
+/// Does this set the time of a day?
+pub fn sets_time(ops: &[Op]) -> bool {
+    ops.iter().any(|op| matches!(op, Op::PutDayPlan { .. }))
+}
+
+/// Which days take the template's time, as a sentence; empty if none does.
 pub fn took_time(ops: &[Op]) -> String {
+    if sets_time(ops) { format!(" The time of {} is the template's now.", days_that_take(ops)) } else { String::new() }
+}
+
+fn days_that_take(ops: &[Op]) -> String {
     let days = ops.iter().filter_map(|op| if let Op::PutDayPlan { day, .. } = op { Some(day.weekday_name()) } else { None });
-    let days: Vec<&str> = days.collect();
-    if days.is_empty() {
-        String::new()
-    } else {
-        format!(" Nobody had set the time of {}: it is the template's now.", days.join(", "))
-    }
+    days.collect::<Vec<_>>().join(", ")
 }
 
 fn becomes_empty(history: &History, day: Day, replace: bool) -> bool {

@@ -130,6 +130,9 @@ pub struct Template {
     /// Take what is still to be done out first
     #[arg(long)]
     replace: bool,
+    /// Give days whose time nobody has set the template's time, in this week only, where it needs more
+    #[arg(long)]
+    take_time: bool,
     #[command(flatten)]
     week: Week,
 }
@@ -203,9 +206,9 @@ pub fn clear(args: &Week, opened: &mut Opened) -> Result<Answer, Problem> {
 
 pub fn template(args: &Template, opened: &mut Opened) -> Result<Answer, Problem> {
     let (first, mut name) = (first(&args.week, opened)?, names(opened));
-    let choice = TemplateChoice { situation: args.situation, replace: args.replace };
+    let choice = TemplateChoice { situation: args.situation, replace: args.replace, takes_time: Some(args.take_time) };
     let laid = template::laid(opened.history(), first, opened.today(), choice, &mut name);
-    let left = template::left_out(&laid.left);
+    let left = template::took_time(&laid.ops) + &template::left_out(&laid.left);
     commit(opened, laid.ops, args.week.json, |count| format!("{count} planned, as for {}.{left}", args.situation))
 }
 

@@ -127,7 +127,9 @@ impl Pricing<'_> {
     fn locked(&mut self) {
         for (index, role) in self.frame.roles.iter().enumerate() {
             let (Role::Base(spot), Some(why)) = (role, self.frame.lock_conflict(index)) else { continue };
-            let text = format!("{} is locked on {}, but {}.", self.name(index), self.place(*spot), closed_reason(why));
+            let is_event = self.frame.facts.get(index).is_some_and(|facts| facts.kind == Kind::Event);
+            let stands = if is_event { "stands" } else { "is locked" };
+            let text = format!("{} {stands} on {}, but {}.", self.name(index), self.place(*spot), closed_reason(why));
             self.add(RuleId::LockConflict, vec![spot.day], &[index], 0, text);
         }
     }

@@ -1,6 +1,6 @@
 //! One command that helps against a broken rule: the single move or exchange that saves most.
 
-use crate::domain::{Kind, Slot};
+use crate::domain::{Kind, SessionId, Slot};
 use crate::engine::Tuning;
 
 use super::evaluate::{Evaluation, evaluate, own_places};
@@ -15,7 +15,9 @@ use super::telling::day_name;
 /// A move must save more than moving costs. Some hundred plans are priced: ask when it is to be shown.
 pub fn help(plan: &Plan, broken: &Broken, tuning: &Tuning) -> Option<Help> {
     if broken.rule == RuleId::LockConflict {
-        return broken.sessions.first().cloned().map(Help::Unlock);
+        // A race cannot be unlocked: its day is not the person's to choose.
+        let may_move = |id: &&SessionId| plan.session(id).is_some_and(|session| session.kind != Kind::Event);
+        return broken.sessions.iter().find(may_move).cloned().map(Help::Unlock);
     }
     let frame = Frame::new(plan, tuning);
     let own = own_places(&frame);

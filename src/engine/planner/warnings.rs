@@ -116,16 +116,17 @@ fn monotony(meter: &Meter) -> Option<Warning> {
 fn charge_share(frame: &Frame<'_>, evaluation: &Evaluation, meter: &Meter) -> Option<Warning> {
     let skip = usize::try_from(meter.first).unwrap_or(usize::MAX);
     let any = evaluation.standing.iter().skip(skip).take(7).any(|day| !day.is_empty());
-    let text = format!(
-        "{} sessions charge, {} drain in {}; charging should win.",
-        meter.charge,
-        meter.drain,
-        if frame.plan.days.len() < 14 {
-            "this week".to_owned()
-        } else {
-            format!("the week of {}", day_name(frame.plan, meter.first))
-        }
-    );
+    let week_of = if frame.plan.days.len() < 14 {
+        "this week".to_owned()
+    } else {
+        format!("the week of {}", day_name(frame.plan, meter.first))
+    };
+    let text = match (meter.charge, meter.drain) {
+        (0, 0) => format!("No session of {week_of} charges: something easy would."),
+        (1, drain) => format!("1 session charges, {drain} drain in {week_of}; charging should win."),
+        (0, 1) => format!("No session of {week_of} charges, 1 drains; charging should win."),
+        (charge, drain) => format!("{charge} sessions charge, {drain} drain in {week_of}; charging should win."),
+    };
     (any && meter.charge <= meter.drain)
         .then(|| week(RuleId::ChargeShare, meter, vec![meter.charge, meter.drain], text, Some(Help::Add(Kind::Mobility))))
 }

@@ -90,10 +90,10 @@ fn numbers(model: &Model, day: Day) -> Vec<String> {
     let mut parts = Vec::new();
     match curves::state_on(model, day) {
         Some(state) => {
-            let form = words::signed(state.form());
+            let [fitness, fatigue, form] = words::averages(state, 0);
             let zone = words::form_zone(state, &model.tuning.readiness);
-            parts.push(format!("fitness {:.0}", state.fitness));
-            parts.push(format!("fatigue {:.0}", state.fatigue));
+            parts.push(format!("fitness {fitness}"));
+            parts.push(format!("fatigue {fatigue}"));
             parts.push(format!("form {form} {zone}"));
         }
         None if day > model.today => parts.push("beyond the forecast".to_owned()),

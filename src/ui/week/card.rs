@@ -5,7 +5,6 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::app::{Model, Pane, week};
 use crate::domain::{Day, Session, Slot, Status};
-use crate::engine::load;
 use crate::ui::look::Look;
 use crate::ui::text::{Page, cut};
 use crate::ui::theme::Role;
@@ -14,7 +13,7 @@ use crate::ui::theme::Role;
 pub fn heaviest(model: &Model) -> i64 {
     let first = model.week_shown();
     let sessions = first.to(first.plus(6)).flat_map(|day| week::on_day(model.journal.history(), day));
-    sessions.map(|session| load::session_milli(session, &model.tuning)).max().unwrap_or(0)
+    sessions.map(|session| model.session_milli(session)).max().unwrap_or(0)
 }
 
 /// A card of so many rows; `heaviest` is the load of a full bar.
@@ -31,7 +30,7 @@ pub fn draw(model: &Model, look: Look, session: &Session, selected: bool, (rows,
     let indent = " ".repeat(1 + gap.len());
     let muted = look.ink(Role::Muted);
     let minutes = session.minutes.map_or_else(|| "?".to_owned(), |minutes| minutes.to_string());
-    let milli = load::session_milli(session, &model.tuning);
+    let milli = model.session_milli(session);
     let points = (milli + 500) / 1000;
     let slot = if session.slot() == Slot::Pm { " pm" } else { "" };
     if rows == 2 {
