@@ -444,6 +444,10 @@ impl List {
             if self.entries.is_empty() {
                 let lines = (0..self.all.len()).filter_map(|index| self.all.line(index, history));
                 self.entries = lines.map(|line| Entry::of(&line, history)).collect();
+                if let Lines::Days(days) = &self.all {
+                    // A day is also found as it stands in files: 2026-11-28.
+                    self.entries.iter_mut().zip(days).for_each(|(entry, row)| entry.whole += &format!(" {}", row.day));
+                }
             }
             self.found = Some(matching(&self.entries, &self.query));
         }

@@ -8,7 +8,7 @@ use super::chart;
 use super::commands;
 use super::direction::Direction;
 use super::event::{Effect, Event, Target};
-use super::key::Key;
+use super::key::{Code, Key};
 use super::leaving;
 use super::list::{Content, Line, Lines};
 use super::lists;
@@ -112,8 +112,11 @@ fn pressed(model: &mut Model, key: Key, now: Now) -> Vec<Effect> {
         model.begun = Some(key);
         return Vec::new();
     }
-    let Some(command) = command else { return unknown(model, begun, key, now) };
+    // Who presses Esc wants to leave something; where there is nothing to leave, nothing is to be said.
+    let is_idle = model.overlay.is_none() && key == Key::plain(Code::Esc);
+    let Some(command) = command else { return if is_idle { Vec::new() } else { unknown(model, begun, key, now) } };
     match why_not(model, command) {
+        Some(_) if is_idle => Vec::new(),
         Some(reason) => {
             model.say(Tone::Notice, reason, now);
             Vec::new()

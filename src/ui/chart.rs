@@ -7,7 +7,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::widgets::Widget;
 
-use crate::app::{Action, Model, Target};
+use crate::app::{Action, Model, Target, words};
 
 use super::look::Look;
 use super::text::Page;
@@ -59,6 +59,16 @@ fn empty(model: &Model, look: Look, area: Rect, buf: &mut Buffer) {
     let mut page = Page::new(area, buf);
     page.gap();
     let (check_in, log) = (model.keymap.key_of(Action::CheckIn), model.keymap.key_of(Action::LogSession));
+    let history = model.journal.history();
+    let planned = history.sessions().filter(|session| session.is_open() && session.day >= model.today).count();
+    if planned > 0 {
+        let sessions = words::counted(planned, "planned session");
+        let text = format!(
+            "{sessions} so far. What they lead to is drawn from your first check-in or session on: nothing is known before it."
+        );
+        page.wrapped(&text, look.ink(Role::Plain), area.height);
+        page.gap();
+    }
     let text = format!(
         "Here your load, fitness, fatigue and form will grow over the months. {log} logs a session, {check_in} checks in; upswing import FILE brings what other programs know."
     );

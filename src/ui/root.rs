@@ -163,7 +163,23 @@ fn draw_overlay(model: &Model, look: Look, area: Rect, buf: &mut Buffer) {
     hints::foot(model, look, over, buf);
 }
 
+/// Where something stands over the dashboard. Where it would leave but a strip of the panes above and below it takes
+/// all their height: a strip of frames looks like a second frame.
 fn overlay_area(open: &Overlay, area: Rect) -> Rect {
+    let wanted = wanted_area(open, area);
+    let panes = Rect { y: area.y + 1.min(area.height), height: area.height.saturating_sub(2), ..area };
+    let strips = panes.height.saturating_sub(wanted.height);
+    if (0..=STRIPS).contains(&strips) && wanted.height <= panes.height {
+        Rect { y: panes.y, height: panes.height, ..wanted }
+    } else {
+        wanted
+    }
+}
+
+/// Rows above and below an overlay that would show too little of the panes.
+const STRIPS: u16 = 4;
+
+fn wanted_area(open: &Overlay, area: Rect) -> Rect {
     match open {
         Overlay::Form { purpose, form } => {
             // The last line stays free for what is said meanwhile.
@@ -175,7 +191,6 @@ fn overlay_area(open: &Overlay, area: Rect) -> Rect {
         Overlay::Runner(_) => super::frame::overlay(area, runner::SIZE.0, runner::SIZE.1),
         // Below it there is nothing.
         Overlay::List(list) if list.content == Content::People => area,
-        // As high as the panes: a strip of their frames above and below would look like a second frame.
         Overlay::List(_) => super::frame::overlay(area, 92, area.height.saturating_sub(2).max(14)),
     }
 }

@@ -17,3 +17,4 @@ mod tried;
 mod vim;
 mod ways;
 mod week;
+mod week_told;

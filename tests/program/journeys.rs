@@ -6,6 +6,7 @@ mod folded;
 mod kills;
 mod lasting;
 mod learning;
+mod stranger;
 mod time;
 mod week;
 

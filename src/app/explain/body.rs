@@ -1,5 +1,6 @@
 //! What gathered over the weeks: the stage with its signs, lighter weeks, charge and drain, baselines.
 
+use crate::domain::Field;
 use crate::engine::readiness::{Advice, Baseline, Rhythm, Sign, SignSeen, Stage, remedy};
 use crate::engine::tuning::Readiness;
 
@@ -120,8 +121,13 @@ pub fn baselines(known: &[Baseline], tuning: &Readiness) -> Vec<Line> {
             (0, _) => String::new(),
             (bad, of) => format!("; {bad} of the last {of} on the bad side"),
         };
-        let device = if baseline.device.is_empty() { "device not said" } else { &baseline.device };
-        let note = format!("{device}, {} of {} days", baseline.readings, tuning.baseline_days);
+        // A reaction needs no device.
+        let device = match baseline.device.as_str() {
+            "" if baseline.field == Field::ReactionMs => String::new(),
+            "" => "device not said, ".to_owned(),
+            device => format!("{device}, "),
+        };
+        let note = format!("{device}{} of {} days", baseline.readings, tuning.baseline_days);
         Line::plain(format!("{label:<14} {range}{today}{bad}")).noted(note)
     };
     section("Your normal", known.iter().map(line).collect())

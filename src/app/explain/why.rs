@@ -57,9 +57,9 @@ fn verdict(advice: &Advice) -> Vec<Line> {
 
 /// What the words at the right end mean.
 const BASES: [&str; 3] = [
-    "Literature: from studies. Judgement: a reasoned default without a study behind it.",
-    "Seed text: from the texts this program was founded on, by number.",
-    "docs/thresholds.md gives each number its reason; all can be changed in config.toml.",
+    "Literature: from studies. Judgement: reasoned, without a study behind it.",
+    "Seed text: from the texts the program was founded on, by number.",
+    "docs/thresholds.md has each number's reason; config.toml can change it.",
 ];
 
 fn bars(advice: &Advice, numbers: &tuning::Readiness) -> Vec<Line> {

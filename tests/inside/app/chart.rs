@@ -6,7 +6,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use upswing::app::chart::fitted::Fitted;
 use upswing::app::chart::{Mark, WhatIf, insight};
-use upswing::app::{COMMANDS, Direction, Effect, Event, Key, Model, Pane, Series, Target, update};
+use upswing::app::{COMMANDS, Direction, Effect, Event, Key, Model, Pane, Series, Target, update, words};
 use upswing::domain::{Day, Field};
 use upswing::ui::theme::{Glyphs, Theme};
 use upswing::ui::{Look, draw, hit};
@@ -63,7 +63,8 @@ fn the_read_out_tells_the_day_under_the_crosshair() {
     press(&mut model, &["Left"]);
     let screen = screen(&model, 140, 40);
     let state = model.facts.season.curve().unwrap().state(today().minus(1)).unwrap();
-    assert!(screen.contains(&format!("fitness {:.0} · fatigue {:.0}", state.fitness, state.fatigue)), "{screen}");
+    let [fitness, fatigue, form] = words::averages(state, 0);
+    assert!(screen.contains(&format!("fitness {fitness} · fatigue {fatigue} · form {form}")), "{screen}");
     assert!(screen.contains("Sat 21 Nov") && screen.contains("endurance") && screen.contains("resting pulse"), "{screen}");
 }
 
@@ -160,8 +161,38 @@ fn the_best_form_lies_before_the_event() {
     let (best, form) = model.facts.traces.ahead.best.unwrap();
     assert_eq!((model.chart.crosshair, model.facts.traces.ahead.event), (best, Some(today().plus(20))));
     let traces = &model.facts.traces;
-    let until = today().plus(1).to(today().plus(20));
+    // This morning may be the best one already.
+    let until = today().to(today().plus(20));
     assert!(until.filter_map(|day| traces.on(&traces.form, day)).all(|other| other <= form));
+}
+
+#[test]
+fn fitness_fatigue_and_form_add_up_as_they_are_shown() {
+    let number = |text: &str| text.replace('−', "-").parse::<f64>().unwrap();
+    for step in 0..4000 {
+        let (fitness, fatigue) = (f64::from(step % 97) * 0.77, f64::from(step % 89) * 0.83);
+        let state = upswing::engine::averages::State { fitness, fatigue };
+        for (decimals, unit) in [(0, 1.0), (1, 0.1)] {
+            let [shown, tired, form] = words::averages(state, decimals).map(|text| number(&text));
+            assert!((shown - tired - form).abs() < 1e-9, "{shown} − {tired} is not {form}");
+            assert!((form - state.form()).abs() <= unit / 2.0 + 1e-9, "form is rounded as everywhere");
+            assert!((shown - fitness).abs() < unit && (tired - fatigue).abs() < unit, "{state:?}");
+        }
+    }
+}
+
+#[test]
+fn a_build_that_is_told_is_one() {
+    for days in [60, 120, 400] {
+        let mut model = chart(days);
+        for _ in 0..30 {
+            press(&mut model, &["["]);
+            for sentence in insight::sentences(&model).iter().filter(|sentence| sentence.starts_with("Longest build")) {
+                let (start, end) = sentence.rsplit_once("fitness ").unwrap().1.trim_end_matches('.').split_once(" to ").unwrap();
+                assert!(start.parse::<f64>().unwrap() < end.parse::<f64>().unwrap(), "{sentence}");
+            }
+        }
+    }
 }
 
 #[test]

@@ -164,3 +164,37 @@ fn the_check_before_a_session_answers_while_it_is_answered() {
     assert_eq!(desk.model.facts.advice().verdict, desk.model.facts.before.as_ref().unwrap().verdict);
     assert!(desk.model.facts.before.is_some() && desk.model.overlay.is_none());
 }
+
+#[test]
+fn a_test_outside_its_band_stands_outside_as_it_is_printed() {
+    let number = |text: &str| text.replace('−', "-").parse::<f64>().unwrap();
+    // Results that drift by a little each time, so that some lie just beside an edge.
+    for step in 0..12 {
+        let tests =
+            (0..8_i32).map(|place| test(i64::from(place) * 14 + 7, 250.0 + f64::from(place * 3 % 5) + f64::from(step) * 0.37));
+        let sessions = (0..110).step_by(2).map(|number| Op::PutSession(Box::new(session(number, 60.0, 6.0))));
+        let mut journal = Journal::default();
+        journal.add(Entry::batch(sessions.chain(tests).collect(), Stamp::default(), 1, 1));
+        let ask = FitAsk { history: journal.history().clone(), today: day(112), tuning: Tuning::default() };
+        for line in ask.lines().iter().filter(|line| line.note == "outside" || line.note == "inside") {
+            let (_, told) = line.text.split_once("found").unwrap();
+            let (found, band) = told.split_once("forecast").unwrap();
+            let (low, high) = band.trim().split_once('–').unwrap();
+            let [found, low, high] = [found, low, high].map(|text| number(text.trim()));
+            let is_inside = low <= found && found <= high;
+            assert_eq!(is_inside, line.note == "inside", "{}", line.text);
+        }
+    }
+}
+
+#[test]
+fn what_was_slept_is_told_as_a_sentence_and_in_hours() {
+    let fields =
+        [(Field::SleepMinutes, Value::Whole(418)), (Field::SleptBetter, Value::Choice(upswing::domain::field::Slept::Same))];
+    let fields = fields.map(|(field, value)| (field, Some(value))).to_vec();
+    let op = Op::SetCheckIn { day: day(0), moment: Moment::Morning, fields, source: Source::typed() };
+    let mut journal = Journal::default();
+    journal.add(Entry::batch(vec![op], Stamp::default(), 1, 1));
+    let line = lists::check_in_line(journal.history().check_in(day(0)).unwrap());
+    assert_eq!(line, "slept 6 h 58, slept as usual");
+}

@@ -165,3 +165,16 @@ fn a_draft_keeps_the_day_it_was_typed_for() {
     desk.press("l");
     assert_eq!(form(&desk).answer("day"), Some(day.to_string().as_str()));
 }
+
+#[test]
+fn what_is_refused_is_called_by_its_label() {
+    let mut desk = desk();
+    desk.press("c");
+    while form(&desk).row().map(|row| row.id) != Some("resting_hr") {
+        desk.press("Down");
+    }
+    desk.write("300");
+    desk.press("Enter");
+    let error = form(&desk).error.clone().unwrap();
+    assert!(error.starts_with("resting pulse: 300 is not possible here"), "{error}");
+}

@@ -93,15 +93,40 @@ fn other_minutes_leave_days_free_and_other_days_leave_the_minutes() {
 }
 
 #[test]
-fn a_template_says_what_it_took_and_what_it_left_out() {
+fn a_template_says_what_it_left_out_of_days_with_little_time() {
     let mut set = with_time([(30, 30, false), FREE, FREE, FREE, FREE, FREE, FREE]);
     set.press("3 PageDown");
     set.press("i Enter");
     let day_plans = |desk: &Desk| desk.model.journal.history().days().filter(|(_, day)| day.plan.availability.is_some()).count();
     assert_eq!(day_plans(&set), 0, "time that was set is never changed");
     assert!(said(&set).contains("Left out: "), "{}", said(&set));
-    let mut unset = Desk::new(Vec::new(), crate::sample::today());
-    unset.press("3 PageDown i Down Down Down Enter");
-    assert!(day_plans(&unset) > 0, "two sessions a day need more time than a day has by itself");
-    assert!(said(&unset).contains("Nobody had set the time of"), "{}", said(&unset));
+}
+
+#[test]
+fn a_template_that_needs_more_time_than_a_day_has_asks_first() {
+    let opened = || {
+        let mut desk = Desk::new(Vec::new(), crate::sample::today());
+        // The athlete's week: two sessions on some days.
+        desk.press("3 PageDown i Down Down Down Enter");
+        desk
+    };
+    let day_plans = |desk: &Desk| desk.model.journal.history().days().filter(|(_, day)| day.plan.availability.is_some()).count();
+    let sessions = |desk: &Desk| desk.model.journal.history().sessions().count();
+    let mut desk = opened();
+    let Some(Overlay::List(list)) = &desk.model.overlay else { panic!("it asks") };
+    assert!(matches!(list.content, Content::TemplateTime(_)));
+    assert_eq!((day_plans(&desk), sessions(&desk)), (0, 0), "nothing is changed without an answer");
+    desk.press("Esc");
+    assert_eq!((day_plans(&desk), sessions(&desk)), (0, 0));
+    let mut kept = opened();
+    kept.press("Enter");
+    assert_eq!((day_plans(&kept), sessions(&kept) > 0), (0, true), "the time stays, what fits is planned");
+    assert!(said(&kept).contains("Left out: "), "{}", said(&kept));
+    let mut taken = opened();
+    taken.press("Down Enter");
+    assert!(day_plans(&taken) > 0 && sessions(&taken) > sessions(&kept));
+    assert!(said(&taken).contains("is the template's now"), "{}", said(&taken));
+    let mut none = opened();
+    none.press("Down Down Enter");
+    assert_eq!((none.model.overlay.is_none(), day_plans(&none), sessions(&none)), (true, 0, 0));
 }

@@ -1,7 +1,7 @@
 //! Lists over ten years: opened at once, looked through by what is typed or pasted.
 
 use crate::desk::{Desk, text};
-use upswing::app::{Event, LONGEST_QUERY, List, Overlay, Pick};
+use upswing::app::{Event, LONGEST_QUERY, List, Overlay, Pick, Target};
 use upswing::domain::{Day, Entry, Field, Moment, Op, Source, Stamp, Value};
 use upswing::ui::theme::Glyphs;
 
@@ -42,10 +42,86 @@ fn all_days_are_there_and_the_screen_shows_the_newest() {
     desk.press("L");
     assert_eq!(list(&desk).len(), DAYS as usize);
     let drawn = text(&desk.draw(120, 36, Default::default(), &Glyphs::UNICODE));
-    assert!(drawn.contains(&day(DAYS - 1).to_string()) && drawn.contains("energy 5"), "{drawn}");
+    assert!(drawn.contains(&long(DAYS - 1)) && drawn.contains("energy 5"), "{drawn}");
     desk.press("End");
     assert_eq!(list(&desk).pick(), Pick::Day(day(0)));
-    assert!(text(&desk.draw(120, 36, Default::default(), &Glyphs::UNICODE)).contains(&day(0).to_string()));
+    assert!(text(&desk.draw(120, 36, Default::default(), &Glyphs::UNICODE)).contains(&long(0)));
+}
+
+/// `Sat 28 Nov 2026`.
+fn long(number: i64) -> String {
+    format!("{} {}", day(number).short(), day(number).year())
+}
+
+#[test]
+fn days_open_at_today_in_columns_one_row_each_but_the_chosen_one() {
+    let mut desk = Desk::new(crate::sample::entries(), crate::sample::today());
+    desk.press("L");
+    assert_eq!(list(&desk).pick(), Pick::Day(crate::sample::today()), "not on the farthest planned day");
+    let drawn = text(&desk.draw(120, 36, Default::default(), &Glyphs::UNICODE));
+    let heads = drawn.lines().find(|line| line.contains("score   load   form")).unwrap();
+    let column = |head: &str| heads.find(head).unwrap() + head.len();
+    let state = desk.model.facts.season.curve().unwrap().state(crate::sample::today().minus(1)).unwrap();
+    let before = format!("{} {}", crate::sample::today().minus(1).short(), crate::sample::today().year());
+    let row: Vec<char> = drawn.lines().find(|line| line.contains(&before)).unwrap().chars().collect();
+    let form = upswing::app::words::signed(state.form());
+    // A line begins with as many border characters as the heads; they are counted in characters.
+    let end = heads[..column("form")].chars().count();
+    let found: String = row[end - form.chars().count()..end].iter().collect();
+    assert_eq!(found, form, "{drawn}");
+    desk.write("2026-11-17");
+    assert_eq!(list(&desk).pick(), Pick::Day(Day::from_ymd(2026, 11, 17).unwrap()), "a date is found as files write it");
+}
+
+#[test]
+fn the_end_of_a_text_is_reached_and_a_click_takes_the_line_under_it_where_lines_are_wrapped() {
+    let mut desk = Desk::new(crate::sample::entries(), crate::sample::today());
+    desk.press("? End");
+    let drawn = text(&desk.draw(60, 18, Default::default(), &Glyphs::UNICODE));
+    assert!(drawn.contains("call for help"), "{drawn}");
+    let area = ratatui::layout::Rect::new(0, 0, 60, 18);
+    let look = upswing::ui::Look { theme: Default::default(), glyphs: &Glyphs::UNICODE };
+    let history = desk.model.journal.history();
+    for (y, row) in (0..).zip(drawn.lines()) {
+        let Some(Target::Line(index)) = upswing::ui::hit(&desk.model, look, area, 10, y) else { continue };
+        let Some(line) = list(&desk).line(index, history) else { continue };
+        let words: Vec<&str> = row.trim_matches(['│', ' ', '▌']).split_whitespace().collect();
+        assert!(words.iter().all(|word| line.lead.contains(word) || line.text.contains(word)), "{row} is not {line:?}");
+    }
+}
+
+#[test]
+fn bars_of_a_list_share_a_scale_that_holds_the_largest() {
+    let flags = [Field::Ill, Field::Pain].map(|field| (field, Some(Value::Flag(true))));
+    let answers = [(Field::Energy, 1), (Field::Mood, 2), (Field::Motivation, 2), (Field::Stress, 2), (Field::Movement, 2)];
+    let answers = answers.map(|(field, value)| (field, Some(Value::Whole(value))));
+    let fields = flags.into_iter().chain(answers).collect();
+    let op = Op::SetCheckIn { day: day(0), moment: Moment::Morning, fields, source: Source::typed() };
+    let mut desk = Desk::new(Entry::batch(vec![op], Stamp::default(), 1, 1), day(0));
+    desk.press("w");
+    let drawn = text(&desk.draw(120, 36, Default::default(), &Glyphs::UNICODE));
+    let cells = |label: &str, from: &str| {
+        let line = drawn.lines().find(|line| line.contains(label) && line.contains(from));
+        line.map(|line| line.matches(['█', '▐']).count())
+    };
+    let milli = |lead: &str| desk.model.facts.advice().bars.iter().find(|bar| bar.label.starts_with(lead)).map(|bar| bar.milli);
+    let bars = &desk.model.facts.advice().bars;
+    let largest = bars.iter().max_by_key(|bar| bar.milli.abs()).unwrap();
+    assert!(largest.milli < milli("energy").unwrap() && largest.milli < -14_000, "{bars:?}");
+    assert!(cells(&largest.label, "a limit") > cells("energy 1", "literature"), "{drawn}");
+    // Where the weights come from has a legend.
+    assert!(drawn.contains("Literature: from studies."), "{drawn}");
+}
+
+#[test]
+fn space_shows_and_hides_a_curve() {
+    let mut desk = ten_years();
+    desk.press("2 o");
+    let before = desk.model.chart.shown.series.clone();
+    desk.press("Down Down Space");
+    assert_ne!(desk.model.chart.shown.series, before);
+    desk.press("Space");
+    assert_eq!(desk.model.chart.shown.series, before);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Vim's hands: its letters move wherever one stands, and text stays text.
 
-use upswing::app::{Keymap, Overlay, Pane, Preset};
+use upswing::app::{Key, Keymap, Overlay, Pane, Preset, Scope};
 
 use crate::desk::Desk;
 
@@ -78,4 +78,28 @@ fn a_pair_without_a_meaning_does_nothing_and_is_forgotten() {
     desk.press("2 g z h");
     assert!(!desk.model.zoomed);
     assert_eq!(desk.model.chart.crosshair, desk.model.today.minus(1));
+}
+
+#[test]
+fn without_vims_set_none_of_its_letters_moves() {
+    let standard = Keymap::of(Preset::Standard);
+    let vim = Keymap::of(Preset::Vim);
+    let moves = |keymap: &Keymap, scope| {
+        let letters = ['h', 'j', 'k', 'l'].map(|letter| keymap.lookup(&[scope], Key::char(letter)).map(|row| row.name));
+        letters
+            .iter()
+            .flatten()
+            .filter(|name| {
+                ["day-back", "day-on", "select-day-back", "select-day-on", "select-up", "select-down", "change-up", "change-down"]
+                    .contains(name)
+            })
+            .count()
+    };
+    for (scope, count) in [(Scope::Chart, 2), (Scope::Week, 4), (Scope::Proposal, 2)] {
+        assert_eq!(
+            (moves(&standard, scope), moves(&vim, scope)),
+            (0, count),
+            "half of them would mislead a hand that knows them all"
+        );
+    }
 }

@@ -1,10 +1,11 @@
 //! The week by its keys: several at once, a better order whole and in part, a repair, the time of a
 //! day, a session done by the clock and gone on with after leaving.
 
-use crate::desk::Desk;
+use crate::desk::{Desk, text};
 use upswing::app::{Effect, Event, Overlay, Pane, Target, deadline};
 use upswing::domain::{Availability, Day, Entry, Kind, Minutes, Op, Rpe, Session, SessionId, Slot, Stamp, Status, WeekKind};
 use upswing::engine::planner::RuleId;
+use upswing::ui::theme::{Glyphs, Theme};
 
 /// A Monday.
 pub(super) fn monday() -> Day {
@@ -180,7 +181,9 @@ fn a_better_order_is_accepted_as_one_step_and_asking_again_changes_nothing() {
     desk.press("a");
     let Some(Overlay::Proposal(again)) = &desk.model.overlay else { panic!("a proposal is shown") };
     assert!(again.found.as_ref().unwrap().whole().is_empty());
-    desk.press("Enter u");
+    let drawn = text(&desk.draw(120, 36, Theme::Dark, &Glyphs::UNICODE));
+    assert!(drawn.contains("The order of the week") && !drawn.contains("Enter accept"), "there is nothing to accept\n{drawn}");
+    desk.press("Enter Esc u");
     assert_eq!(all(&desk), before);
 }
 
@@ -235,9 +238,7 @@ fn an_answer_that_comes_too_late_is_dropped() {
 
 #[test]
 fn a_search_leaves_the_screen_still_for_a_second_and_then_says_that_it_goes_on() {
-    let screen = |desk: &Desk| {
-        crate::desk::text(&desk.draw(80, 24, upswing::ui::theme::Theme::Dark, &upswing::ui::theme::Glyphs::UNICODE))
-    };
+    let screen = |desk: &Desk| text(&desk.draw(80, 24, Theme::Dark, &Glyphs::UNICODE));
     let mut desk = desk(hard_week(), 0);
     desk.now.wall_ms += 10_000;
     upswing::app::update(&mut desk.model, Event::Key(upswing::app::Key::char('a')), desk.now);
@@ -284,7 +285,7 @@ fn a_fixed_day_and_a_typed_load_are_part_of_the_form() {
 #[test]
 fn a_missed_session_is_offered_a_repair_that_moves_it_on() {
     let mut desk = desk(hard_week(), 2);
-    let screen = crate::desk::text(&desk.draw(120, 36, upswing::ui::theme::Theme::Dark, &upswing::ui::theme::Glyphs::UNICODE));
+    let screen = text(&desk.draw(120, 36, Theme::Dark, &Glyphs::UNICODE));
     assert!(screen.contains("2 sessions were missed"), "{screen}");
     desk.press("R Enter");
     assert!(day_of(&desk, "a") >= 2 || status(&desk, "a") == Status::Skipped);
@@ -298,7 +299,7 @@ fn a_missed_session_is_offered_a_repair_that_moves_it_on() {
 fn a_morning_that_says_ease_is_offered_a_repair_that_empties_today() {
     let mut desk = desk(hard_week(), 0);
     desk.press("c 2 3 2 2 3 3 2 Ctrl+s");
-    let screen = crate::desk::text(&desk.draw(80, 24, upswing::ui::theme::Theme::Dark, &upswing::ui::theme::Glyphs::UNICODE));
+    let screen = text(&desk.draw(80, 24, Theme::Dark, &Glyphs::UNICODE));
     assert!(screen.contains("Today says ease, the plan does not: R makes the week right again"), "{screen}");
     desk.press("R Enter");
     assert!(day_of(&desk, "a") > 0 || find(&desk, "a").unwrap().status == Status::Skipped);
@@ -346,7 +347,7 @@ fn every_week_changes_the_weekday_and_a_lighter_week_stands_on_its_monday() {
     let history = desk.model.journal.history();
     assert_eq!((history.availability(monday().plus(8)).am, history.availability(monday()).am), (30, 90));
     assert_eq!(history.day(monday()).unwrap().plan.week, Some(WeekKind::Deload));
-    let screen = crate::desk::text(&desk.draw(80, 24, upswing::ui::theme::Theme::Dark, &upswing::ui::theme::Glyphs::UNICODE));
+    let screen = text(&desk.draw(80, 24, Theme::Dark, &Glyphs::UNICODE));
     assert!(screen.contains("Week 10 · lighter"), "{screen}");
 }
 
@@ -396,7 +397,7 @@ fn a_session_that_is_left_goes_on_where_it_was() {
     });
     assert_eq!(kept.as_ref().unwrap().elapsed(0), 150_000);
     let mut later = desk_with_kept(kept.map(|kept| *kept));
-    let screen = crate::desk::text(&later.draw(120, 36, upswing::ui::theme::Theme::Dark, &upswing::ui::theme::Glyphs::UNICODE));
+    let screen = text(&later.draw(120, 36, Theme::Dark, &Glyphs::UNICODE));
     assert!(screen.contains("strength stopped in prime"), "{screen}");
     later.press("S");
     pass(&mut later, 1_000);

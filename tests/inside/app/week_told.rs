@@ -1,0 +1,88 @@
+//! What the week tells is true: of races, of loads that nobody said, of blocks that were left, of nothing to leave.
+
+use crate::desk::{Desk, text};
+use upswing::domain::{Availability, Day, Entry, Kind, Minutes, Op, ProfileChange, Rpe, Session, SessionId, Slot, Stamp, Status};
+use upswing::engine::planner::RuleId;
+use upswing::ui::theme::{Glyphs, Theme};
+
+/// A Monday.
+fn monday() -> Day {
+    Day::from_ymd(2026, 3, 2).unwrap()
+}
+
+fn session(name: &str, day: i64, kind: Kind, minutes: u16, halves: u8) -> Session {
+    let mut session = Session::new(SessionId(name.to_owned()), monday().plus(day), kind, Status::Planned);
+    session.minutes = Minutes::try_from(minutes).ok();
+    session.rpe = Rpe::from_halves(halves);
+    session.place.slot = Some(Slot::Pm);
+    session
+}
+
+/// The week pane over these sessions, so many days after Monday.
+fn desk(sessions: Vec<Session>, today: i64) -> Desk {
+    let ops = sessions.into_iter().map(|session| Op::PutSession(Box::new(session))).collect();
+    let mut desk = Desk::new(Entry::batch(ops, Stamp::default(), 1, 1), monday().plus(today));
+    desk.press("3");
+    desk
+}
+
+#[test]
+fn a_race_is_not_measured_against_the_time_for_training() {
+    let mut race = session("r", 5, Kind::Event, 180, 18);
+    race.place.slot = Some(Slot::Am);
+    let off = |day| Op::SetProfile(ProfileChange::Weekday(day, Availability { off: true, ..Availability::default() }));
+    let short = Availability { am: 60, pm: 60, day: Some(60), ..Availability::default() };
+    for set in [Op::SetProfile(ProfileChange::Weekday(5, short)), off(5)] {
+        let desk = Desk::new(Entry::batch(vec![set, Op::PutSession(Box::new(race.clone()))], Stamp::default(), 1, 1), monday());
+        let broken = &desk.model.facts.judgement.broken;
+        assert!(broken.iter().all(|broken| broken.rule != RuleId::LockConflict), "{broken:?}");
+    }
+    // Two at once are told, but nothing can be unlocked.
+    let mut other = race.clone();
+    other.id = SessionId("s".to_owned());
+    let desk = desk(vec![race, other], 0);
+    let conflict = desk.model.facts.issues.iter().find(|issue| issue.text.contains("something fixed stands there")).unwrap();
+    assert!(conflict.proposal.is_none() && !conflict.text.contains("locked"), "{conflict:?}");
+}
+
+#[test]
+fn a_session_of_which_little_is_said_weighs_the_same_everywhere() {
+    let mut unsaid = session("a", 3, Kind::Endurance, 60, 6);
+    unsaid.rpe = None;
+    let mut desk = desk(vec![unsaid], 2);
+    desk.press("Right");
+    let meter = desk.model.facts.judgement.meters.first().unwrap().load;
+    assert!(meter > 0);
+    assert_eq!((desk.model.session_milli(desk.model.selected_session().unwrap()) + 500) / 1000, meter);
+    let drawn = text(&desk.draw(120, 36, Theme::Dark, &Glyphs::UNICODE));
+    let next = drawn.lines().find(|line| line.contains("endurance") && line.contains("1 h 00")).unwrap();
+    assert!(next.contains(&format!(" {meter} │")), "{drawn}");
+}
+
+#[test]
+fn esc_is_silent_where_there_is_nothing_to_leave() {
+    let mut desk = desk(vec![session("a", 0, Kind::Strength, 60, 14)], 0);
+    for pane in ["1", "2", "3"] {
+        desk.press(pane);
+        desk.press("Esc");
+        assert!(desk.model.messages.is_empty(), "{pane}: {:?}", desk.model.messages);
+    }
+}
+
+#[test]
+fn a_block_that_was_left_is_not_drawn_as_done_and_a_minute_is_as_long_in_every_block() {
+    let mut desk = desk(vec![session("a", 0, Kind::Strength, 60, 14)], 0);
+    desk.press("S");
+    desk.now.wall_ms += 3_000;
+    desk.press("n");
+    let drawn = text(&desk.draw(120, 36, Theme::Dark, &Glyphs::UNICODE));
+    let row = |name: &str| drawn.lines().find(|line| line.contains(&format!("{name} ")) && line.contains(" min  ")).unwrap();
+    let [full, empty] = Glyphs::UNICODE.meter;
+    let cells = |name: &str| (row(name).matches(full).count(), row(name).matches(empty).count());
+    assert_eq!(cells("prime").0, 0, "{drawn}");
+    assert!(cells("strength").1 > 2 * cells("prime").1, "{drawn}");
+    assert!(drawn.contains("NOW"));
+    desk.press("Space");
+    let drawn = text(&desk.draw(120, 36, Theme::Dark, &Glyphs::UNICODE));
+    assert!(drawn.contains("paused") && !drawn.contains("NOW"), "{drawn}");
+}
