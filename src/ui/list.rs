@@ -98,15 +98,16 @@ impl<'a> Seen<'a> {
         if no_lead { String::new() } else { format!("{:>w$}  ", line.lead, w = self.lead) }
     }
 
-    /// The rows of a line's text. Of a day that is not chosen there is one: it is looked over, not read.
+    /// The rows of a line's text. Of a day that is not chosen there is one, and of a curve its name: they are looked over,
+    /// not read.
     fn parts(&self, line: &Line, chosen: bool) -> Vec<String> {
         let note = if line.note.is_empty() { 0 } else { line.note.width() + 2 };
         let room = self.width.saturating_sub(self.key(line).width() + 1 + note);
-        let mut parts = wrap_keeping(&line.text, room);
-        if self.list.content == Content::Days && !chosen && parts.len() > 1 {
-            parts = vec![line.text.clone()];
+        match self.list.content {
+            Content::Days if !chosen => vec![line.text.clone()],
+            Content::Series if !chosen => vec![line.text.split("  ").next().unwrap_or_default().to_owned()],
+            _ => wrap_keeping(&line.text, room),
         }
-        parts
     }
 
     fn draw_line(&self, look: Look, line: &Line, chosen: bool, scale: f64, page: &mut Page<'_>) {

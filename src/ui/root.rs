@@ -176,6 +176,8 @@ fn overlay_area(open: &Overlay, area: Rect) -> Rect {
     }
 }
 
+/// Columns of the list of curves.
+const CURVES: u16 = 42;
 /// Rows above and below an overlay that would show too little of the panes.
 const STRIPS: u16 = 4;
 
@@ -191,6 +193,11 @@ fn wanted_area(open: &Overlay, area: Rect) -> Rect {
         Overlay::Runner(_) => super::frame::overlay(area, runner::SIZE.0, runner::SIZE.1),
         // Below it there is nothing.
         Overlay::List(list) if list.content == Content::People => area,
+        // The curves that are chosen are seen beside their list.
+        Overlay::List(list) if list.content == Content::Series => {
+            let place = super::frame::overlay(area, CURVES, area.height.saturating_sub(2).max(14));
+            Rect { x: area.x, ..place }
+        }
         Overlay::List(_) => super::frame::overlay(area, 92, area.height.saturating_sub(2).max(14)),
     }
 }

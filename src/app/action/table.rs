@@ -364,6 +364,7 @@ pub static COMMANDS: &[Command] = &[
     text(E::ToEnd, "erase-end", "Take all from the cursor on away.", &["Ctrl+k"]),
     command(A::Tap, "tap", "tap", "Begin, answer the flash, keep the result.", &["Space", "Enter"], S::Reaction),
     command(A::Close, "leave", "leave", "Leave the test; nothing is kept.", &["Esc"], S::Reaction),
+    only(command(A::ListPick, "toggle", "show or hide", "Show the chosen curve, or hide it.", &["Space"], S::List), N::Curves),
     command(A::ListUp, "up", "up", "Up a line.", &["Up"], S::List),
     command(A::ListDown, "down", "down", "Down a line.", &["Down"], S::List),
     command(A::ListPageUp, "page-up", "page", "Up ten lines.", &["PageUp"], S::List),
@@ -371,7 +372,6 @@ pub static COMMANDS: &[Command] = &[
     command(A::ListTop, "top", "top", "To the first line.", &["Home"], S::List),
     command(A::ListEnd, "end", "end", "To the last line.", &["End"], S::List),
     only(command(A::ListPick, "pick", "take", "Take the chosen line.", &["Enter"], S::List), N::Choice),
-    only(command(A::ListPick, "toggle", "show or hide", "Show the chosen curve, or hide it.", &["Space"], S::List), N::Curves),
     only(
         command(A::ListPart, "part", "part", "Part the sessions of the chosen day that were joined.", &["Ctrl+p"], S::List),
         N::Days,

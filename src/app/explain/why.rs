@@ -57,7 +57,7 @@ fn verdict(advice: &Advice) -> Vec<Line> {
 
 /// What the words at the right end mean.
 const BASES: [&str; 3] = [
-    "Literature: from studies. Judgement: reasoned, without a study behind it.",
+    "Literature: from studies. Judgement: reasoned, no study behind it.",
     "Seed text: from the texts the program was founded on, by number.",
     "docs/thresholds.md has each number's reason; config.toml can change it.",
 ];

@@ -9,23 +9,21 @@ use crate::engine::planner::{Suggested, TEMPLATES, Template, template};
 use super::change::{cleared, put};
 use super::choice::TemplateChoice;
 
-/// The templates to choose from, first for empty days, then in place of the plan; the person's own situation first.
+/// The templates to choose from, first to fill empty days, then to replace the plan; the person's own situation first.
 pub fn lines(model: &Model) -> Vec<Line> {
     let own = model.journal.history().profile().situation;
     let mut templates: Vec<&Template> = TEMPLATES.iter().collect();
     templates.sort_by_key(|template| Some(template.situation) != own);
     let line = |template: &&Template, replace: bool| {
-        let word = if replace { "in place of the plan" } else { "on empty days" };
+        let word = if replace { "replace" } else { "fill" };
         let choice = TemplateChoice { situation: template.situation, replace, takes_time: None };
-        Line::new(template.situation.id(), format!("{word:<21} {}", told(template)), Weight::Plain).picks(Pick::Template(choice))
+        Line::new(template.situation.id(), format!("{word:<7} {}", told(template)), Weight::Plain).picks(Pick::Template(choice))
     };
     let mut lines: Vec<Line> = templates.iter().map(|template| line(template, false)).collect();
     lines.push(Line::gap());
     lines.extend(templates.iter().map(|template| line(template, true)));
-    let explained = [
-        "On empty days: a day that holds something stays as it is.",
-        "In place of the plan: what is still to be done this week and is not pinned is taken out first.",
-    ];
+    let explained =
+        ["Fill: only days without a session.", "Replace: what is still to be done this week and is not pinned goes first."];
     lines.push(Line::gap());
     lines.extend(explained.map(|sentence| Line::new("", sentence, Weight::Muted)));
     lines

@@ -4,6 +4,7 @@ use ratatui::style::Style;
 use unicode_width::UnicodeWidthStr;
 
 use crate::app::{Model, Pane, week};
+use crate::domain::typed::show_duration;
 use crate::domain::{Day, Session, Slot, Status};
 use crate::ui::look::Look;
 use crate::ui::text::{Page, cut};
@@ -29,18 +30,22 @@ pub fn draw(model: &Model, look: Look, session: &Session, selected: bool, (rows,
     page.spans(&[(glyph, look.ink(role)), (gap, Style::new()), (&name, style)]);
     let indent = " ".repeat(1 + gap.len());
     let muted = look.ink(Role::Muted);
-    let minutes = session.minutes.map_or_else(|| "?".to_owned(), |minutes| minutes.to_string());
+    let minutes = session.minutes.map_or_else(|| "? min".to_owned(), |minutes| show_duration(i64::from(minutes.get())));
     let milli = model.session_milli(session);
     let points = (milli + 500) / 1000;
     let slot = if session.slot() == Slot::Pm { " pm" } else { "" };
     if rows == 2 {
-        let airy = format!("{indent}{minutes} min · {points}");
-        let text = if airy.width() <= width { airy } else { format!("{minutes}·{points}") };
+        let airy = format!("{indent}{minutes} · {points}");
+        let text = if airy.width() <= width {
+            airy
+        } else {
+            format!("{}·{points}", session.minutes.map_or_else(|| "?".to_owned(), |minutes| minutes.to_string()))
+        };
         page.line(&cut(&text, width, look.glyphs.ellipsis), muted);
     }
     if rows > 2 {
         // Half of the day is said where it fits; the detail line below says it anyway.
-        let long = format!("{indent}{minutes} min{slot}");
+        let long = format!("{indent}{minutes}{slot}");
         page.line(if long.width() <= width { &long } else { long.trim_end_matches(slot) }, muted);
         let top = look.glyphs.eighths.len() - 1;
         let height = usize::try_from(milli * top as i64 / heaviest.max(1)).unwrap_or(0).min(top);
