@@ -270,6 +270,27 @@ fn what_helps_beside_a_broken_rule_helps_that_rule() {
 }
 
 #[test]
+fn where_the_order_is_proven_best_the_week_proposes_no_other_one() {
+    let tuning = Tuning::default();
+    let mut settled = 0;
+    for seed in 0..400 {
+        let mut plan = small_plan(seed);
+        plan.rules.remove("moved_day");
+        plan.rules.remove("moved_slot");
+        let accepted = accept(&plan, &best(&plan));
+        if !best(&accepted).proven {
+            continue;
+        }
+        settled += 1;
+        for broken in &judge(&accepted, &tuning).broken {
+            let helps = help(&accepted, broken, &tuning);
+            assert!(!matches!(helps, Some(Help::Move { .. } | Help::Swap(..))), "seed {seed}: {} {helps:?}", broken.text);
+        }
+    }
+    assert!(settled > 100, "{settled}");
+}
+
+#[test]
 fn an_accepted_proposal_is_proposed_again_without_a_change() {
     for seed in 0..1500 {
         let mut plan = small_plan(seed);

@@ -132,6 +132,32 @@ fn weeks_are_warned_of_what_order_cannot_change() {
 }
 
 #[test]
+fn a_share_of_next_to_no_fitness_is_no_warning_and_minus_is_a_true_one() {
+    let form = |fitness: f64| {
+        let mut plan = with(week(), &[(Strength, 60, 9.0, 1, Am)]);
+        plan.mornings = vec![Known { state: Some(State { fitness, fatigue: fitness * 3.0 }), settling: true }];
+        let warnings = judge(&plan, &Tuning::default()).warnings;
+        warnings.into_iter().find(|warning| warning.rule == RuleId::FormWindow).map(|warning| warning.text)
+    };
+    assert_eq!(form(2.0), None);
+    let told = form(40.0).unwrap();
+    assert!(told.contains("−200 %") && !told.contains('-'), "{told}");
+}
+
+#[test]
+fn charge_and_drain_are_counted_in_words() {
+    let text = |sessions: &[(Kind, u16, f64, i32, Slot)]| {
+        let warnings = judge(&with(week(), sessions), &Tuning::default()).warnings;
+        warnings.into_iter().find(|warning| warning.rule == RuleId::ChargeShare).map(|warning| warning.text)
+    };
+    let none = text(&[(Strength, 30, 5.0, 1, Am)]).unwrap();
+    assert_eq!(none, "No session of this week charges: something easy would.");
+    let one = text(&[(Strength, 30, 9.0, 1, Am)]).unwrap();
+    assert_eq!(one, "No session of this week charges, 1 drains; charging should win.");
+    assert_eq!(text(&[]), None);
+}
+
+#[test]
 fn the_templates_are_those_of_the_cases() {
     for situation in Situation::ALL {
         let path = format!("{}/tests/cases/planner/template-{situation}.json", env!("CARGO_MANIFEST_DIR"));

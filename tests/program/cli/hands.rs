@@ -67,6 +67,11 @@ fn a_week_is_copied_or_begun_on_its_empty_days() {
     assert_eq!(home.says("plan template parent --week +2w"), "5 sessions planned, as for parent.\n");
     let left = "4 sessions planned, as for parent. Left out: mobility on Mon: something stands there.\n";
     assert_eq!(home.says("plan template parent"), left, "Monday is taken");
+    let kept = home.says("plan template athlete --week +3w");
+    assert!(kept.contains("Left out: ") && !kept.contains("is the template's now"), "the time of days stays: {kept}");
+    home.says("undo");
+    let taken = home.says("plan template athlete --week +3w --take-time");
+    assert!(taken.starts_with("9 sessions planned") && taken.contains("is the template's now"), "{taken}");
     assert_eq!(home.says("plan duplicate today/strength"), "Once more: strength on Mon 23 Nov.\n");
 }
 
