@@ -1,6 +1,6 @@
 //! The dashboard: on the person's journal, or on the sample year.
 
-use crate::app::{self, Model, Tone};
+use crate::app::{self, Action, Model, Tone};
 use crate::shell::clock::Clock;
 use crate::shell::{Ended, Files, Opening, Paths, Settings, Themes, Watching, console, dashboard as run_dashboard, find_left};
 use crate::store::Store;
@@ -121,8 +121,11 @@ fn model(opened: Opened) -> (Model, Store) {
         Some(season) => Model::soon(journal, season, now, device, settings.tuning, settings.keymap),
         None => Model::new(journal, now, device, settings.tuning, settings.keymap),
     };
-    for problem in problems {
-        model.say(Tone::Error, problem, now);
+    let (last, more) = (problems.len().saturating_sub(1), model.keymap.key_of(Action::Messages));
+    for (place, problem) in problems.into_iter().enumerate() {
+        // One is shown at a time; what else there is is not kept quiet.
+        let others = if place == last && last > 0 { format!(" {} more: {more} shows all.", last) } else { String::new() };
+        model.say(Tone::Error, problem + &others, now);
     }
     (model, store)
 }

@@ -2,6 +2,7 @@
 
 use crate::app::{advice_of, explain, words};
 use crate::domain::CheckIn;
+use crate::domain::typed::show_duration;
 use crate::engine::experiments;
 use crate::engine::readiness::Do;
 
@@ -30,7 +31,9 @@ pub fn run(args: &Status, opened: &mut Opened) -> Result<Answer, Problem> {
     parts.push(format!("form {}", words::signed(advice.load.state.form())));
     let action = &advice.action;
     match (action.act, action.kind) {
-        (Do::Keep | Do::Ease | Do::Swap | Do::Move, Some(kind)) => parts.push(format!("{kind} {} min", action.minutes)),
+        (Do::Keep | Do::Ease | Do::Swap | Do::Move, Some(kind)) => {
+            parts.push(format!("{kind} {}", show_duration(action.minutes)))
+        }
         (Do::Rest | Do::Open, _) | (_, None) => {}
     }
     let experiment = experiments::current(opened.history(), &season, opened.today(), &opened.tuning().learning);

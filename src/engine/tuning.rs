@@ -98,30 +98,31 @@ const ORDERS: [(&str, &[&str]); 6] = [
 ];
 
 impl Tuning {
-    /// Puts numbers that contradict one another back to their defaults, and says so: a sentence for each contradiction.
+    /// Puts numbers that contradict one another back to their defaults, and says so: a sentence for each number.
     pub fn put_in_order(&mut self) -> Vec<String> {
-        ORDERS.iter().filter_map(|(group, names)| self.put_back(group, names)).collect()
+        let mut told = Vec::new();
+        for (group, names) in &ORDERS {
+            // Each time one more stands at its default, and the defaults are in order.
+            while let Some((row, sentence)) = self.out_of_order(group, names) {
+                told.extend(self.set(group, row.name, row.default).is_ok().then_some(sentence));
+            }
+        }
+        told
     }
 
-    fn put_back(&mut self, group: &str, names: &[&str]) -> Option<String> {
-        let row = |name: &str| rows().find(|row| row.group == group && row.name == name);
-        let known: Vec<(&Row, f64)> = names.iter().filter_map(|name| row(name)).map(|row| (row, self.get(row))).collect();
-        let wrong = known.windows(2).find_map(|pair| match pair {
+    /// A number that contradicts its neighbour: of the two the one that is not at its default.
+    fn out_of_order(&self, group: &str, names: &[&str]) -> Option<(&'static Row, String)> {
+        let known = names.iter().filter_map(|name| rows().find(|row| row.group == group && row.name == *name));
+        let known: Vec<(&'static Row, f64)> = known.map(|row| (row, self.get(row))).collect();
+        let (low, less, high, more) = known.windows(2).find_map(|pair| match pair {
             [(low, less), (high, more)] if less > more => Some((*low, *less, *high, *more)),
             _ => None,
-        });
-        let (low, less, high, more) = wrong?;
-        for (row, _) in &known {
-            // A default lies inside its limits.
-            let _ = self.set(group, row.name, row.default);
-        }
-        Some(format!(
-            "{group}.{}: expected at least {group}.{}, {less} {}, found {more}; the defaults of {} stand",
-            high.name,
-            low.name,
-            low.unit,
-            names.join(", ")
-        ))
+        })?;
+        let (wrong, found, side, other, limit) =
+            if more == high.default { (low, less, "most", high, more) } else { (high, more, "least", low, less) };
+        let (unit, wrong_name) = (wrong.unit, wrong.name);
+        let sentence = format!("{group}.{wrong_name}: expected at {side} {group}.{}, {limit} {unit}, found {found}", other.name);
+        Some((wrong, sentence))
     }
 
     /// A number of the table as it is in force.
@@ -267,6 +268,14 @@ mod tests {
         );
         assert_eq!(tuning, Tuning::default());
         assert!(tuning.put_in_order().is_empty());
+        // What is in order together stays, however far it is moved.
+        for (name, value) in [("train_from", 90_000.0), ("build_from", 95_000.0), ("ease_from", 10.0), ("recover_from", 5.0)] {
+            tuning.set("readiness", name, value).unwrap();
+        }
+        assert!(tuning.put_in_order().is_empty());
+        tuning.set("readiness", "build_from", 78_000.0).unwrap();
+        assert_eq!(tuning.put_in_order().len(), 1);
+        assert_eq!((tuning.readiness.train_from, tuning.readiness.ease_from), (60_000, 10));
     }
 
     #[test]

@@ -102,7 +102,7 @@ fn a_full_check_in_takes_at_most_twenty_keys_beside_the_digits() {
         terminal.keys(key);
     }
     terminal.wait_for("Check-in of Wed 18 Nov saved.");
-    terminal.wait_for("slept 7:20");
+    terminal.wait_for("slept 7 h 20");
     terminal.quit();
 }
 
@@ -120,14 +120,8 @@ fn the_crosshair_reads_the_numbers_of_its_day() {
     let tuning = upswing::engine::Tuning::default();
     let season = upswing::engine::readiness::Season::new(history, crate::sample::today(), &tuning);
     let state = season.curve().and_then(|curve| curve.state(day)).unwrap();
-    let form = state.form().round();
-    let sign = if form < 0.0 { "−" } else { "" };
-    terminal.wait_for(&format!(
-        "Mon 16 Nov fitness {:.0} · fatigue {:.0} · form {sign}{:.0}",
-        state.fitness,
-        state.fatigue,
-        form.abs()
-    ));
+    let [fitness, fatigue, form] = upswing::app::words::averages(state, 0);
+    terminal.wait_for(&format!("Mon 16 Nov fitness {fitness} · fatigue {fatigue} · form {form}"));
     terminal.wait_for("Squat and pull");
     terminal.quit();
 }

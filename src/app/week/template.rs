@@ -42,7 +42,7 @@ pub fn question(model: &Model, choice: TemplateChoice) -> Vec<Line> {
     };
     let left = kept.left.len().saturating_sub(taken.left.len());
     let mut lines = vec![
-        answer(false, format!("Leave the time as it is: {} then has no place.", words::counted(left, "session"))),
+        answer(false, format!("Leave the time as it is, and {} out.", words::counted(left, "session"))),
         answer(true, format!("Give {} the template's time, in this week only.", days_that_take(&taken.ops))),
         Line::plain("Plan nothing."),
         Line::gap(),

@@ -10,7 +10,7 @@ fn a_check_in_is_saved_and_answers_with_the_score() {
     let said = home.says("checkin --energy 4 --mood 4 --motivation 4 --stress 3 --movement 4 --sleep 7h10 --rhr 52 --hrv 61,5");
     assert_eq!(
         said,
-        "Saved for Sun 22 Nov: energy 4, mood 4, motivation 4, stress 3, movement 4, slept 7:10, resting pulse 52, \
+        "Saved for Sun 22 Nov: energy 4, mood 4, motivation 4, stress 3, movement 4, slept 7 h 10, resting pulse 52, \
          HRV (rMSSD) 61.5. Score 79: build.\n"
     );
     assert_eq!(home.json("today --json")["score"], 79);

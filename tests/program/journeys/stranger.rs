@@ -152,3 +152,19 @@ fn a_stranger_plans_the_next_week() {
     assert_eq!(stranger.presses, 4);
     stranger.terminal.quit();
 }
+
+#[test]
+fn what_is_wrong_in_the_settings_stays_whole_and_says_that_there_is_more() {
+    let home = Home::new();
+    let text = "theme = \"pink\"\nascii = 3\n[thresholds.readiness]\nbuild_from = 10\n";
+    std::fs::write(home.0.path().join("config.toml"), text).unwrap();
+    let mut terminal = home.start().size(80, 24).go();
+    terminal.wait_for("milli-points, found 10");
+    terminal.wait_for("2 more: m shows all.");
+    terminal.keys("m");
+    terminal.wait_for("found \"pink\"");
+    terminal.wait_for("ascii");
+    terminal.keys(ESC);
+    terminal.wait_for("Enter why");
+    terminal.quit();
+}
