@@ -55,7 +55,7 @@ pub fn draw(model: &Model, look: Look, test: &Reaction, area: Rect, buf: &mut Bu
             let usual = usual.map(|usual| format!("usual {:.0}–{:.0} ms", usual.low, usual.high));
             page.line(&usual.unwrap_or_else(|| "no usual range yet: it takes some mornings".to_owned()), muted);
             page.gap();
-            page.wrapped(&format!("{tap} keeps it in today's check-in, {leave} leaves it out."), muted, 2);
+            page.wrapped(&format!("{tap} keeps it for today, {leave} leaves it out."), muted, 2);
         }
         Phase::Guessed => {
             let told = format!("More than three guesses: no value this time. {tap} begins again, {leave} leaves.");

@@ -1,7 +1,7 @@
 //! A month of mornings with ratings, and an experiment from registering to its result.
 
 use crate::desk::{Desk, text};
-use upswing::app::{Content, Facts, Overlay, Purpose};
+use upswing::app::{Content, Facts, Overlay, Pick, Purpose};
 use upswing::domain::{Day, Entry, Field, Moment, Op, Source, Span, SpanId, SpanKind, Stamp, Value};
 use upswing::engine::experiments;
 use upswing::engine::learning::trial::{self, Standing};
@@ -226,10 +226,9 @@ fn days_are_filtered_by_whole_tags() {
         desk.press("L");
         desk.write(query);
         let Some(Overlay::List(list)) = &desk.model.overlay else { panic!("a list") };
-        let mut days: Vec<String> =
-            (0..list.len()).filter_map(|at| list.line(at, desk.model.journal.history())).map(|line| line.lead.clone()).collect();
-        days.sort();
-        days.iter().map(|lead| lead.rsplit('-').next().unwrap().to_owned()).collect::<Vec<_>>()
+        let lines = (0..list.len()).filter_map(|at| list.line(at, desk.model.journal.history()));
+        let day = |pick: &Pick| if let Pick::Day(day) = pick { format!("{:02}", day.day_of_month()) } else { String::new() };
+        lines.map(|line| day(&line.pick)).collect::<Vec<_>>()
     };
     let days = |mut of: Vec<String>| {
         of.sort();

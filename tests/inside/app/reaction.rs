@@ -35,7 +35,7 @@ fn a_press_before_the_light_is_told_and_after_too_many_the_test_begins_again() {
     }
     let end = screen(&desk);
     assert!(end.contains("290 ms") && end.contains("no usual range yet"), "{end}");
-    assert!(end.contains("Space keeps it in today's check-in, Esc leaves it out."), "not cut\n{end}");
+    assert!(end.contains("Space keeps it for today, Esc leaves it out."), "not cut\n{end}");
 }
 
 #[test]
