@@ -124,7 +124,7 @@ fn model(opened: Opened) -> (Model, Store) {
     let (last, more) = (problems.len().saturating_sub(1), model.keymap.key_of(Action::Messages));
     for (place, problem) in problems.into_iter().enumerate() {
         // One is shown at a time; what else there is is not kept quiet.
-        let others = if place == last && last > 0 { format!(" {} more: {more} shows all.", last) } else { String::new() };
+        let others = if place == last && last > 0 { format!(" {last} more: {more} shows all.") } else { String::new() };
         model.say(Tone::Error, problem + &others, now);
     }
     (model, store)

@@ -32,7 +32,7 @@ pub fn run(args: &Status, opened: &mut Opened) -> Result<Answer, Problem> {
     let action = &advice.action;
     match (action.act, action.kind) {
         (Do::Keep | Do::Ease | Do::Swap | Do::Move, Some(kind)) => {
-            parts.push(format!("{kind} {}", show_duration(action.minutes)))
+            parts.push(format!("{kind} {}", show_duration(action.minutes)));
         }
         (Do::Rest | Do::Open, _) | (_, None) => {}
     }

@@ -40,8 +40,8 @@ impl Stranger {
         let screen = self.terminal.text();
         let words = |line: &&str| ["1 ", "2 ", "3 ", "4 ", "5 "].iter().all(|digit| line.contains(&format!(" {digit}")));
         let options = screen.lines().find(words).unwrap_or_else(|| panic!("no words to choose from\n{screen}"));
-        let fourth = options.split_once(" 4 ").unwrap().1.split("  ").next().unwrap().trim();
-        self.press_for(&fourth.to_owned());
+        let fourth = options.split_once(" 4 ").unwrap().1.split("  ").next().unwrap().trim().to_owned();
+        self.press_for(&fourth);
     }
 }
 
@@ -101,7 +101,8 @@ fn days_before_october(screen: &str) -> usize {
     let lines: Vec<&str> = screen.lines().collect();
     let Some(at) = lines.iter().position(|line| line.contains("└") && line.contains('┬')) else { return 0 };
     let column = |line: &str, text: &str| line.find(text).map(|at| line[..at].chars().count());
-    let (axis, labels) = (lines[at], lines.get(at + 1).copied().unwrap_or_default());
+    let row = |at: usize| lines.get(at).copied().unwrap_or_default();
+    let (axis, labels) = (row(at), row(at + 1));
     let ticks: Vec<usize> = axis.chars().enumerate().filter(|(_, sign)| *sign == '┬').map(|(place, _)| place).collect();
     let tick = |month: &str| {
         let label = column(labels, month)? + 1;
@@ -142,7 +143,7 @@ fn a_stranger_plans_the_next_week() {
     // The ways to other weeks stand beside the days of this one: the last of them leads on.
     let screen = stranger.terminal.text();
     let title = screen.lines().find(|line| line.contains("16–22 Nov")).unwrap();
-    let on = title.split_whitespace().filter(|word| NAMED.iter().any(|(name, _)| name == word)).next_back().unwrap().to_owned();
+    let on = title.split_whitespace().rfind(|word| NAMED.iter().any(|(name, _)| name == word)).unwrap().to_owned();
     stranger.press(&on);
     stranger.terminal.wait_for("23–29 Nov");
     stranger.press_for("template");
