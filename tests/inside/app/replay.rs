@@ -125,6 +125,11 @@ fn any_event() -> impl Strategy<Value = Event> {
 
 fn closed(desk: &mut Desk) {
     desk.model.overlay = None;
+    if desk.model.tried.is_some() {
+        // What is only tried is not among what can be undone.
+        desk.model.focus = Pane::Week;
+        desk.press("Ctrl+g");
+    }
     desk.model.focus = Pane::Today;
 }
 
