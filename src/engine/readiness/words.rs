@@ -17,6 +17,10 @@ pub(super) struct Names<'a> {
 
 /// The sentence of a reason: its row of the table with the blanks filled in.
 pub(super) fn sentence(id: ReasonId, numbers: &[i64], names: &Names) -> String {
+    // Shares of nothing say nothing.
+    if id == ReasonId::RestKeepsGains && numbers.get(1).is_none_or(|fitness| *fitness == 0) {
+        return "A rest day costs no fitness. It lets adaptation finish.".to_owned();
+    }
     let mut sentence = String::new();
     for piece in id.text().split_inclusive('}') {
         let (plain, blank) = piece.split_once('{').unwrap_or((piece, ""));
@@ -195,6 +199,8 @@ mod tests {
             said(ReasonId::RestKeepsGains, &[832, 35_377, 4_413, 33_155]),
             "A rest day costs 0.8 of 35.4 fitness points and clears 4.4 of 33.2 fatigue. It lets adaptation finish."
         );
+        let first_day = said(ReasonId::RestKeepsGains, &[0, 0, 0, 0]);
+        assert_eq!(first_day, "A rest day costs no fitness. It lets adaptation finish.", "no share of nothing");
         let short = said(ReasonId::Limit(LimitId::SleepUnder5), &[290, 420]);
         assert_eq!(short, "4:50 of sleep against a need of 7:00: keep it easy today.");
         let little = said(ReasonId::TooLittleSaid, &[2, 3]);
