@@ -91,7 +91,7 @@ mod tests {
     fn clocks_show_what_another_reading_of_the_rules_says() {
         use chrono::TimeZone;
         for name in
-            ["Europe/Madrid", "America/New_York", "Australia/Lord_Howe", "Asia/Kolkata", "America/Sao_Paulo", "Africa/Casablanca"]
+            ["Europe/Madrid", "America/New_York", "Australia/Lord_Howe", "Asia/Kolkata", "America/Sao_Paulo", "Pacific/Auckland"]
         {
             let (zone, other): (Zone, chrono_tz::Tz) = (name.parse().unwrap(), name.parse().unwrap());
             // What laws say of years to come is told otherwise by every edition of the tables.
