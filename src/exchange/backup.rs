@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use serde::de::IgnoredAny;
 use serde_json::{Map, Value as Json};
 
 use super::cell::Cell;
@@ -13,6 +14,10 @@ use crate::domain::{SessionId, Test};
 
 /// The version that is written, and the newest that is read.
 pub const VERSION: u64 = 1;
+/// Ten years are some ten thousand.
+const MOST_ENTRIES: usize = 300_000;
+/// No entry is longer, bytes.
+const LONGEST_ENTRY: usize = 1 << 20;
 
 /// Progress is told after so many lines.
 const LINES_A_STEP: usize = 1024;
@@ -51,6 +56,7 @@ pub fn parse(document: &Document, progress: Progress) -> Result<Found, ImportErr
         if index % LINES_A_STEP == 0 && !progress(done, document.text.len() as u64) {
             return Err(ImportError::Cancelled);
         }
+        few_enough(index, line).map_err(refuse)?;
         let object: Object = match serde_json::from_str(line) {
             Ok(object) => object,
             Err(error) => {
@@ -81,24 +87,106 @@ pub fn is_export(document: &Document) -> bool {
 /// Not whole, or with a key that is not known.
 pub fn parse_export(document: &Document, progress: Progress) -> Result<Found, ImportError> {
     let refuse = |why: String| ImportError::Unreadable { file: document.file.to_owned(), why };
-    let mut found = document.found();
-    let whole: Object = serde_json::from_str(document.text).map_err(|error| refuse(format!("the file is not whole: {error}")))?;
-    if let Some(key) = whole.keys().find(|key| *key != "profile" && !LISTS.contains(&key.as_str())) {
-        return Err(refuse(format!("expected the lists of an export, found \"{key}\"")));
-    }
-    let listed = LISTS.iter().filter_map(|list| whole.get(*list)?.as_array()).flatten();
-    for (index, value) in whole.get("profile").into_iter().filter(|person| !person.is_null()).chain(listed).enumerate() {
-        if index % LINES_A_STEP == 0 && !progress(index as u64, index as u64 + 1) {
+    let (mut found, mut index, all) = (document.found(), 0, document.text.len());
+    let mut one = |value: &str, left: usize| {
+        if index % LINES_A_STEP == 0 && !progress(all.saturating_sub(left) as u64, all as u64) {
             return Err(ImportError::Cancelled);
         }
-        match value.as_object() {
-            Some(object) => {
-                take(1, object, &mut found);
-            }
-            None => found.errors.add(1, &format!("expected an object, found \"{}\"", head(&value.to_string(), 40))),
+        index += 1;
+        few_enough(index, value).map_err(refuse)?;
+        match serde_json::from_str::<Object>(value) {
+            Ok(object) => drop(take(1, &object, &mut found)),
+            Err(_) => found.errors.add(1, &format!("expected an object, found \"{}\"", head(value, 40))),
         }
+        Ok(())
+    };
+    let mut pieces = Pieces(document.text);
+    pieces.needs('{').map_err(refuse)?;
+    loop {
+        let key = pieces.value().map_err(refuse)?.trim_matches('"');
+        pieces.needs(':').map_err(refuse)?;
+        if key == "profile" {
+            let value = pieces.value().map_err(refuse)?;
+            if value != "null" {
+                one(value, pieces.0.len())?;
+            }
+        } else if LISTS.contains(&key) {
+            pieces.needs('[').map_err(refuse)?;
+            let mut ended = pieces.has(']');
+            while !ended {
+                let value = pieces.value().map_err(refuse)?;
+                one(value, pieces.0.len())?;
+                ended = pieces.has(']');
+                if !ended {
+                    pieces.needs(',').map_err(refuse)?;
+                }
+            }
+        } else {
+            return Err(refuse(format!("expected the lists of an export, found \"{}\"", head(key, 40))));
+        }
+        if pieces.has('}') {
+            break;
+        }
+        pieces.needs(',').map_err(refuse)?;
     }
+    pieces.ends().map_err(refuse)?;
     Ok(found)
+}
+
+/// A text of JSON, piece after piece, so that it never lies in memory as a whole tree.
+struct Pieces<'t>(&'t str);
+
+impl<'t> Pieces<'t> {
+    /// Takes a mark if it comes next.
+    fn has(&mut self, mark: char) -> bool {
+        self.0 = self.0.trim_start();
+        let rest = self.0.strip_prefix(mark);
+        self.0 = rest.unwrap_or(self.0);
+        rest.is_some()
+    }
+
+    fn needs(&mut self, mark: char) -> Result<(), String> {
+        if self.has(mark) { Ok(()) } else { Err(self.wrong(&format!("'{mark}'"))) }
+    }
+
+    /// The text of the next value.
+    fn value(&mut self) -> Result<&'t str, String> {
+        self.0 = self.0.trim_start();
+        let length = match self.0.starts_with(['{', '[', '"']) {
+            true => {
+                let mut values = serde_json::Deserializer::from_str(self.0).into_iter::<IgnoredAny>();
+                match values.next() {
+                    Some(Ok(_)) => values.byte_offset(),
+                    Some(Err(error)) => return Err(format!("the file is not whole: {error}")),
+                    None => 0,
+                }
+            }
+            false => self.0.find([',', ']', '}', ':']).unwrap_or(0),
+        };
+        let (value, rest) = self.0.split_at_checked(length).unwrap_or_default();
+        if value.is_empty() {
+            return Err(self.wrong("a value"));
+        }
+        self.0 = rest;
+        Ok(value.trim_end())
+    }
+
+    fn ends(&self) -> Result<(), String> {
+        if self.0.trim().is_empty() { Ok(()) } else { Err(self.wrong("the end")) }
+    }
+
+    fn wrong(&self, expected: &str) -> String {
+        format!("the file is not whole: expected {expected}, found \"{}\"", head(self.0, 40))
+    }
+}
+
+/// More entries, or longer ones, than any life writes would only fill the memory.
+fn few_enough(count: usize, entry: &str) -> Result<(), String> {
+    match (count > MOST_ENTRIES, entry.len() > LONGEST_ENTRY) {
+        (true, _) => Err(format!("more than {MOST_ENTRIES} entries")),
+        (_, true) => Err(format!("expected entries of at most {} KiB, found a longer one", LONGEST_ENTRY >> 10)),
+        (false, false) => Ok(()),
+    }
 }
 
 /// Takes one line; returns the word under which the header counts it.

@@ -5,6 +5,7 @@
 mod cli;
 mod drawn_files;
 mod journeys;
+mod memory;
 mod sync;
 
 #[path = "../support/hostile.rs"]
