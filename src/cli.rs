@@ -42,7 +42,7 @@ use std::process::ExitCode;
 use clap::{CommandFactory, Parser};
 
 use answer::{Answer, Problem};
-use open::{Opened, Wanted, open};
+use open::{Opened, Wanted, configured, open};
 
 use crate::shell::Ended;
 
@@ -177,13 +177,16 @@ fn dashboard_ended(result: Result<Ended, Problem>) -> u8 {
 }
 
 fn on_journal(command: &OnJournal) -> u8 {
-    // A prompt asks often and must not wait for a network drive.
-    if !matches!(command, OnJournal::Status(_)) {
-        sync::by_itself();
-    }
     let is_short = matches!(command, OnJournal::Today(_) | OnJournal::Status(_) | OnJournal::CheckIn(_));
     let wanted = if is_short { Wanted::Fold } else { Wanted::Whole };
-    let mut opened = match open(wanted) {
+    let opened = configured().and_then(|configured| {
+        // A prompt asks often and must not wait for a network drive.
+        if !matches!(command, OnJournal::Status(_)) {
+            sync::by_itself(&configured.paths, &configured.settings, configured.clock);
+        }
+        open(configured, wanted)
+    });
+    let mut opened = match opened {
         Ok(opened) => opened,
         Err(problem) => return answer::say(Err(problem)),
     };
@@ -191,10 +194,9 @@ fn on_journal(command: &OnJournal) -> u8 {
     let code = answer::say(answered(command, &mut opened));
     let code = if code == 0 && opened.damaged { answer::INCOMPLETE } else { code };
     // After the answer: nobody waits for it.
-    let wrote = opened.wrote;
     opened.keep_fold();
-    if wrote {
-        sync::by_itself();
+    if opened.wrote {
+        sync::by_itself(&opened.paths, &opened.settings, opened.clock);
     }
     code
 }

@@ -24,6 +24,6 @@ pub use paths::{PathError, Paths};
 pub use refuge::find as find_left;
 pub use run::{Ended, OpenPerson, Opening, Themes, dashboard};
 pub use sharing::{Sharing, secret};
-pub use watched::{Look as LookOfWatched, Seen, Watching, look as look_at_watched, told as told_of_watched};
+pub use watched::{Look as LookOfWatched, Seen, Watching, look as look_at_watched, merged, told as told_of_watched};
 pub use whole::read_whole;
 pub use worker::Files;

@@ -1,16 +1,17 @@
 //! What is known of files on their way in: questions, answers, and how far they are.
 
-use crate::domain::{Day, History, Op};
+use crate::domain::{Day, Journal, Op};
+use crate::engine::tuning::Load;
 
 use super::list::Line;
 
 /// What reading files needs to know of the journal.
 #[derive(Debug, Clone, PartialEq)]
 pub struct FileAsk {
-    /// What is known.
-    pub history: History,
-    /// Which history it is.
-    pub revision: u64,
+    /// What is known; a copy that costs nothing.
+    pub journal: Journal,
+    /// What a session weighs of which too little is said.
+    pub load: Load,
     /// The day it is.
     pub today: Day,
 }

@@ -1,7 +1,5 @@
 //! Files that come in: those that are looked at by themselves, and those that are named and shown before they are written.
 
-use crate::engine::load;
-
 use super::action::Action;
 use super::arriving::{Came, FileAsk, Looking, Preview};
 use super::doing::{commit, show};
@@ -16,7 +14,7 @@ use super::purpose::Purpose;
 use super::words;
 
 fn ask(model: &Model) -> Box<FileAsk> {
-    Box::new(FileAsk { history: model.journal.history().clone(), revision: model.journal.revision(), today: model.today })
+    Box::new(FileAsk { journal: model.journal.clone(), load: model.tuning.load.clone(), today: model.today })
 }
 
 /// Looks at the watched files; while somebody looks already, once more afterwards.
@@ -45,7 +43,7 @@ pub fn refresh(model: &mut Model, now: Now) -> Vec<Effect> {
 
 /// Writes what came, as one change, and tells it in one line.
 pub fn came(model: &mut Model, came: Came, now: Now) -> Vec<Effect> {
-    let Came { revision, mut ops, said, trouble } = came;
+    let Came { revision, ops, said, trouble } = came;
     let again = std::mem::take(&mut model.arriving.looking) == Looking::Again;
     if !ops.is_empty() && revision != model.journal.revision() {
         return look(model);
@@ -61,7 +59,6 @@ pub fn came(model: &mut Model, came: Came, now: Now) -> Vec<Effect> {
     let asked = std::mem::take(&mut model.arriving.asked);
     let mut effects = Vec::new();
     if !ops.is_empty() {
-        load::estimate_batch(&model.journal, &mut ops, &model.tuning.load);
         let key = model.keymap.key_of(Action::Undo);
         effects = commit(model, ops, &format!("{}. {key} takes it back.", words::capital(&said)), now);
     } else if asked && model.arriving.trouble.is_empty() {
@@ -150,14 +147,13 @@ fn shown_again(model: &mut Model) {
 
 /// Writes what was shown. Where the journal is another one by now, it is shown once more.
 pub fn import(model: &mut Model, now: Now) -> Vec<Effect> {
-    let Some((revision, mut ops)) = model.arriving.found.take() else { return Vec::new() };
+    let Some((revision, ops)) = model.arriving.found.take() else { return Vec::new() };
     if revision != model.journal.revision() {
         let path = model.arriving.path.clone();
         model.say(Tone::Notice, "The journal has changed meanwhile: have another look.", now);
         return begin(model, &path);
     }
     model.overlay = None;
-    load::estimate_batch(&model.journal, &mut ops, &model.tuning.load);
     let key = model.keymap.key_of(Action::Undo);
     let said = format!("Imported: {}. {key} takes all of it back.", words::counted(ops.len(), "change"));
     commit(model, ops, &said, now)

@@ -2,13 +2,13 @@
 
 use crate::app::{self, Action, Model, Tone};
 use crate::shell::clock::Clock;
-use crate::shell::{Ended, Files, Opening, Paths, Settings, Themes, Watching, console, dashboard as run_dashboard, find_left};
+use crate::shell::{Ended, Files, Opening, Settings, Themes, Watching, console, dashboard as run_dashboard, find_left};
 use crate::store::Store;
 use crate::ui::Look;
 use crate::ui::theme::Theme;
 
 use super::answer::Problem;
-use super::open::{Opened, Wanted, open};
+use super::open::{Opened, Wanted, configured, open};
 use super::sample;
 
 /// Opens the dashboard on the person's journal; tells how it ended.
@@ -17,9 +17,10 @@ use super::sample;
 /// The journal cannot be read, or there is no terminal.
 pub fn own() -> Result<Ended, Problem> {
     terminal()?;
+    let configured = configured()?;
     // What is offered first is worked on with all entries.
-    let left = Paths::find().ok().and_then(|paths| find_left(&paths.refuges()));
-    let opened = open(if left.is_some() { Wanted::Whole } else { Wanted::Fold })?;
+    let left = find_left(&configured.paths.refuges());
+    let opened = open(configured, if left.is_some() { Wanted::Whole } else { Wanted::Fold })?;
     let look = look(&opened.settings);
     let themes = Themes { own: opened.settings.themes.clone(), file: Some(opened.paths.config_file()) };
     let clock = opened.clock;

@@ -10,7 +10,6 @@ use serde::Serialize;
 use crate::domain::profile::zone_of;
 use crate::domain::text::one_line;
 use crate::domain::{Day, Zone};
-use crate::engine::load;
 use crate::exchange::calendar::calendar;
 use crate::exchange::preview::{self, preview};
 use crate::exchange::{self, Brought, Context, Declared, Found, Import, ImportError, Report, export};
@@ -143,7 +142,7 @@ pub fn import(args: &ImportFiles, opened: &mut Opened) -> Result<Answer, Problem
         let why = aside_words(&aside);
         return Err(Problem::Failed(format!("{why}expected a file of a known format, found none. Nothing was imported.")));
     }
-    let import = merged(opened, found);
+    let import = shell::merged(&opened.journal, found, &opened.tuning().load);
     written(args, import, &aside, opened)
 }
 
@@ -185,21 +184,21 @@ fn watched(args: &ImportFiles, opened: &mut Opened) -> Result<Answer, Problem> {
     }
     let memory = opened.paths.watched();
     let mut line = Line::new();
-    let look = shell::look_at_watched(&watching, &Seen::find(&memory), opened.history(), opened.today(), &mut |done, total| {
+    let (seen, load) = (Seen::find(&memory), &opened.tuning().load);
+    let look = shell::look_at_watched(&watching, &seen, &opened.journal, load, opened.today(), &mut |done, total| {
         line.tell(done, total);
         true
     })?;
     drop(line);
     look.trouble.iter().for_each(|error| complain(&error.to_string()));
     let answer = match look.import {
-        None => Ok(Answer::line("There is nothing new in what is looked at.")),
-        Some(mut import) => {
-            load::estimate_batch(&opened.journal, &mut import.ops, &opened.settings.tuning.load);
-            written(args, import, &[], opened)
-        }
-    }?;
+        None if !args.json => Answer::line("There is nothing new in what is looked at."),
+        None => written(args, Import { ops: Vec::new(), report: Report { files: Vec::new() } }, &[], opened)?,
+        Some(import) => written(args, import, &[], opened)?,
+    };
     // Only what was written counts as read.
     if !args.dry_run
+        && look.seen != seen
         && let Err(error) = look.seen.keep(&memory)
     {
         complain(&format!("What was read could not be remembered in {}: {error}.", memory.display()));
@@ -263,13 +262,6 @@ fn read(path: &Path, context: &Context) -> Result<Result<Found, ImportError>, Pr
         return Ok(Err(ImportError::too_large(&name, length)));
     }
     Ok(exchange::read(&name, &bytes, context, &mut |_, _| true))
-}
-
-/// What the files add. A session without a rating or a load of its own gets the typical load of its kind.
-fn merged(opened: &Opened, found: Vec<Found>) -> Import {
-    let mut import = exchange::merge(opened.history(), found);
-    load::estimate_batch(&opened.journal, &mut import.ops, &opened.tuning().load);
-    import
 }
 
 /// Of many changes so many are listed.
@@ -364,7 +356,7 @@ pub fn restore(args: &OneFile, opened: &mut Opened) -> Result<Answer, Problem> {
         let file = one_line(&found.file).into_owned();
         return Err(Problem::Failed(format!("{file}: expected a backup, found {}. `upswing import` reads it.", found.format)));
     }
-    let Import { ops, report } = merged(opened, vec![found]);
+    let Import { ops, report } = shell::merged(&opened.journal, vec![found], &opened.tuning().load);
     let changes = ops.len();
     if changes > 0 {
         opened.commit(ops)?;

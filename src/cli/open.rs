@@ -52,15 +52,33 @@ pub enum Wanted {
     Fold,
 }
 
-/// Reads the settings and the journal, or its fold where that is enough and can be believed. Nothing is created.
+/// What holds before the journal is read; read once for each command.
+pub struct Configured {
+    /// Where the files are.
+    pub paths: Paths,
+    /// The configuration.
+    pub settings: Settings,
+    /// Where the day comes from.
+    pub clock: Clock,
+}
+
+/// Reads the settings.
 ///
 /// # Errors
-/// A sentence: no home folder, a day that is none, a journal that cannot be read.
-pub fn open(wanted: Wanted) -> Result<Opened, Problem> {
+/// A sentence: no home folder, a day or a zone that is none.
+pub fn configured() -> Result<Configured, Problem> {
     clock::check_zone().map_err(Problem::Failed)?;
     let paths = Paths::find().map_err(|error| Problem::Failed(error.to_string()))?;
     let settings = Settings::read(&paths.config_file());
     let clock = Clock::new(settings.day_starts).map_err(Problem::Failed)?;
+    Ok(Configured { paths, settings, clock })
+}
+
+/// Reads the journal, or its fold where that is enough and can be believed. Nothing is created.
+///
+/// # Errors
+/// A sentence: a journal that cannot be read.
+pub fn open(Configured { paths, settings, clock }: Configured, wanted: Wanted) -> Result<Opened, Problem> {
     let mut store = Store::at(paths.journal());
     let fold = Fold::at(&paths, &settings);
     let recalled = if wanted == Wanted::Fold { fold.recall(&mut store, &settings.tuning) } else { None };
@@ -207,7 +225,7 @@ impl Opened {
     }
 
     /// Keeps what the journal means beside it, if that is not kept yet: the next start need not read the journal.
-    pub fn keep_fold(mut self) {
+    pub fn keep_fold(&mut self) {
         if self.journal.is_empty() {
             return Fold::forget(&self.paths);
         }

@@ -15,14 +15,13 @@ use crate::app::{Line, Pick, words};
 use crate::domain::text::one_line;
 use crate::domain::{Day, Journal};
 use crate::engine::Tuning;
-use crate::shell::clock::{self, Clock};
-use crate::shell::{Ended, Paths, Settings, console, secret};
+use crate::shell::{Ended, console, secret};
 use crate::store::Store;
 use crate::sync::{Secret, read_folder};
 
 use super::answer::{Answer, Problem, complain};
 use super::dashboard;
-use super::open::Opened;
+use super::open::{Configured, Opened, configured};
 use super::shown::{count, date};
 use person::{ILL_DAYS, Person, Standing};
 
@@ -101,10 +100,7 @@ pub fn run(args: &People) -> Result<Came, Problem> {
 
 /// What is there before anybody is read: the settings and the day, and an empty journal in memory.
 fn nobody() -> Result<Opened, Problem> {
-    clock::check_zone().map_err(Problem::Failed)?;
-    let paths = Paths::find().map_err(|error| Problem::Failed(error.to_string()))?;
-    let settings = Settings::read(&paths.config_file());
-    let clock = Clock::new(settings.day_starts).map_err(Problem::Failed)?;
+    let Configured { paths, settings, clock } = configured()?;
     let problems = settings.problems.clone();
     let mut opened = Opened::made(paths, settings, Store::in_memory(), Journal::default(), clock);
     opened.problems = problems;

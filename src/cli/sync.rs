@@ -89,16 +89,13 @@ pub fn run(args: &Sync) -> Result<Answer, Problem> {
     }
 }
 
-/// Exchanges entries if a folder is configured. What goes wrong is told, and stops nothing.
-pub fn by_itself() {
-    let Ok(paths) = Paths::find() else { return };
-    let settings = Settings::read(&paths.config_file());
-    let Some(place) = settings.sync.own_place(&paths) else { return };
-    // A clock that cannot be read is told by the command itself.
-    let Ok(clock) = Clock::new(settings.day_starts) else { return };
+/// Exchanges entries if a folder is configured. What goes wrong is told, and stops nothing; what is waited for is told once.
+pub fn by_itself(paths: &Paths, settings: &Settings, clock: Clock) {
+    let Some(place) = settings.sync.own_place(paths) else { return };
     let now = clock.now();
-    if let Err(error) = sync::exchange(&place, now.wall_ms, false, &|store| back_up(store, &paths, &settings, now.today)) {
-        complain(&error.to_string());
+    match sync::exchange(&place, now.wall_ms, false, &|store| back_up(store, paths, settings, now.today)) {
+        Ok(round) => round.newly_waiting.iter().for_each(|waits| complain(waits)),
+        Err(error) => complain(&error.to_string()),
     }
 }
 

@@ -158,15 +158,17 @@ impl Entry {
 }
 
 /// Everything that happened, and the history that follows from it.
-#[derive(Debug, Clone, Default)]
+///
+/// What is large is shared with its copies until one of them changes, so that whoever works aside is given a copy at no cost.
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Journal {
-    entries: BTreeMap<Stamp, Arc<Entry>>,
-    by_key: BTreeMap<Key, Vec<Arc<Entry>>>,
-    by_batch: BTreeMap<BatchId, Vec<Arc<Entry>>>,
+    entries: Arc<BTreeMap<Stamp, Arc<Entry>>>,
+    by_key: Arc<BTreeMap<Key, Vec<Arc<Entry>>>>,
+    by_batch: Arc<BTreeMap<BatchId, Vec<Arc<Entry>>>>,
     retractions: BTreeMap<Stamp, (BatchId, BatchId)>,
     retracted: BTreeSet<BatchId>,
     stacks: UndoStacks,
-    history: History,
+    history: Arc<History>,
     revision: u64,
     /// Of a journal that was taken up from its fold: what it does not hold.
     folded: Option<Folded>,
@@ -232,16 +234,17 @@ impl Journal {
             return self.add_check_ins(new);
         }
         let newest = self.by_batch.keys().next_back().copied();
-        file(&mut self.by_batch, new.iter().map(|entry| (entry.batch, entry)).collect());
+        file(Arc::make_mut(&mut self.by_batch), new.iter().map(|entry| (entry.batch, entry)).collect());
         let mut touched = self.sort_in(&new);
         if new.iter().any(|entry| matches!(entry.op, Op::Retract(_))) {
             touched.extend(self.settle_retractions());
         }
         let stamped = new.iter().map(|entry| (entry.stamp, Arc::clone(entry)));
-        if self.entries.is_empty() {
-            self.entries = stamped.collect();
+        let known = Arc::make_mut(&mut self.entries);
+        if known.is_empty() {
+            *known = stamped.collect();
         } else {
-            self.entries.extend(stamped);
+            known.extend(stamped);
         }
         let changed = self.fold_all(&touched);
         self.stack(newest, &new);
@@ -256,7 +259,7 @@ impl Journal {
                 self.retractions.insert(entry.stamp, (entry.batch, target));
             }
         }
-        file(&mut self.by_key, new.iter().filter_map(|entry| Some((entry.op.key()?, entry))).collect())
+        file(Arc::make_mut(&mut self.by_key), new.iter().filter_map(|entry| Some((entry.op.key()?, entry))).collect())
     }
 
     /// Decides again which batches count; returns the keys of those whose state changed.
@@ -277,6 +280,7 @@ impl Journal {
     /// Computes these keys from their entries that count; returns the earliest day this is about.
     fn fold_all(&mut self, touched: &[Key]) -> Option<Day> {
         let Journal { by_key, history, retracted, .. } = self;
+        let history = Arc::make_mut(history);
         let fold = |(key, entries): (&Key, &Vec<Arc<Entry>>)| fold(history, retracted, key, entries);
         if touched.len() == by_key.len() {
             // A journal that was just read: nothing needs to be looked up.

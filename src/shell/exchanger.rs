@@ -1,5 +1,5 @@
 //! The thread that exchanges entries with the person's other devices: at the start, after each change, when the shared
-//! folder changes, and at the end. What goes wrong there is told once and never holds anything up.
+//! folder changes, and at the end. What goes wrong there, and what is waited for, is told once and never holds anything up.
 
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -74,7 +74,12 @@ fn work(place: &Place, queue: &Receiver<()>, messages: &Sender<Message>, before_
         // Many changes, one exchange.
         while queue.try_recv().is_ok() {}
         match exchange(place, clock::wall_ms(), false, before_write) {
-            Ok(_) => told.clear(),
+            Ok(round) => {
+                told.clear();
+                for waits in round.newly_waiting {
+                    let _ = messages.send(Message::App(Box::new(Event::NotRead(waits))));
+                }
+            }
             Err(error) => {
                 let error = error.to_string();
                 if error != told {

@@ -9,13 +9,13 @@ use std::time::{Duration, Instant};
 
 use crate::app::{Came, Event, FileAsk, Line, Preview, Weight, words};
 use crate::exchange::preview::preview;
-use crate::exchange::{self, Brought, Context, Import, ImportError};
+use crate::exchange::{self, Brought, Context, ImportError};
 use crate::store::Watch;
 
 use super::clock;
 use super::input::Message;
 use super::paths::home_of;
-use super::watched::{self, Look, Seen, Watching};
+use super::watched::{self, Look, Seen, Watching, merged};
 
 /// How often is told how far a file is.
 const TELL_EVERY: Duration = Duration::from_millis(100);
@@ -58,17 +58,21 @@ impl Reader {
         let pending = Arc::clone(&self.seen);
         std::thread::spawn(move || {
             let seen = memory.as_deref().map(Seen::find).unwrap_or_default();
-            let look = watched::look(&watching, &seen, &ask.history, ask.today, &mut |_, _| true).unwrap_or_default();
-            let Look { import, trouble, seen, .. } = look;
-            *pending.lock().unwrap_or_else(PoisonError::into_inner) = Some(seen);
+            let FileAsk { journal, load, today } = &ask;
+            let look = watched::look(&watching, &seen, journal, load, *today, &mut |_, _| true).unwrap_or_default();
+            let Look { import, trouble, seen: now, .. } = look;
+            *pending.lock().unwrap_or_else(PoisonError::into_inner) = Some(now).filter(|now| *now != seen);
             let said = import.as_ref().and_then(|import| watched::told(import, ask.today)).unwrap_or_default();
             let ops = import.map(|import| import.ops).unwrap_or_default();
             let trouble = trouble.iter().map(ToString::to_string).collect();
-            tell(&messages, Event::Came(Box::new(Came { revision: ask.revision, ops, said, trouble })));
+            let revision = ask.journal.revision();
+            // Before the answer, so that whoever changes the journal then need not copy it.
+            drop(ask);
+            tell(&messages, Event::Came(Box::new(Came { revision, ops, said, trouble })));
         });
     }
 
-    /// What the last look read, once.
+    /// What the last look read, once; nothing if it is as it was.
     pub fn seen(&self) -> Option<Seen> {
         self.seen.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
@@ -85,7 +89,7 @@ impl Reader {
         let (stop, messages, declared) = (Arc::clone(&self.stop), self.messages.clone(), self.watching.declared);
         std::thread::spawn(move || {
             let newest = clock::real_date().max(ask.today);
-            let zone = ask.history.profile().zone.or_else(clock::zone);
+            let zone = ask.journal.history().profile().zone.or_else(clock::zone);
             let context = Context { today: ask.today, newest, zone, skip_bad_rows: false, declared };
             let (begun, mut told) = (Instant::now(), Instant::now());
             let progress = &mut |done, total| {
@@ -103,7 +107,9 @@ impl Reader {
                 Ok(brought) => shown(brought, &ask),
                 Err(error) => (Vec::new(), vec![Line::plain(error.to_string())]),
             };
-            tell(&messages, Event::Previewed(Box::new(Preview { number, revision: ask.revision, ops, lines })));
+            let revision = ask.journal.revision();
+            drop(ask);
+            tell(&messages, Event::Previewed(Box::new(Preview { number, revision, ops, lines })));
         });
     }
 
@@ -122,7 +128,7 @@ fn tell(messages: &Sender<Message>, event: Event) {
     let _ = messages.send(Message::App(Box::new(event)));
 }
 
-/// What there is to write, and what to say of it: what is refused keeps everything out.
+/// What there is to write, as it would be written, and what to say of it: what is refused keeps everything out.
 fn shown(brought: Brought, ask: &FileAsk) -> (Vec<crate::domain::Op>, Vec<Line>) {
     let Brought { found, aside, refused } = brought;
     let mut lines = Vec::new();
@@ -134,9 +140,9 @@ fn shown(brought: Brought, ask: &FileAsk) -> (Vec<crate::domain::Op>, Vec<Line>)
         }
     };
     section("Refused; nothing is imported", refused.iter().map(ImportError::to_string).collect());
-    let Import { ops, report } = exchange::merge(&ask.history, found);
+    let exchange::Import { ops, report } = merged(&ask.journal, found, &ask.load);
     section("What it is", report.to_string().lines().map(str::to_owned).collect());
-    let rows = preview(&ask.history, &ops);
+    let rows = preview(ask.journal.history(), &ops);
     let row = |row: &exchange::preview::Row| {
         let day = row.day.map_or_else(String::new, |day| day.to_string());
         format!("{day:<10}  {:<7}  {}", row.change.id(), row.text)
@@ -190,6 +196,23 @@ fn completed(typed: &str) -> (String, String) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::{Journal, LoadOrigin, Op};
+    use crate::engine::tuning::Load;
+
+    #[test]
+    fn what_is_shown_holds_the_load_that_would_be_written() {
+        let today = "2026-11-18".parse().unwrap();
+        let context = Context { today, newest: today, zone: None, skip_bad_rows: false, declared: Default::default() };
+        let table = b"day,kind,minutes\n2026-11-17,strength,60\n";
+        let brought = exchange::bring_bytes("s.csv", table, &context, &mut |_, _| true).unwrap();
+        let ask = FileAsk { journal: Journal::default(), load: Load::default(), today };
+        let (ops, _) = shown(brought, &ask);
+        let is_estimated = |op: &Op| match op {
+            Op::PutSession(session) => session.load.is_some_and(|load| load.origin == LoadOrigin::Estimated),
+            _ => false,
+        };
+        assert!(ops.len() == 1 && ops.iter().all(is_estimated), "{ops:?}");
+    }
 
     #[test]
     fn a_path_is_completed_as_far_as_it_is_certain() {

@@ -14,8 +14,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::app::words;
 use crate::domain::typed::show_duration;
-use crate::domain::{Day, Field, History, Moment, Op, Value};
-use crate::exchange::{self, Brought, Context, Declared, Import, ImportError, Progress};
+use crate::domain::{Day, Field, Journal, Moment, Op, Value};
+use crate::engine::load;
+use crate::engine::tuning::Load;
+use crate::exchange::{self, Brought, Context, Declared, Found, Import, ImportError, Progress};
 
 use super::{clock, draft};
 
@@ -77,9 +79,16 @@ pub struct Look {
 ///
 /// # Errors
 /// Cancelled.
-pub fn look(watching: &Watching, seen: &Seen, history: &History, today: Day, progress: Progress) -> Result<Look, ImportError> {
+pub fn look(
+    watching: &Watching,
+    seen: &Seen,
+    journal: &Journal,
+    tuning: &Load,
+    today: Day,
+    progress: Progress,
+) -> Result<Look, ImportError> {
     let newest = clock::real_date().max(today);
-    let zone = history.profile().zone.or_else(clock::zone);
+    let zone = journal.history().profile().zone.or_else(clock::zone);
     let context = Context { today, newest, zone, skip_bad_rows: false, declared: watching.declared };
     let (mut files, mut trouble) = exchange::files(&watching.paths);
     for _ in 0..MOST_WAITS {
@@ -111,7 +120,15 @@ pub fn look(watching: &Watching, seen: &Seen, history: &History, today: Day, pro
         !matches!(error, ImportError::Unknown { .. } | ImportError::Empty { .. } | ImportError::NotForUs { .. })
     };
     trouble.extend(refused.into_iter().filter(is_for_us));
-    Ok(Look { import: Some(exchange::merge(history, found)), trouble, seen: now, read })
+    Ok(Look { import: Some(merged(journal, found, tuning)), trouble, seen: now, read })
+}
+
+/// What files add, as it would be written. A session without a rating or a load of its own gets the typical load of its
+/// kind.
+pub fn merged(journal: &Journal, found: Vec<Found>, tuning: &Load) -> Import {
+    let mut import = exchange::merge(journal.history(), found);
+    load::estimate_batch(journal, &mut import.ops, tuning);
+    import
 }
 
 fn is_seen(seen: &Seen, file: &Path) -> bool {
@@ -216,14 +233,15 @@ mod tests {
         old(&file);
         old(&other);
         let watching = Watching { paths: vec![folder.path().to_owned()], ..Watching::default() };
-        let (history, today) = (History::default(), "2026-03-04".parse().unwrap());
-        let look = |seen: &Seen| look(&watching, seen, &history, today, &mut |_, _| true).unwrap();
+        let (journal, load, today) = (Journal::default(), Load::default(), "2026-03-04".parse().unwrap());
+        let look = |seen: &Seen| look(&watching, seen, &journal, &load, today, &mut |_, _| true).unwrap();
         let first = look(&Seen::default());
         assert_eq!((first.read, first.trouble.len()), (2, 0));
         let said = told(first.import.as_ref().unwrap(), today).unwrap();
         assert!(said.starts_with("last night 6 h 58 and HRV 50 from"), "{said}");
         // The same again, and copied again with another time: nothing is read.
-        assert_eq!(look(&first.seen).read, 0);
+        let same = look(&first.seen);
+        assert_eq!((same.read, &same.seen), (0, &first.seen), "there is nothing to keep again");
         File::options().append(true).open(&file).unwrap().set_modified(SystemTime::now() - Duration::from_secs(30)).unwrap();
         let again = look(&first.seen);
         assert_eq!(again.read, 0);

@@ -40,6 +40,8 @@ pub struct Round {
     pub sent: usize,
     /// What is waited for, in sentences.
     pub waiting: Vec<String>,
+    /// What of it was not waited for at the last exchange, so that it can be told once.
+    pub newly_waiting: Vec<String>,
     /// Did this device take a new name, because the old one was in use elsewhere?
     pub renamed: bool,
 }
@@ -103,8 +105,10 @@ pub fn exchange(place: &Place, now_ms: u64, whole: bool, before_write: &dyn Fn(&
     let to_send = journal.lacking(from, &found);
     let mut end = end(state, &found);
     let spans = segment::write(&place.folder, &mut keys, &place.name, &mut end, &to_send, now_ms)?;
-    state.waiting = found.waiting().map(ToString::to_string).collect();
-    let round = Round { arrived, sent: to_send.len(), waiting: state.waiting.clone(), renamed };
+    let waiting: Vec<String> = found.waiting().map(ToString::to_string).collect();
+    let newly_waiting = waiting.iter().filter(|waits| !state.waiting.contains(waits)).cloned().collect();
+    state.waiting.clone_from(&waiting);
+    let round = Round { arrived, sent: to_send.len(), waiting, newly_waiting, renamed };
     state.sealed |= keys.seals() && !to_send.is_empty();
     state.again = again && !all;
     (state.mark, state.journal) = (journal.mark, store.reached().and_then(|(_, cue)| cue));

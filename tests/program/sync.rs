@@ -123,6 +123,24 @@ fn a_second_version_of_the_journal_is_noticed_and_brought_in() {
     assert_eq!(laptop.sessions(), 2);
 }
 
+#[test]
+fn what_is_waited_for_is_told_once_by_itself_and_always_when_asked() {
+    let folder = TempDir::new().unwrap();
+    let (laptop, phone) = (Machine::sharing(folder.path(), "laptop"), Machine::sharing(folder.path(), "phone"));
+    phone.says("log endurance 60 4");
+    let written = fs::read_dir(folder.path()).unwrap().next().unwrap().unwrap().path();
+    let whole = fs::read(&written).unwrap();
+    fs::write(&written, &whole[..whole.len() - 5]).unwrap();
+    let heard = |line: &str| String::from_utf8(laptop.run(line).stderr).unwrap();
+    let first = heard("today");
+    assert!(first.contains("has not arrived whole"), "{first}");
+    assert_eq!(heard("today"), "");
+    assert!(laptop.says("sync").contains("has not arrived whole"));
+    fs::write(&written, &whole).unwrap();
+    assert_eq!(heard("today"), "");
+    assert_eq!(laptop.sessions(), 1);
+}
+
 /// Lets a process run for a while, then kills it; did it say that it is done?
 fn killed(mut child: Child, after: Duration) -> bool {
     let moment = Instant::now() + after;
@@ -150,6 +168,7 @@ fn two_machines_that_are_killed_at_any_moment_lose_nothing() {
         said += ends.into_iter().filter(|said| *said).count();
     }
     assert!(said > 0, "no round got as far as an answer");
+    println!("{said} of {} changes were acknowledged before the program was killed", 2 * rounds);
     for _ in 0..2 {
         machines.iter().for_each(|machine| drop(machine.says("sync")));
     }

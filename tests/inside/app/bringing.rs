@@ -1,7 +1,7 @@
 //! Files on their way in: watched ones, and those that are shown before they are written.
 
 use upswing::app::{Came, Content, Effect, Event, Line, Overlay, Preview};
-use upswing::domain::{Field, Moment, Op, Origin, Source, Value};
+use upswing::domain::{Field, Kind, Minutes, Moment, Op, Origin, Session, SessionId, Source, Status, Value};
 
 use crate::desk::Desk;
 use crate::sample;
@@ -105,4 +105,27 @@ fn a_file_is_shown_before_it_is_written_and_left_without_trace() {
     assert!(desk.model.journal.is_empty(), "nothing is written before it was seen");
     assert!(matches!(desk.press("Enter")[..], [Effect::Append(_)]));
     assert!(desk.model.journal.history().check_in(sample::today()).is_some());
+}
+
+#[test]
+fn what_is_shown_is_written_as_it_is() {
+    let mut desk = desk();
+    desk.press("Ctrl+o");
+    desk.write("n.csv");
+    let number = match &desk.press("Enter")[..] {
+        [Effect::Bring(number, _, ask)] if ask.journal == desk.model.journal && ask.load == desk.model.tuning.load => *number,
+        other => panic!("{other:?}"),
+    };
+    // Whoever read the file has said what it weighs; nothing is added to that here.
+    let session = Session {
+        minutes: Minutes::try_from(60u16).ok(),
+        ..Session::new(SessionId("a".to_owned()), sample::today(), Kind::Strength, Status::Done)
+    };
+    let ops = vec![Op::PutSession(Box::new(session))];
+    let revision = desk.model.journal.revision();
+    desk.send(Event::Previewed(Box::new(Preview { number, revision, ops: ops.clone(), lines: Vec::new() })));
+    match &desk.press("Enter")[..] {
+        [Effect::Append(entries)] => assert!(entries.iter().map(|entry| &entry.op).eq(&ops)),
+        other => panic!("{other:?}"),
+    }
 }

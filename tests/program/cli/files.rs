@@ -266,6 +266,8 @@ fn what_is_new_in_the_watched_folders_is_read_by_hand_and_only_that() {
     assert!(would.contains("2 new") && would.ends_with("nothing was changed.\n"), "{would}");
     assert!(home.says("import").contains("2 new"), "a dry run leaves it new");
     assert_eq!(home.says("import"), "There is nothing new in what is looked at.\n");
+    let nothing = home.json("import --json");
+    assert_eq!((nothing["id"].as_str(), &nothing["changes"], &nothing["files"]), (None, &0.into(), &serde_json::json!([])));
     assert!(home.says("undo").contains("2 sessions"));
     assert_eq!(home.says("import"), "There is nothing new in what is looked at.\n", "what was taken back stays out");
     home.file("sync/torn.csv", "day,kind,minutes\n2026-11-20,strength,many\n");
