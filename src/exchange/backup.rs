@@ -116,21 +116,16 @@ pub fn parse_export(document: &Document, progress: Progress) -> Result<Found, Im
             while !ended {
                 let value = pieces.value().map_err(refuse)?;
                 one(value, pieces.0.len())?;
-                ended = pieces.has(']');
-                if !ended {
-                    pieces.needs(',').map_err(refuse)?;
-                }
+                ended = pieces.closes(']').map_err(refuse)?;
             }
         } else {
             return Err(refuse(format!("expected the lists of an export, found \"{}\"", head(key, 40))));
         }
-        if pieces.has('}') {
-            break;
+        if pieces.closes('}').map_err(refuse)? {
+            pieces.ends().map_err(refuse)?;
+            return Ok(found);
         }
-        pieces.needs(',').map_err(refuse)?;
     }
-    pieces.ends().map_err(refuse)?;
-    Ok(found)
 }
 
 /// A text of JSON, piece after piece, so that it never lies in memory as a whole tree.
@@ -147,6 +142,15 @@ impl<'t> Pieces<'t> {
 
     fn needs(&mut self, mark: char) -> Result<(), String> {
         if self.has(mark) { Ok(()) } else { Err(self.wrong(&format!("'{mark}'"))) }
+    }
+
+    /// Does a list or an object end here? Else a comma comes next.
+    fn closes(&mut self, end: char) -> Result<bool, String> {
+        let ended = self.has(end);
+        if !ended {
+            self.needs(',')?;
+        }
+        Ok(ended)
     }
 
     /// The text of the next value.

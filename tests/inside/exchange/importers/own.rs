@@ -181,3 +181,24 @@ sessions.csv: Upswing sessions (CSV), 2026-03-01 to 2026-12-01
 ";
     assert_eq!(import.report.to_string(), expected);
 }
+
+#[test]
+fn an_export_that_is_not_whole_or_holds_something_else_is_refused() {
+    let whole = export::json_since(Life::default().history(), upswing::domain::Day::MIN);
+    assert!(read("e", whole.clone()).is_ok());
+    let long = format!("{{\"profile\":null,\"days\":[[{}1]]}}", "1,".repeat(600_000));
+    let wrong = [
+        (whole.trim_end().trim_end_matches('}').to_owned(), "the file is not whole"),
+        (format!("{whole} {{}}"), "expected the end"),
+        ("{\"profile\":null,\"days\":[{} {}]}".to_owned(), "expected ','"),
+        ("{\"profile\":null,\"days\":[,]}".to_owned(), "expected a value"),
+        ("{\"profile\":null,\"days\":[1]}".to_owned(), "expected an object, found \"1\""),
+        ("{\"profile\":null,\"nights\":[]}".to_owned(), "expected the lists of an export, found \"nights\""),
+        (long, "expected entries of at most 1024 KiB"),
+        (format!("{{\"profile\":null,\"days\":[{}1]}}", "1,".repeat(300_000)), "more than 300000 entries"),
+    ];
+    for (text, why) in wrong {
+        let error = read("e", text).unwrap_err().to_string();
+        assert!(error.contains(why), "{error}");
+    }
+}
