@@ -3,5 +3,5 @@
 #![no_main]
 
 libfuzzer_sys::fuzz_target!(|data: &[u8]| {
-    fuzz::import(&[b"<HealthData locale=\"en_GB\">".as_slice(), data].concat());
+    fuzz::import_behind(b"<HealthData locale=\"en_GB\">", data, &["<?xml"]);
 });

@@ -3,5 +3,5 @@
 #![no_main]
 
 libfuzzer_sys::fuzz_target!(|data: &[u8]| {
-    fuzz::import(&[b"{\"RIDE\":{\"STARTTIME\":\"2026/03/04 17:30:00 UTC\",".as_slice(), data].concat());
+    fuzz::import_behind(b"{\"RIDE\":{\"STARTTIME\":\"2026/03/04 17:30:00 UTC\",", data, &["{", "\u{feff}{"]);
 });

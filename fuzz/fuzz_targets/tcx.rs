@@ -3,5 +3,6 @@
 #![no_main]
 
 libfuzzer_sys::fuzz_target!(|data: &[u8]| {
-    fuzz::import(&[b"<TrainingCenterDatabase><Activities><Activity Sport=\"Running\">".as_slice(), data].concat());
+    let start = b"<TrainingCenterDatabase><Activities><Activity Sport=\"Running\">";
+    fuzz::import_behind(start, data, &["<?xml", " \n<?xml", "<Training"]);
 });
