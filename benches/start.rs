@@ -1,7 +1,7 @@
 //! From the start to the first frame with ten years of history, beside a program that only draws an empty screen;
 //! and whole runs of the command line, beside one that only tells its version.
 
-#![expect(clippy::unwrap_used, reason = "the sample's dates exist")]
+#![expect(clippy::unwrap_used, clippy::print_stdout, reason = "the sample's dates exist, and figures are for whoever runs it")]
 
 #[path = "support/measure.rs"]
 mod measure;

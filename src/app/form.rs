@@ -59,7 +59,7 @@ pub struct Form {
     /// Of a check-in: is it a morning of illness while nothing is answered about it?
     pub is_ill: bool,
     /// The question that is not asked by what was answered so far, with its answer.
-    pub aside: Option<Row>,
+    pub aside: Option<Box<Row>>,
     /// Was a score shown?
     pub seen: bool,
 }
@@ -74,7 +74,7 @@ impl Form {
     /// Goes on with what was typed before, at the first question without an answer.
     pub fn resume(&mut self, answers: &[(String, String)], told: Option<String>) {
         for (id, answer) in answers {
-            if let Some(row) = self.rows.iter_mut().chain(&mut self.aside).find(|row| row.id == id.as_str()) {
+            if let Some(row) = self.rows.iter_mut().chain(self.aside.as_deref_mut()).find(|row| row.id == id.as_str()) {
                 row.answer.clone_from(answer);
             }
         }
@@ -120,7 +120,7 @@ impl Form {
     /// Takes a question out for now, with its answer, wherever the cursor is.
     pub fn set_aside(&mut self, id: &str) {
         if let Some(at) = self.rows.iter().position(|row| row.id == id) {
-            self.aside = Some(self.rows.remove(at));
+            self.aside = Some(Box::new(self.rows.remove(at)));
             self.asked -= usize::from(at < self.asked);
             self.cursor -= usize::from(at < self.cursor);
         }
@@ -128,7 +128,7 @@ impl Form {
 
     /// Asks the question that was set aside again, the last of those that are asked; its place, `None` if there is none.
     pub fn bring_back(&mut self) -> Option<usize> {
-        let row = self.aside.take()?;
+        let row = *self.aside.take()?;
         let at = self.asked.min(self.rows.len());
         self.rows.insert(at, row);
         self.asked = at + 1;

@@ -86,7 +86,7 @@ fn difference(from: &History, to: &History) -> Vec<Op> {
     let gone = gone.map(|session| Op::Erase(Key::Session(session.id.clone())));
     let other = to.sessions().filter(|session| from.session(&session.id) != Some(*session)).cloned().map(put);
     let days: BTreeSet<Day> = from.days().chain(to.days()).map(|(day, _)| day).collect();
-    let plan = |history: &History, day| history.day(day).map(|record| record.plan.clone()).unwrap_or_default();
+    let plan = |history: &History, day| history.day(day).map(|record| record.plan).unwrap_or_default();
     let set = days.into_iter().filter(|day| plan(from, *day) != plan(to, *day));
     gone.chain(other).chain(set.map(|day| Op::PutDayPlan { day, plan: plan(to, day) })).collect()
 }

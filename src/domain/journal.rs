@@ -175,7 +175,7 @@ pub struct Journal {
 }
 
 /// What is known of entries that are not there, because their fold is.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 struct Folded {
     last: Stamp,
     entries: usize,

@@ -216,7 +216,7 @@ impl<'a> Cell<'a> {
         if tags::read(&text).refused.is_empty() {
             Ok(Some(Raw::Text(text)).filter(|_| !self.is_empty()))
         } else {
-            Err(self.wrong(&tags::possible()))
+            Err(self.wrong(tags::possible()))
         }
     }
 

@@ -13,7 +13,7 @@ impl Journal {
     ///
     /// What is known is whole, and later check-ins can be added. Nothing can be undone and no entry be looked at.
     pub fn folded(history: History, last: Stamp, entries: usize) -> Journal {
-        Journal { history, folded: Some(Folded { last, entries }), revision: 1, ..Journal::default() }
+        Journal { history: Arc::new(history), folded: Some(Folded { last, entries }), revision: 1, ..Journal::default() }
     }
 
     /// Are its entries there, and not only their fold?
@@ -29,9 +29,9 @@ impl Journal {
             if entry.stamp <= self.last_stamp() {
                 continue;
             }
-            let day = self.history.answer(*day, *moment == Moment::Before, fields, source, entry.stamp);
+            let day = Arc::make_mut(&mut self.history).answer(*day, *moment == Moment::Before, fields, source, entry.stamp);
             changed = changed.into_iter().chain([day]).min();
-            self.entries.insert(entry.stamp, entry);
+            Arc::make_mut(&mut self.entries).insert(entry.stamp, entry);
             self.revision += 1;
         }
         changed

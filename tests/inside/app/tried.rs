@@ -68,7 +68,7 @@ fn leaving_says_once_that_a_plan_is_only_tried() {
 
 /// Every session, and what was set for each day.
 fn plan(history: &History) -> (Vec<Session>, Vec<(Day, DayPlan)>) {
-    let set = history.days().map(|(day, record)| (day, record.plan.clone())).filter(|(_, plan)| *plan != DayPlan::default());
+    let set = history.days().map(|(day, record)| (day, record.plan)).filter(|(_, plan)| *plan != DayPlan::default());
     (history.sessions().cloned().collect(), set.collect())
 }
 
