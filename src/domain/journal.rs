@@ -157,9 +157,7 @@ impl Entry {
     }
 }
 
-/// Everything that happened, and the history that follows from it.
-///
-/// What is large is shared with its copies until one of them changes, so that whoever works aside is given a copy at no cost.
+/// Everything that happened, and the history that follows from it. A copy costs nothing until one of the two changes.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Journal {
     entries: Arc<BTreeMap<Stamp, Arc<Entry>>>,
@@ -279,8 +277,7 @@ impl Journal {
 
     /// Computes these keys from their entries that count; returns the earliest day this is about.
     fn fold_all(&mut self, touched: &[Key]) -> Option<Day> {
-        let Journal { by_key, history, retracted, .. } = self;
-        let history = Arc::make_mut(history);
+        let (by_key, retracted, history) = (&self.by_key, &self.retracted, Arc::make_mut(&mut self.history));
         let fold = |(key, entries): (&Key, &Vec<Arc<Entry>>)| fold(history, retracted, key, entries);
         if touched.len() == by_key.len() {
             // A journal that was just read: nothing needs to be looked up.
