@@ -2,7 +2,7 @@
 
 use super::action::Action;
 use super::arriving::{Came, FileAsk, Looking, Preview};
-use super::doing::{commit, show};
+use super::doing::{show, write};
 use super::edit::Edit;
 use super::event::Effect;
 use super::form::{Form, Row, RowKind};
@@ -60,7 +60,7 @@ pub fn came(model: &mut Model, came: Came, now: Now) -> Vec<Effect> {
     let mut effects = Vec::new();
     if !ops.is_empty() {
         let key = model.keymap.key_of(Action::Undo);
-        effects = commit(model, ops, &format!("{}. {key} takes it back.", words::capital(&said)), now);
+        effects = write(model, ops, &format!("{}. {key} takes it back.", words::capital(&said)), now);
     } else if asked && model.arriving.trouble.is_empty() {
         model.say(Tone::Notice, "There is nothing new in what is looked at.", now);
     }
@@ -156,7 +156,7 @@ pub fn import(model: &mut Model, now: Now) -> Vec<Effect> {
     model.overlay = None;
     let key = model.keymap.key_of(Action::Undo);
     let said = format!("Imported: {}. {key} takes all of it back.", words::counted(ops.len(), "change"));
-    commit(model, ops, &said, now)
+    write(model, ops, &said, now)
 }
 
 /// The list was closed: nobody waits any more.

@@ -283,6 +283,8 @@ fn part(model: &mut Model, now: Now) -> Vec<Effect> {
 fn pick(model: &mut Model, now: Now) -> Vec<Effect> {
     let Some(Overlay::List(list)) = &model.overlay else { return Vec::new() };
     match list.pick() {
+        // Below the list of people there is nothing.
+        Pick::Nothing if list.content == Content::People => Vec::new(),
         Pick::Nothing => {
             model.overlay = None;
             Vec::new()

@@ -10,7 +10,7 @@ use super::lists;
 use super::model::{Model, Overlay, Tone};
 use super::now::Now;
 use super::purpose::Purpose;
-use super::words;
+use super::tried::is_of_plan;
 
 /// A change that only the screen sees.
 pub fn seen(change: impl FnOnce()) -> Vec<Effect> {
@@ -18,19 +18,25 @@ pub fn seen(change: impl FnOnce()) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Does something together: into the history at once, into the file as an effect.
+/// Does something together: into the history at once, into the file as an effect; a plan that is tried goes into no file.
 pub fn commit(model: &mut Model, ops: Vec<Op>, said: &str, now: Now) -> Vec<Effect> {
     if ops.is_empty() {
         return Vec::new();
     }
-    let is_tried = model.tried.as_ref().is_some_and(|tried| tried.takes(&ops));
-    let entries = Entry::batch(ops, model.journal.last_stamp(), now.wall_ms, model.device);
-    if let Some(tried) = model.tried.as_mut().filter(|_| is_tried) {
-        tried.note(&entries);
-        model.show_also(entries);
-        model.say(Tone::Notice, format!("Only tried: {}", words::lower_first(said)), now);
+    let of_plan = ops.iter().all(|op| is_of_plan(op, &model.journal));
+    let Some(tried) = model.tried.as_mut().filter(|_| of_plan) else { return write(model, ops, said, now) };
+    tried.goes_on();
+    model.show_also(Entry::batch(ops, model.journal.last_stamp(), now.wall_ms, model.device));
+    model.say(Tone::Notice, format!("Only tried: {said}"), now);
+    Vec::new()
+}
+
+/// Does something together that is no plan to be tried: what came from elsewhere.
+pub fn write(model: &mut Model, ops: Vec<Op>, said: &str, now: Now) -> Vec<Effect> {
+    if ops.is_empty() {
         return Vec::new();
     }
+    let entries = Entry::batch(ops, model.journal.last_stamp(), now.wall_ms, model.device);
     model.learn(entries.iter().cloned());
     // Said once it is durable; an older line does not stand for it until then.
     model.message_shown = false;

@@ -85,14 +85,11 @@ impl Form {
 
     /// What was typed since the form was opened, by row; with it the day it was typed for, found as it was.
     pub fn typed_so_far(&self) -> Vec<(String, String)> {
-        if !self.rows.iter().any(Row::changed) {
+        let all = || self.rows.iter().chain(self.aside.as_deref());
+        if !all().any(Row::changed) {
             return Vec::new();
         }
-        self.rows
-            .iter()
-            .filter(|row| row.changed() || row.id == "day")
-            .map(|row| (row.id.to_owned(), row.answer.clone()))
-            .collect()
+        all().filter(|row| row.changed() || row.id == "day").map(|row| (row.id.to_owned(), row.answer.clone())).collect()
     }
 
     /// The row that waits; `None` when the form is ready to be saved.

@@ -269,10 +269,10 @@ impl Model {
     /// Adds entries to what is known, and computes again what follows from them.
     pub fn learn(&mut self, entries: impl IntoIterator<Item = Entry>) {
         let entries: Vec<Entry> = entries.into_iter().collect();
-        if let Some(tried) = &mut self.tried {
-            tried.journal.add(entries.iter().cloned());
-        }
-        self.show_also(entries);
+        // The plan as it is may be another one earlier than the one that is tried.
+        let beside = self.tried.as_mut().and_then(|tried| tried.journal.add(entries.iter().cloned()));
+        let changed = self.journal.add(entries);
+        self.refresh(beside.into_iter().chain(changed).min().unwrap_or(Day::MAX));
     }
 
     /// Shows entries beside what is known: those of a plan that is only tried.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::domain::journal::Key;
-use crate::domain::{BatchId, Day, Entry, History, Journal, Op, SessionId};
+use crate::domain::{Day, History, Journal, Op, ProfileChange, SessionId};
 use crate::engine::Tuning;
 use crate::engine::planner::{BEYOND_PRICE, Judgement, Meter};
 
@@ -18,7 +18,6 @@ pub struct Tried {
     pub journal: Journal,
     /// What follows from it.
     pub facts: Facts,
-    batches: BTreeSet<BatchId>,
     /// Was it said already that leaving leaves it?
     warned: bool,
 }
@@ -26,22 +25,11 @@ pub struct Tried {
 impl Tried {
     /// Begins to try: nothing differs yet.
     pub fn new(journal: &Journal, facts: &Facts) -> Tried {
-        Tried { journal: journal.clone(), facts: facts.clone(), batches: BTreeSet::new(), warned: false }
+        Tried { journal: journal.clone(), facts: facts.clone(), warned: false }
     }
 
-    /// Does a change belong to the plan that is tried? What was lived is written as ever.
-    pub fn takes(&self, ops: &[Op]) -> bool {
-        ops.iter().all(|op| match op {
-            Op::PutSession(session) => !session.is_done(),
-            Op::Erase(Key::Session(_)) | Op::PutDayPlan { .. } => true,
-            Op::Retract(batch) => self.batches.contains(batch),
-            _ => false,
-        })
-    }
-
-    /// Notes that these entries are only tried.
-    pub fn note(&mut self, entries: &[Entry]) {
-        self.batches.extend(entries.iter().map(|entry| entry.batch));
+    /// Something more is tried.
+    pub fn goes_on(&mut self) {
         self.warned = false;
     }
 
@@ -80,7 +68,18 @@ impl Tried {
     }
 }
 
-/// The changes of sessions and of what is set for days that lead from one history to another.
+/// Does a change belong to a plan that can be tried? What was lived is written as ever; what is taken back is what it was.
+pub fn is_of_plan(op: &Op, journal: &Journal) -> bool {
+    match op {
+        Op::PutSession(session) => !session.is_done(),
+        Op::Erase(Key::Session(_)) | Op::PutDayPlan { .. } | Op::SetProfile(ProfileChange::Weekday(..)) => true,
+        // What is retracted was written before, so this comes to an end.
+        Op::Retract(batch) => journal.batch(*batch).all(|entry| is_of_plan(&entry.op, journal)),
+        _ => false,
+    }
+}
+
+/// The changes of sessions, of the time of weekdays and of what is set for days that lead from one history to another.
 fn difference(from: &History, to: &History) -> Vec<Op> {
     let gone = from.sessions().filter(|session| to.session(&session.id).is_none());
     let gone = gone.map(|session| Op::Erase(Key::Session(session.id.clone())));
@@ -88,7 +87,9 @@ fn difference(from: &History, to: &History) -> Vec<Op> {
     let days: BTreeSet<Day> = from.days().chain(to.days()).map(|(day, _)| day).collect();
     let plan = |history: &History, day| history.day(day).map(|record| record.plan).unwrap_or_default();
     let set = days.into_iter().filter(|day| plan(from, *day) != plan(to, *day));
-    gone.chain(other).chain(set.map(|day| Op::PutDayPlan { day, plan: plan(to, day) })).collect()
+    let weekdays = (0..7_u8).zip(from.profile().week.iter().zip(to.profile().week)).filter(|(_, (was, is))| **was != *is);
+    let weekdays = weekdays.map(|(weekday, (_, time))| Op::SetProfile(ProfileChange::Weekday(weekday, time)));
+    gone.chain(other).chain(weekdays).chain(set.map(|day| Op::PutDayPlan { day, plan: plan(to, day) })).collect()
 }
 
 /// A number of the week, as it is and as it is tried.

@@ -147,10 +147,10 @@ fn is_meant(model: &Model, command: Option<&Command>, character: char, key: Key)
 }
 
 /// The key that opened a list and the one that leaves the program close it, as long as nothing is looked for. In the
-/// palette every letter is one of a command's name.
+/// palette every letter is one of a command's name, among people one of a person's.
 fn closes_list(model: &Model, key: Key) -> bool {
     let Some(Overlay::List(list)) = &model.overlay else { return false };
-    if list.content == Content::Palette || !list.query.is_empty() {
+    if matches!(list.content, Content::Palette | Content::People) || !list.query.is_empty() {
         return false;
     }
     let scopes = Scope::of_pane(model.focus);

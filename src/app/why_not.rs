@@ -42,6 +42,7 @@ fn missing(model: &Model, needs: Needs) -> Option<String> {
         Needs::Choice => said(!listed(model, |list| list.content.chooses()), "Nothing is chosen in a text."),
         Needs::Days => said(!listed(model, |list| list.content == Content::Days), "That is done in the list of days."),
         Needs::Curves => said(!listed(model, |list| list.content == Content::Series), "Only curves are shown and hidden."),
+        Needs::Change if is_looking(model) => said(true, "It is still being looked for."),
         Needs::Change => said(!proposes(model), "Nothing is to be changed here."),
         Needs::Proposal(digit) => {
             said(week::proposal(&model.facts.issues, digit).is_none(), "Nothing is proposed under this digit.")
@@ -53,6 +54,11 @@ fn missing(model: &Model, needs: Needs) -> Option<String> {
             .then(|| format!("No plan is tried: {} begins.", model.keymap.key_of(Action::Week(WeekAction::Try)))),
         Needs::SessionToStart => session_to_start(model),
     }
+}
+
+/// Is the better order still looked for?
+fn is_looking(model: &Model) -> bool {
+    matches!(&model.overlay, Some(Overlay::Proposal(proposing)) if proposing.found.is_none())
 }
 
 /// Does the proposal over the dashboard change anything?

@@ -85,14 +85,9 @@ pub fn of_people(
     let clock = opened.clock;
     let (mut model, store) = model(opened);
     app::show_people(&mut model, people);
-    let opening = borrowed(model, store, look, themes, clock);
-    let known = opening.model.themes.clone();
-    let open = move |name: &str| {
-        let (mut model, store) = somebody(name, open(name).map_err(|problem| problem.sentence().to_owned())?);
-        model.themes = known.clone();
-        Ok((model, store))
-    };
-    run(Opening { people: Some(Box::new(open)), ..opening })
+    model.borrowed = Some("people".to_owned());
+    let open = move |name: &str| Ok(somebody(name, open(name).map_err(|problem| problem.sentence().to_owned())?));
+    run(Opening { people: Some(Box::new(open)), ..borrowed(model, store, look, themes, clock) })
 }
 
 fn somebody(name: &str, opened: Opened) -> (Model, Store) {

@@ -200,6 +200,11 @@ impl Opened {
         Ok(())
     }
 
+    /// What takes back what was just done, as a sentence; nothing where it is only tried.
+    pub fn undo(&self, does: &str) -> String {
+        if self.tries { String::new() } else { format!(" `upswing undo` {does}.") }
+    }
+
     /// The day that was typed, or today.
     ///
     /// # Errors

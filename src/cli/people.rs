@@ -77,7 +77,6 @@ struct PersonView<'a> {
 pub fn run(args: &People) -> Result<Came, Problem> {
     let named = secret(args.passphrase_file.clone(), args.identity_file.clone(), None).map_err(Problem::Usage)?;
     let look = nobody()?;
-    look.problems.iter().for_each(|problem| complain(problem));
     let secret = if named == Secret::None { look.settings.sync.secret.clone() } else { named };
     let folders = folders(&args.dir)?;
     if let Some(name) = &args.name {
@@ -85,10 +84,14 @@ pub fn run(args: &People) -> Result<Came, Problem> {
     }
     let mut people = everybody(&folders, &secret, look.today(), look.tuning());
     people.sort_by(|one, other| one.cmp_by_need(other));
+    let on_screen = !args.json && console::can_ask() && console::dumb().is_none();
+    if !on_screen {
+        look.problems.iter().for_each(|problem| complain(problem));
+    }
     if args.json {
         return Answer::json(&View { day: look.today(), people: people.iter().map(view).collect() }).map(Came::Said);
     }
-    if !console::can_ask() || console::dumb().is_some() {
+    if !on_screen {
         return Ok(Came::Said(Answer::Text(table(&people, &args.dir, look.today()))));
     }
     let mut lines = rows(&people, look.today()).into_iter();
@@ -115,7 +118,7 @@ fn somebody(folders: &[(String, PathBuf)], name: &str, secret: &Secret) -> Resul
     })?;
     let mut opened = nobody()?;
     let shared = read_folder(folder, secret)?;
-    opened.problems = shared.waiting;
+    opened.problems.extend(shared.waiting);
     opened.store.append(&shared.entries)?;
     opened.journal.add(shared.entries);
     Ok(opened)

@@ -6,6 +6,7 @@
 
 mod answers;
 mod folded;
+mod revision;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -183,11 +184,6 @@ impl Journal {
     /// What is known.
     pub fn history(&self) -> &History {
         &self.history
-    }
-
-    /// Counts the changes; equal revisions mean an equal history.
-    pub fn revision(&self) -> u64 {
-        self.revision
     }
 
     /// The latest stamp; the next one comes after it.

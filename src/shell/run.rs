@@ -324,7 +324,10 @@ impl Session {
                 Effect::ForgetLeft => self.worker.ask(Job::ForgetLeft),
                 Effect::OpenPerson(name) => self.open_person(&name, now),
                 Effect::Quit => match self.below.take() {
-                    Some(list) => self.model = list,
+                    Some(list) => {
+                        let left = std::mem::replace(&mut self.model, list);
+                        self.model.themes = left.themes;
+                    }
                     None => self.code = Some(0),
                 },
             }
@@ -334,7 +337,11 @@ impl Session {
 
     fn open_person(&mut self, name: &str, now: Now) {
         match self.people.as_ref().map(|open| open(name)) {
-            Some(Ok((model, store))) => {
+            Some(Ok((mut model, store))) => {
+                model.themes = self.model.themes.clone();
+                // What is still on its way for somebody else is no answer to what is asked here.
+                model.journal.follow(&self.model.journal);
+                self.model.journal.follow(&model.journal);
                 // What is entered on it is kept in its own memory, and goes with it.
                 self.worker = Worker::start(store, Files::default(), self.answers.clone());
                 self.below = Some(std::mem::replace(&mut self.model, model));

@@ -53,6 +53,9 @@ fn header(model: &Model, look: Look, frame: &Frame, buf: &mut Buffer) {
         false => format!("   {}, nothing is written", one_line(whose)),
     });
     left.extend(borrowed.as_deref().map(|told| (told, look.ink(Role::Caution))));
+    if model.tried.is_some() {
+        left.push(("   plan only tried", look.ink(Role::Caution)));
+    }
     if !model.unsaved.is_empty() && model.borrowed.is_none() {
         left.push(("   saving", muted));
     }

@@ -257,7 +257,7 @@ fn clear(model: &mut Model, now: Now) -> Vec<Effect> {
         return Vec::new();
     }
     let undo = model.keymap.key_of(Action::Undo);
-    let said = format!("{} sessions are taken out; {undo} brings them back.", ops.len());
+    let said = format!("Taken out: {}; {undo} brings them back.", words::counted(ops.len(), "session"));
     commit(model, ops, &said, now)
 }
 
@@ -267,7 +267,7 @@ fn copy(model: &mut Model, now: Now) -> Vec<Effect> {
     if ops.is_empty() {
         model.say(Tone::Notice, "Nothing to copy: last week is empty, or every day of this one has something.", now);
     }
-    let said = format!("{} sessions copied from the week before.", ops.len());
+    let said = format!("{} copied from the week before.", words::counted(ops.len(), "session"));
     commit(model, ops, &said, now)
 }
 
@@ -319,7 +319,9 @@ fn try_not(model: &mut Model, now: Now) -> Vec<Effect> {
 }
 
 fn as_it_was(model: &mut Model, tried: Tried) {
-    (model.journal, model.facts) = (tried.journal, tried.facts);
+    let left = std::mem::replace(&mut model.journal, tried.journal);
+    model.journal.follow(&left);
+    model.facts = tried.facts;
     model.week.marked.clear();
     model.refresh(Day::MAX);
 }

@@ -159,6 +159,10 @@ fn converse(
             }
         }
     }
+    if says_ill(steps, &answers, is_ill) {
+        // It may be said after the rating was.
+        answers.retain(|(field, _)| *field != Field::Ready);
+    }
     Ok(Some(answers))
 }
 

@@ -167,7 +167,8 @@ pub fn skip(args: &Pick, opened: &mut Opened) -> Result<Answer, Problem> {
 pub fn delete(args: &Pick, opened: &mut Opened) -> Result<Answer, Problem> {
     let session = find::session(opened, &args.session)?;
     let id = opened.commit(vec![Op::Erase(Key::Session(session.id.clone()))])?;
-    let said = format!("Taken out: {} on {}. `upswing undo` brings it back.", session.name(), session.day.short());
+    let undo = opened.undo("brings it back");
+    let said = format!("Taken out: {} on {}.{undo}", session.name(), session.day.short());
     let changed = Changed { id, session: &session.id.0, day: session.day, status: None, said: &said };
     if args.json { Answer::json(&changed) } else { Ok(Answer::line(said)) }
 }

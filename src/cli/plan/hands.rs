@@ -201,7 +201,8 @@ pub fn copy(args: &Week, opened: &mut Opened) -> Result<Answer, Problem> {
 
 pub fn clear(args: &Week, opened: &mut Opened) -> Result<Answer, Problem> {
     let ops = week::cleared(opened.history(), first(args, opened)?, opened.today());
-    commit(opened, ops, args.json, |count| format!("{count} taken out. `upswing undo` brings them back."))
+    let undo = opened.undo("brings them back");
+    commit(opened, ops, args.json, |count| format!("{count} taken out.{undo}"))
 }
 
 pub fn template(args: &Template, opened: &mut Opened) -> Result<Answer, Problem> {

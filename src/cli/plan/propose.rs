@@ -52,11 +52,11 @@ pub fn run(args: &Propose, opened: &mut Opened) -> Result<Answer, Problem> {
         opened.commit(ops)?;
     }
     let last = match (anything, args.accept) {
-        (false, _) => "",
-        (true, true) => "Done. `upswing undo` takes all of it back.\n",
-        (true, false) => "Nothing was changed; the same with --accept does it.\n",
+        (false, _) => String::new(),
+        (true, true) => format!("Done.{}\n", opened.undo("takes all of it back")),
+        (true, false) => "Nothing was changed; the same with --accept does it.\n".to_owned(),
     };
-    json.unwrap_or_else(|| Ok(Answer::Text(text + last)))
+    json.unwrap_or_else(|| Ok(Answer::Text(text + &last)))
 }
 
 fn text(plan: &Plan, proposal: &Proposal, anything: bool) -> String {

@@ -7,12 +7,13 @@ use crate::app::tried::{Compared, Tried, compared};
 use crate::cli::answer::{Answer, Problem};
 use crate::cli::open::Opened;
 use crate::cli::plan::view;
-use crate::cli::told::Told;
+use crate::cli::shown::count;
+use crate::cli::told::{Told, plain_lines};
 use crate::domain::Day;
 use crate::engine::planner::{self, Judgement, Plan};
 
 /// Most weeks that are told.
-const MOST_WEEKS: i64 = 4;
+const MOST_WEEKS: usize = 4;
 
 /// Does the change on a copy and tells what it would do.
 pub fn run(opened: &mut Opened, change: impl FnOnce(&mut Opened) -> Result<Answer, Problem>) -> Result<Answer, Problem> {
@@ -21,10 +22,9 @@ pub fn run(opened: &mut Opened, change: impl FnOnce(&mut Opened) -> Result<Answe
     let tried = Tried::new(&opened.journal, &before);
     let said = change(opened)?;
     let after = opened.facts_on(opened.today());
-    let days = tried.days(opened.history());
-    let (Some(first), Some(last)) = (days.first(), days.last()) else { return Ok(said) };
-    let week = opened.week_of(*first);
-    let weeks: Vec<Day> = (0..MOST_WEEKS).map(|weeks| week.plus(7 * weeks)).filter(|week| week <= last).collect();
+    let mut weeks: Vec<Day> = tried.days(opened.history()).into_iter().map(|day| opened.week_of(day)).collect();
+    weeks.dedup();
+    let left_out = weeks.split_off(MOST_WEEKS.min(weeks.len())).len();
     let judged = |history, facts: &Facts, week: Day| {
         let plan = Plan::from_history(history, &facts.given(week, 7, opened.today()), opened.tuning());
         let judgement = planner::judge(&plan, opened.tuning());
@@ -34,14 +34,14 @@ pub fn run(opened: &mut Opened, change: impl FnOnce(&mut Opened) -> Result<Answe
     let pairs: Vec<_> = weeks.iter().map(both).collect();
     match said {
         Answer::Exact(text) => json(opened, &text, &pairs),
-        Answer::Text(text) => Ok(Answer::Lines(told(crate::cli::told::plain_lines(&text), &weeks, &pairs))),
-        Answer::Lines(lines) => Ok(Answer::Lines(told(lines, &weeks, &pairs))),
+        Answer::Text(text) => Ok(Answer::Lines(told(plain_lines(&text), &weeks, &pairs, left_out))),
+        Answer::Lines(lines) => Ok(Answer::Lines(told(lines, &weeks, &pairs, left_out))),
     }
 }
 
 type Judged = (Plan, Judgement);
 
-fn told(said: Vec<Told>, weeks: &[Day], pairs: &[(Judged, Judged)]) -> Vec<Told> {
+fn told(said: Vec<Told>, weeks: &[Day], pairs: &[(Judged, Judged)], left_out: usize) -> Vec<Told> {
     let mut lines = vec![Told::warning("Only tried; nothing is written.")];
     lines.extend(said);
     for (week, ((_, before), (_, after))) in weeks.iter().zip(pairs) {
@@ -57,6 +57,9 @@ fn told(said: Vec<Told>, weeks: &[Day], pairs: &[(Judged, Judged)]) -> Vec<Told>
         let gone = before.broken.iter().filter(|broken| after.broken.iter().all(|new| new.text != broken.text));
         lines.extend(gone.map(|broken| Told::muted(format!("  − {}", broken.text))));
     }
+    if left_out > 0 {
+        lines.push(Told::plain(format!("{} more differ.", count(left_out, "week"))));
+    }
     lines
 }
 
@@ -68,6 +71,8 @@ fn json(opened: &Opened, said: &str, pairs: &[(Judged, Judged)]) -> Result<Answe
         serde_json::json!({"before": before, "after": view::Plan::of(tried, after, None, load)})
     };
     let weeks: Vec<Json> = pairs.iter().map(week).collect();
-    let said = serde_json::from_str(said).unwrap_or_else(|_| Json::String(said.to_owned()));
+    let mut said = serde_json::from_str(said).unwrap_or_else(|_| Json::String(said.to_owned()));
+    // Nothing was written that could be asked for by an id.
+    said.as_object_mut().map(|said| said.remove("id"));
     Answer::json(&serde_json::json!({"tried": true, "said": said, "weeks": weeks}))
 }

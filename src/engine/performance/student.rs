@@ -231,15 +231,21 @@ impl<'a> Mixture<'a> {
             let newton = (place.cdf - p) / place.density;
             // Far out the density says little about where the quantile is: a bent step is held near Newton's.
             let bend = 0.5 * newton * place.slope / place.density;
-            let next = x - newton / (1.0 - bend.clamp(-0.5, 0.5));
-            let close = (next - x).abs() <= CLOSE * self.spread && bend.abs() < 0.1;
+            // Where nothing bounds it yet, a step that a vanishing density makes huge would never come back.
+            let bounded = low.is_finite() && high.is_finite();
+            let reach = if bounded { f64::INFINITY } else { stride };
+            let next = (x - newton / (1.0 - bend.clamp(-0.5, 0.5))).clamp(x - reach, x + reach);
+            // Beside a narrow part of a wide mixture a short step still leaps over much of the distribution.
+            let near = (next - x).abs() <= CLOSE * self.spread && (place.cdf - p).abs() <= CLOSE;
+            let close = near && bend.abs() < 0.1;
             if close || next == x {
                 // Each step cubes the distance, so the one after this would not be seen.
                 return next.max(low).min(high);
             }
             if next > low && next < high {
+                stride *= 2.0;
                 x = next;
-            } else if low.is_finite() && high.is_finite() {
+            } else if bounded {
                 x = 0.5 * (low + high);
                 if high - low <= f64::EPSILON * self.spread {
                     break;

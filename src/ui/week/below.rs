@@ -63,20 +63,28 @@ fn week_words(meter: &WeekMeter) -> [String; 3] {
     [format!("  load {load}"), format!("  charge {charge} : drain {drain}"), format!("  rest days {rest_days}")]
 }
 
+/// Columns of the number of parts that have no room.
+const MORE: usize = 3;
+
 /// The plan that is tried beside the one that is: what differs, as much as has room, and what takes it.
 fn tried(model: &Model, plan: &Tried, look: Look, page: &mut Page<'_>) {
     let [take, leave] = [WeekAction::Try, WeekAction::TryNot].map(|action| model.keymap.key_of(Action::Week(action)));
     let changes = words::counted(plan.difference(model.journal.history()).len(), "change");
     page.line(&format!("tried, {changes}: {take} takes it, {leave} leaves it"), look.ink(Role::Strong));
-    let mut line = String::new();
+    let (mut line, mut hidden) = (String::new(), 0);
     for Compared { label, before, after } in compared(&plan.facts.judgement, &model.facts.judgement) {
         let between = if line.is_empty() { "" } else { " · " };
         let part = format!("{between}{label} {before} {} {after}", look.glyphs.right);
-        if before != after && line.width() + part.width() <= usize::from(page.width()) {
-            line += &part;
+        match before != after {
+            true if line.width() + part.width() + MORE <= usize::from(page.width()) => line += &part,
+            true => hidden += 1,
+            false => {}
         }
     }
-    let told = if line.is_empty() { "This week is as it was." } else { &line };
+    if hidden > 0 {
+        line += &format!(" +{hidden}");
+    }
+    let told = if line.is_empty() { "No number of this week differs." } else { line.trim_start() };
     page.line(told, look.ink(Role::Plain));
 }
 

@@ -2,9 +2,9 @@
 
 use super::week::{all, batches, day_of, desk, find, hard_week, monday, session};
 use proptest::prelude::*;
-use upswing::app::tried::Tried;
+use upswing::app::tried::{Tried, is_of_plan};
 use upswing::app::{Effect, Event, Facts};
-use upswing::domain::{Day, DayPlan, Entry, History, Journal, Kind, Op, Session};
+use upswing::domain::{Availability, Day, DayPlan, Entry, History, Journal, Kind, Op, Session, Status};
 use upswing::engine::Tuning;
 
 #[test]
@@ -66,19 +66,60 @@ fn leaving_says_once_that_a_plan_is_only_tried() {
     assert_eq!(desk.press("q"), vec![Effect::Quit]);
 }
 
+#[test]
+fn what_is_taken_back_while_a_plan_is_tried_is_only_tried_too() {
+    let mut desk = desk(hard_week(), 0);
+    desk.press(">");
+    let before = all(&desk);
+    assert_eq!(batches(&desk.press("f u")), 0);
+    assert_eq!(day_of(&desk, "a"), 0);
+    desk.press("Ctrl+g");
+    assert_eq!(all(&desk), before);
+    assert_eq!(batches(&desk.press("f u f")), 1);
+    assert_eq!(day_of(&desk, "a"), 0);
+}
+
+#[test]
+fn an_older_change_that_arrives_meanwhile_is_in_the_numbers_that_stay() {
+    let mut sessions = hard_week();
+    sessions.truncate(1);
+    let mut desk = desk(sessions, 2);
+    let stamp = desk.model.journal.last_stamp();
+    desk.press("Left Left f d 7 Enter Enter Enter Enter Enter Enter");
+    desk.press("Ctrl+g");
+    desk.press("f >");
+    let done = Session { status: Status::Done, ..session("b", 0, Kind::Endurance, 60, 12) };
+    desk.send(Event::Arrived(Entry::batch(vec![Op::PutSession(Box::new(done))], stamp, 1, 9)));
+    desk.press("Ctrl+g");
+    let anew = Facts::new(desk.model.journal.history(), desk.model.today, &desk.model.tuning);
+    assert_eq!(
+        desk.model.facts.season.curve().map(|curve| curve.state(desk.model.today)),
+        anew.season.curve().map(|curve| curve.state(desk.model.today))
+    );
+    assert!(desk.model.facts.season.curve().is_some());
+}
+
 /// Every session, and what was set for each day.
-fn plan(history: &History) -> (Vec<Session>, Vec<(Day, DayPlan)>) {
+fn plan(history: &History) -> (Vec<Session>, [Availability; 7], Vec<(Day, DayPlan)>) {
     let set = history.days().map(|(day, record)| (day, record.plan)).filter(|(_, plan)| *plan != DayPlan::default());
-    (history.sessions().cloned().collect(), set.collect())
+    (history.sessions().cloned().collect(), history.profile().week, set.collect())
 }
 
 proptest! {
     #[test]
-    fn what_is_taken_is_exactly_what_was_tried(lived in crate::any_ops::ops(20), tried in crate::any_ops::ops(20)) {
+    fn what_is_taken_is_exactly_what_was_tried(
+        lived in prop::collection::vec(crate::any_ops::ops(4), 1..6),
+        tried in crate::any_ops::ops(20),
+        back in any::<bool>(),
+    ) {
         let mut journal = Journal::default();
-        journal.add(Entry::batch(lived, journal.last_stamp(), 1, 1));
+        for ops in lived {
+            journal.add(Entry::batch(ops, journal.last_stamp(), 1, 1));
+        }
         let kept = Tried::new(&journal, &Facts::new(&History::default(), monday(), &Tuning::default()));
-        let tried: Vec<Op> = tried.into_iter().filter(|op| kept.takes(std::slice::from_ref(op))).collect();
+        let mut tried: Vec<Op> = tried.into_iter().filter(|op| is_of_plan(op, &journal)).collect();
+        let undone = journal.changes().map(Op::Retract).filter(|op| back && is_of_plan(op, &journal)).last();
+        tried.extend(undone);
         let mut copy = journal.clone();
         copy.add(Entry::batch(tried, copy.last_stamp(), 2, 1));
         journal.add(Entry::batch(kept.difference(copy.history()), journal.last_stamp(), 3, 1));

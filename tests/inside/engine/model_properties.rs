@@ -103,6 +103,20 @@ proptest! {
     }
 }
 
+/// A narrow part far from another one: a step that is short beside the whole leaps over much of it.
+#[test]
+fn a_quantile_in_a_narrow_part_of_a_wide_mixture_is_found_too() {
+    let part = |weight: f64, location: f64| Part { weight, location, scale: 0.05 };
+    let student = Student::new(32);
+    let parts =
+        vec![part(0.975_282_085_372_220_5, -30.149_547_369_268_173), part(0.024_717_914_627_779_478, 42.167_970_429_945_03)];
+    let mixture = Mixture::new(&student, parts);
+    let probabilities = [0.001, 0.02, 0.1, 0.5, 0.75, 0.9, 0.97, 0.98, 0.999];
+    for (quantile, p) in mixture.quantiles(probabilities).into_iter().zip(probabilities) {
+        assert!((mixture.cdf(quantile) - p).abs() < 1e-7, "{} at {quantile}, not {p}", mixture.cdf(quantile));
+    }
+}
+
 fn parts() -> impl Strategy<Value = Vec<Part>> {
     let part = (0.01..1.0, -50.0..50.0, 0.05..20.0);
     prop::collection::vec(part, 1..8).prop_map(|parts| {

@@ -106,8 +106,14 @@ fn a_change_is_tried_on_a_copy_and_told_side_by_side() {
             assert!(said.contains(row), "{words}: {said}");
         }
     }
+    let said = home.says("plan delete strength --try");
+    assert!(!said.contains("undo"), "there is nothing to take back: {said}");
+    let far = home.says("plan move strength +5w --try");
+    assert_eq!(far.matches("Week of").count(), 2, "the week it leaves and the one it goes to: {far}");
     let tried = home.json("plan --try move strength +1d --json");
     assert_eq!(tried["tried"], true);
+    assert_eq!(tried["said"].get("id"), None);
+    assert_eq!(home.json("plan auto --try --json")["weeks"], serde_json::json!([]));
     let days =
         |at: &str| tried["weeks"][0][at]["sessions"].as_array().unwrap().iter().map(|one| one["day"].clone()).collect::<Vec<_>>();
     assert_ne!(days("before"), days("after"));
