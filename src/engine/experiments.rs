@@ -179,15 +179,15 @@ pub fn may_undo<'a>(ops: impl IntoIterator<Item = &'a Op>, today: Day) -> Result
 }
 
 /// May what these ops did, and was taken back, be done again today? A registration is one as at the first time: nothing
-/// else waits or runs, and its first day is still to come.
+/// else waits or runs, and its first day is still to come. That holds of each that an import brought too.
 ///
 /// # Errors
 /// Why not, and what to do in its place.
 pub fn may_redo<'a>(ops: impl IntoIterator<Item = &'a Op>, open: Option<&Report>, today: Day) -> Result<(), String> {
-    match alone(ops) {
-        Some(Op::PutExperiment(experiment)) => may_register(experiment, open, today),
+    ops.into_iter().try_for_each(|op| match op {
+        Op::PutExperiment(experiment) => may_register(experiment, open, today),
         _ => Ok(()),
-    }
+    })
 }
 
 /// The op of a change that is one op: so registrations and ends are written.

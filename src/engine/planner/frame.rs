@@ -196,6 +196,19 @@ impl<'a> Frame<'a> {
         usize::try_from(day).ok().and_then(|day| self.base.get(day)).copied().unwrap_or_default()
     }
 
+    /// What is fixed on a day beside its events.
+    fn base_without_events(&self, day: DayIndex) -> DayFacts {
+        let mut base = DayFacts::default();
+        for (role, facts) in self.roles.iter().zip(&self.facts).filter(|(_, facts)| facts.kind != Kind::Event) {
+            if let Role::Base(spot) = role
+                && spot.day == day
+            {
+                base.add(facts, spot.slot);
+            }
+        }
+        base
+    }
+
     /// How many fixed sessions a slot holds.
     pub fn base_in(&self, spot: Spot) -> u8 {
         let slots = usize::try_from(spot.day).ok().and_then(|day| self.base_slots.get(day));
@@ -258,14 +271,16 @@ impl<'a> Frame<'a> {
             return None;
         }
         let day = self.plan.availability(spot.day)?;
-        let base = self.base_of(spot.day);
+        // A race is no training and is not measured against the time for it.
+        let trains = facts.kind != Kind::Event;
+        let base = self.base_without_events(spot.day);
         let checks = [
-            (self.is_off(spot.day), Closed::Off),
+            (trains && self.is_off(spot.day), Closed::Off),
             (self.plan.avoids(plan_session, spot.day), Closed::Injury),
-            (slot_minutes(day, spot.slot) < facts.minutes, Closed::TooShort),
+            (trains && slot_minutes(day, spot.slot) < facts.minutes, Closed::TooShort),
             (self.base_in(spot) > 1, Closed::Taken),
-            (over_day(day, base.minutes), Closed::DayFull),
-            (!day.two && !charging(facts.kind) && base.training > 1, Closed::OneTraining),
+            (trains && over_day(day, base.minutes), Closed::DayFull),
+            (trains && !day.two && !charging(facts.kind) && base.training > 1, Closed::OneTraining),
             (spot.day == self.plan.today && self.verdict_forbids(facts.kind), Closed::Verdict),
         ];
         checks.iter().find(|(conflict, _)| *conflict).map(|(_, why)| *why)

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::domain::{Availability, Body, Day, History, Kind, LoadOrigin, Minutes, Rpe, Session, Slot, Span, Status};
+use crate::domain::{Body, Day, History, Kind, LoadOrigin, Minutes, Rpe, Session, Span, Status};
 use crate::engine::load;
 use crate::engine::{Stage, Tuning, Verdict};
 
@@ -55,30 +55,10 @@ impl Plan {
         let inside = inside.flat_map(|(_, record)| record.sessions()).filter(belongs);
         let recorder = Recorder { history, given, tuning };
         plan.sessions = inside.map(|session| recorder.session(session)).collect();
-        make_room_for_events(&mut plan);
         plan.yesterday = recorder.yesterday(&plan);
         plan.events = recorder.events(end);
         plan.past = recorder.past();
         plan
-    }
-}
-
-/// A race is no training and is not measured against the time for it: its slot has the minutes it takes, on a day off
-/// or away too, and nothing else is invited there.
-fn make_room_for_events(plan: &mut Plan) {
-    let is_race = |session: &&PlanSession| session.kind == Kind::Event && session.status != Status::Skipped;
-    let events = plan.sessions.iter().filter(is_race);
-    let events: Vec<(Spot, u16)> = events.filter_map(|session| session.at.map(|spot| (spot, session.minutes))).collect();
-    for (spot, minutes) in events {
-        let is_away = plan.away(spot.day);
-        let Some(day) = usize::try_from(spot.day).ok().and_then(|day| plan.days.get_mut(day)) else { continue };
-        if day.off || is_away {
-            *day = Availability { am: 0, pm: 0, off: false, ..*day };
-            plan.own.insert(spot.day);
-        }
-        let slot = if spot.slot == Slot::Am { &mut day.am } else { &mut day.pm };
-        *slot = (*slot).max(minutes);
-        day.day = day.day.map(|limit| limit.max(minutes));
     }
 }
 

@@ -123,6 +123,7 @@ fn charge_share(frame: &Frame<'_>, evaluation: &Evaluation, meter: &Meter) -> Op
     };
     let text = match (meter.charge, meter.drain) {
         (0, 0) => format!("No session of {week_of} charges: something easy would."),
+        (1, 1) => format!("1 session charges, 1 drains in {week_of}; charging should win."),
         (1, drain) => format!("1 session charges, {drain} drain in {week_of}; charging should win."),
         (0, 1) => format!("No session of {week_of} charges, 1 drains; charging should win."),
         (charge, drain) => format!("{charge} sessions charge, {drain} drain in {week_of}; charging should win."),

@@ -2,7 +2,7 @@
 
 use crate::desk::{Desk, text};
 use upswing::app::{Content, Facts, Overlay, Pick, Purpose};
-use upswing::domain::{Day, Entry, Field, Moment, Op, Source, Span, SpanId, SpanKind, Stamp, Value};
+use upswing::domain::{Day, Entry, Field, Moment, Op, ProfileChange, Source, Span, SpanId, SpanKind, Stamp, Value};
 use upswing::engine::experiments;
 use upswing::engine::learning::trial::{self, Standing};
 use upswing::engine::proof::Panel;
@@ -360,4 +360,7 @@ fn a_second_experiment_is_not_given_back_beside_one_that_waits() {
     let late = experiments::may_redo(&entries, None, today.plus(9)).unwrap_err();
     assert!(late.contains("a first day after today"), "{late}");
     assert_eq!(experiments::may_redo(&entries, None, today), Ok(()));
+    // Nor among others, as an import brings it.
+    let others = [Op::SetProfile(ProfileChange::Goal(None)), entries[0].clone()];
+    assert_eq!(experiments::may_redo(&others, open.as_ref(), today).unwrap_err(), refused);
 }

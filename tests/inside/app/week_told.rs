@@ -37,6 +37,17 @@ fn a_race_is_not_measured_against_the_time_for_training() {
         let broken = &desk.model.facts.judgement.broken;
         assert!(broken.iter().all(|broken| broken.rule != RuleId::LockConflict), "{broken:?}");
     }
+    // Two on one day share it, and take nothing from what is locked beside them.
+    let mut evening = race.clone();
+    (evening.id, evening.place.slot) = (SessionId("e".to_owned()), Some(Slot::Pm));
+    let mut strength = session("l", 5, Kind::Strength, 45, 10);
+    strength.place.lock = true;
+    for beside in [evening, strength] {
+        let ops = [race.clone(), beside].map(|session| Op::PutSession(Box::new(session)));
+        let ops = [vec![Op::SetProfile(ProfileChange::Weekday(5, short))], ops.to_vec()].concat();
+        let broken = Desk::new(Entry::batch(ops, Stamp::default(), 1, 1), monday()).model.facts.judgement.broken;
+        assert!(broken.iter().all(|broken| broken.rule != RuleId::LockConflict), "{broken:?}");
+    }
     // Two at once are told, but nothing can be unlocked.
     let mut other = race.clone();
     other.id = SessionId("s".to_owned());

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use upswing::domain::{
     Availability, Day, Entry, Journal, Kind, Load, LoadOrigin, Minutes, Op, Points, ProfileChange, Rpe, Session, SessionId, Slot,
-    Stamp, Status,
+    Span, SpanId, SpanKind, Stamp, Status,
 };
-use upswing::engine::planner::{Given, Limits, Plan, Spot, accept, accepted_sessions, propose};
+use upswing::engine::planner::{Given, Limits, Plan, RuleId, Spot, accept, accepted_sessions, judge, propose};
 use upswing::engine::readiness::Season;
 use upswing::engine::{Stage, Tuning, Verdict};
 
@@ -115,6 +115,23 @@ fn what_is_accepted_is_what_is_stored() {
         let second = propose(&again, &mut Limits { width: 4096, keep_going: &mut || true }, &tuning);
         assert!(second.moves.is_empty() && second.eased.is_empty(), "{stage}");
     }
+}
+
+#[test]
+fn a_race_while_away_neither_conflicts_nor_asks_the_week_for_anything() {
+    let broken = |is_away: bool| {
+        let race = session("race", "2026-03-03", Kind::Event, Status::Planned, 180, 9.0);
+        let mut journal = journal(vec![race]);
+        let holiday =
+            Span { to: Some(day("2026-03-04")), ..Span::new(SpanId("h".to_owned()), SpanKind::Holiday, day("2026-03-02")) };
+        let ops = is_away.then(|| Op::PutSpan(Box::new(holiday))).into_iter().collect();
+        journal.add(Entry::batch(ops, journal.last_stamp(), 2, 1));
+        let (given, tuning) = (given("2026-03-02", "2026-03-02"), Tuning::default());
+        let broken = judge(&Plan::from_history(journal.history(), &given, &tuning), &tuning).broken;
+        broken.into_iter().map(|broken| broken.rule).collect::<Vec<_>>()
+    };
+    assert!(broken(false).contains(&RuleId::StrengthDays));
+    assert_eq!(broken(true), []);
 }
 
 #[test]

@@ -154,6 +154,8 @@ fn charge_and_drain_are_counted_in_words() {
     assert_eq!(none, "No session of this week charges: something easy would.");
     let one = text(&[(Strength, 30, 9.0, 1, Am)]).unwrap();
     assert_eq!(one, "No session of this week charges, 1 drains; charging should win.");
+    let both = text(&[(Strength, 30, 9.0, 1, Am), (Kind::Mobility, 20, 2.0, 3, Am)]).unwrap();
+    assert_eq!(both, "1 session charges, 1 drains in this week; charging should win.");
     assert_eq!(text(&[]), None);
 }
 
