@@ -5,7 +5,7 @@ use crate::domain::{BatchId, Day, Entry, History, Journal, Op, Zone, typed};
 use crate::engine::Tuning;
 use crate::engine::readiness::{Advice, Season};
 use crate::shell::clock::{self, Clock};
-use crate::shell::{Fold, Paths, Settings, read_whole};
+use crate::shell::{Fold, Paths, Settings, left_out, read_whole};
 use crate::store::{Store, rotate, writer_id};
 
 use super::answer::{Problem, complain};
@@ -192,8 +192,14 @@ impl Opened {
 
     fn write(&mut self, entries: &[Entry]) -> Result<(), Problem> {
         // The day's backup is of what was there before the day's first change.
-        if let Err(error) = rotate(&self.store, &self.paths.backups(), self.today(), self.settings.backup) {
-            complain(&format!("There is no backup of today: {error}"));
+        match rotate(&self.store, &self.paths.backups(), self.today(), self.settings.backup) {
+            Err(error) => complain(&format!("There is no backup of today: {error}")),
+            // What came from the fold has not seen the journal; its copy was read.
+            Ok(Some(copied)) if !self.damaged => {
+                copied.damaged.iter().for_each(|damage| complain(&left_out(damage)));
+                self.damaged = !copied.damaged.is_empty();
+            }
+            Ok(_) => {}
         }
         self.store.append(entries)?;
         self.wrote = true;
@@ -234,8 +240,8 @@ impl Opened {
         if self.journal.is_empty() {
             return Fold::forget(&self.paths);
         }
-        // What is only tried is not what the file means.
-        if self.tries || self.folded == Some(self.journal.revision()) || self.fold.is_kept(&self.store) {
+        // What is only tried is not what the file means, and a journal with damage is read each time, to tell it.
+        if self.tries || self.damaged || self.folded == Some(self.journal.revision()) || self.fold.is_kept(&self.store) {
             return;
         }
         let season = self.season(self.today());

@@ -38,5 +38,6 @@ pub fn run(args: &Status, opened: &mut Opened) -> Result<Answer, Problem> {
     }
     let experiment = experiments::current(opened.history(), &season, opened.today(), &opened.tuning().learning);
     parts.extend(experiment.as_ref().and_then(explain::assignment));
+    opened.give_back(season);
     Ok(Answer::line(parts.join(" · ")))
 }

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::{History, Journal, Stamp};
 use crate::engine::Tuning;
 use crate::engine::readiness::Season;
-use crate::store::{Recalled, Store};
+use crate::store::{Recalled, Store, private};
 
 use super::{Paths, Settings};
 
@@ -33,7 +33,8 @@ struct Head {
 impl Fold {
     /// The fold of the journal of these paths, for these settings. Nothing is read yet.
     pub fn at(paths: &Paths, settings: &Settings) -> Fold {
-        let program = std::env::current_exe().ok().map(|program| touched(&program));
+        // A copy of the program elsewhere may be another one, of the same length and time.
+        let program = std::env::current_exe().ok().map(|program| (touched(&program), program));
         let of = format!("{}\n{program:?}\n{}", env!("CARGO_PKG_VERSION"), settings.text);
         Fold { file: file(paths), of: of.into_bytes() }
     }
@@ -46,7 +47,9 @@ impl Fold {
     /// Takes away what is kept, where the journal is gone that it is of.
     pub fn forget(paths: &Paths) {
         // As a rule there is none; one that stays is not believed.
-        let _ = std::fs::remove_file(file(paths));
+        let file = file(paths);
+        let _ = std::fs::remove_file(&file);
+        let _ = std::fs::remove_file(private::beside(&file, private::DRAFT));
     }
 
     /// Takes up the journal and its season as they were kept; `None` if the journal has to be read.

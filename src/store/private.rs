@@ -6,6 +6,9 @@ use std::path::{Path, PathBuf};
 
 use super::writer_id;
 
+/// What ends the name of a file that [`replace_for_now`] has begun.
+pub const DRAFT: &str = "new";
+
 /// Makes the folder of a file, and those above it that are missing, for the person alone.
 ///
 /// # Errors
@@ -73,7 +76,7 @@ pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
 pub fn replace_for_now<'a>(path: &Path, mut parts: impl Iterator<Item = &'a [u8]>) -> io::Result<()> {
     // One name for all who write it: what somebody killed left behind does not pile up.
     make_folder_of(path)?;
-    let draft = beside(path, "new");
+    let draft = beside(path, DRAFT);
     let _ = fs::remove_file(&draft);
     let filled = new_file(&draft).and_then(|mut file| parts.try_for_each(|part| file.write_all(part)));
     let written = filled.and_then(|()| fs::rename(&draft, path));

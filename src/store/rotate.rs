@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use crate::domain::Day;
 
 use super::error::Doing;
-use super::{Loaded, Store, StoreError, private};
+use super::{Loaded, Problem, Store, StoreError, private};
 
 /// How many backups stay.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,7 +42,13 @@ pub fn rotate(store: &Store, folder: &Path, today: Day, keep: Keep) -> Result<Op
         return Ok(None);
     }
     private::make_folder_of(&to).map_err(|error| StoreError::new(&to, Doing::Copy, error.into()))?;
-    let copied = store.backup(&to)?;
+    let copied = match store.backup(&to) {
+        // Another thread or program has just made it.
+        Err(StoreError { problem: Problem::Io(error), .. }) if error.kind() == ErrorKind::AlreadyExists && to.exists() => {
+            return Ok(None);
+        }
+        copied => copied?,
+    };
     if copied.damaged.is_empty() {
         for path in superfluous(&backups(folder), keep) {
             // One that cannot be taken away is tried again tomorrow.

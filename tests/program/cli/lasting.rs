@@ -33,6 +33,29 @@ fn a_missing_record_is_an_exit_code_of_its_own() {
 }
 
 #[test]
+fn what_a_disk_changed_behind_the_fold_is_told_by_the_first_change_of_a_day() {
+    let home = Home::new();
+    home.says("checkin --day yesterday --energy 4 --note marker");
+    let (journal, fold) = (home.folder.path().join("data/upswing.redb"), home.folder.path().join("data/upswing.fold"));
+    assert!(fold.exists());
+    let touched = fs::metadata(&journal).unwrap().modified().unwrap();
+    let mut bytes = fs::read(&journal).unwrap();
+    let found: Vec<usize> = (0..bytes.len() - 6).filter(|at| bytes.get(*at..*at + 6) == Some(b"marker")).collect();
+    found.into_iter().for_each(|at| bytes[at] ^= 1);
+    fs::write(&journal, &bytes).unwrap();
+    fs::File::options().write(true).open(&journal).unwrap().set_modified(touched).unwrap();
+    let told = home.run("checkin --energy 3");
+    assert_eq!(told.code, 3, "{}", told.err);
+    assert_eq!(told.err.matches("left out, because it cannot be read").count(), 1, "{}", told.err);
+    assert!(fs::read_dir(home.folder.path().join("data/backups")).unwrap().next().is_none(), "it is no good copy");
+    // No fold hides it from now on.
+    for line in ["status", "today", "checkin --mood 3"] {
+        let told = home.run(line);
+        assert!(told.code == 3 && told.err.contains("left out, because it cannot be read"), "{line}: {}", told.err);
+    }
+}
+
+#[test]
 fn a_file_cut_anywhere_is_told_in_our_words() {
     let (home, journal, bytes) = begun();
     let mut nothing_left = 0;
