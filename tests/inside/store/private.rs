@@ -98,3 +98,23 @@ fn a_backup_a_day_is_made_and_read_back() {
     assert!(!made.damaged.is_empty());
     assert_eq!(upswing::store::backups(&backups), kept);
 }
+
+#[test]
+fn several_who_make_the_days_backup_at_once_make_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let (path, backups) = (folder.path().join("upswing.redb"), folder.path().join("backups"));
+    Store::at(&path).append(&batch(0, 3)).unwrap();
+    for ahead in 0..8 {
+        let day = upswing::domain::Day::MIN.plus(ahead);
+        let start = std::sync::Barrier::new(4);
+        let one = || {
+            start.wait();
+            rotate(&Store::at(&path), &backups, day, Keep::default())
+        };
+        let made = std::thread::scope(|scope| {
+            let all: Vec<_> = (0..4).map(|_| scope.spawn(one)).collect();
+            all.into_iter().map(|one| one.join().unwrap().unwrap()).collect::<Vec<_>>()
+        });
+        assert_eq!(made.iter().flatten().count(), 1);
+    }
+}
