@@ -37,9 +37,11 @@ fn a_missing_record_is_an_exit_code_of_its_own() {
 fn follow(fold: &std::path::Path, journal: &std::path::Path) {
     use std::os::unix::fs::MetadataExt;
     let (bytes, about) = (fs::read(fold).unwrap(), fs::metadata(journal).unwrap());
-    let (magic, content) = (&bytes[..16], &bytes[32..]);
+    let (magic, behind) = bytes.split_at(16);
+    let (_, content) = behind.split_at(16);
     let ((cue, mut system), rest) = postcard::take_from_bytes::<((u64, u32), [i64; 6])>(content).unwrap();
-    system[2..].copy_from_slice(&[about.mtime(), about.mtime_nsec(), about.ctime(), about.ctime_nsec()]);
+    let now = [about.mtime(), about.mtime_nsec(), about.ctime(), about.ctime_nsec()];
+    system.iter_mut().skip(2).zip(now).for_each(|(kept, now)| *kept = now);
     let content = [postcard::to_allocvec(&(cue, system)).unwrap().as_slice(), rest].concat();
     let sum = xxhash_rust::xxh3::xxh3_128(&content).to_be_bytes();
     fs::write(fold, [magic, &sum, &content].concat()).unwrap();
