@@ -118,7 +118,7 @@ proptest! {
         }
         let kept = Tried::new(&journal, &Facts::new(&History::default(), monday(), &Tuning::default()));
         let mut tried: Vec<Op> = tried.into_iter().filter(|op| is_of_plan(op, &journal)).collect();
-        let undone = journal.changes().map(Op::Retract).filter(|op| back && is_of_plan(op, &journal)).next_back();
+        let undone = journal.changes().map(Op::Retract).rfind(|op| back && is_of_plan(op, &journal));
         tried.extend(undone);
         let mut copy = journal.clone();
         copy.add(Entry::batch(tried, copy.last_stamp(), 2, 1));
