@@ -179,13 +179,20 @@ pub fn may_undo<'a>(ops: impl IntoIterator<Item = &'a Op>, today: Day) -> Result
 }
 
 /// May what these ops did, and was taken back, be done again today? A registration is one as at the first time: nothing
-/// else waits or runs, and its first day is still to come. That holds of each that an import brought too.
+/// else waits or runs, and its first day is still to come. What an import brought comes back as a whole, however old; only
+/// an experiment that is not over in it never stands beside another one.
 ///
 /// # Errors
 /// Why not, and what to do in its place.
 pub fn may_redo<'a>(ops: impl IntoIterator<Item = &'a Op>, open: Option<&Report>, today: Day) -> Result<(), String> {
-    ops.into_iter().try_for_each(|op| match op {
-        Op::PutExperiment(experiment) => may_register(experiment, open, today),
+    let ops: Vec<&Op> = ops.into_iter().collect();
+    if let [Op::PutExperiment(experiment)] = ops.as_slice() {
+        return may_register(experiment, open, today);
+    }
+    let is_over =
+        |experiment: &Experiment| ops.iter().any(|op| matches!(op, Op::EndExperiment { id, .. } if *id == experiment.id));
+    ops.iter().try_for_each(|op| match op {
+        Op::PutExperiment(experiment) if !is_over(experiment) => may_register(experiment, open, experiment.first_day.minus(1)),
         _ => Ok(()),
     })
 }
