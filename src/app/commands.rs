@@ -192,11 +192,11 @@ fn edit_day(model: &mut Model, now: Now) -> Vec<Effect> {
 
 /// Closes what is open over the dashboard; what was answered of a form is kept.
 pub(super) fn close(model: &mut Model, now: Now) -> Vec<Effect> {
+    if matches!(&model.overlay, Some(Overlay::List(list)) if list.content == Content::People) {
+        // Below it there is nothing, so it stays until the program is left.
+        return vec![Effect::Quit];
+    }
     match model.overlay.take() {
-        Some(Overlay::List(list)) if list.content == Content::People => {
-            model.overlay = Some(Overlay::List(list));
-            vec![Effect::Quit]
-        }
         Some(Overlay::Proposal(_)) => vec![Effect::StopProposing],
         Some(Overlay::List(list)) => bringing::left(model, &list),
         Some(Overlay::Form { purpose, form }) => forms::keep(model, purpose, &form, now),

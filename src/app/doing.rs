@@ -23,8 +23,10 @@ pub fn commit(model: &mut Model, ops: Vec<Op>, said: &str, now: Now) -> Vec<Effe
     if ops.is_empty() {
         return Vec::new();
     }
-    let of_plan = ops.iter().all(|op| is_of_plan(op, &model.journal));
-    let Some(tried) = model.tried.as_mut().filter(|_| of_plan) else { return write(model, ops, said, now) };
+    let journal = &model.journal;
+    let Some(tried) = model.tried.as_mut().filter(|_| ops.iter().all(|op| is_of_plan(op, journal))) else {
+        return write(model, ops, said, now);
+    };
     tried.goes_on();
     model.show_also(Entry::batch(ops, model.journal.last_stamp(), now.wall_ms, model.device));
     model.say(Tone::Notice, format!("Only tried: {said}"), now);

@@ -13,8 +13,7 @@ use super::week::WeekAction;
 
 /// Leaves, or asks first: a change that only waits for the disk is waited for, one that failed is asked about.
 pub fn quit(model: &mut Model, now: Now) -> Vec<Effect> {
-    let history = model.journal.history();
-    if model.tried.as_mut().is_some_and(|tried| tried.warns(history)) {
+    if model.tried.as_mut().is_some_and(|tried| tried.warns()) {
         let [take, leave] = [Action::Week(WeekAction::Try), Action::Quit].map(|action| model.keymap.key_of(action));
         let told = format!("A plan is only tried: {take} in the week takes it, {leave} once more leaves it as it was.");
         model.say(Tone::Notice, told, now);

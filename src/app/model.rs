@@ -278,15 +278,19 @@ impl Model {
     /// Shows entries beside what is known: those of a plan that is only tried.
     pub fn show_also(&mut self, entries: Vec<Entry>) {
         let changed = self.journal.add(entries);
-        self.refresh(changed.unwrap_or(Day::MAX));
+        self.renew(changed.unwrap_or(Day::MAX));
     }
 
     /// Computes again what follows from the journal and the day, where records changed from `from` on.
     pub fn refresh(&mut self, from: Day) {
-        self.facts.renew(self.journal.history(), from, self.today, &self.tuning);
         if let Some(tried) = &mut self.tried {
             tried.renew(from, self.today, &self.tuning);
         }
+        self.renew(from);
+    }
+
+    fn renew(&mut self, from: Day) {
+        self.facts.renew(self.journal.history(), from, self.today, &self.tuning);
         self.settle();
     }
 
@@ -324,9 +328,10 @@ impl Model {
 
     /// Computes again what follows for the week that is shown.
     pub fn refresh_week(&mut self) {
-        self.facts.judge_week(self.journal.history(), self.week_shown(), self.today, &self.tuning);
+        let first = self.week_shown();
+        self.facts.judge_week(self.journal.history(), first, self.today, &self.tuning);
         if let Some(tried) = &mut self.tried {
-            tried.judge_week(self.tuning.week_starts.first(self.week.day), self.today, &self.tuning);
+            tried.judge_week(self.journal.history(), first, self.today, &self.tuning);
         }
         self.week.from = self.week.from.min(self.facts.issues.len().saturating_sub(1));
     }

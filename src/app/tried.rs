@@ -18,6 +18,8 @@ pub struct Tried {
     pub journal: Journal,
     /// What follows from it.
     pub facts: Facts,
+    /// How many changes lead to the plan that is tried; counted again when something changes, not with every frame.
+    pub changes: usize,
     /// Was it said already that leaving leaves it?
     warned: bool,
 }
@@ -25,7 +27,7 @@ pub struct Tried {
 impl Tried {
     /// Begins to try: nothing differs yet.
     pub fn new(journal: &Journal, facts: &Facts) -> Tried {
-        Tried { journal: journal.clone(), facts: facts.clone(), warned: false }
+        Tried { journal: journal.clone(), facts: facts.clone(), changes: 0, warned: false }
     }
 
     /// Something more is tried.
@@ -34,8 +36,8 @@ impl Tried {
     }
 
     /// Is it still to be said that leaving leaves what was tried? Once for each change.
-    pub fn warns(&mut self, tried: &History) -> bool {
-        !std::mem::replace(&mut self.warned, true) && !self.difference(tried).is_empty()
+    pub fn warns(&mut self) -> bool {
+        !std::mem::replace(&mut self.warned, true) && self.changes > 0
     }
 
     /// Computes again what follows, where records changed from `from` on.
@@ -43,8 +45,9 @@ impl Tried {
         self.facts.renew(self.journal.history(), from, today, tuning);
     }
 
-    /// Judges the week that begins on `first`.
-    pub fn judge_week(&mut self, first: Day, today: Day, tuning: &Tuning) {
+    /// Judges the week that begins on `first`, beside the plan that is tried.
+    pub fn judge_week(&mut self, tried: &History, first: Day, today: Day, tuning: &Tuning) {
+        self.changes = self.difference(tried).len();
         self.facts.judge_week(self.journal.history(), first, today, tuning);
     }
 

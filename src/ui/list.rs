@@ -147,7 +147,7 @@ fn wrap_keeping(text: &str, width: usize) -> Vec<String> {
         return vec![text.to_owned()];
     }
     let last_column = text.rfind("  ").and_then(|at| text.split_at_checked(at + 2));
-    let (columns, rest) = last_column.filter(|(columns, _)| columns.width() < width / 2).unwrap_or(("", text));
+    let (columns, rest) = last_column.filter(|(columns, _)| columns.width() < width * 2 / 3).unwrap_or(("", text));
     let blank = " ".repeat(columns.width());
     let lines = wrap(rest, width - columns.width());
     let begun = |(index, line): (usize, String)| if index == 0 { columns.to_owned() + &line } else { blank.clone() + &line };

@@ -70,6 +70,9 @@ pub struct Laid {
     pub left: Vec<String>,
 }
 
+/// Why a session found no time on a day that could take the template's.
+const UNSET: &str = "a day whose time nobody set has too little for it";
+
 /// What laying a template over the week from `first` on does, from today on.
 ///
 /// A day whose time nobody has set takes the template's, unless the choice says no; what does not fit into the time of
@@ -84,8 +87,7 @@ pub fn laid(history: &History, first: Day, today: Day, choice: TemplateChoice, m
         let own = history.availability(day);
         let is_unset = own == Availability::default();
         let time = if is_unset && choice.takes_time != Some(false) { *template_time } else { own };
-        let too_little =
-            if is_unset { "a day whose time nobody set has too little for it" } else { "too little time is set for it" };
+        let too_little = if is_unset { UNSET } else { "too little time is set for it" };
         let closed = closed(history, day, today, choice.replace);
         let mut here: Vec<&Suggested> = Vec::new();
         for session in template.sessions.iter().filter(|session| session.day == number) {
@@ -119,6 +121,11 @@ fn closed(history: &History, day: Day, today: Day, replace: bool) -> Option<&'st
 /// What found no time, as one sentence; empty if everything did.
 pub fn left_out(left: &[String]) -> String {
     if left.is_empty() { String::new() } else { format!(" Left out: {}.", left.join("; ")) }
+}
+
+/// Would more of it find time on days that took the template's?
+pub fn lacks_time(left: &[String]) -> bool {
+    left.iter().any(|left| left.ends_with(UNSET))
 }
 
 /// Does this set the time of a day?

@@ -209,7 +209,8 @@ pub fn template(args: &Template, opened: &mut Opened) -> Result<Answer, Problem>
     let (first, mut name) = (first(&args.week, opened)?, names(opened));
     let choice = TemplateChoice { situation: args.situation, replace: args.replace, takes_time: Some(args.take_time) };
     let laid = template::laid(opened.history(), first, opened.today(), choice, &mut name);
-    let left = template::took_time(&laid.ops) + &template::left_out(&laid.left);
+    let more = if template::lacks_time(&laid.left) { " --take-time gives such days the template's time." } else { "" };
+    let left = template::took_time(&laid.ops) + &template::left_out(&laid.left) + more;
     commit(opened, laid.ops, args.week.json, |count| format!("{count} planned, as for {}.{left}", args.situation))
 }
 

@@ -69,7 +69,7 @@ const MORE: usize = 3;
 /// The plan that is tried beside the one that is: what differs, as much as has room, and what takes it.
 fn tried(model: &Model, plan: &Tried, look: Look, page: &mut Page<'_>) {
     let [take, leave] = [WeekAction::Try, WeekAction::TryNot].map(|action| model.keymap.key_of(Action::Week(action)));
-    let changes = words::counted(plan.difference(model.journal.history()).len(), "change");
+    let changes = words::counted(plan.changes, "change");
     page.line(&format!("tried, {changes}: {take} takes it, {leave} leaves it"), look.ink(Role::Strong));
     let (mut line, mut hidden) = (String::new(), 0);
     for Compared { label, before, after } in compared(&plan.facts.judgement, &model.facts.judgement) {
