@@ -17,7 +17,7 @@ pub fn lines(model: &Model) -> Vec<Line> {
     let line = |template: &&Template, replace: bool| {
         let word = if replace { "replace" } else { "fill" };
         let choice = TemplateChoice { situation: template.situation, replace, takes_time: None };
-        Line::new(template.situation.id(), format!("{word:<7} {}", told(template)), Weight::Plain).picks(Pick::Template(choice))
+        Line::new(template.situation.id(), format!("{word:<7}  {}", told(template)), Weight::Plain).picks(Pick::Template(choice))
     };
     let mut lines: Vec<Line> = templates.iter().map(|template| line(template, false)).collect();
     lines.push(Line::gap());
@@ -66,8 +66,16 @@ fn told(template: &Template) -> String {
 pub struct Laid {
     /// What it does.
     pub ops: Vec<Op>,
-    /// What of it found no time, each with the reason.
-    pub left: Vec<String>,
+    /// What of it found no time.
+    pub left: Vec<Left>,
+}
+
+/// A session of a template that found no time.
+#[derive(Debug)]
+pub struct Left {
+    /// `strength on Mon`.
+    what: String,
+    why: &'static str,
 }
 
 /// Why a session found no time on a day that could take the template's.
@@ -94,7 +102,7 @@ pub fn laid(history: &History, first: Day, today: Day, choice: TemplateChoice, m
             here.push(session);
             if let Some(why) = closed.or_else(|| (!fits(&time, &here)).then_some(too_little)) {
                 here.pop();
-                laid.left.push(format!("{} on {}: {why}", session.kind, day.weekday_name()));
+                laid.left.push(Left { what: format!("{} on {}", session.kind, day.weekday_name()), why });
             }
         }
         if !here.is_empty() && !fits(&own, &here) {
@@ -111,21 +119,29 @@ fn closed(history: &History, day: Day, today: Day, replace: bool) -> Option<&'st
     let own = history.day(day).is_some_and(|record| record.plan.availability.is_some());
     let away = !own && history.spans_on(day).any(|span| span.kind.is_away());
     match () {
-        () if day < today => Some("that day is over"),
-        () if history.availability(day).off || away => Some("that day is off"),
+        () if day < today => Some("over already"),
+        () if history.availability(day).off || away => Some("a day off"),
         () if !becomes_empty(history, day, replace) => Some("something stands there"),
         () => None,
     }
 }
 
-/// What found no time, as one sentence; empty if everything did.
-pub fn left_out(left: &[String]) -> String {
-    if left.is_empty() { String::new() } else { format!(" Left out: {}.", left.join("; ")) }
+/// What found no time, as one sentence, each reason once; empty if everything did.
+pub fn left_out(left: &[Left]) -> String {
+    let mut reasons: Vec<(&str, Vec<&str>)> = Vec::new();
+    for Left { what, why } in left {
+        match reasons.iter_mut().find(|(known, _)| known == why) {
+            Some((_, all)) => all.push(what),
+            None => reasons.push((why, vec![what])),
+        }
+    }
+    let told: Vec<String> = reasons.iter().map(|(why, all)| format!("{}: {why}", all.join(", "))).collect();
+    if told.is_empty() { String::new() } else { format!(" Left out: {}.", told.join("; ")) }
 }
 
 /// Would more of it find time on days that took the template's?
-pub fn lacks_time(left: &[String]) -> bool {
-    left.iter().any(|left| left.ends_with(UNSET))
+pub fn lacks_time(left: &[Left]) -> bool {
+    left.iter().any(|left| left.why == UNSET)
 }
 
 /// Does this set the time of a day?

@@ -68,6 +68,7 @@ pub(super) fn part(model: &Model, look: Look, advice: &Advice, area: Rect) -> Pa
         let rest = match (larger, zero) {
             (0, 0) => return lines,
             (0, zero) => format!("{zero} more as usual"),
+            (1, _) => "1 more, a smaller one".to_owned(),
             (larger, _) => format!("{larger} more, smaller ones"),
         };
         lines.push(ends(&[(&rest, muted)], (&all, muted), width, look));

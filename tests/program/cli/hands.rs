@@ -65,6 +65,9 @@ fn a_week_is_copied_or_begun_on_its_empty_days() {
     assert_eq!(home.says("plan copy --week +1w"), "3 sessions copied from the week before.\n");
     assert_eq!(home.says("plan copy --week +1w"), "Nothing to change in that week.\n");
     assert_eq!(home.says("plan template parent --week +2w"), "5 sessions planned, as for parent.\n");
+    let late = Home::on("2026-11-27").says("plan template desk-worker");
+    assert!(late.contains(": over already"), "{late}");
+    assert_eq!(late.matches("over already").count(), 1, "a reason is told once: {late}");
     let left = "4 sessions planned, as for parent. Left out: mobility on Mon: something stands there.\n";
     assert_eq!(home.says("plan template parent"), left, "Monday is taken");
     let kept = home.says("plan template athlete --week +3w");
