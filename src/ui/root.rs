@@ -124,18 +124,20 @@ fn footer(model: &Model, look: Look, area: Rect, buf: &mut Buffer) {
     text::ends_at(area, &left, &right, buf);
 }
 
-/// What was said last: in the last line, or above it in as many rows as it needs. It covers neither tabs nor ways out.
+/// What was said last: in the last line, or above it in as many rows as it needs. It covers neither tabs nor ways out,
+/// those of what stands over the dashboard included.
 fn notice(model: &Model, look: Look, footer: Rect, buf: &mut Buffer) {
     let Some(message) = model.message() else { return };
     let role = if message.tone == Tone::Error { Role::Stop } else { Role::Good };
-    let beside = usize::from(footer.width).saturating_sub(hints::width(&hints::ways(model)) + 5);
-    let lines = if message.text.width() <= beside {
-        vec![message.text.clone()]
-    } else {
-        text::wrap(&message.text, usize::from(footer.width).saturating_sub(2))
-    };
+    let whole = usize::from(footer.width).saturating_sub(2);
+    // What stands over the dashboard tells its ways out in its frame and leaves the last line free: there it is said, whole
+    // again as soon as that is closed.
+    let is_below = model.overlay.is_some();
+    let beside = if is_below { whole } else { usize::from(footer.width).saturating_sub(hints::width(&hints::ways(model)) + 5) };
+    let alone = is_below || message.text.width() <= beside;
+    let lines =
+        if alone { vec![text::cut(&message.text, beside, look.glyphs.ellipsis)] } else { text::wrap(&message.text, whole) };
     let rows = u16::try_from(lines.len()).unwrap_or(u16::MAX).min(footer.y);
-    let alone = lines.len() == 1 && message.text.width() <= beside;
     let width = if alone { u16::try_from(beside + 3).unwrap_or(footer.width).min(footer.width) } else { footer.width };
     let top = footer.y + u16::from(alone) - rows;
     let over = Rect { y: top, width, height: rows, ..footer };
@@ -185,12 +187,10 @@ const CURVES: u16 = 42;
 const STRIPS: u16 = 4;
 
 fn wanted_area(open: &Overlay, area: Rect) -> Rect {
+    // The last line stays free for what is said meanwhile.
+    let area = Rect { height: area.height.saturating_sub(1), ..area };
     match open {
-        Overlay::Form { purpose, form } => {
-            // The last line stays free for what is said meanwhile.
-            let above = Rect { height: area.height.saturating_sub(1), ..area };
-            super::frame::overlay(above, form::WIDTH, form::rows(purpose, form, area.width))
-        }
+        Overlay::Form { purpose, form } => super::frame::overlay(area, form::WIDTH, form::rows(purpose, form, area.width)),
         Overlay::Reaction(_) => super::frame::overlay(area, reaction::SIZE.0, reaction::SIZE.1),
         Overlay::Proposal(proposing) => super::frame::overlay(area, proposal::WIDTH, proposal::rows(proposing)),
         Overlay::Runner(_) => super::frame::overlay(area, runner::SIZE.0, runner::SIZE.1),
@@ -198,10 +198,10 @@ fn wanted_area(open: &Overlay, area: Rect) -> Rect {
         Overlay::List(list) if list.content == Content::People => area,
         // The curves that are chosen are seen beside their list.
         Overlay::List(list) if list.content == Content::Series => {
-            let place = super::frame::overlay(area, CURVES, area.height.saturating_sub(2).max(14));
+            let place = super::frame::overlay(area, CURVES, area.height.saturating_sub(1).max(14));
             Rect { x: area.x, ..place }
         }
-        Overlay::List(_) => super::frame::overlay(area, 92, area.height.saturating_sub(2).max(14)),
+        Overlay::List(_) => super::frame::overlay(area, 92, area.height.saturating_sub(1).max(14)),
     }
 }
 

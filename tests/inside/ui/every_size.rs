@@ -4,6 +4,7 @@
 use std::collections::HashSet;
 
 use crate::desk::{Desk, text};
+use upswing::app::Tone;
 use upswing::domain::{Day, Entry, Kind, Minutes, Op, Rpe, Session, SessionId, Stamp, Status};
 use upswing::ui::theme::{Glyphs, Theme};
 
@@ -155,4 +156,30 @@ fn ways_out_stand_on_every_screen() {
             assert!(screen.contains("Esc "), "{place}: no way out\n{screen}");
         }
     });
+}
+
+/// The last row with a frame of what lies on top, and what a notice says below it.
+#[test]
+fn what_is_said_never_covers_the_ways_out() {
+    let long = "Two sessions were planned, and as many were left out because the days they belong to are over already by now.";
+    for (life, begin) in lives() {
+        for way in WAYS {
+            let mut desk = begin();
+            desk.press(way);
+            for said in ["Saved.", "A sentence of fifty letters, as long as most are.", long] {
+                desk.model.say(Tone::Notice, said, desk.now);
+                for (width, height) in SIZES {
+                    let screen = text(&desk.draw(width, height, Theme::Dark, &Glyphs::UNICODE));
+                    let ways: &[&str] =
+                        if desk.model.overlay.is_some() { &["Esc ", "╰"] } else { &["? help", ": commands", "q quit"] };
+                    for way_out in ways {
+                        assert!(
+                            screen.contains(way_out),
+                            "{life}, keys {way:?}, {width}×{height}, {said}: no {way_out}\n{screen}"
+                        );
+                    }
+                }
+            }
+        }
+    }
 }
