@@ -8,6 +8,13 @@ fn desk() -> Desk {
     Desk::new(crate::sample::entries(), crate::sample::today())
 }
 
+/// Down to a question.
+fn down_to(desk: &mut Desk, row: &str) {
+    while form(desk).row().map(|row| row.id) != Some(row) {
+        desk.press("Down");
+    }
+}
+
 fn form(desk: &Desk) -> &Form {
     let Some(Overlay::Form { form, .. }) = &desk.model.overlay else { panic!("no form is open") };
     form
@@ -84,9 +91,7 @@ fn toggles_act_where_no_text_is_typed_and_say_so() {
     assert_eq!((form(&desk).answer("ill"), said(&desk)), (Some("y"), "Ill: yes."));
     desk.press("i");
     assert_eq!((form(&desk).answer("ill"), said(&desk)), (Some("n"), "Ill: no."));
-    while form(&desk).row().map(|row| row.id) != Some("resting_hr") {
-        desk.press("Down");
-    }
+    down_to(&mut desk, "resting_hr");
     desk.press("p");
     assert_eq!(form(&desk).answer("pain"), None);
     assert!(form(&desk).error.is_some(), "a letter is no pulse");
@@ -144,9 +149,7 @@ fn more_questions_are_reached_from_the_line_that_saves() {
 fn a_number_that_is_being_typed_is_not_scored_yet() {
     let mut desk = desk();
     desk.press("c");
-    while form(&desk).row().map(|row| row.id) != Some("sleep_minutes") {
-        desk.press("Down");
-    }
+    down_to(&mut desk, "sleep_minutes");
     let score = |desk: &Desk| desk.model.facts.preview.as_ref().and_then(|advice| advice.score());
     let before = score(&desk);
     desk.write("3");
@@ -170,9 +173,7 @@ fn a_draft_keeps_the_day_it_was_typed_for() {
 fn what_is_refused_is_called_by_its_label() {
     let mut desk = desk();
     desk.press("c");
-    while form(&desk).row().map(|row| row.id) != Some("resting_hr") {
-        desk.press("Down");
-    }
+    down_to(&mut desk, "resting_hr");
     desk.write("300");
     desk.press("Enter");
     let error = form(&desk).error.clone().unwrap();

@@ -1,30 +1,10 @@
 //! What the week tells is true: of races, of loads that nobody said, of blocks that were left, of nothing to leave.
 
+use super::week::{desk, monday, session};
 use crate::desk::{Desk, text};
-use upswing::domain::{Availability, Day, Entry, Kind, Minutes, Op, ProfileChange, Rpe, Session, SessionId, Slot, Stamp, Status};
+use upswing::domain::{Availability, Entry, Kind, Op, ProfileChange, SessionId, Slot, Stamp};
 use upswing::engine::planner::RuleId;
 use upswing::ui::theme::{Glyphs, Theme};
-
-/// A Monday.
-fn monday() -> Day {
-    Day::from_ymd(2026, 3, 2).unwrap()
-}
-
-fn session(name: &str, day: i64, kind: Kind, minutes: u16, halves: u8) -> Session {
-    let mut session = Session::new(SessionId(name.to_owned()), monday().plus(day), kind, Status::Planned);
-    session.minutes = Minutes::try_from(minutes).ok();
-    session.rpe = Rpe::from_halves(halves);
-    session.place.slot = Some(Slot::Pm);
-    session
-}
-
-/// The week pane over these sessions, so many days after Monday.
-fn desk(sessions: Vec<Session>, today: i64) -> Desk {
-    let ops = sessions.into_iter().map(|session| Op::PutSession(Box::new(session))).collect();
-    let mut desk = Desk::new(Entry::batch(ops, Stamp::default(), 1, 1), monday().plus(today));
-    desk.press("3");
-    desk
-}
 
 #[test]
 fn a_race_is_not_measured_against_the_time_for_training() {
