@@ -71,6 +71,9 @@ fn dashboard() {
     for effect in update(&mut model, Event::Resize, life::now(today)) {
         if let Effect::Fit(request) = effect {
             let begin = Instant::now();
+            request.in_steps();
+            say("fit of the days on the screen, in steps", begin.elapsed());
+            let begin = Instant::now();
             let fitted = Box::new(request.answer());
             say("fit of ten years, on its thread", begin.elapsed());
             update(&mut model, Event::Fitted(fitted), life::now(today));

@@ -15,6 +15,7 @@ use upswing::engine::Tuning;
 use upswing::engine::performance::{Data, Posterior, Start, recursion};
 use upswing::engine::proof::Panel;
 use upswing::engine::readiness::{Season, TodayPlan};
+use upswing::engine::tuning::Model;
 
 const RUNS: usize = 25;
 
@@ -122,5 +123,22 @@ fn fit() -> Result<(), Box<dyn Error>> {
     );
     let effect = median(RUNS, || (), |()| posterior.session(80.0));
     report("what one session does", effect, "its 48 averages", floor);
+    long_fit(&model)
+}
+
+/// Ten years with a hundred tests, and bands on as many mornings as a chart of all of it asks for first.
+fn long_fit(model: &Model) -> Result<(), Box<dyn Error>> {
+    let loads: Vec<f64> = (0..decade::DAYS).map(|day| (day * 7_919 % 131) as f64).collect();
+    let tests: Vec<(usize, f64)> = (1..=100).map(|test| (test * 36, 300.0 + (test * 37 % 23) as f64)).collect();
+    let starts = [Start { load: 0.0, prior: 0.5 }, Start { load: recursion::auto_seed(&loads), prior: 0.5 }];
+    let averages = || (1..=48).map(|tau| recursion::mornings(&loads, 0.0, f64::from(tau))).collect::<Vec<_>>();
+    let floor = median(RUNS, || (), |()| averages());
+    let data = Data { loads: &loads, tests: &tests, starts: &starts, higher_is_better: true };
+    let fit = || Posterior::of(&data, model).ok_or("no fit");
+    report("fit ten years with 100 tests", median(RUNS, || (), |()| fit()), "its 48 averages", floor);
+    let posterior = fit()?;
+    let mornings: Vec<usize> = (0..loads.len()).step_by(loads.len() / 96).collect();
+    let bands = || posterior.bands(&loads, &mornings);
+    report("its bands in 96 steps (both: aim 50 ms)", median(RUNS, || (), |()| bands()), "its 48 averages", floor);
     Ok(())
 }

@@ -323,7 +323,8 @@ impl Model {
         let test = shown.series.contains(&Series::Performance).then(|| shown.test.clone())?;
         let question = Question { revision: self.journal.revision(), today: self.today, test };
         let asked = self.fit_asked.as_ref() == Some(&question);
-        (!asked).then(|| FitRequest::new(question, self.journal.history(), &self.tuning))
+        let seen = (self.chart.first(), self.chart.last);
+        (!asked).then(|| FitRequest::new(question, seen, self.journal.history(), &self.tuning))
     }
 
     /// Computes again what follows for the week that is shown.

@@ -1,6 +1,6 @@
 //! What was said and measured about one morning: a value for each field, with where it came from.
 
-use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -50,8 +50,14 @@ impl Source {
 pub struct Reading {
     /// The value; `None` where a person took it away.
     value: Option<Value>,
-    /// Where it came from.
-    pub source: Source,
+    /// What was said together shares this: ten years of mornings have a hundred thousand readings.
+    said: Arc<Said>,
+}
+
+/// Where values came from, and when.
+#[derive(Debug, PartialEq)]
+struct Said {
+    source: Source,
     stamp: Stamp,
 }
 
@@ -60,21 +66,46 @@ impl Reading {
     pub fn value(&self) -> Option<&Value> {
         self.value.as_ref()
     }
+
+    /// Where it came from.
+    pub fn source(&self) -> &Source {
+        &self.said.source
+    }
 }
 
 /// A check-in: every answer may be missing, and missing is never a number.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct CheckIn {
-    readings: BTreeMap<Field, Reading>,
+    /// In field order.
+    readings: Vec<(Field, Reading)>,
 }
 
 impl CheckIn {
     /// Lays one answer over what is there: the better origin wins, then the later stamp.
     pub fn merge(&mut self, field: Field, value: Option<Value>, source: &Source, stamp: Stamp) {
-        let stays =
-            self.readings.get(&field).is_some_and(|present| (present.source.origin, present.stamp) > (source.origin, stamp));
-        if !stays {
-            self.readings.insert(field, Reading { value, source: source.clone(), stamp });
+        let place = self.place(field);
+        let present =
+            place.ok().and_then(|at| self.readings.get(at)).map(|(_, reading)| (reading.source().origin, reading.said.stamp));
+        if present > Some((source.origin, stamp)) {
+            return;
+        }
+        let same = |said: &&Arc<Said>| said.stamp == stamp && said.source == *source;
+        let together = self.readings.iter().map(|(_, reading)| &reading.said).find(same).cloned();
+        let said = together.unwrap_or_else(|| Arc::new(Said { source: source.clone(), stamp }));
+        self.put(field, Reading { value, said });
+    }
+
+    /// Where a field stands, or belongs.
+    fn place(&self, field: Field) -> Result<usize, usize> {
+        self.readings.binary_search_by_key(&field, |(field, _)| *field)
+    }
+
+    fn put(&mut self, field: Field, reading: Reading) {
+        let place = self.place(field);
+        match place.map(|at| self.readings.get_mut(at)) {
+            Ok(Some((_, present))) => *present = reading,
+            Ok(None) => self.readings.push((field, reading)),
+            Err(at) => self.readings.insert(at, (field, reading)),
         }
     }
 
@@ -82,7 +113,7 @@ impl CheckIn {
     #[must_use]
     pub fn overlaid(&self, later: &CheckIn) -> CheckIn {
         let mut both = self.clone();
-        both.readings.extend(later.readings.iter().map(|(field, reading)| (*field, reading.clone())));
+        later.readings.iter().for_each(|(field, reading)| both.put(*field, reading.clone()));
         both
     }
 
@@ -93,12 +124,12 @@ impl CheckIn {
 
     /// All that was last said, in field order, also what took a value away: field, value, source, stamp.
     pub(super) fn all_said(&self) -> impl Iterator<Item = (Field, Option<&Value>, &Source, Stamp)> {
-        self.readings.iter().map(|(field, reading)| (*field, reading.value.as_ref(), &reading.source, reading.stamp))
+        self.readings.iter().map(|(field, reading)| (*field, reading.value.as_ref(), reading.source(), reading.said.stamp))
     }
 
     /// What was last said about a field, also where that took its value away.
     pub fn last_said(&self, field: Field) -> Option<&Reading> {
-        self.readings.get(&field)
+        self.place(field).ok().and_then(|at| self.readings.get(at)).map(|(_, reading)| reading)
     }
 
     /// The value of a field.
@@ -147,6 +178,11 @@ impl CheckIn {
             Some(Value::Text(text)) => Some(text),
             _ => None,
         }
+    }
+
+    /// Every value that is there with where it came from, in field order.
+    pub fn readings(&self) -> impl Iterator<Item = (Field, &Value, &Source)> {
+        self.readings.iter().filter_map(|(field, reading)| Some((*field, reading.value()?, reading.source())))
     }
 
     /// Every value that is there, in field order.

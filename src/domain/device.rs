@@ -1,6 +1,6 @@
 //! The device that heart values are typed with. It is kept as their source: another one starts another range.
 
-use super::checkin::{CheckIn, Origin, Source};
+use super::checkin::{CheckIn, Origin, Reading, Source};
 use super::day::Day;
 use super::field::{Field, Value};
 use super::history::History;
@@ -22,7 +22,7 @@ pub fn newest(history: &History, until: Day) -> &str {
 
 /// The device of the heart values that were typed into a check-in; `None` = none were.
 fn typed(check_in: &CheckIn) -> Option<&str> {
-    let sources = HEART.iter().filter_map(|field| check_in.reading(*field)).map(|reading| &reading.source);
+    let sources = HEART.iter().filter_map(|field| check_in.reading(*field)).map(Reading::source);
     sources.into_iter().find(|source| source.origin == Origin::Typed).map(|source| source.device.as_str())
 }
 
@@ -30,7 +30,7 @@ fn typed(check_in: &CheckIn) -> Option<&str> {
 pub fn is_known(history: &History, device: &str, before: Day) -> bool {
     let of_device = |check_in: &CheckIn| {
         let readings = HEART.iter().filter_map(|field| check_in.reading(*field));
-        readings.into_iter().any(|reading| reading.source.device == device)
+        readings.into_iter().any(|reading| reading.source().device == device)
     };
     history.days_in(Day::MIN, before.minus(1)).rev().any(|(_, record)| of_device(&record.check_in))
 }
@@ -39,7 +39,7 @@ pub fn is_known(history: &History, device: &str, before: Day) -> bool {
 pub fn again(check_in: Option<&CheckIn>, now: &[(Field, Option<Value>)]) -> Vec<(Field, Option<Value>)> {
     let left = HEART.iter().filter(|field| now.iter().all(|(written, _)| written != *field));
     let typed = |field: &Field| {
-        let reading = check_in?.reading(*field).filter(|reading| reading.source.origin == Origin::Typed)?;
+        let reading = check_in?.reading(*field).filter(|reading| reading.source().origin == Origin::Typed)?;
         Some((*field, reading.value().cloned()))
     };
     left.filter_map(typed).collect()

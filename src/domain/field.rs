@@ -285,6 +285,14 @@ pub static FIELDS: [FieldSpec; 26] = [
 pub const ANSWERS: [Field; 7] =
     [Field::Energy, Field::Mood, Field::Motivation, Field::Soreness, Field::Stress, Field::Movement, Field::SleepQuality];
 
+impl Field {
+    /// Where it stands in [`ANSWERS`]; `None` for what is no answer.
+    pub fn answer_place(self) -> Option<usize> {
+        let place = self as usize;
+        (place < ANSWERS.len()).then_some(place)
+    }
+}
+
 /// An accepted answer.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Value {
@@ -461,6 +469,15 @@ impl Field {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_answers_come_first_among_the_fields() {
+        for (place, field) in ANSWERS.into_iter().enumerate() {
+            assert_eq!(field.answer_place(), Some(place));
+        }
+        let others = FIELDS.iter().filter(|spec| !spec.field.is_answer());
+        assert!(others.into_iter().all(|spec| spec.field.answer_place().is_none()));
+    }
 
     #[test]
     fn the_table_is_in_the_order_of_the_enum() {

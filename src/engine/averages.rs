@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::{Day, Field, Held, History, Session, SpanKind, StartValues};
+use crate::domain::{Day, DayRecord, Field, Held, History, Session, SpanKind, StartValues};
 
 use super::load;
 use super::tuning::Tuning;
@@ -155,11 +155,12 @@ impl Curve {
         let tested: BTreeSet<Day> = history.tests().map(|test| test.day).collect();
         let held = history.held();
         for day in self.first.to(through).skip(self.loads.len()) {
-            let record = match record_of(history, &held, day) {
+            let known = history.day(day);
+            let record = match record_of(known, &held, day) {
                 Record::Empty if tested.contains(&day) => Record::Other,
                 record => record,
             };
-            self.push(load::day_milli(history, day, tuning), record);
+            self.push(known.map_or(0, |known| load::done_milli(known.sessions(), tuning)), record);
         }
     }
 
@@ -295,7 +296,8 @@ impl Curve {
     /// Is any day from `first` on in such a run before this morning, as far as that morning knew?
     pub fn has_gap(&self, first: Day, morning: Day) -> bool {
         let (first, morning) = (self.index(first).unwrap_or(0), self.index(morning).unwrap_or(0));
-        self.empty_runs.iter().take(morning).skip(first).any(|run| *run >= GAP_DAYS)
+        let known = self.since_gap.get(morning.min(self.loads.len())).copied().flatten();
+        known.is_some_and(|mornings| first + mornings <= morning.min(self.loads.len()))
     }
 
     /// Every morning from the first day to the one after the last day.
@@ -323,30 +325,27 @@ impl Curve {
 /// The first day of the averages on the day `through`: one that says something, or the day of given values.
 pub fn first_day(history: &History, through: Day) -> Option<Day> {
     let held = history.held();
-    let row = history.days().find(|(day, _)| record_of(history, &held, *day) == Record::Row).map(|(day, _)| day);
+    let row = history.days().find(|(day, record)| record_of(Some(record), &held, *day) == Record::Row).map(|(day, _)| day);
     let ill = held.iter().filter(|held| held.span.kind == SpanKind::Ill);
-    let ill = ill.filter_map(|held| held.span.from.to(through).find(|day| is_ill(history, std::slice::from_ref(held), *day)));
+    let ill =
+        ill.filter_map(|held| held.span.from.to(through).find(|day| is_ill(history.day(*day), std::slice::from_ref(held), *day)));
     let given = history.profile().start().and_then(|start| start.day);
     row.into_iter().chain(ill).chain(given).filter(|first| *first <= through).min()
 }
 
-/// Is the day one of illness because of a span?
-pub fn is_ill(history: &History, held: &[Held], day: Day) -> bool {
-    let denied = || history.check_in(day).is_some_and(|check_in| check_in.denied(Field::Ill));
+/// Is a day of which this is known one of illness because of a span?
+pub fn is_ill(known: Option<&DayRecord>, held: &[Held], day: Day) -> bool {
+    let denied = || known.is_some_and(|known| known.check_in.denied(Field::Ill));
     held.iter().any(|held| held.makes_ill(day, false)) && !denied()
 }
 
 /// What is known of a day. A plan that was only made is no record.
-fn record_of(history: &History, held: &[Held], day: Day) -> Record {
-    let record = history.day(day);
-    if record.is_some_and(|record| record.check_in.says_something())
-        || is_ill(history, held, day)
-        || history.sessions_on(day).any(Session::is_done)
+fn record_of(known: Option<&DayRecord>, held: &[Held], day: Day) -> Record {
+    let sessions = || known.into_iter().flat_map(DayRecord::sessions);
+    if known.is_some_and(|known| known.check_in.says_something()) || is_ill(known, held, day) || sessions().any(Session::is_done)
     {
         Record::Row
-    } else if record.is_some_and(|record| record.before.says_something())
-        || history.sessions_on(day).any(|session| !session.is_open())
-    {
+    } else if known.is_some_and(|known| known.before.says_something()) || sessions().any(|session| !session.is_open()) {
         Record::Other
     } else {
         Record::Empty

@@ -111,7 +111,7 @@ fn days(history: &History, season: &Season, first: Day, last: Day) -> TrialDays 
 fn trial_day(history: &History, season: &Season, day: Day) -> TrialDay {
     let Some(check_in) = history.check_in(day) else { return TrialDay::default() };
     let measured = |field: Field| {
-        let device = check_in.reading(field).map(|reading| reading.source.device.as_str())?;
+        let device = check_in.reading(field).map(|reading| reading.source().device.as_str())?;
         check_in.number(field).map(|value| Measured::of(value, device))
     };
     TrialDay {

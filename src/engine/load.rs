@@ -32,7 +32,12 @@ pub fn effort_milli(tenths: i64, minutes: u16, tuning: &Load) -> i64 {
 
 /// A day's load in milli-points: the sum of its *done* sessions.
 pub fn day_milli(history: &History, day: Day, tuning: &Tuning) -> i64 {
-    history.sessions_on(day).filter(|session| session.is_done()).map(|session| session_milli(session, tuning)).sum()
+    done_milli(history.sessions_on(day), tuning)
+}
+
+/// The load of those sessions that are done, in milli-points.
+pub fn done_milli<'a>(sessions: impl Iterator<Item = &'a Session>, tuning: &Tuning) -> i64 {
+    sessions.filter(|session| session.is_done()).map(|session| session_milli(session, tuning)).sum()
 }
 
 /// What a day will weigh if its plan is done, in milli-points: *done* and open sessions, as `today` expects them.

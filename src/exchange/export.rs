@@ -182,8 +182,7 @@ fn check_ins(history: &History) -> Vec<FoundCheckIn> {
 /// A row holds one origin, one device of heart values and one keyboard: as many rows as that takes.
 fn split(day: Day, moment: Moment, check_in: &CheckIn) -> Vec<FoundCheckIn> {
     let mut rows: BTreeMap<Origin, Vec<FoundCheckIn>> = BTreeMap::new();
-    let readings = check_in.values().filter_map(|(field, value)| Some((field, value, &check_in.reading(field)?.source)));
-    for (field, value, source) in readings {
+    for (field, value, source) in check_in.readings() {
         let rows = rows.entry(source.origin).or_default();
         let at = rows.iter().position(|row| device_fits(row, field, &source.device)).unwrap_or(rows.len());
         if at == rows.len() {

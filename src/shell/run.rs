@@ -2,12 +2,14 @@
 
 use std::io;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::Duration;
 
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::Signals;
 
+use crate::app::chart::fitted::FitRequest;
 use crate::app::{self, Direction, Effect, Event, Model, Now};
 use crate::store::Store;
 use crate::sync::Place;
@@ -311,7 +313,12 @@ impl Session {
                 Effect::ShowTheme(name) => self.show_theme(&name),
                 Effect::KeepTheme(name) => self.keep_theme(name),
                 Effect::KeepView(shown) => self.worker.ask(Job::KeepView(shown)),
-                Effect::Fit(request) => self.aside(move || Event::Fitted(Box::new(request.answer()))),
+                Effect::Fit(request) => {
+                    let request: Arc<FitRequest> = Arc::from(request);
+                    let first = Arc::clone(&request);
+                    self.aside(move || Event::Fitted(Box::new(first.in_steps())));
+                    self.aside(move || Event::Fitted(Box::new(request.answer())));
+                }
                 Effect::TellFits(ask) => self.aside(move || Event::FitsTold(ask.lines())),
                 Effect::LookAtWatched(ask) => self.reader.look(*ask),
                 Effect::KeepSeen => self.reader.seen().map_or((), |seen| self.worker.ask(Job::KeepSeen(seen))),

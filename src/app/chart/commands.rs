@@ -76,9 +76,10 @@ pub fn ask_fit(model: &mut Model) -> Option<Effect> {
     Some(Effect::Fit(Box::new(request)))
 }
 
-/// Takes the answer, unless something else was asked meanwhile.
+/// Takes the answer, unless something else was asked meanwhile or the whole is there already.
 pub fn take_fit(model: &mut Model, fitted: Fitted) {
-    if model.fit_asked.as_ref() == Some(&fitted.question) {
+    let known = model.fitted.as_ref().is_some_and(|known| known.whole && known.question == fitted.question);
+    if model.fit_asked.as_ref() == Some(&fitted.question) && (fitted.whole || !known) {
         model.fitted = Some(fitted);
     }
 }

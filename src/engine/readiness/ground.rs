@@ -4,7 +4,7 @@
 
 use crate::domain::{Day, Kind, Situation, Span, SpanKind};
 use crate::engine::averages::{Curve, State};
-use crate::engine::breaks::returns;
+use crate::engine::breaks::{TrainingDay, returns};
 use crate::engine::learning::Weights;
 use crate::engine::tuning::{Load, Readiness};
 
@@ -184,8 +184,12 @@ pub(super) struct Back {
 fn returning(series: &Series, start: i64, index: i64, tuning: &Readiness) -> Option<Back> {
     // Most mornings lie in none: no run as long ends in the last four weeks.
     let recent = series.training_in((index - RETURN_DAYS - tuning.break_days).max(start), index - 1);
-    let mut runs = recent.split(|day| day.trains).map(|run| run.len() as i64);
-    if !runs.any(|run| run >= tuning.break_days) {
+    let mut run = 0;
+    let is_break = |day: &TrainingDay| {
+        run = if day.trains { 0 } else { run + 1 };
+        run >= tuning.break_days
+    };
+    if !recent.iter().any(is_break) {
         return None;
     }
     let known = returns(series.training_in(start, index - 1), 1000, tuning);

@@ -58,7 +58,7 @@ impl Season {
         let ground = Ground::of(self, day, &Row::of(check_in, false, sources));
         let baseline = |(field, sensor): (Field, &super::baseline::Sensor)| {
             let named = sources.name(sensor.source?).map(str::to_owned);
-            let device = named.or_else(|| check_in.reading(field).map(|reading| reading.source.device.clone()));
+            let device = named.or_else(|| check_in.reading(field).map(|reading| reading.source().device.clone()));
             Some(Baseline {
                 field,
                 device: device.unwrap_or_default(),

@@ -253,6 +253,7 @@ impl Season {
     fn judge(&mut self, history: &History, through: Day) {
         let Some(first) = self.curve.as_ref().map(Curve::first) else { return };
         let days = first.to(through).zip(0..).skip(self.mornings.len());
+        self.mornings.reserve(usize::try_from(through.since(first) + 1).unwrap_or(0).saturating_sub(self.mornings.len()));
         let mut windows = Default::default();
         for (day, index) in days {
             let row = self.series.rows_in(index, index).first().copied().unwrap_or_default();

@@ -6,10 +6,11 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::field::{ANSWERS, Slept};
-use crate::domain::{CheckIn, Field, Held, History, Improved, Kind, Rpe, Session};
+use crate::domain::field::{ANSWERS, Slept, Value};
+use crate::domain::{CheckIn, DayRecord, Field, Held, History, Improved, Kind, Rpe, Session};
 use crate::engine::averages::{self, Curve};
 use crate::engine::breaks::TrainingDay;
+use crate::engine::tuning::Readiness;
 use crate::engine::{Tuning, load};
 
 use super::baseline::{HRV, REACTION, RHR, SENSORS, Taken, reading_of};
@@ -38,22 +39,57 @@ pub(super) struct Row {
 impl Row {
     /// Reads a check-in; a device that `sources` does not know is a new one.
     pub fn of(check_in: &CheckIn, ill_by_span: bool, sources: &Sources) -> Row {
-        let answer = |field| check_in.whole(field).and_then(|value| u8::try_from(value).ok());
-        let taken = |field: Field, sensor: usize| {
-            let source = check_in.reading(field).map(|reading| sources.number(&reading.source.device))?;
-            check_in.number(field).map(|value| Taken { value: reading_of(sensor, value), source })
-        };
-        Row {
-            ill: check_in.flag(Field::Ill) || ill_by_span,
-            denied: check_in.denied(Field::Ill),
-            pain: check_in.flag(Field::Pain),
-            travel: check_in.flag(Field::Travel),
-            rest_worry: check_in.flag(Field::RestWorry),
-            answers: ANSWERS.map(answer),
-            sleep: check_in.whole(Field::SleepMinutes),
-            slept_better: check_in.slept_better(),
-            ready: answer(Field::Ready),
-            readings: [taken(Field::HrvRmssd, HRV), taken(Field::RestingHr, RHR), taken(Field::ReactionMs, REACTION)],
+        let mut row = Row { ill: ill_by_span, ..Row::default() };
+        for (field, value, source) in check_in.readings() {
+            row.take(field, value, || sources.number(&source.device));
+        }
+        row
+    }
+
+    /// Takes up one value.
+    fn take(&mut self, field: Field, value: &Value, source: impl FnOnce() -> u32) {
+        let flag = matches!(value, Value::Flag(true));
+        let whole = if let Value::Whole(number) = value { Some(*number) } else { None };
+        let small = whole.and_then(|number| u8::try_from(number).ok());
+        let number = if let Value::Number(number) = value { Some(*number) } else { whole.map(|number| number as f64) };
+        match field {
+            Field::Energy
+            | Field::Mood
+            | Field::Motivation
+            | Field::Soreness
+            | Field::Stress
+            | Field::Movement
+            | Field::SleepQuality => {
+                if let Some(answer) = field.answer_place().and_then(|place| self.answers.get_mut(place)) {
+                    *answer = small;
+                }
+            }
+            Field::SleepMinutes => self.sleep = whole,
+            Field::HrvRmssd => self.read(HRV, number, source),
+            Field::RestingHr => self.read(RHR, number, source),
+            Field::ReactionMs => self.read(REACTION, number, source),
+            Field::Ill => (self.ill, self.denied) = (self.ill || flag, !flag),
+            Field::Pain => self.pain = flag,
+            Field::Travel => self.travel = flag,
+            Field::RestWorry => self.rest_worry = flag,
+            Field::SleptBetter => self.slept_better = if let Value::Choice(slept) = value { Some(*slept) } else { None },
+            Field::Ready => self.ready = small,
+            // No rule looks back at these.
+            Field::Nap
+            | Field::AteWell
+            | Field::DrankEnough
+            | Field::SomeCalm
+            | Field::BedInTime
+            | Field::Note
+            | Field::ReadyLater
+            | Field::Kept
+            | Field::Tags => {}
+        }
+    }
+
+    fn read(&mut self, sensor: usize, number: Option<f64>, source: impl FnOnce() -> u32) {
+        if let (Some(reading), Some(number)) = (self.readings.get_mut(sensor), number) {
+            *reading = Some(Taken { value: reading_of(sensor, number), source: source() });
         }
     }
 
@@ -69,8 +105,7 @@ impl Row {
 
     /// One of the seven answers.
     pub fn answer(&self, field: Field) -> Option<i64> {
-        let at = ANSWERS.iter().position(|answer| *answer == field)?;
-        self.answers.get(at).copied().flatten().map(i64::from)
+        self.answers.get(field.answer_place()?).copied().flatten().map(i64::from)
     }
 }
 
@@ -80,10 +115,11 @@ pub(super) struct Sources(BTreeMap<String, u32>);
 
 impl Sources {
     fn learn(&mut self, check_in: &CheckIn) {
-        for field in [Field::HrvRmssd, Field::RestingHr, Field::ReactionMs] {
-            if let Some(reading) = check_in.reading(field).filter(|reading| !self.0.contains_key(&reading.source.device)) {
+        for (field, _, source) in check_in.readings() {
+            let read = matches!(field, Field::HrvRmssd | Field::RestingHr | Field::ReactionMs);
+            if read && !self.0.contains_key(&source.device) {
                 let number = self.0.len() as u32;
-                self.0.insert(reading.source.device.clone(), number);
+                self.0.insert(source.device.clone(), number);
             }
         }
     }
@@ -175,24 +211,26 @@ impl Series {
     /// Adds the days of a curve that are not there yet.
     pub fn extend(&mut self, history: &History, held: &[Held], curve: &Curve, tuning: &Tuning) {
         let (judged, none) = (self.done.len(), CheckIn::default());
+        // The largest: grown day by day they would be copied again and again.
+        self.rows.reserve(curve.loads().len().saturating_sub(self.rows.len()));
         for (load, index) in curve.loads().iter().zip(0..).skip(self.rows.len()) {
-            let record = history.day(curve.first().plus(index));
+            let day = curve.first().plus(index);
+            let record = history.day(day);
             let check_in = record.map(|record| &record.check_in);
             check_in.inspect(|check_in| self.sources.learn(check_in));
-            let day = curve.first().plus(index);
-            let ill = averages::is_ill(history, held, day);
+            let ill = averages::is_ill(record, held, day);
             let row = Row::of(check_in.unwrap_or(&none), ill, &self.sources);
             self.closing.push(row.ill && held.iter().any(|held| held.makes_ill(day, false) && held.span.to == Some(day)));
             self.push_valid(&row, tuning.readiness.travel_days);
             self.rows.push(row);
-            let done = || history.sessions_on(day).filter(|session| session.is_done());
+            let done = || record.into_iter().flat_map(DayRecord::sessions).filter(|session| session.is_done());
             self.done.extend(done().map(|done| Done::of(done, index)));
             self.training.push(training(done(), tuning));
             self.lived.push(load::lived_points(done().map(|done| (done, load::session_milli(done, tuning)))));
             self.begins.push(self.done.len());
             self.loads.push(self.loads.last().copied().unwrap_or(0) + load);
         }
-        self.judge_efforts(judged, tuning);
+        self.judge_efforts(judged, &tuning.readiness);
     }
 
     /// The days as a break sees them, of a range of day indices, both ends included.
@@ -242,29 +280,20 @@ impl Series {
     }
 
     /// Marks the sessions from this one on that were harder than expected (`readiness.md` §6).
-    fn judge_efforts(&mut self, first: usize, tuning: &Tuning) {
-        let beyond = |session: &Done| {
-            let expected = session.planned.or_else(|| self.usual_effort(session, tuning))?;
-            session.rpe.map(|rpe| rpe - expected)
-        };
-        let beyond: Vec<Option<i64>> = self.done.iter().skip(first).map(beyond).collect();
-        for (session, beyond) in self.done.iter_mut().skip(first).zip(beyond) {
-            session.beyond = beyond;
-            session.harder = beyond.map(|beyond| beyond >= tuning.readiness.harder_by);
+    fn judge_efforts(&mut self, first: usize, tuning: &Readiness) {
+        // What may be looked back at, of each kind in day order.
+        let begin = self.done.get(first).map_or(0, |session| session.index - tuning.expected_days);
+        let mut before: BTreeMap<Kind, Vec<Effort>> = BTreeMap::new();
+        let skipped = self.done.partition_point(|session| session.index < begin);
+        for (at, session) in self.done.iter_mut().enumerate().skip(skipped) {
+            let own = before.entry(session.kind).or_default();
+            if at >= first {
+                let expected = session.planned.or_else(|| usual_effort(own, session, tuning));
+                session.beyond = session.rpe.zip(expected).map(|(rpe, expected)| rpe - expected);
+                session.harder = session.beyond.map(|beyond| beyond >= tuning.harder_by);
+            }
+            own.extend(session.minutes.zip(session.rpe).map(|(minutes, rpe)| Effort { index: session.index, minutes, rpe }));
         }
-    }
-
-    /// The median effort of the own sessions of this kind and about this length before its day.
-    fn usual_effort(&self, session: &Done, tuning: &Tuning) -> Option<i64> {
-        let tuning = &tuning.readiness;
-        let minutes = session.minutes?;
-        let alike = |other: &&Done| {
-            let near = |own: i64| (own - minutes).abs() * 100 <= tuning.expected_minutes * minutes;
-            other.kind == session.kind && other.minutes.is_some_and(near)
-        };
-        let before = self.sessions_in(session.index - tuning.expected_days, session.index - 1);
-        let mut efforts: Vec<i64> = before.iter().filter(alike).filter_map(|other| other.rpe).collect();
-        (efforts.len() as i64 >= tuning.expected_sessions).then(|| median(&mut efforts))
     }
 
     /// The rows of a range of day indices, both ends included; days outside are left out.
@@ -293,6 +322,25 @@ impl Series {
         let before = |index: i64| self.loads.get(usize::try_from(index).unwrap_or(0).min(self.rows.len())).copied().unwrap_or(0);
         before(last + 1) - before(first)
     }
+}
+
+/// How hard a session was.
+struct Effort {
+    /// Days since the first row.
+    index: i64,
+    minutes: i64,
+    /// Tenths of RPE.
+    rpe: i64,
+}
+
+/// The median effort of those sessions, all of one kind, that were about as long as this one, before its day.
+fn usual_effort(own: &[Effort], session: &Done, tuning: &Readiness) -> Option<i64> {
+    let minutes = session.minutes?;
+    let place = |index: i64| own.partition_point(|effort| effort.index < index);
+    let before = own.get(place(session.index - tuning.expected_days)..place(session.index))?;
+    let near = |effort: &&Effort| (effort.minutes - minutes).abs() * 100 <= tuning.expected_minutes * minutes;
+    let mut efforts: Vec<i64> = before.iter().filter(near).map(|effort| effort.rpe).collect();
+    (efforts.len() as i64 >= tuning.expected_sessions).then(|| median(&mut efforts))
 }
 
 /// A day as a break sees it: it trains with a session whose load is over 0 or unknown.

@@ -126,8 +126,8 @@ impl Look<'_> {
 
 /// Is a morning low? `None` if none of the questions was answered.
 fn is_low(row: &Row, fields: &[Field]) -> Option<bool> {
-    let answers = || fields.iter().filter_map(|field| row.answer(*field));
-    let count = answers().count() as i64;
+    let answers = fields.iter().filter_map(|field| row.answer(*field));
+    let (sum, count) = answers.fold((0, 0), |(sum, count), answer| (sum + answer, count + 1));
     let limit = if fields.len() == 1 { 4 } else { 5 };
-    (count > 0).then(|| answers().sum::<i64>() * 2 <= limit * count)
+    (count > 0).then_some(sum * 2 <= limit * count)
 }

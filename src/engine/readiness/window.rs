@@ -40,20 +40,34 @@ impl Window {
 
     /// The median; of an even count the floor of the mean of the middle two. 0 of nothing.
     pub fn median(&self) -> i64 {
-        middle(self.sorted.iter().copied(), self.sorted.len())
+        let Some(last) = self.sorted.len().checked_sub(1) else { return 0 };
+        let low = self.sorted.get(last / 2).copied().unwrap_or(0);
+        let high = self.sorted.get(self.sorted.len() / 2).copied().unwrap_or(low);
+        (low + high).div_euclid(2)
     }
 
     /// The median distance from a value.
     pub fn deviation(&self, from: i64) -> i64 {
-        let (below, above) = self.sorted.split_at(self.sorted.partition_point(|value| *value < from));
-        let mut below = below.iter().rev().map(|value| from - value).peekable();
-        let mut above = above.iter().map(|value| value - from).peekable();
-        let nearest = std::iter::from_fn(|| match (below.peek(), above.peek()) {
-            (Some(low), Some(high)) if low <= high => below.next(),
-            (Some(_), None) => below.next(),
-            _ => above.next(),
-        });
-        middle(nearest, self.sorted.len())
+        let Some(last) = self.sorted.len().checked_sub(1) else { return 0 };
+        let low = self.reach(from, last / 2 + 1);
+        let high = if last.is_multiple_of(2) { low } else { self.reach(from, last / 2 + 2) };
+        (low + high).div_euclid(2)
+    }
+
+    /// How far from a value the so many nearest readings reach.
+    fn reach(&self, from: i64, count: usize) -> i64 {
+        // They lie together: found is where their row begins.
+        let (mut first, mut end) = (0, self.sorted.len().saturating_sub(count));
+        while first < end {
+            let middle = first.midpoint(end);
+            let nearer_ahead = matches!(
+                (self.sorted.get(middle), self.sorted.get(middle + count)),
+                (Some(behind), Some(ahead)) if from - behind > ahead - from
+            );
+            (first, end) = if nearer_ahead { (middle + 1, end) } else { (first, middle) };
+        }
+        let ends = [first, first + count.saturating_sub(1)];
+        ends.into_iter().filter_map(|at| self.sorted.get(at)).map(|value| (value - from).abs()).max().unwrap_or(0)
     }
 }
 
@@ -65,15 +79,6 @@ fn remove(sorted: &mut Vec<i64>, value: i64) {
     if let Ok(at) = sorted.binary_search(&value) {
         sorted.remove(at);
     }
-}
-
-/// The median of so many values that come in order.
-fn middle(ascending: impl Iterator<Item = i64>, count: usize) -> i64 {
-    let Some(before) = count.checked_sub(1).map(|last| last / 2) else { return 0 };
-    let mut values = ascending.skip(before);
-    let low = values.next().unwrap_or(0);
-    let high = if count.is_multiple_of(2) { values.next().unwrap_or(low) } else { low };
-    (low + high).div_euclid(2)
 }
 
 #[cfg(test)]
@@ -102,6 +107,11 @@ mod tests {
             assert_eq!(window.median(), centre, "{index}");
             values.iter_mut().for_each(|value| *value = (*value - centre).abs());
             assert_eq!(window.deviation(centre), median(&mut values), "{index}");
+            let far = [-1000, centre - 7, centre + 5, 1000].map(|from| {
+                let mut distances: Vec<i64> = window.sorted.iter().map(|value| (value - from).abs()).collect();
+                (window.deviation(from), median(&mut distances))
+            });
+            assert!(far.iter().all(|(own, plain)| own == plain), "{index}: {far:?}");
         }
     }
 }

@@ -68,7 +68,7 @@ fn change(history: &History, day: Day, moment: Moment, field: Field, winner: &Wi
         Moment::Before => &record.before,
     });
     let Some(known) = known.and_then(|known| known.last_said(field)) else { return Change::Added };
-    if known.source.origin > winner.source.origin || (known.value() == Some(winner.value) && known.source == winner.source) {
+    if known.source().origin > winner.source.origin || (known.value() == Some(winner.value) && known.source() == &winner.source) {
         Change::Same
     } else {
         Change::Changed

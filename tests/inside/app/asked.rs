@@ -167,7 +167,7 @@ fn the_device_typed_last_is_proposed_again() {
             .history()
             .check_in(day)
             .and_then(|known| known.reading(Field::RestingHr))
-            .map(|reading| reading.source.device.clone())
+            .map(|reading| reading.source().device.clone())
     };
     desk.press("c");
     assert_eq!(row(&desk), "");

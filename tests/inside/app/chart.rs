@@ -58,6 +58,29 @@ fn fit(model: &mut Model) -> Option<Fitted> {
 }
 
 #[test]
+fn a_fit_is_seen_in_steps_until_every_morning_has_its_own() {
+    let mut model = chart(3_653);
+    press(&mut model, &["0"]);
+    show(&mut model, &["performance"]);
+    let at = now(model.today);
+    let asked = update(&mut model, Event::Resize, at);
+    let request = asked.into_iter().find_map(|effect| if let Effect::Fit(request) = effect { Some(request) } else { None });
+    let request = request.unwrap();
+    let (steps, whole) = (request.in_steps(), request.answer());
+    assert!(!steps.whole && whole.whole);
+    assert_eq!((steps.first, &steps.tests, &steps.knowledge), (whole.first, &whole.tests, &whole.knowledge));
+    assert_eq!((steps.level.first(), steps.level.last()), (whole.level.first(), whole.level.last()));
+    let same = steps.level.iter().zip(&whole.level).filter(|(step, own)| step == own).count();
+    assert!((90..=100).contains(&same), "{same} mornings are their own");
+    // Whichever comes first, the whole stays.
+    update(&mut model, Event::Fitted(Box::new(steps.clone())), at);
+    assert_eq!(model.fitted.as_ref(), Some(&steps));
+    update(&mut model, Event::Fitted(Box::new(whole.clone())), at);
+    update(&mut model, Event::Fitted(Box::new(steps)), at);
+    assert_eq!(model.fitted, Some(whole));
+}
+
+#[test]
 fn the_read_out_tells_the_day_under_the_crosshair() {
     let mut model = chart(400);
     press(&mut model, &["Left"]);

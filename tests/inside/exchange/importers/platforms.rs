@@ -188,7 +188,7 @@ fn a_reading_on_purpose_beats_a_ring_and_a_ring_an_aggregator() {
     let check_in = life.history().check_in(day("2025-03-12")).unwrap();
     assert_eq!((check_in.number(Field::HrvRmssd), check_in.number(Field::RestingHr)), (Some(50.0), Some(48.0)));
     assert_eq!(check_in.whole(Field::SleepMinutes), Some(450));
-    assert_eq!(check_in.reading(Field::HrvRmssd).map(|reading| reading.source.device.as_str()), Some("Elite HRV"));
+    assert_eq!(check_in.reading(Field::HrvRmssd).map(|reading| reading.source().device.as_str()), Some("Elite HRV"));
 }
 
 #[test]

@@ -147,7 +147,7 @@ fn what_a_person_typed_stays_and_a_device_is_remembered() {
     assert_eq!(import.report.files[0].check_ins, Counts { merged: 1, ..Counts::default() });
     let check_in = life.history().check_in(morning).unwrap();
     assert_eq!((check_in.whole(Field::Energy), check_in.whole(Field::Mood)), (Some(2), None));
-    let device = |field| check_in.reading(field).map(|reading| (reading.source.origin, reading.source.device.as_str()));
+    let device = |field| check_in.reading(field).map(|reading| (reading.source().origin, reading.source().device.as_str()));
     assert_eq!(device(Field::HrvRmssd), Some((Origin::OwnFile, "ring")));
     assert_eq!(device(Field::ReactionMs), Some((Origin::OwnFile, "laptop")));
     assert_eq!(device(Field::Stress), Some((Origin::OwnFile, "")));
