@@ -1,6 +1,6 @@
 //! Numbers of own weights, proof and experiments (`learning.md` §10).
 
-use super::thresholds;
+use super::row::thresholds;
 use crate::domain::{Experiment, tags};
 
 thresholds! { "learning",

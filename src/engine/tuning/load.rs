@@ -1,6 +1,6 @@
 //! Numbers of a session's load (`model.md` §1).
 
-use super::thresholds;
+use super::row::thresholds;
 use crate::domain::Kind;
 
 thresholds! { "load",

@@ -1,6 +1,6 @@
 //! Numbers of the performance model, the forecast and the week figures (`model.md`).
 
-use super::thresholds;
+use super::row::thresholds;
 
 thresholds! { "model",
     /// Numbers of `model.md`.

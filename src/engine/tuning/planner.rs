@@ -1,6 +1,6 @@
 //! Costs and limits of the planner (`planner.md`).
 
-use super::thresholds;
+use super::row::thresholds;
 
 thresholds! { "planner",
     /// Numbers of `planner.md`.

@@ -1,6 +1,6 @@
 //! Numbers of the check-in, the score, the stages and the verdict (`readiness.md`).
 
-use super::thresholds;
+use super::row::thresholds;
 
 thresholds! { "readiness",
     /// Numbers of `readiness.md`.
