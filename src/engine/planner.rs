@@ -36,6 +36,7 @@ pub use partial::leave_out;
 pub use plan::{DayIndex, Known, MOST_DAYS, OwnRules, Plan, PlanSession, PlanSpan, Spot, Yesterday, whole_points};
 pub use record::{Given, accepted_sessions};
 pub use rule_id::{RuleId, Scope, is_own_number};
+pub use solve::Limits;
 pub use templates::{Suggested, TEMPLATES, Template, template};
 
 use deload::eased;
@@ -46,14 +47,6 @@ use solve::solve;
 use warnings::warnings;
 
 use super::Tuning;
-
-/// How long to search.
-pub struct Limits<'a> {
-    /// The widest pass, states per day; the specification's passes are 64, 512, 4,096 … 262,144.
-    pub width: usize,
-    /// Asked every 1,024 states; a pass during which it says no is thrown away.
-    pub keep_going: &'a mut dyn FnMut() -> bool,
-}
 
 /// Prices a plan as it stands: costs, broken rules, warnings, meters.
 pub fn judge(plan: &Plan, tuning: &Tuning) -> Judgement {

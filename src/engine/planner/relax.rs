@@ -3,12 +3,11 @@
 use crate::domain::{Availability, Slot};
 use crate::engine::{Tuning, Verdict};
 
-use super::Limits;
 use super::evaluate::drop_price;
 use super::frame::{Frame, Role, slot_minutes};
 use super::outcome::{Relax, Relaxation, slot_word};
 use super::plan::{DayIndex, Plan, PlanSession, Spot};
-use super::solve::{least_cost, solve};
+use super::solve::{Limits, least_cost, solve};
 use super::telling::day_name;
 
 /// For each dropped session what would seat it.

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use crate::domain::Slot;
 
-use super::Limits;
 use super::bound::Bound;
 use super::classes::{POINT, Value, name_places};
 use super::frame::Frame;
@@ -15,6 +14,14 @@ use super::search::{Search, Word};
 /// The width of the first pass, and how much wider each next one is.
 const FIRST_WIDTH: usize = 64;
 const WIDER: usize = 8;
+
+/// How long to search.
+pub struct Limits<'a> {
+    /// The widest pass, states per day; the specification's passes are 64, 512, 4,096 … 262,144.
+    pub width: usize,
+    /// Asked every 1,024 states; a pass during which it says no is thrown away.
+    pub keep_going: &'a mut dyn FnMut() -> bool,
+}
 
 /// A best plan, or the best one found.
 #[derive(Debug)]
