@@ -22,15 +22,16 @@ pub mod private;
 mod rescue;
 mod rotate;
 mod watch;
+mod writer;
 
 use std::collections::BTreeMap;
-use std::hash::{BuildHasher, Hasher, RandomState};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use crate::domain::{Entry, Stamp};
 
 pub use beside::conflict_copies;
+pub use codec::SCHEMA;
 pub use error::{Problem, StoreError};
 pub use file::Cue;
 pub use fold::Recalled;
@@ -38,12 +39,10 @@ pub use guard::{is_guarded, silence_guarded};
 pub use journal::{Damage, Loaded, Mark};
 pub use rotate::{Backup, Keep, backups, rotate};
 pub use watch::{Watch, watch_folder};
+pub use writer::writer_id;
 
 use error::Doing;
 use file::JournalFile;
-
-/// The form of the journal this program writes. There was none before it.
-pub const SCHEMA: u32 = 1;
 
 /// How long a locked file is waited for, unless said otherwise.
 pub const PATIENCE: Duration = Duration::from_secs(2);
@@ -223,14 +222,6 @@ impl Store {
         file.make_folder().map_err(told)?;
         Watch::new(file.path(), changed).map(Some).map_err(told)
     }
-}
-
-/// A name for the entries of this process ([`crate::domain::Stamp::device`]): 64 random bits.
-///
-/// Random instead of machine and process number, because both come again: in containers, in
-/// copied home folders, after a restart.
-pub fn writer_id() -> u64 {
-    RandomState::new().build_hasher().finish()
 }
 
 fn append_to_memory(known: &mut BTreeMap<Stamp, Entry>, entries: &[Entry]) -> Result<u64, StoreError> {

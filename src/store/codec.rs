@@ -7,7 +7,8 @@ use std::fmt;
 
 use crate::domain::{Entry, Stamp};
 
-use super::SCHEMA;
+/// The form of the journal this program writes. There was none before it.
+pub const SCHEMA: u32 = 1;
 
 /// The form of an entry's bytes.
 const ENTRY_VERSION: u8 = 1;

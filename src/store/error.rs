@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use crate::domain::Stamp;
 
-use super::SCHEMA;
+use super::codec::SCHEMA;
 
 /// Something about the journal's file did not work.
 #[derive(Debug)]

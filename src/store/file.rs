@@ -19,7 +19,7 @@ use super::guard::guarded;
 use super::journal::{self, Into, Loaded, Mark, Written};
 use super::memory::Memory;
 use super::private;
-use super::writer_id;
+use super::writer::writer_id;
 
 /// How every redb file begins.
 const MAGIC: &[u8] = b"redb\x1a\x0a\xa9\x0d\x0a";

@@ -4,7 +4,7 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use super::writer_id;
+use super::writer::writer_id;
 
 /// What ends the name of a file that [`replace_for_now`] has begun.
 pub const DRAFT: &str = "new";
