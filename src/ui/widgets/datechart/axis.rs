@@ -3,7 +3,10 @@
 use ratatui::buffer::Buffer;
 use ratatui::style::Style;
 
-use super::{DateChart, Layout, StripDay, TimeScale, ValueScale, calendar, put};
+use super::calendar;
+use super::layout::Layout;
+use super::parts::{DateChart, StripDay, put};
+use super::scale::{TimeScale, ValueScale};
 use crate::domain::Day;
 use crate::ui::theme::Role;
 

@@ -3,10 +3,11 @@
 use ratatui::buffer::Buffer;
 use ratatui::style::Style;
 
-use super::layout::LaneLayout;
+use super::layout::{LaneLayout, Layout};
+use super::parts::{Band, DateChart, put};
+use super::samples::band_sample;
 use super::scale::{DOTS_ACROSS, DOTS_DOWN};
 use super::trace::{Span, Trace};
-use super::{Band, DateChart, Layout, put};
 use crate::ui::theme::Spread;
 
 /// Draws all bands, the wide ones under the others.
@@ -18,16 +19,6 @@ pub(super) fn draw(chart: &DateChart<'_>, layout: &Layout, buf: &mut Buffer) {
             }
         }
     }
-}
-
-/// A cell of a band: blank on its own background if the theme has one, else a glyph.
-pub(super) fn sample(chart: &DateChart<'_>, band: &Band<'_>) -> (&'static str, Style) {
-    let glyph = match band.spread {
-        Spread::Half => chart.glyphs.band_half,
-        Spread::Wide => chart.glyphs.band_wide,
-    };
-    let background = chart.theme.band(band.role, band.spread);
-    background.map_or((glyph, chart.ink(band.role)), |colour| (" ", Style::new().bg(colour)))
 }
 
 fn draw_band(chart: &DateChart<'_>, layout: &Layout, place: &LaneLayout, band: &Band<'_>, buf: &mut Buffer) {
@@ -49,7 +40,7 @@ fn draw_band(chart: &DateChart<'_>, layout: &Layout, place: &LaneLayout, band: &
 
 /// A row of a band in one column: whole, or at its edges to the dot, where the theme and the characters can.
 fn shade(chart: &DateChart<'_>, band: &Band<'_>, span: Span, row: usize) -> (&'static str, Style) {
-    let whole = sample(chart, band);
+    let whole = band_sample(chart, band);
     let (Some(shade), Some(ground)) = (whole.1.bg, chart.theme.base().bg) else { return whole };
     let above = span.top.saturating_sub(row * DOTS_DOWN);
     let below = (row * DOTS_DOWN + DOTS_DOWN - 1).saturating_sub(span.bottom);

@@ -1,6 +1,6 @@
 //! Which days of the calendar are named on the time axis, and how.
 
-use super::TimeScale;
+use super::scale::TimeScale;
 use crate::domain::{Day, WeekStart};
 
 /// A rhythm of the calendar.

@@ -5,9 +5,9 @@ mod inks;
 mod pen;
 
 use super::calendar::ticks;
-use super::layout::{drawn, extent};
-use super::loads::{totals, value_on};
-use super::{Band, DateChart, Lane, Line, Series, Stroke, TimeScale, ValueScale};
+use super::in_view::{drawn, extent, totals, value_on};
+use super::parts::{Band, DateChart, Lane, Line, Series, Stroke};
+use super::scale::{TimeScale, ValueScale};
 use crate::domain::Day;
 use crate::ui::theme::{Role, Spread};
 use inks::class;

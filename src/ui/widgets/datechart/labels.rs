@@ -3,9 +3,10 @@
 use ratatui::buffer::Buffer;
 use ratatui::style::Style;
 
-use super::layout::{LaneLayout, SAMPLE, drawn};
-use super::plot::stroke_glyph;
-use super::{DateChart, Lane, Layout, Series, bands};
+use super::in_view::drawn;
+use super::layout::{LaneLayout, Layout, SAMPLE};
+use super::parts::{DateChart, Lane, Series};
+use super::samples::{band_sample, stroke_glyph};
 use crate::ui::theme::Role;
 
 /// Days at the end of the view in which a line nearly always has a value: whole weeks.
@@ -60,7 +61,7 @@ fn names<'a>(chart: &'a DateChart<'a>, lane: &'a Lane<'a>, place: &LaneLayout) -
         let is_seen = high.max(low) >= values.low && low.min(high) <= values.high;
         let held = |value: f64| value.clamp(values.low, values.high);
         let row = row_of(f64::midpoint(held(low), held(high))).filter(|_| is_seen)?;
-        let (mark, style) = bands::sample(chart, band);
+        let (mark, style) = band_sample(chart, band);
         Some(Name { row, mark, style, label: band.label, words: muted })
     });
     let zones = lane.zones.iter().filter_map(|zone| {

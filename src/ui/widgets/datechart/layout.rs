@@ -7,11 +7,10 @@
 use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
+use super::in_view::{extent, totals};
 use super::legend::Legend;
-use super::loads::totals;
-use super::scale::{TimeScale, ValueScale, shown};
-use super::{DateChart, Every, Lane, Series};
-use crate::domain::Day;
+use super::parts::DateChart;
+use super::scale::{TimeScale, ValueScale};
 
 /// From this height on there is a time axis, then bars, a strip, a legend, letters, more legend.
 const TIME_AXIS_FROM: u16 = 5;
@@ -182,50 +181,6 @@ fn names_width(chart: &DateChart<'_>, width: u16) -> u16 {
     };
     let wanted = widest + SAMPLE + NAME_SPACE;
     if wanted.saturating_add(NAMES_FROM) <= width { wanted } else { 0 }
-}
-
-/// The values of a series on the chart's days, each with its number of days after the first.
-pub(super) fn visible<'a>(series: &Series<'a>, first: Day, days: i64) -> impl Iterator<Item = (i64, Option<f64>)> + use<'a> {
-    let offset = first.since(series.start);
-    let (skipped, begin) = (usize::try_from(offset).unwrap_or(0), (-offset).max(0));
-    let values = series.values.get(skipped..).unwrap_or_default();
-    (begin..days).zip(values).map(|(index, value)| (index, value.and_then(shown)))
-}
-
-/// The same, or the means of whole weeks on their middle days; what lies half in view counts as far as it is in view.
-pub(super) fn drawn<'a>(series: &Series<'a>, first: Day, days: i64) -> Vec<(i64, Option<f64>)> {
-    let Every::Week(week) = series.every else { return visible(series, first, days).collect() };
-    let begun = first.since(week.first(first));
-    let mut weeks: Vec<(i64, f64, f64)> = Vec::new();
-    for (index, value) in visible(series, first, days) {
-        let middle = (index + begun) / 7 * 7 - begun + 3;
-        if weeks.last().is_none_or(|(week, ..)| *week != middle) {
-            weeks.push((middle, 0.0, 0.0));
-        }
-        if let (Some((_, sum, count)), Some(value)) = (weeks.last_mut(), value) {
-            *sum += value;
-            *count += 1.0;
-        }
-    }
-    weeks.into_iter().map(|(at, sum, count)| (at.clamp(0, days - 1), (count > 0.0).then(|| sum / count))).collect()
-}
-
-/// The lowest and the highest value that a lane shows.
-pub(super) fn extent(chart: &DateChart<'_>, lane: &Lane<'_>) -> Option<(f64, f64)> {
-    let lines = lane.lines.iter().map(|line| line.series);
-    let bands = lane.bands.iter().filter(|band| band.makes_room).flat_map(|band| [band.low, band.high]);
-    let held = lane.held.and_then(|(low, high)| Some((shown(low)?, shown(high)?)));
-    let widened = |sofar: Option<(f64, f64)>, value: f64| {
-        let (low, high) = sofar.unwrap_or((value, value));
-        Some((low.min(value), high.max(value)))
-    };
-    lines.chain(bands).fold(held, |sofar, series| match series.every {
-        // Ten years of days are looked through in each draw: without a list of them.
-        Every::Day => visible(&series, chart.first, chart.days()).filter_map(|(_, value)| value).fold(sofar, widened),
-        Every::Week(_) => {
-            drawn(&series, chart.first, chart.days()).into_iter().filter_map(|(_, value)| value).fold(sofar, widened)
-        }
-    })
 }
 
 /// How wide the value axes are, labels and rule; 0 if they would leave the lines too few columns.

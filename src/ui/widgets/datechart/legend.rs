@@ -4,11 +4,12 @@
 //! entry says how many more there are.
 
 use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 use ratatui::style::Style;
 use unicode_width::UnicodeWidthStr;
 
-use super::plot::stroke_glyph;
-use super::{DateChart, Layout, bands};
+use super::parts::DateChart;
+use super::samples::{band_sample, stroke_glyph};
 use crate::ui::text::cut;
 
 /// Columns between two entries.
@@ -69,6 +70,20 @@ impl Legend {
     pub fn rows(&self) -> u16 {
         self.rows.len() as u16
     }
+
+    /// Draws the rows at the top of an area.
+    pub fn draw(&self, area: Rect, buf: &mut Buffer) {
+        for (row, entries) in (area.y..).zip(&self.rows) {
+            let mut column = area.x;
+            for entry in entries {
+                let room = usize::from(area.right().saturating_sub(column));
+                let (end, _) = buf.set_stringn(column, row, &entry.mark, room, entry.style);
+                let room = usize::from(area.right().saturating_sub(end + 1));
+                let (end, _) = buf.set_stringn(end + 1, row, &entry.label, room, Style::new());
+                column = end + SPACE;
+            }
+        }
+    }
 }
 
 /// Ends a row with how many entries are hidden; what stands in its way is hidden too.
@@ -113,7 +128,7 @@ fn entries(chart: &DateChart<'_>, with_lines: bool) -> Vec<Entry> {
     for lane in chart.lanes.iter().filter(|_| with_lines) {
         lane.lines.iter().for_each(|line| enter(stroke_glyph(chart, line), chart.ink(line.role), line.label));
         for band in &lane.bands {
-            let (mark, style) = bands::sample(chart, band);
+            let (mark, style) = band_sample(chart, band);
             enter(mark, style, band.label);
         }
     }
@@ -128,18 +143,4 @@ fn entries(chart: &DateChart<'_>, with_lines: bool) -> Vec<Entry> {
         }
     }
     entries
-}
-
-/// Draws the rows.
-pub(super) fn draw(layout: &Layout, buf: &mut Buffer) {
-    for (row, entries) in (layout.area.y..).zip(&layout.legend.rows) {
-        let mut column = layout.area.x;
-        for entry in entries {
-            let room = usize::from(layout.area.right().saturating_sub(column));
-            let (end, _) = buf.set_stringn(column, row, &entry.mark, room, entry.style);
-            let room = usize::from(layout.area.right().saturating_sub(end + 1));
-            let (end, _) = buf.set_stringn(end + 1, row, &entry.label, room, Style::new());
-            column = end + SPACE;
-        }
-    }
 }

@@ -3,26 +3,14 @@
 
 use ratatui::buffer::Buffer;
 
-use super::layout::visible;
-use super::{DateChart, Layer, Layout, Series, TimeScale, ValueScale, put};
+use super::in_view::{totals, value_on};
+use super::layout::Layout;
+use super::parts::{DateChart, Layer, put};
+use super::scale::{TimeScale, ValueScale};
 use crate::domain::Day;
 
 /// Eighths in a cell.
 const WHOLE: usize = 8;
-
-/// The sum of the layers on each day of the chart.
-pub(super) fn totals(chart: &DateChart<'_>) -> Vec<f64> {
-    let days = chart.last.since(chart.first).max(0) + 1;
-    let mut totals = vec![0.0; usize::try_from(days).unwrap_or(0)];
-    for layer in &chart.loads {
-        for (index, value) in visible(&layer.series, chart.first, days) {
-            if let (Some(total), Some(value)) = (totals.get_mut(index as usize), value) {
-                *total += value.max(0.0);
-            }
-        }
-    }
-    totals
-}
 
 /// Draws the bars.
 pub(super) fn draw(chart: &DateChart<'_>, layout: &Layout, buf: &mut Buffer) {
@@ -72,11 +60,6 @@ fn draw_letter(chart: &DateChart<'_>, layout: &Layout, day: Day, column: u16, bu
         let style = if main.planned { chart.theme.planned(main.role) } else { chart.ink(main.role) };
         put(buf, column, row, main.letter.encode_utf8(&mut [0; 4]), style);
     }
-}
-
-pub(super) fn value_on(series: &Series<'_>, day: Day) -> f64 {
-    let value = visible(series, day, 1).next().and_then(|(_, value)| value);
-    value.unwrap_or(0.0).max(0.0)
 }
 
 /// How many eighths of the cell from `base` on each layer has, from below; layers without any are left out.

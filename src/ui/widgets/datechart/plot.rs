@@ -4,10 +4,11 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::layout::LaneLayout;
+use super::layout::{LaneLayout, Layout};
+use super::parts::{DateChart, Lane, Line, Stroke, put};
+use super::samples::{mark_glyph, stroke_glyph};
 use super::scale::{DOTS_ACROSS, DOTS_DOWN};
 use super::trace::{Rhythm, Trace};
-use super::{DateChart, Lane, Layout, Line, Stroke, put};
 
 /// Braille patterns start here; the bits of the dots are added.
 const BRAILLE: u32 = 0x2800;
@@ -155,24 +156,4 @@ fn paint(chart: &DateChart<'_>, layout: &Layout, lane: &Lane<'_>, place: &LaneLa
             target.set_style(*style);
         }
     }
-}
-
-/// The sample of a line's stroke; in ASCII, what the line is drawn with.
-pub(super) fn stroke_glyph(chart: &DateChart<'_>, line: &Line<'_>) -> &'static str {
-    let [solid, dashed, dotted] = chart.glyphs.strokes;
-    match line.stroke {
-        Stroke::Solid => solid,
-        Stroke::Dashed => dashed,
-        Stroke::Dotted => dotted,
-        Stroke::Points(_) => mark_glyph(chart, line),
-    }
-}
-
-/// The mark of a line's single values.
-fn mark_glyph(chart: &DateChart<'_>, line: &Line<'_>) -> &'static str {
-    let mark = match line.stroke {
-        Stroke::Points(mark) => usize::from(mark) % chart.glyphs.marks.len(),
-        Stroke::Solid | Stroke::Dashed | Stroke::Dotted => 0,
-    };
-    chart.glyphs.marks.get(mark).copied().unwrap_or(" ")
 }

@@ -1,8 +1,8 @@
 //! A series as dots: how far it reaches in each column of dots, and what a broken stroke leaves out.
 
-use super::layout::{drawn, visible};
+use super::in_view::{drawn, visible};
+use super::parts::{Every, Series, Stroke};
 use super::scale::{DOTS_ACROSS, TimeScale, ValueScale};
-use super::{Every, Series, Stroke};
 
 /// The dots of one column, from the top down, both included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

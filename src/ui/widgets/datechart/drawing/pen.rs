@@ -5,7 +5,7 @@ use std::fmt::Write;
 use super::inks::{class, style};
 use crate::domain::text::escaped;
 use crate::ui::theme::Role;
-use crate::ui::widgets::datechart::Stroke;
+use crate::ui::widgets::datechart::parts::Stroke;
 
 /// Where a text begins.
 #[derive(Debug, Clone, Copy)]
