@@ -11,7 +11,6 @@ use rusqlite::limits::Limit;
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, Error};
 
-use super::formats::{FORMATS, Way};
 use super::timed::At;
 use super::{Found, ImportError, MAX_BYTES, Stream};
 use crate::domain::text::one_line;
@@ -47,20 +46,6 @@ const LIMITS: [(Limit, i32); 10] = [
 /// Is this a database, by its first bytes?
 pub fn is(head: &[u8]) -> bool {
     head.starts_with(b"SQLite format 3\0")
-}
-
-/// Reads the database of a stream as the format that knows its tables.
-pub fn read(stream: &mut Stream) -> Result<Found, ImportError> {
-    let database = Database::open(stream)?;
-    for format in FORMATS {
-        if let Way::Database(is, parse) = format.way
-            && is(&database)
-        {
-            return parse(&database, Found::new(stream.file(), format.name), stream.context);
-        }
-    }
-    let found = format!("a database with the tables {}", database.names());
-    Err(ImportError::Unknown { file: stream.file().to_owned(), found })
 }
 
 /// A value that is not what its column asks for, as a sentence.

@@ -6,37 +6,31 @@
 //! format's business; what becomes of the files is the caller's.
 
 mod archive;
+mod brought;
 mod crew;
 mod look;
 mod sniff;
 mod stream;
+mod unknown;
 mod utf8;
 mod walk;
 
 use std::fs::File;
-use std::io::{self, Cursor};
+use std::io::Cursor;
 use std::path::PathBuf;
 
+pub use brought::Brought;
 pub use sniff::Keys;
 pub use stream::Stream;
 
 use super::{Context, Found, ImportError, Progress};
 use crate::domain::text::one_line;
 use archive::Archive;
+use brought::cannot_read;
 use crew::Meter;
 use look::{Looked, look};
 use stream::Limit;
-
-/// What was read of the files that were named.
-#[derive(Debug, Default, PartialEq)]
-pub struct Brought {
-    /// What is in them, in the order of the names.
-    pub found: Vec<Found>,
-    /// Files of folders and archives that hold nothing for us, and why.
-    pub aside: Vec<ImportError>,
-    /// Files that should have been read and cannot be.
-    pub refused: Vec<ImportError>,
-}
+use unknown::unknown;
 
 /// Reads every file that is named, and those of the folders and archives that are named.
 ///
@@ -115,35 +109,6 @@ pub fn read(name: &str, bytes: &[u8], context: &Context, progress: Progress) -> 
     let file = one_line(name).into_owned();
     match look(&file, &mut { bytes }, bytes.len() as u64, &Limit::none(), context, progress)? {
         Looked::Found(found) => Ok(*found),
-        Looked::Archive => Err(ImportError::Unknown { file, found: "a zip archive, where one file is expected".to_owned() }),
+        Looked::Archive => Err(unknown(&file, "a zip archive, where one file is expected")),
     }
-}
-
-impl Brought {
-    /// Puts what was seen of a file where it belongs. Of folders and archives much is not for us; a
-    /// file that the person named is meant.
-    fn sort(&mut self, looked: Result<Looked, ImportError>, named: bool, context: &Context) {
-        match looked {
-            Ok(Looked::Found(found)) => self.found.push(*found),
-            Ok(Looked::Archive) => {}
-            Err(error) if named => self.refused.push(error),
-            Err(error) => match error {
-                ImportError::Unknown { .. } | ImportError::Empty { .. } | ImportError::NotForUs { .. } => self.aside.push(error),
-                ImportError::TooLarge { .. } | ImportError::Unreadable { .. } | ImportError::NoAccess { .. }
-                    if context.skip_bad_rows =>
-                {
-                    self.aside.push(error);
-                }
-                ImportError::TooLarge { .. }
-                | ImportError::Unreadable { .. }
-                | ImportError::NoAccess { .. }
-                | ImportError::Rows { .. }
-                | ImportError::Cancelled => self.refused.push(error),
-            },
-        }
-    }
-}
-
-fn cannot_read(file: &str, error: &io::Error) -> ImportError {
-    ImportError::NoAccess { file: file.to_owned(), why: error.to_string() }
 }

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::context::MAX_BYTES;
 use super::found::Notes;
 
 /// Why a file is not imported. Nothing of it was.
@@ -25,6 +26,8 @@ pub enum ImportError {
         file: String,
         /// What it looks like.
         found: String,
+        /// The names of the formats that are known.
+        known: &'static [&'static str],
     },
     /// What is known and holds nothing that belongs here.
     NotForUs {
@@ -61,7 +64,7 @@ pub enum ImportError {
 impl ImportError {
     /// A file of so many bytes, which is too large.
     pub fn too_large(file: &str, bytes: u64) -> ImportError {
-        let what = format!("the file has {} MiB; at most {} are read", bytes >> 20, super::MAX_BYTES >> 20);
+        let what = format!("the file has {} MiB; at most {} are read", bytes >> 20, MAX_BYTES >> 20);
         ImportError::TooLarge { file: file.to_owned(), what }
     }
 
@@ -85,9 +88,9 @@ impl fmt::Display for ImportError {
         match self {
             ImportError::Empty { file } => write!(f, "{file}: the file is empty"),
             ImportError::TooLarge { file, what } => write!(f, "{file}: {what}"),
-            ImportError::Unknown { file, found } => {
+            ImportError::Unknown { file, found, known } => {
                 write!(f, "{file}: no format that Upswing reads; found {found}\nSupported:")?;
-                super::FORMATS.iter().try_for_each(|format| write!(f, "\n  {}", format.name))
+                known.iter().try_for_each(|name| write!(f, "\n  {name}"))
             }
             ImportError::NotForUs { file, what } => write!(f, "{file}: {what}; there is nothing in it to import"),
             ImportError::NoAccess { file, why } => write!(f, "cannot read {file}: {why}. Nothing was changed."),

@@ -4,6 +4,7 @@
 //! and addresses are not read. Each watch is a part of its own.
 
 mod nights;
+mod reading;
 mod values;
 
 use std::collections::BTreeMap;
@@ -16,6 +17,7 @@ use super::kind_numbers::{self, Told};
 use super::timed::{self, Recorded};
 use super::{Context, ImportError};
 use crate::domain::Origin;
+use reading::Reading;
 
 /// Is this Gadgetbridge's?
 pub fn is(database: &Database) -> bool {
@@ -45,24 +47,6 @@ pub fn parse(database: &Database, mut found: Found, context: &Context) -> Result
         found.skip("minutes only, whose sleep is a guess", count);
     }
     Ok(devices.into_found(found, Origin::Wearable, Readings::OwnNight))
-}
-
-/// What is needed while the tables are read.
-struct Reading<'a> {
-    database: &'a Database,
-    context: &'a Context,
-    /// The devices by number.
-    names: &'a BTreeMap<i64, String>,
-    found: &'a mut Found,
-    devices: &'a mut Devices,
-}
-
-impl Reading<'_> {
-    /// The device of a row.
-    fn device(names: &BTreeMap<i64, String>, row: &Row) -> Result<String, Mistake> {
-        let number = row.needed("DEVICE_ID", "the number of a device")?;
-        Ok(names.get(&number).cloned().unwrap_or_else(|| "Gadgetbridge".to_owned()))
-    }
 }
 
 fn names(database: &Database, found: &mut Found) -> Result<BTreeMap<i64, String>, ImportError> {

@@ -4,6 +4,7 @@
 //! are named. A record that is known already gives no [`Op`], so importing twice is importing once.
 
 mod check_ins;
+mod content;
 mod sessions;
 mod tests;
 
@@ -124,17 +125,4 @@ fn report(file: Found, check_ins: Counts, sessions: Taken, tests: Counts) -> Fil
         confirm,
         errors,
     }
-}
-
-/// A short name for content: 64-bit FNV-1a over the parts, in hex. Two machines that read the same
-/// file agree on it.
-fn content_name(prefix: char, parts: &[&str]) -> String {
-    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
-    for part in parts {
-        // A byte that no text holds keeps ("a", "bc") apart from ("ab", "c").
-        for byte in part.bytes().chain([0xff]) {
-            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-        }
-    }
-    format!("{prefix}{hash:016x}")
 }

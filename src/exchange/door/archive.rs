@@ -8,10 +8,12 @@ use std::sync::{Arc, Mutex};
 use zip::ZipArchive;
 use zip::read::ZipFile;
 
+use super::brought::{Brought, cannot_read};
 use super::crew::{self, Meter};
 use super::look::{Looked, look};
 use super::stream::Limit;
-use super::{Brought, cannot_read, walk};
+use super::unknown::unknown;
+use super::walk;
 use crate::domain::text::one_line;
 use crate::exchange::{Context, ImportError, Progress};
 
@@ -156,8 +158,7 @@ impl Archive<'_> {
         brought: &mut Brought,
     ) -> Result<(), ImportError> {
         if self.limit.is_some() {
-            let found = "an archive inside an archive inside an archive; unpack it by hand".to_owned();
-            let error = ImportError::Unknown { file: member.shown.clone(), found };
+            let error = unknown(&member.shown, "an archive inside an archive inside an archive; unpack it by hand");
             brought.sort(Err(error), false, context);
             return Ok(());
         }
@@ -190,7 +191,7 @@ impl Archive<'_> {
             more if more > TOLD => format!("a zip archive of {more} files: {names}, …"),
             _ => format!("a zip archive with {names}"),
         };
-        ImportError::Unknown { file: self.file.to_owned(), found }
+        unknown(self.file, &found)
     }
 }
 

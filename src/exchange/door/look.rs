@@ -4,10 +4,10 @@ use std::io::{Cursor, Read};
 
 use super::sniff::{self, Container, Keys};
 use super::stream::{Counted, Limit, Stream};
+use super::unknown::unknown;
 use super::utf8::{Encoding, Utf8};
-use crate::domain::text::one_line;
 #[cfg(feature = "databases")]
-use crate::exchange::database;
+use crate::exchange::database::{self, Database};
 #[cfg(feature = "databases")]
 use crate::exchange::formats::Read as ReadFormat;
 use crate::exchange::formats::{FORMATS, Format, Way};
@@ -72,8 +72,7 @@ pub fn look(
     let mut unpacked = flate2::read::MultiGzDecoder::new(Cursor::new(head).chain(reader));
     let head = beginning(file, &mut unpacked)?;
     if sniff::container(&head).is_some() {
-        let found = "an archive inside a gzip; unpack it by hand".to_owned();
-        return Err(ImportError::Unknown { file: file.to_owned(), found });
+        return Err(unknown(file, "an archive inside a gzip; unpack it by hand"));
     }
     // How much comes out is not known; of most files about so much.
     One { file, head, total: bytes.saturating_mul(4), limit: &limit, context }.read(&mut unpacked, progress)
@@ -111,7 +110,7 @@ impl One<'_> {
             let format = FORMATS.iter().find(|format| way(format, &|way| matches!(way, Way::Database(..))));
             return match format {
                 Some(format) => self.stream(format, (Encoding::Bytes, 0), rest, progress),
-                None => Err(self.unknown("a database")),
+                None => Err(unknown(self.file, "a database")),
             };
         }
         let encoding = Encoding::of(&self.head);
@@ -121,7 +120,7 @@ impl One<'_> {
             let format = FORMATS.iter().find(|format| way(format, &|way| matches!(way, Way::Xml(name, _) if *name == root)));
             return match format {
                 Some(format) => self.stream(format, encoding, rest, progress),
-                None => Err(self.unknown(&format!("an XML file with the root element \"{root}\""))),
+                None => Err(unknown(self.file, &format!("an XML file with the root element \"{root}\""))),
             };
         }
         let keys = Keys::of(&start);
@@ -150,8 +149,8 @@ impl One<'_> {
         let read = match &format.way {
             Way::Bytes(_, read) | Way::Xml(_, read) | Way::Json(_, read) => read,
             #[cfg(feature = "databases")]
-            Way::Database(..) => &(database::read as ReadFormat),
-            Way::Text(..) => return Err(self.unknown("a text")),
+            Way::Database(..) => &(read_database as ReadFormat),
+            Way::Text(..) => return Err(unknown(self.file, "a text")),
         };
         let found = read(&mut stream).and_then(|found| {
             // What is packed says only at its end whether it is whole.
@@ -185,12 +184,12 @@ impl One<'_> {
         let line = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
         Err(match keys {
             Some(keys) if !keys.first().is_empty() => {
-                self.unknown(&format!("a JSON file with the keys {}", keys.first().join(", ")))
+                unknown(self.file, &format!("a JSON file with the keys {}", keys.first().join(", ")))
             }
             _ => {
                 let is_table = document.sheet.header.len() > 2;
                 let hint = if is_table { " (in another language? Exported in English it can be read)" } else { "" };
-                self.unknown(&format!("\"{}\"{hint}", line.chars().take(80).collect::<String>()))
+                unknown(self.file, &format!("\"{}\"{hint}", line.chars().take(80).collect::<String>()))
             }
         })
     }
@@ -240,8 +239,18 @@ impl One<'_> {
         }
         Err(ImportError::Rows { file: found.file, errors: found.errors })
     }
+}
 
-    fn unknown(&self, found: &str) -> ImportError {
-        ImportError::Unknown { file: self.file.to_owned(), found: one_line(found).into_owned() }
+/// Reads the database of a stream as the format that knows its tables.
+#[cfg(feature = "databases")]
+fn read_database(stream: &mut Stream) -> Result<Found, ImportError> {
+    let database = Database::open(stream)?;
+    for format in FORMATS {
+        if let Way::Database(is, parse) = format.way
+            && is(&database)
+        {
+            return parse(&database, Found::new(stream.file(), format.name), stream.context);
+        }
     }
+    Err(unknown(stream.file(), &format!("a database with the tables {}", database.names())))
 }

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::{Brought, cannot_read};
+use super::brought::{Brought, cannot_read};
 use crate::domain::text::one_line;
 use crate::exchange::ImportError;
 

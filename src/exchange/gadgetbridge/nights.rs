@@ -7,7 +7,7 @@ use crate::exchange::database::{Mistake, Row};
 use crate::exchange::night::{MAX_STRETCHES, Night, Stretch, Stretches};
 use crate::exchange::timed::{self, At};
 
-use super::Reading;
+use super::reading::Reading;
 
 /// A minute, ms.
 const MINUTE: i64 = 60_000;

@@ -6,7 +6,7 @@ use crate::exchange::database::{Mistake, Row};
 use crate::exchange::devices::{self, Device, Seen};
 use crate::exchange::timed;
 
-use super::Reading;
+use super::reading::Reading;
 
 /// How a table knows the local day of its stamps.
 #[derive(Debug, Clone, Copy)]

@@ -8,7 +8,7 @@ mod settled;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::content_name;
+use super::content::content_name;
 use crate::domain::join;
 use crate::domain::settle::Row;
 use crate::domain::{Day, History, Key, Minutes, Op, Session, SessionId};

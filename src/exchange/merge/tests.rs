@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::content_name;
+use super::content::content_name;
 use crate::domain::{Day, History, Op, Test, TestId};
 use crate::exchange::found::Found;
 use crate::exchange::report::Counts;
