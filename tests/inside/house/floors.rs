@@ -75,8 +75,7 @@ const FLOORS: &[(&str, &[&str])] = &[
 ];
 
 /// Corners of the house whose circles are still to be opened; whoever opens one takes its line out.
-const STILL_ROUND: &[&str] =
-    &["engine/planner", "engine/readiness", "engine/tuning", "exchange", "store", "ui/widgets/datechart"];
+const STILL_ROUND: &[&str] = &["engine/readiness"];
 
 type Module = String;
 /// From a module to the modules it uses, with the names it uses.
@@ -108,6 +107,11 @@ fn parts(source: &str) -> Parts {
     let tokens = tokens(&code);
     let (mut found, mut body, mut at) = (Parts::default(), Vec::new(), 0);
     while let Some(token) = tokens.get(at) {
+        if *token == "mod" {
+            // That a module has a part is no use of what it has of the same name.
+            at += 2;
+            continue;
+        }
         if *token != "use" {
             body.push(*token);
             at += 1;
@@ -198,7 +202,7 @@ fn reached(arrows: &Arrows, from: &str) -> BTreeSet<Module> {
     seen
 }
 
-/// The arrows that lie on a circle, each with what it is for: the one for the fewest names is the first to turn.
+/// The arrows that lie on a circle, each with what it is for, the fewest names first.
 fn round(arrows: &Arrows) -> Vec<(Module, Module, String)> {
     let reach: BTreeMap<&str, BTreeSet<Module>> = arrows.keys().map(|from| (from.as_str(), reached(arrows, from))).collect();
     let back = |from: &str, to: &str| reach.get(to).is_some_and(|seen| seen.contains(from));
@@ -207,6 +211,27 @@ fn round(arrows: &Arrows) -> Vec<(Module, Module, String)> {
     found.sort_by_key(|(from, to, names)| (names.len(), *from, *to));
     let listed = |names: &BTreeSet<String>| names.iter().cloned().collect::<Vec<_>>().join(", ");
     found.into_iter().map(|(from, to, names)| (from.clone(), to.clone(), listed(names))).collect()
+}
+
+/// Which arrows to turn until no circle is left: each time the one without which the fewest lie on circles.
+fn to_turn(arrows: &Arrows) -> Vec<(Module, Module, String)> {
+    let mut left = Arrows::new();
+    for (from, to, _) in round(arrows) {
+        left.entry(from.clone()).or_default().insert(to.clone(), arrows[&from][&to].clone());
+    }
+    let mut turned = Vec::new();
+    loop {
+        let without = |from: &str, to: &str| {
+            let mut fewer = left.clone();
+            fewer.get_mut(from).unwrap().remove(to);
+            fewer
+        };
+        let Some(next) = round(&left).into_iter().min_by_key(|(from, to, _)| round(&without(from, to)).len()) else {
+            return turned;
+        };
+        left = without(&next.0, &next.1);
+        turned.push(next);
+    }
 }
 
 /// How high a module of `app` stands; `None` if the table does not say.
@@ -221,10 +246,10 @@ fn floor(module: &str) -> Option<usize> {
 fn no_modules_use_each_other_in_a_circle() {
     let under = |module: &str, corner: &str| module == corner || module.starts_with(&format!("{corner}/"));
     let excused = |from: &str, to: &str| STILL_ROUND.iter().any(|corner| under(from, corner) && under(to, corner));
-    let wrong: Vec<String> = round(&arrows(&house()))
+    let wrong: Vec<String> = to_turn(&arrows(&house()))
         .into_iter()
         .filter(|(from, to, _)| !excused(from, to))
-        .map(|(from, to, names)| format!("{from} uses {names} of {to}, which uses {from}: turn one of these arrows"))
+        .map(|(from, to, names)| format!("{from} uses {names} of {to}, which leads back to {from}: move {names} below both"))
         .collect();
     assert_eq!(wrong, Vec::<String>::new());
 }
@@ -254,14 +279,22 @@ fn this_test_can_fail() {
     let house = |sources: &[(&str, &str)]| -> BTreeMap<Module, Parts> {
         sources.iter().map(|(name, source)| ((*name).to_owned(), parts(source))).collect()
     };
-    let turned = |sources: &[(&str, &str)]| round(&arrows(&house(sources)));
+    let turned = |sources: &[(&str, &str)]| to_turn(&arrows(&house(sources)));
     let arrow = |from: &str, to: &str, names: &str| (from.to_owned(), to.to_owned(), names.to_owned());
     let both = [
         ("app", "pub mod a; mod b; pub use a::One;"),
         ("app/a", "use super::b::Two; pub struct One;"),
         ("app/b", "pub struct Two; fn f(_: crate::app::One) {}"),
     ];
-    assert_eq!(turned(&both), vec![arrow("app/a", "app/b", "Two"), arrow("app/b", "app/a", "One")]);
+    assert_eq!(turned(&both), vec![arrow("app/a", "app/b", "Two")]);
+    let one_is_enough = [
+        ("app/a", "use super::b::{Two, Three};"),
+        ("app/b", "use super::c::{Four, Five};"),
+        ("app/c", "use super::a::One; use super::b::Two;"),
+    ];
+    assert_eq!(turned(&one_is_enough), vec![arrow("app/b", "app/c", "Five, Four")]);
+    let named_alike = [("app", "mod a; pub use a::a;"), ("app/a", "pub fn a(_: super::Model) {}")];
+    assert_eq!(turned(&named_alike), Vec::new());
     let tested = [("app/a", "use super::b::Two;"), ("app/b", "#[cfg(test)]\nmod tests {\n use crate::app::a::One; fn f() {}\n}")];
     assert_eq!(turned(&tested), Vec::new());
     assert!(floor("app/model") > floor("app/keymap") && floor("app/week/commands") > floor("app/week"));
