@@ -128,8 +128,8 @@ fn choice<T: Copy>(form: &Form, id: &str, options: &[T]) -> Option<T> {
 
 /// The kind of a session; a race is none of the kinds of training.
 fn kind(form: &Form) -> Option<Kind> {
-    let race = form.find("race").and_then(Row::flag).unwrap_or_default();
-    if race { Some(Kind::Event) } else { choice(form, "kind", Kind::ALL) }
+    let event = form.find("event").and_then(Row::flag).unwrap_or_default();
+    if event { Some(Kind::Event) } else { choice(form, "kind", Kind::ALL) }
 }
 
 fn minutes(form: &Form) -> Option<Minutes> {
@@ -149,7 +149,7 @@ pub fn day(form: &Form, today: Day) -> Result<Day, String> {
 /// # Errors
 /// What is missing.
 pub fn session(form: &Form, known: Option<&Session>, id: SessionId, today: Day) -> Result<Session, String> {
-    let kind = kind(form).ok_or("Choose what kind of session it is: 1–6, or say that it is a race.")?;
+    let kind = kind(form).ok_or("Choose what kind of session it is: 1–6, or say that it is an event.")?;
     let day = day(form, today)?;
     let mut session = match known {
         Some(session) if session.day != day && session.is_open() => week::moved_to(session, day),
@@ -184,7 +184,7 @@ pub fn after(form: &Form, planned: &Session) -> Session {
 /// # Errors
 /// What is missing.
 pub fn logged(form: &Form, id: SessionId, today: Day) -> Result<Session, String> {
-    let kind = kind(form).ok_or("Choose what kind of session it was: 1–6, or say that it was a race.")?;
+    let kind = kind(form).ok_or("Choose what kind of session it was: 1–6, or say that it was an event.")?;
     let mut session = Session::new(id, day(form, today)?, kind, Status::Done);
     session.title = form.answer("title").unwrap_or_default().to_owned();
     said_after(&mut session, form);

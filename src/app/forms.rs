@@ -218,9 +218,9 @@ fn title_row(title: String) -> Row {
     Row::new("title", "title", RowKind::Text, title).asks("What do you call it?")
 }
 
-fn race_row(kind: Option<Kind>) -> Row {
-    yes_no("race", "a race", kind.map(|kind| kind == Kind::Event))
-        .asks("Is it a race, or another event?")
+fn event_row(kind: Option<Kind>) -> Row {
+    yes_no("event", "an event", kind.map(|kind| kind == Kind::Event))
+        .asks("Is it an event, a race or a test?")
         .hint("in place of a kind")
 }
 
@@ -250,7 +250,7 @@ pub fn session(day: Day, known: Option<&Session>, today: Day) -> Form {
         rpe_row("How hard is it meant to be?", known.and_then(|session| session.rpe)),
         day_row(known.map_or(day, |session| session.day), today),
         title_row(known.map(|session| session.title.clone()).unwrap_or_default()),
-        race_row(kind),
+        event_row(kind),
         Row::new("slot", "when", RowKind::Choice(vec!["morning", "evening"]), digit(slot.flatten())).asks("Morning or evening?"),
         Row::new("priority", "priority", RowKind::Choice(vec!["must", "should", "could"]), digit(priority))
             .asks("How much does it matter?"),
@@ -310,7 +310,7 @@ pub fn log(day: Day, used: &[String]) -> Form {
         rpe_row("How hard was it?", None),
     ];
     rows.extend(after_rows(None));
-    rows.extend([title_row(String::new()), race_row(None), day_row(day, day), tags_row(used)]);
+    rows.extend([title_row(String::new()), event_row(None), day_row(day, day), tags_row(used)]);
     let mut form = Form::new(rows);
     form.asked = 11;
     form

@@ -26,6 +26,8 @@ pub const TERMS: &[Term] = &[
     term("usual", "your own range of the last weeks", ""),
     term("slept", "time asleep in the last night; a nap is told beside it", "h:mm"),
     term("resting pulse", "heart rate at rest, best before getting up", "bpm"),
+    term("motivation", "how keen you are", "1–5"),
+    term("pain", "an ache that changes how you move", ""),
     term("reaction", "the median of your answers to a light", "ms"),
     term("load", "stress of a session: 100 is one hour at threshold", "points"),
     term("fitness", "slow average of load, 42 days", "points a day"),

@@ -227,7 +227,7 @@ pub static FIELDS: [FieldSpec; 26] = [
         Field::RestingHr,
         "resting_hr",
         "resting pulse",
-        "Resting heart rate?",
+        "Resting pulse?",
         FieldKind::Number(bounds(25.0, 140.0, 35.0, 100.0)),
         "bpm",
     ),

@@ -82,19 +82,19 @@ impl Telling<'_> {
     /// What the strictest event near the day allows, and where that event is.
     pub fn nearest_event(&self) -> (i64, &'static str) {
         let strictest = self.frame.near_of(self.day).iter().min_by_key(|near| near.over);
-        strictest.map_or((0, "near the race"), |near| (near.over, event_distance(near.distance)))
+        strictest.map_or((0, "near the event"), |near| (near.over, event_distance(near.distance)))
     }
 }
 
 fn event_distance(distance: DayIndex) -> &'static str {
     match distance {
-        -3 => "three days before the race",
-        -2 => "two days before the race",
-        -1 => "the day before the race",
-        0 => "the day of the race",
-        1 => "the day after the race",
-        2 => "two days after the race",
-        _ => "three days after the race",
+        -3 => "three days before the event",
+        -2 => "two days before the event",
+        -1 => "the day before the event",
+        0 => "the day of the event",
+        1 => "the day after the event",
+        2 => "two days after the event",
+        _ => "three days after the event",
     }
 }
 

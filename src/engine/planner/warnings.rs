@@ -150,7 +150,7 @@ fn form_window(frame: &Frame<'_>, forecast: &[Form]) -> Vec<Warning> {
         } else if form.event && !event.contains(&share) {
             let (day, low, high) = (day_name(frame.plan, form.day), event.start(), event.end());
             let text = format!(
-                "Form on {day}, the day of the race, is {} % of fitness; {} to {} % is fresh.",
+                "Form on {day}, the day of the event, is {} % of fitness; {} to {} % is fresh.",
                 whole(share),
                 whole(*low),
                 whole(*high)

@@ -57,7 +57,7 @@ fn each_rule_names_its_days_and_sessions() {
         ),
         (
             with(week(), &[(Endurance, 75, 4.0, 4, Am), (Event, 60, 9.0, 5, Am)]),
-            vec!["71 points on Fri, the day before the race; 30 are fine."],
+            vec!["71 points on Fri, the day before the event; 30 are fine."],
         ),
         (with(week(), &[(Endurance, 90, 5.0, 1, Am), (Endurance, 60, 5.0, 1, Pm)]), vec!["178 points on Tue, 58 over 120."]),
         (with(week(), &[(Intervals, 50, 8.0, 1, Am), (Strength, 50, 8.0, 1, Pm)]), vec!["Two hard sessions on Tue."]),

@@ -71,7 +71,7 @@ fn a_check_in_alone_asks_question_by_question_and_saves_once() {
         ("6 of 10. How does movement feel?", "4\r"),
         ("7 of 10. How did you sleep?", "\r"),
         ("8 of 10. How long did you sleep?", "7h20\r"),
-        ("9 of 10. Resting heart rate?", "\r"),
+        ("9 of 10. Resting pulse?", "\r"),
         ("10 of 10. Heart-rate variability?", "\r"),
         ("y or Enter?", "y\r"),
         ("How long did you nap", "q\r"),
