@@ -9,6 +9,7 @@ pub mod breaks;
 pub mod experiments;
 pub mod learning;
 pub mod load;
+pub mod milli;
 pub mod performance;
 pub mod planner;
 pub mod proof;

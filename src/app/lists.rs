@@ -6,6 +6,7 @@ use crate::domain::journal::{BatchId, Journal, Moment, Op};
 use crate::domain::{Day, Held};
 use crate::engine::learning::marks;
 use crate::engine::load::day_milli;
+use crate::engine::milli;
 use crate::engine::performance::fit::test_names;
 use crate::engine::proof::Panel;
 
@@ -238,8 +239,8 @@ fn days(model: &Model) -> Lines {
     let planned = |day: Day| if day < model.today { day_milli(history, day, &model.tuning) } else { model.expected_milli(day) };
     let row = |day: Day| DayRow {
         day,
-        score: season.morning(day).and_then(|morning| morning.score_milli).map(|milli| milli.div_euclid(1000)),
-        load: Some((planned(day) + 500).div_euclid(1000)).filter(|points| *points > 0),
+        score: season.morning(day).and_then(|morning| morning.score_milli).map(milli::full),
+        load: Some(milli::rounded(planned(day))).filter(|points| *points > 0),
         form: curves::state_on(model, day).map(|state| state.form().round() as i64),
     };
     let days: Vec<DayRow> = history.days().rev().map(|(day, _)| row(day)).collect();

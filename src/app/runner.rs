@@ -7,9 +7,8 @@ pub mod commands;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::{Day, Kind, SessionId};
+use crate::engine::blocks::Blocks;
 
-/// The blocks in their order, always the same.
-pub const BLOCKS: [&str; 5] = ["prime", "skill", "strength", "aerobic", "downshift"];
 /// The block of calm breathing.
 const DOWNSHIFT: usize = 4;
 /// For so long the start of a block is announced, milliseconds.
@@ -28,7 +27,7 @@ pub struct Runner {
     pub name: String,
     /// What it is.
     pub kind: Kind,
-    /// Minutes of each block.
+    /// Minutes of each block, in the order of [`Blocks::NAMES`].
     pub minutes: [u16; 5],
     /// The block that is on; past the last = over.
     pub at: usize,
@@ -53,8 +52,8 @@ pub enum Breath {
 
 impl Runner {
     /// A session at its first block, the clock going.
-    pub fn new(session: SessionId, day: Day, name: &str, kind: Kind, minutes: [u16; 5], now_ms: u64) -> Runner {
-        let name = name.to_owned();
+    pub fn new(session: SessionId, day: Day, name: &str, kind: Kind, blocks: Blocks, now_ms: u64) -> Runner {
+        let (name, minutes) = (name.to_owned(), blocks.minutes());
         let mut runner =
             Runner { session, day, name, kind, minutes, at: 0, done_ms: 0, spent_ms: [0; 5], since_ms: Some(now_ms) };
         runner.skip_empty();
@@ -158,7 +157,7 @@ impl Runner {
 
     /// The block that is on, with its name.
     pub fn block(&self) -> Option<&'static str> {
-        BLOCKS.get(self.at).copied()
+        Blocks::NAMES.get(self.at).copied()
     }
 }
 
@@ -166,9 +165,10 @@ impl Runner {
 mod tests {
     use super::*;
 
-    fn runner(minutes: [u16; 5]) -> Runner {
+    fn runner([prime, skill, strength, aerobic, downshift]: [u16; 5]) -> Runner {
+        let blocks = Blocks { prime, skill, strength, aerobic, downshift };
         let day = Day::from_ymd(2026, 3, 2).unwrap();
-        Runner::new(SessionId("s".to_owned()), day, "strength", Kind::Strength, minutes, 1_000)
+        Runner::new(SessionId("s".to_owned()), day, "strength", Kind::Strength, blocks, 1_000)
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use crate::domain::field::ANSWERS;
 use crate::domain::typed::show_duration;
 use crate::domain::{Day, Field, Held, History, Kind, Session, SpanKind};
+use crate::engine::milli;
 use crate::engine::readiness::{Advice, BarGroup, Confidence, Do};
 
 use super::action::Action;
@@ -193,7 +194,7 @@ pub fn coming(model: &Model, most: usize) -> Vec<Coming> {
             day: session.day,
             name: session.name().to_owned(),
             minutes: session.minutes.map(|minutes| show_duration(i64::from(minutes.get()))).unwrap_or_default(),
-            points: (model.session_milli(session) + 500) / 1000,
+            points: milli::rounded(model.session_milli(session)),
         })
         .collect()
 }

@@ -6,6 +6,7 @@ use crate::domain::typed::show_duration;
 use crate::domain::{Avoid, Day, Field, Outcome, Session, Span};
 use crate::engine::Tuning;
 use crate::engine::averages::State;
+use crate::engine::blocks::Blocks;
 use crate::engine::load;
 use crate::engine::readiness::{Action, Advice, Bar, Change, ChangeTo, Changes, Do, Shifted, Stage, Verdict};
 use crate::engine::tuning::Readiness;
@@ -107,9 +108,8 @@ pub fn what_to_do(action: &Action, planned_minutes: Option<i64>) -> String {
 }
 
 /// The blocks of a session with their minutes: `prime 8 · skill 10 · strength 24 · downshift 8`.
-pub fn blocks_line(blocks: [i64; 5]) -> String {
-    let named = super::runner::BLOCKS.iter().zip(blocks).filter(|(_, minutes)| *minutes > 0);
-    named.map(|(name, minutes)| format!("{name} {minutes}")).collect::<Vec<_>>().join(" · ")
+pub fn blocks_line(blocks: Blocks) -> String {
+    blocks.named().map(|(name, minutes)| format!("{name} {minutes}")).collect::<Vec<_>>().join(" · ")
 }
 
 /// Tenths as a number with at most one decimal: 85 → `8.5`, 80 → `8`.

@@ -8,6 +8,7 @@ use crate::domain::{
     Day, History, Improved, Kind, Load, LoadOrigin, Minutes, Op, Points, Rpe, Session, SessionId, Status, join, settle, typed,
 };
 use crate::engine::load;
+use crate::engine::milli;
 
 use super::answer::{Answer, Problem};
 use super::open::Opened;
@@ -178,7 +179,7 @@ pub fn save(opened: &mut Opened, mut session: Session, after: &After, json: bool
 
 fn saved(opened: &mut Opened, session: &Session, ops: Vec<Op>, how: Said) -> Result<Answer, Problem> {
     let id = opened.commit(ops)?;
-    let points = load::session_milli(session, opened.tuning()) as f64 / 1000.0;
+    let points = milli::points(load::session_milli(session, opened.tuning()));
     let mut said = sentence(opened, session, how.from_plan, points) + &opened.still(session.day) + &how.far;
     if let Some(name) = how.joined {
         said += &format!(" Joined with {name}; `upswing part {}` makes two of them, `--new` logs another.", session.day);

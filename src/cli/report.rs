@@ -6,7 +6,7 @@ use crate::app::chart::{Shown, insight};
 use crate::app::{Model, Series, words};
 use crate::domain::{Day, Field};
 use crate::engine::averages::State;
-use crate::engine::readiness::Advice;
+use crate::engine::readiness::{Advice, ReasonClass};
 use crate::exchange::page::{Part, html};
 
 use super::answer::{Answer, Problem};
@@ -66,7 +66,7 @@ fn today(opened: &mut Opened) -> Vec<Part> {
         Part::Text(words::stage_line(advice.stage).to_owned()),
     ];
     let reasons: Vec<String> =
-        advice.reasons.iter().filter(|reason| reason.class < 5).map(|reason| reason.text.clone()).collect();
+        advice.reasons.iter().filter(|reason| reason.class < ReasonClass::Takes).map(|reason| reason.text.clone()).collect();
     if !reasons.is_empty() {
         parts.push(Part::List(reasons));
     }

@@ -60,6 +60,11 @@ impl Day {
         (self.0..=last.0).map(Day)
     }
 
+    /// Its place in a list that begins with the day `first`; `None` if it lies before.
+    pub fn index_from(self, first: Day) -> Option<usize> {
+        usize::try_from(self.since(first)).ok()
+    }
+
     /// The weekday.
     pub fn weekday(self) -> Weekday {
         self.date().weekday()

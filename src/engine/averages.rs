@@ -10,8 +10,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::{Day, DayRecord, Field, Held, History, Session, SpanKind, StartValues};
 
-use super::load;
 use super::tuning::Tuning;
+use super::{load, milli};
 
 /// 1 − e^(−1/42), the daily step of fitness.
 pub const FITNESS_STEP: f64 = 0.023_528_313_347_756_735;
@@ -125,7 +125,7 @@ impl Curve {
     /// unless they said a later day; `None` = an automatic start.
     pub fn new(first: Day, start: Option<StartValues>) -> Curve {
         let given = start.map(|start| {
-            let index = start.day.map_or(0, |day| usize::try_from(day.since(first)).unwrap_or(0));
+            let index = start.day.map_or(0, |day| day.index_from(first).unwrap_or(0));
             (index, State { fitness: start.fitness, fatigue: start.fatigue })
         });
         let begun = given.is_none_or(|(index, _)| index == 0);
@@ -166,7 +166,7 @@ impl Curve {
 
     /// Forgets this day (of those there are) and all after it, as if they had never been added.
     pub fn cut(&mut self, day: Day) {
-        let days = usize::try_from(day.since(self.first)).unwrap_or(0);
+        let days = day.index_from(self.first).unwrap_or(0);
         self.loads.truncate(days);
         self.rows.truncate(self.rows.partition_point(|row| *row < days));
         self.states.truncate(days + 1);
@@ -197,7 +197,7 @@ impl Curve {
             None => State::default(),
             // A morning of the first weeks has its own seed: all of its days are run again.
             Some(start) if !goes_on || (self.given.is_none() && morning - start <= SEED_DAYS) => self.since_start(start),
-            Some(_) => self.states.last().copied().unwrap_or_default().next(points(load)),
+            Some(_) => self.states.last().copied().unwrap_or_default().next(milli::points(load)),
         };
         self.states.push(state);
         self.starts.push(start);
@@ -209,7 +209,7 @@ impl Curve {
         let loads = self.loads.get(start..).unwrap_or_default();
         let seed = || auto_seed(loads);
         let begin = self.given.map_or_else(|| State { fitness: seed(), fatigue: seed() }, |(_, state)| state);
-        loads.iter().fold(begin, |state, load| state.next(points(*load)))
+        loads.iter().fold(begin, |state, load| state.next(milli::points(*load)))
     }
 
     fn mark_gap(&mut self, recorded: bool) {
@@ -251,7 +251,7 @@ impl Curve {
     }
 
     fn index(&self, day: Day) -> Option<usize> {
-        usize::try_from(day.since(self.first)).ok()
+        day.index_from(self.first)
     }
 
     /// The automatic seed of the newest morning.
@@ -277,7 +277,7 @@ impl Curve {
 
     /// The load of a day in milli-points; `None` outside the days there are.
     pub fn load(&self, day: Day) -> Option<i64> {
-        usize::try_from(day.since(self.first)).ok().and_then(|index| self.loads.get(index)).copied()
+        day.index_from(self.first).and_then(|index| self.loads.get(index)).copied()
     }
 
     /// Is the day part of a run of at least 14 days without any record, as the newest morning sees it?
@@ -350,8 +350,4 @@ fn record_of(known: Option<&DayRecord>, held: &[Held], day: Day) -> Record {
     } else {
         Record::Empty
     }
-}
-
-fn points(milli: i64) -> f64 {
-    milli as f64 / 1000.0
 }

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use crate::domain::{self, Day, Entry, History, Journal, Kind, LoadOrigin, Minutes, Op, Points, Rpe, Session};
 
+use super::milli;
 use super::tuning::{Load, Tuning};
 
 /// A session's load in milli-points, whatever its status: a load that was typed, measured or
@@ -64,7 +65,7 @@ pub fn lived_points<'a>(sessions: impl Iterator<Item = (&'a Session, i64)>) -> O
     let (mut points, mut unknown) = (0, false);
     for (session, milli) in sessions {
         unknown |= session.is_done() && is_unknown(session);
-        points += (milli + 500).div_euclid(1000);
+        points += milli::rounded(milli);
     }
     (points > 0 || !unknown).then_some(points)
 }
@@ -199,7 +200,7 @@ pub fn estimate_batch(journal: &Journal, ops: &mut [Op], tuning: &Load) {
 
 fn points_of(effort: i64, minutes: Minutes, tuning: &Load) -> Option<Points> {
     let milli = effort_milli(effort, minutes.get(), tuning);
-    Points::try_from((milli as f64 / 1000.0).min(1000.0)).ok()
+    Points::try_from(milli::points(milli).min(1000.0)).ok()
 }
 
 fn newest_first<T>(recorded: impl Iterator<Item = T>) -> impl Iterator<Item = T> {

@@ -33,7 +33,7 @@ pub use outcome::{
     BEYOND_PRICE, Broken, Eased, Form, Help, Judgement, Meter, Move, Proposal, Relax, Relaxation, Saved, Warning, slot_word,
 };
 pub use partial::leave_out;
-pub use plan::{DayIndex, Known, MOST_DAYS, OwnRules, Plan, PlanSession, PlanSpan, Spot, Yesterday, whole_points};
+pub use plan::{DayIndex, Known, MOST_DAYS, OwnRules, Plan, PlanSession, PlanSpan, Spot, Yesterday};
 pub use record::{Given, accepted_sessions};
 pub use rule_id::{RuleId, Scope, is_own_number};
 pub use solve::Limits;

@@ -37,7 +37,7 @@ pub use ids::{BarGroup, Confidence, Do, LimitId, Sign, Signal, Stage, Verdict};
 pub use normal::{Baseline, Shifted};
 pub use own::SessionDay;
 pub use plan::{PlannedToday, TodayPlan};
-pub use reasons::{ReasonId, situation_advice};
+pub use reasons::{ReasonClass, ReasonId, situation_advice};
 pub use rhythm::Rhythm;
 pub use score::specified;
 pub use season::{Morning, Season, Specified, evaluate};

@@ -10,6 +10,7 @@ use super::look::{Look, bordered};
 use super::text::{Page, cut, ends_at, spans_at, typed, wrap};
 use super::theme::Role;
 use super::widgets::SignedBar;
+use crate::engine::milli;
 
 /// Points that fill one side of a bar when none of the list is larger: small bars stay small.
 const BAR_SCALE: f64 = 14.0;
@@ -36,7 +37,7 @@ pub fn draw(model: &Model, look: Look, list: &List, area: Rect, buf: &mut Buffer
     }
     let seen = Seen::of(model, list, body);
     let history = model.journal.history();
-    let scale = (list.largest_bar(history) as f64 / 1000.0).max(BAR_SCALE);
+    let scale = milli::points(list.largest_bar(history)).max(BAR_SCALE);
     let mut page = Page::new(body, buf);
     let mut index = seen.first;
     while page.left() > 0 {
@@ -162,7 +163,7 @@ fn bar_line(look: Look, key: &str, line: &Line, (milli, scale): (i64, f64), page
     spans_at(row, &[(" ", look.ink(Role::Plain)), (key, look.ink(Role::Plain))], page.buffer());
     let area = Rect { x: row.x + lead.min(row.width), width: BAR.min(row.width.saturating_sub(lead)), ..row };
     let bar =
-        SignedBar { value: milli as f64 / 1000.0, scale, decimals: 0, number_width: 0, theme: look.theme, glyphs: look.glyphs };
+        SignedBar { value: milli::points(milli), scale, decimals: 0, number_width: 0, theme: look.theme, glyphs: look.glyphs };
     bar.draw_bar(area, page.buffer());
     let text = Rect { x: (area.right() + 2).min(row.right()), width: row.right().saturating_sub(area.right() + 2), ..row };
     ends_at(text, &[(&line.text, look.ink(Role::Plain))], &[(&line.note, look.ink(Role::Muted))], page.buffer());

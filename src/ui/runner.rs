@@ -3,9 +3,10 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::app::runner::{BLOCKS, Breath, Runner};
+use crate::app::runner::{Breath, Runner};
 use crate::app::week::WeekAction;
 use crate::app::{Action, Model};
+use crate::engine::blocks::Blocks;
 
 use super::look::{Look, bordered};
 use super::text::Page;
@@ -29,7 +30,7 @@ pub fn draw(model: &Model, look: Look, runner: &Runner, area: Rect, buf: &mut Bu
     let mut page = Page::new(inner, buf);
     headline(model, look, runner, now, &mut page);
     page.gap();
-    for block in 0..BLOCKS.len() {
+    for block in 0..Blocks::NAMES.len() {
         block_line(look, runner, block, now, &mut page);
     }
     page.gap();
@@ -76,7 +77,7 @@ fn about(runner: &Runner) -> &'static str {
 
 fn block_line(look: Look, runner: &Runner, block: usize, now: u64, page: &mut Page<'_>) {
     let minutes = runner.minutes.get(block).copied().unwrap_or_default();
-    let Some(name) = BLOCKS.get(block).filter(|_| minutes > 0) else { return };
+    let Some(name) = Blocks::NAMES.get(block).filter(|_| minutes > 0) else { return };
     let length = u64::from(minutes) * 60_000;
     let spent = runner.spent_ms.get(block).copied().unwrap_or_default();
     let (done, role) = match block.cmp(&runner.at) {
@@ -111,8 +112,8 @@ fn below(look: Look, runner: &Runner, now: u64, page: &mut Page<'_>) {
         ]);
         return;
     }
-    let next = (runner.at + 1..BLOCKS.len()).find(|block| runner.minutes.get(*block).is_some_and(|minutes| *minutes > 0));
-    if let Some(name) = next.and_then(|block| BLOCKS.get(block)) {
+    let next = (runner.at + 1..Blocks::NAMES.len()).find(|block| runner.minutes.get(*block).is_some_and(|minutes| *minutes > 0));
+    if let Some(name) = next.and_then(|block| Blocks::NAMES.get(block)) {
         let text = format!("  then {name}");
         page.line(&text, look.ink(Role::Muted));
     }

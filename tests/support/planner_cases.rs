@@ -7,7 +7,7 @@ use std::path::Path;
 use serde::Deserialize;
 use upswing::domain::{Availability, Avoid, Body, Day, Kind, Priority, Rpe, SessionId, Situation, Slot, SpanKind, Status};
 use upswing::engine::Tuning;
-use upswing::engine::blocks::blocks;
+use upswing::engine::blocks::Blocks;
 use upswing::engine::planner::{
     Limits, Plan, PlanSession, PlanSpan, Proposal, Relaxation, RuleId, Spot, Yesterday, is_own_number, propose,
 };
@@ -203,7 +203,7 @@ fn differences(input: &Input, expect: &Expect) -> Vec<String> {
 
 fn run_row(name: &str, (kind, minutes, expected): &(Kind, u16, [u16; 5])) -> Outcome {
     let mut differences = Vec::new();
-    differ(&mut differences, "blocks", expected, &blocks(*kind, *minutes));
+    differ(&mut differences, "blocks", expected, &Blocks::of(*kind, *minutes).minutes());
     Outcome { name: format!("planner/{name} {kind} {minutes}"), differences }
 }
 

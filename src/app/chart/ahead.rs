@@ -2,6 +2,7 @@
 
 use crate::domain::{Day, History};
 use crate::engine::averages::{Curve, State};
+use crate::engine::milli;
 use crate::engine::performance::series;
 use crate::engine::{Tuning, load};
 
@@ -62,7 +63,7 @@ impl Ahead {
         let Some(curve) = curve else { return Ahead::default() };
         let (plan, event) = series::planned(history, today, tuning);
         let start = curve.state(today).unwrap_or_default();
-        let done = load::day_milli(history, today, tuning) as f64 / 1000.0;
+        let done = milli::points(load::day_milli(history, today, tuning));
         let states = follow(start, plan.iter().copied());
         let this_week = usize::try_from(tuning.week_starts.last(today).since(today)).unwrap_or(0);
         let other = |what_if: WhatIf| {

@@ -106,7 +106,7 @@ fn what_if(model: &mut Model, now: Now) {
         Some(_) if ahead.states.is_empty() => "Nothing to look ahead from yet: log a session first.".to_owned(),
         Some(what_if) => {
             let last = model.tuning.week_starts.last(model.today);
-            let ahead_to_last = usize::try_from(last.since(model.today)).unwrap_or(0);
+            let ahead_to_last = last.index_from(model.today).unwrap_or(0);
             let form = |states: &[crate::engine::averages::State]| states.get(ahead_to_last).map_or(0.0, |state| state.form());
             let (plan, other) = (form(&ahead.states), form(ahead.under(what_if)));
             model.chart.hold(model.today.plus(ahead.states.len() as i64));

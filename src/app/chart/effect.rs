@@ -1,6 +1,7 @@
 //! What one session does to form on the mornings after it, and when it is paid back.
 
 use crate::domain::{Day, History, Session, SessionId};
+use crate::engine::milli;
 use crate::engine::performance::impulse::Response;
 use crate::engine::performance::influence::{Marks, noticeable_until};
 use crate::engine::{Tuning, load};
@@ -32,7 +33,7 @@ pub struct SessionEffect {
 impl SessionEffect {
     /// The effect of a session; `None` where its load is not known.
     pub fn of(session: &Session, history: &History, today: Day, tuning: &Tuning) -> Option<SessionEffect> {
-        let load = load::planned_milli(history, session, today, tuning) as f64 / 1000.0;
+        let load = milli::points(load::planned_milli(history, session, today, tuning));
         if load <= 0.0 {
             return None;
         }

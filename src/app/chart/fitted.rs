@@ -133,7 +133,7 @@ impl Fitted {
 
     /// The value of one of the lists on a day.
     pub fn on(&self, values: &[Option<f64>], day: Day) -> Option<f64> {
-        usize::try_from(day.since(self.first)).ok().and_then(|index| values.get(index)).copied().flatten()
+        day.index_from(self.first).and_then(|index| values.get(index)).copied().flatten()
     }
 }
 

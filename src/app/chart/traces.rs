@@ -4,6 +4,7 @@
 use crate::domain::field::ANSWERS;
 use crate::domain::{Day, Field, History, Kind};
 use crate::engine::averages::{Curve, GAP_DAYS, State};
+use crate::engine::milli;
 use crate::engine::performance::week::Week;
 use crate::engine::readiness::{Advice, Season, Stage};
 use crate::engine::{Tuning, load};
@@ -159,7 +160,7 @@ impl Traces {
 
     /// Where a day stands in the lists; `None` before the first.
     pub fn index(&self, day: Day) -> Option<usize> {
-        usize::try_from(day.since(self.first)).ok()
+        day.index_from(self.first)
     }
 
     /// The value of a list on a day.
@@ -248,7 +249,7 @@ impl Traces {
         for (day, index) in self.first.to(self.last).zip(0..).skip(kept) {
             let (mut answers, mut answered) = (0.0, 0.0);
             for session in history.sessions_on(day) {
-                let points = load::planned_milli(history, session, self.today, tuning) as f64 / 1000.0;
+                let points = milli::points(load::planned_milli(history, session, self.today, tuning));
                 if session.kind == Kind::Event && (session.is_open() || session.is_done()) && self.events.last() != Some(&day) {
                     self.events.push(day);
                 }
@@ -283,8 +284,8 @@ impl Traces {
     }
 
     fn mornings(&mut self, season: &Season, advice: &Advice) {
-        let score = |milli: i64| milli.div_euclid(1000) as f64;
-        let before = season.curve().map_or(0, |curve| usize::try_from(self.first.since(curve.first())).unwrap_or(0));
+        let score = |milli: i64| milli::full(milli) as f64;
+        let before = season.curve().map_or(0, |curve| self.first.index_from(curve.first()).unwrap_or(0));
         let new = season.mornings().get(before + self.score.len()..).unwrap_or(&[]);
         let before = new.iter().filter(|morning| morning.day < self.today);
         self.score.extend(before.map(|morning| morning.score_milli.map(score)));

@@ -1,6 +1,7 @@
 //! What gathered over the weeks: the stage with its signs, lighter weeks, charge and drain, baselines.
 
 use crate::domain::Field;
+use crate::engine::milli;
 use crate::engine::readiness::{Advice, Baseline, Rhythm, Sign, SignSeen, Stage, remedy};
 use crate::engine::tuning::Readiness;
 
@@ -80,7 +81,6 @@ fn way_out(stage: Stage, tuning: &Readiness) -> String {
 
 /// Lighter weeks, and what gave energy against what took it.
 pub fn rhythm(advice: &Advice, rhythm: Option<Rhythm>) -> Vec<Line> {
-    let points = |milli: i64| (milli + 500) / 1000;
     let mut lines = vec![Line::plain(match rhythm {
         None => "Lighter weeks: not enough weeks yet to know a usual one.".to_owned(),
         Some(Rhythm { last: None, days, .. }) => {
@@ -93,7 +93,7 @@ pub fn rhythm(advice: &Advice, rhythm: Option<Rhythm>) -> Vec<Line> {
         }
     })];
     lines.extend(rhythm.map(|rhythm| {
-        let (week, lighter) = (points(rhythm.week), points(rhythm.lighter));
+        let (week, lighter) = (milli::rounded(rhythm.week), milli::rounded(rhythm.lighter));
         Line::plain(format!("Load of the last seven days: {week} points; a lighter week has at most {lighter}."))
     }));
     let charge = advice.charge;

@@ -2,6 +2,7 @@
 //! change can be seen.
 
 use crate::domain::{Day, Field, Improved};
+use crate::engine::milli;
 use crate::engine::readiness::{Advice, Album, ChargeBalance};
 
 use crate::app::list::{Line, Weight};
@@ -56,7 +57,7 @@ impl Window {
         let scores = first.to(last).filter_map(|day| model.facts.season.morning(day)?.score_milli);
         let nights = history.days_in(first, last).filter_map(|(_, record)| record.check_in.number(Field::SleepMinutes));
         let fitness = model.facts.season.curve().and_then(|curve| curve.state(morning)).map(|state| state.fitness);
-        let score = mean(scores.map(|milli| milli as f64 / 1000.0));
+        let score = mean(scores.map(milli::points));
         Window { first, last, album, charge, score, slept: mean(nights), fitness }
     }
 }
@@ -88,7 +89,7 @@ fn or_dot(value: Option<String>) -> String {
 fn stress(windows: &[Window]) -> [Line; 4] {
     [
         Line::heading("Stress"),
-        plain("load, points", windows, |window| ((window.album.load + 500) / 1000).to_string()),
+        plain("load, points", windows, |window| milli::rounded(window.album.load).to_string()),
         plain("sessions", windows, |window| window.album.sessions.to_string()),
         plain("hard, RPE 7 or more", windows, |window| window.album.hard.to_string()),
     ]

@@ -4,6 +4,7 @@
 use crate::domain::{Day, History, Kind, Session};
 use crate::engine::Tuning;
 use crate::engine::load;
+use crate::engine::milli;
 use crate::engine::performance::fit::{Fit, Trial, test_names};
 use crate::engine::performance::impulse::Response;
 use crate::engine::performance::influence::noticeable_until;
@@ -70,7 +71,7 @@ impl FitAsk {
 fn planned_load(history: &History, today: Day, tuning: &Tuning) -> f64 {
     let open = history.sessions_on(today).filter(|session| session.is_open() && session.kind != Kind::Event);
     let planned: i64 = open.map(|session: &Session| load::planned_milli(history, session, today, tuning)).sum();
-    if planned > 0 { planned as f64 / 1000.0 } else { EXAMPLE }
+    if planned > 0 { milli::points(planned) } else { EXAMPLE }
 }
 
 /// What a session does without a fit: form points of an average person.

@@ -4,6 +4,7 @@ use crate::domain::Field;
 use crate::domain::field::ANSWERS;
 use crate::engine::learning::Weight as Weighs;
 use crate::engine::learning::round::half_up;
+use crate::engine::milli;
 use crate::engine::readiness::{Advice, Own};
 use crate::engine::tuning::Learning;
 
@@ -43,7 +44,7 @@ pub fn heading(own: &Own, tuning: &Learning) -> String {
 /// `As specified today would be 71.`
 pub fn as_specified(own: &Own) -> String {
     match own.as_specified.score_milli {
-        Some(milli) => format!("As specified today would be {}.", milli.div_euclid(1000)),
+        Some(milli) => format!("As specified today would be {}.", milli::full(milli)),
         None => format!("As specified today would be: {}.", words::verdict_word(own.as_specified.verdict)),
     }
 }

@@ -10,6 +10,7 @@ use crate::app::{week, words};
 use crate::domain::Field;
 use crate::domain::typed::show_duration;
 use crate::engine::averages::State;
+use crate::engine::milli;
 use crate::engine::readiness::Stage;
 
 /// A number as it stands on the screen, and the word that says what it is.
@@ -67,7 +68,7 @@ fn averages(model: &Model, state: State) -> [Number; 4] {
 
 fn to_do(model: &Model) -> Vec<Number> {
     let action = &model.facts.advice().action;
-    let blocks = action.blocks.iter().flatten().filter(|minutes| **minutes > 0).count();
+    let blocks = action.blocks.map_or(0, |blocks| blocks.named().count());
     let mut numbers: Vec<Number> = Vec::new();
     numbers.extend((blocks > 0).then(|| (blocks.to_string(), "block")));
     numbers.extend(action.rir.map(|(low, high)| (if low == high { low.to_string() } else { format!("{low}–{high}") }, "RIR")));
@@ -104,7 +105,7 @@ fn curves(model: &Model) -> Vec<Number> {
         let known = match (series, word) {
             (Series::Loads, _) => {
                 let points = model.facts.season.curve().and_then(|curve| curve.load(day)).filter(|milli| *milli > 0);
-                points.map(|milli| ((milli + 500) / 1000).to_string())
+                points.map(|milli| milli::rounded(milli).to_string())
             }
             (Series::Score, _) => score_on(model, day).map(|score| format!("{score:.0}")),
             (Series::Averages | Series::Form, _) => average,
@@ -154,7 +155,7 @@ fn marks(model: &Model) -> Vec<Number> {
 fn chosen(model: &Model) -> Vec<Number> {
     let mut numbers: Vec<Number> = Vec::new();
     if let Some(session) = model.selected_session() {
-        let points = (model.session_milli(session) + 500) / 1000;
+        let points = milli::rounded(model.session_milli(session));
         let minutes = session.minutes.map_or_else(|| "?".to_owned(), |minutes| minutes.to_string());
         numbers.extend([(minutes, "minutes"), (points.to_string(), "load")]);
         numbers.extend(session.rpe.map(|rpe| (rpe.to_string(), "RPE")));

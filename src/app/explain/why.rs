@@ -1,6 +1,7 @@
 //! The whole explanation of a morning: every bar and reason with where it comes from.
 
 use crate::domain::{CheckIn, Day};
+use crate::engine::milli;
 use crate::engine::readiness::{Advice, Bar, BarGroup, Limit, LimitId, Reason, ReasonId, Signal, limit_label, specified};
 use crate::engine::tuning;
 
@@ -43,8 +44,8 @@ fn verdict(advice: &Advice) -> Vec<Line> {
         Line::plain(format!(
             "Confidence {}: {} of {} points of evidence.",
             advice.confidence,
-            advice.evidence / 1000,
-            most / 1000
+            milli::full(advice.evidence),
+            milli::full(most)
         )),
     ];
     if !advice.missing.is_empty() {
@@ -91,8 +92,7 @@ fn signal_row(signal: Signal) -> Option<&'static tuning::Row> {
 }
 
 fn reasons(advice: &Advice) -> Vec<Line> {
-    // The bars above say what classes 5 and 6 say.
-    let said = advice.reasons.iter().filter(|reason| !matches!(reason.class, 5 | 6));
+    let said = advice.reasons.iter().filter(|reason| !reason.class.is_bar());
     let line = |reason: &Reason| Line::new("•", reason.text.clone(), Weight::Plain).noted(source(reason));
     section("Reasons, the weightiest first", said.map(line).collect())
 }
@@ -118,7 +118,7 @@ fn changes(advice: &Advice) -> Vec<Line> {
 
 fn limits(advice: &Advice) -> Vec<Line> {
     let line = |limit: &Limit| {
-        let cap = limit.cap.map(|cap| format!("≤ {}", cap / 1000)).unwrap_or_default();
+        let cap = limit.cap.map(|cap| format!("≤ {}", milli::full(cap))).unwrap_or_default();
         Line::new(cap, format!("at most {}: {}", words::verdict_word(limit.ceiling), limit_label(limit.id)), Weight::Plain)
     };
     section("Limits in force", advice.limits.iter().map(line).collect())

@@ -7,7 +7,7 @@ use crate::app::model::{Model, Overlay};
 use crate::app::now::Now;
 use crate::app::purpose::Purpose;
 use crate::domain::{Minutes, Session};
-use crate::engine::blocks::blocks;
+use crate::engine::blocks::Blocks;
 
 use super::Runner;
 
@@ -28,10 +28,9 @@ pub fn start(model: &mut Model, now: Now) -> Vec<Effect> {
 fn begun(model: &Model, session: &Session, now: Now) -> Runner {
     let advised = &model.facts.advice().action;
     let eased = advised.blocks.filter(|_| advised.id.as_ref() == Some(&session.id));
-    let planned = blocks(session.kind, session.minutes.map_or(0, Minutes::get));
-    let minutes = eased.map_or(planned, |eased| eased.map(|minutes| u16::try_from(minutes).unwrap_or(0)));
+    let blocks = eased.unwrap_or_else(|| Blocks::of(session.kind, session.minutes.map_or(0, Minutes::get)));
     let kind = advised.kind.filter(|_| eased.is_some()).unwrap_or(session.kind);
-    Runner::new(session.id.clone(), model.today, session.name(), kind, minutes, now.wall_ms)
+    Runner::new(session.id.clone(), model.today, session.name(), kind, blocks, now.wall_ms)
 }
 
 /// Shows the runner, and keeps how far it is.

@@ -7,6 +7,7 @@ use crate::cli::plan::view;
 use crate::cli::shown::{count, points};
 use crate::cli::told::Told;
 use crate::domain::{Day, Session};
+use crate::engine::milli;
 use crate::engine::planner::{self, BEYOND_PRICE, Broken, Judgement, Meter, Plan};
 use crate::engine::tuning::Planner;
 use crate::ui::theme::Role;
@@ -86,7 +87,7 @@ fn day_line(opened: &Opened, day: Day, judgement: &Judgement, index: i32) -> Tol
 /// `strength 50 min RPE 7 (planned), 83 points, evening`.
 fn session_line(opened: &Opened, session: &Session) -> String {
     let milli = crate::engine::load::planned_milli(opened.history(), session, opened.today(), opened.tuning());
-    let load = if milli > 0 { format!(", {} points", (milli + 500).div_euclid(1000)) } else { String::new() };
+    let load = if milli > 0 { format!(", {} points", milli::rounded(milli)) } else { String::new() };
     let slot = session.place.slot.map(|slot| format!(", {}", planner::slot_word(slot))).unwrap_or_default();
     let lock = if session.place.lock { ", locked" } else { "" };
     format!("{}{load}{slot}{lock}", lists::session_line(session))

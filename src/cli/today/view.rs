@@ -9,7 +9,9 @@ use serde::Serialize;
 
 use crate::domain::field::ANSWERS;
 use crate::domain::{Day, Field};
+use crate::engine::blocks::Blocks;
 use crate::engine::experiments::Report;
+use crate::engine::milli;
 use crate::engine::readiness::{Action, Advice, Change, ChangeTo, Do, Limit, Own, Reason};
 
 /// All of it.
@@ -121,7 +123,7 @@ struct SessionView<'a> {
     rir: Option<(i64, i64)>,
     rpe_cap: Option<f64>,
     failure_ok: bool,
-    blocks: Option<[i64; 5]>,
+    blocks: Option<[u16; 5]>,
 }
 
 #[derive(Debug, Serialize)]
@@ -204,7 +206,7 @@ fn own(own: &Own) -> OwnView {
             .map(|((field, percent), of)| WeightView { id: field.id(), percent, worst: of.worst, best: of.best })
             .collect(),
         as_specified: AsSpecifiedView {
-            score: plain.score_milli.map(|milli| milli.div_euclid(1000)),
+            score: plain.score_milli.map(milli::full),
             score_milli: plain.score_milli,
             band: plain.band.map(|band| band.id()),
             verdict: plain.verdict.id(),
@@ -225,7 +227,7 @@ fn assigned<'a>(report: &Report<'a>) -> ExperimentView<'a> {
 }
 
 fn limit(limit: &Limit) -> LimitView {
-    LimitView { id: limit.id.id(), cap: limit.cap.map(|milli| milli.div_euclid(1000)), ceiling: limit.ceiling.id() }
+    LimitView { id: limit.id.id(), cap: limit.cap.map(milli::full), ceiling: limit.ceiling.id() }
 }
 
 fn bars(advice: &Advice) -> Vec<BarView> {
@@ -239,7 +241,7 @@ fn bars(advice: &Advice) -> Vec<BarView> {
 }
 
 fn reason(reason: &Reason) -> ReasonView<'_> {
-    ReasonView { id: &reason.id, class: reason.class, numbers: &reason.numbers, text: &reason.text, seed: reason.seed }
+    ReasonView { id: &reason.id, class: reason.class.number(), numbers: &reason.numbers, text: &reason.text, seed: reason.seed }
 }
 
 fn session(action: &Action) -> Option<SessionView<'_>> {
@@ -252,7 +254,7 @@ fn session(action: &Action) -> Option<SessionView<'_>> {
         rir: action.rir,
         rpe_cap: action.rpe_cap.map(|tenths| tenths as f64 / 10.0),
         failure_ok: action.failure_ok,
-        blocks: action.blocks,
+        blocks: action.blocks.map(Blocks::minutes),
     })
 }
 

@@ -8,6 +8,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 use crate::domain::field::FIELDS;
 use crate::domain::{CheckIn, Day, History, Value};
 use crate::engine::averages::State;
+use crate::engine::milli;
 use crate::engine::readiness::Season;
 
 /// The whole answer.
@@ -38,11 +39,11 @@ pub fn days<'a>(history: &'a History, season: &Season, first: Day, last: Day) ->
     let of_day = |day: Day| {
         Some(TrendDay {
             day,
-            load: curve.load(day)? as f64 / 1000.0,
+            load: milli::points(curve.load(day)?),
             state: curve.state(day).filter(|_| curve.start_day().is_some_and(|start| start <= day)),
             settling: curve.settling(day),
             gap: curve.in_gap(day),
-            score: season.morning(day).and_then(|morning| morning.score_milli).map(|milli| milli.div_euclid(1000)),
+            score: season.morning(day).and_then(|morning| morning.score_milli).map(milli::full),
             check_in: history.check_in(day),
         })
     };

@@ -5,8 +5,8 @@ use super::recursion;
 use super::week::Week;
 use crate::domain::{Day, History, Kind, Session, StartValues};
 use crate::engine::averages::{self, State};
-use crate::engine::load;
 use crate::engine::tuning::Tuning;
+use crate::engine::{load, milli};
 
 /// Daily loads around a morning. Day 0 is the start day as that morning knows it (`model.md` §2).
 #[derive(Debug, Clone, PartialEq)]
@@ -43,7 +43,7 @@ impl Series {
         Some(Series {
             first,
             today,
-            done: first.to(today.minus(1)).map(|day| points(load::day_milli(history, day, tuning))).collect(),
+            done: first.to(today.minus(1)).map(|day| milli::points(load::day_milli(history, day, tuning))).collect(),
             plan,
             event,
             state: state.unwrap_or_else(|| start.map_or_else(State::default, |(fitness, fatigue)| State { fitness, fatigue })),
@@ -53,7 +53,7 @@ impl Series {
 
     /// The index of a day; `None` before day 0.
     pub fn index(&self, day: Day) -> Option<usize> {
-        usize::try_from(day.since(self.first)).ok()
+        day.index_from(self.first)
     }
 
     /// The day of an index.
@@ -89,12 +89,8 @@ impl Series {
 pub fn planned(history: &History, today: Day, tuning: &Tuning) -> (Vec<f64>, Option<usize>) {
     let last = last_day(history, today, tuning);
     let has_event = |day: Day| history.sessions_on(day).any(|session| session.kind == Kind::Event && session.is_open());
-    let loads = today.to(last).map(|day| points(load::expected_milli(history, day, today, tuning)));
+    let loads = today.to(last).map(|day| milli::points(load::expected_milli(history, day, today, tuning)));
     (loads.collect(), today.to(last).position(has_event))
-}
-
-fn points(milli: i64) -> f64 {
-    milli as f64 / 1000.0
 }
 
 /// The last day of the forecast: four weeks, or as far as something is planned, within its limit.

@@ -2,7 +2,8 @@
 
 use crate::domain::Kind;
 use crate::engine::averages::State;
-use crate::engine::blocks::blocks;
+use crate::engine::blocks::Blocks;
+use crate::engine::milli;
 use crate::engine::tuning::Planner;
 
 use super::evaluate::Evaluation;
@@ -52,9 +53,8 @@ fn monotonous(numbers: &Planner, sum: i64, squares: i64) -> bool {
 /// Aerobic minutes, vigorous ones double.
 fn aerobic(numbers: &Planner, session: &PlanSession) -> i64 {
     let effort = i64::from(session.rpe.halves());
-    let [_, _, _, minutes, _] = blocks(session.kind, session.minutes);
     let times = i64::from(effort >= numbers.aerobic_rpe2) + i64::from(effort >= numbers.vigorous_rpe2);
-    i64::from(minutes) * times
+    i64::from(Blocks::of(session.kind, session.minutes).aerobic) * times
 }
 
 /// What a person is expected to answer after a session, in tenths.
@@ -77,7 +77,7 @@ pub(super) fn forecast(frame: &Frame<'_>, evaluation: &Evaluation) -> Vec<Form> 
         let known = usize::try_from(day).ok().and_then(|day| frame.plan.mornings.get(day));
         let next = |load| last.state.unwrap_or_default().next(load);
         last = known.copied().unwrap_or_else(|| Known { state: Some(before.map_or_else(State::default, next)), ..last });
-        before = Some(standing.iter().map(|(_, index)| frame.milli(*index)).sum::<i64>() as f64 / 1000.0);
+        before = Some(milli::points(standing.iter().map(|(_, index)| frame.milli(*index)).sum()));
         Form { day, state: last.state, settling: last.settling, event: events.contains(&day) }
     };
     (0..).zip(&evaluation.standing).map(row).collect()

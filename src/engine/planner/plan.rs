@@ -4,10 +4,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::domain::{Availability, Avoid, Body, Day, Kind, Points, Priority, Rpe, SessionId, Situation, Slot, SpanKind, Status};
+use crate::domain::{Availability, Avoid, Body, Day, Kind, Priority, Rpe, SessionId, Situation, Slot, SpanKind, Status};
 use crate::engine::averages::State;
 use crate::engine::tuning::Load;
-use crate::engine::{Stage, Verdict, load};
+use crate::engine::{Stage, Verdict, load, milli};
 
 /// A day of the plan, counted from its first one; negative = before it.
 pub type DayIndex = i32;
@@ -111,7 +111,7 @@ impl PlanSession {
 
     /// Load in whole points, rounded half up: measured, else RPE × minutes.
     pub fn points(&self, numbers: &Load) -> i64 {
-        self.load.unwrap_or_else(|| half_up(load::effort_milli(i64::from(self.rpe.halves()) * 5, self.minutes, numbers)))
+        self.load.unwrap_or_else(|| milli::rounded(load::effort_milli(i64::from(self.rpe.halves()) * 5, self.minutes, numbers)))
     }
 }
 
@@ -236,13 +236,4 @@ impl Plan {
     pub fn full_weeks(&self) -> impl Iterator<Item = DayIndex> {
         (0..self.length() / 7).map(|week| week * 7)
     }
-}
-
-/// Whole points of a measured load, rounded half up.
-pub fn whole_points(points: Points) -> i64 {
-    half_up(points.milli())
-}
-
-fn half_up(milli: i64) -> i64 {
-    (milli + 500).div_euclid(1000)
 }

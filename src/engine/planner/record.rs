@@ -3,13 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::{Body, Day, History, Kind, LoadOrigin, Minutes, Rpe, Session, Span, Status};
-use crate::engine::load;
 use crate::engine::{Stage, Tuning, Verdict};
+use crate::engine::{load, milli};
 
 use super::facts::{DayFacts, SessionFacts};
 use super::frame::numbers;
 use super::outcome::Proposal;
-use super::plan::{DayIndex, Known, Plan, PlanSession, PlanSpan, Spot, Yesterday, whole_points};
+use super::plan::{DayIndex, Known, Plan, PlanSession, PlanSpan, Spot, Yesterday};
 
 /// How far an event reaches, days.
 const EVENT_REACH: i64 = 3;
@@ -133,7 +133,7 @@ impl Recorder<'_> {
     /// A load that is better than RPE × minutes, or all there is.
     fn load(&self, session: &Session) -> Option<i64> {
         let better = |load: &crate::domain::Load| load.origin != LoadOrigin::Estimated || session.rpe.is_none();
-        session.load.filter(better).map(|load| whole_points(load.points))
+        session.load.filter(better).map(|load| milli::rounded(load.points.milli()))
     }
 
     /// Was it done, or is it still to be?

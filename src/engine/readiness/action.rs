@@ -1,7 +1,7 @@
 //! What to do with today's session (`readiness.md` §8).
 
 use crate::domain::{Kind, Situation, Span};
-use crate::engine::blocks::{blocks, primed};
+use crate::engine::blocks::Blocks;
 use crate::engine::load::effort_milli;
 use crate::engine::tuning::{Load, Readiness};
 
@@ -130,11 +130,11 @@ impl Scene<'_> {
     }
 
     /// Skill is learned only when fresh: else its minutes go to prime, unless they are what the session is for.
-    fn blocks(&self, kind: Kind, minutes: i64) -> Option<[i64; 5]> {
-        let blocks = blocks(kind, u16::try_from(minutes).unwrap_or(u16::MAX));
+    fn blocks(&self, kind: Kind, minutes: i64) -> Option<Blocks> {
+        let blocks = Blocks::of(kind, u16::try_from(minutes).unwrap_or(u16::MAX));
         let fresh = !self.heavy && self.verdict != Verdict::Recover;
-        let blocks = if fresh || matches!(kind, Kind::Skill | Kind::Balance) { blocks } else { primed(blocks) };
-        (kind != Kind::Event).then(|| blocks.map(i64::from))
+        let blocks = if fresh || matches!(kind, Kind::Skill | Kind::Balance) { blocks } else { blocks.primed() };
+        (kind != Kind::Event).then_some(blocks)
     }
 
     fn minutes(&self, rule: &Rule, planned: &PlannedToday) -> i64 {

@@ -2,11 +2,12 @@
 
 use crate::domain::{Day, Field, Kind, SessionId};
 use crate::engine::averages::State;
+use crate::engine::blocks::Blocks;
 use crate::engine::learning::{Expected, Weights};
 
 use super::album::Album;
 use super::ids::{BarGroup, Confidence, Do, LimitId, Sign, Signal, Stage, Verdict};
-use super::reasons::ReasonId;
+use super::reasons::{ReasonClass, ReasonId};
 
 /// All that is said about one morning.
 #[derive(Debug, Clone, PartialEq)]
@@ -151,8 +152,8 @@ pub struct Reason {
     pub id: String,
     /// The same, typed.
     pub what: ReasonId,
-    /// How important, 0 first; a reason that binds stands in class 2.
-    pub class: u8,
+    /// How important.
+    pub class: ReasonClass,
     /// Its numbers, as in the specification's table.
     pub numbers: Vec<i64>,
     /// The sentence.
@@ -180,8 +181,8 @@ pub struct Action {
     pub rpe_cap: Option<i64>,
     /// May the last set go to failure?
     pub failure_ok: bool,
-    /// Minutes of prime, skill, strength, aerobic, downshift.
-    pub blocks: Option<[i64; 5]>,
+    /// What is inside it; `None` for events, and where there is nothing to do.
+    pub blocks: Option<Blocks>,
     /// A few words beside it, for instance `take part`.
     pub note: Option<&'static str>,
 }

@@ -94,7 +94,7 @@ impl Learned {
         tuning: &Tuning,
     ) -> State {
         let mut state = *state;
-        let skipped = usize::try_from(from.since(first)).unwrap_or(0);
+        let skipped = from.index_from(first).unwrap_or(0);
         for (morning, row) in mornings.iter().zip(rows).skip(skipped).take_while(|(morning, _)| morning.day <= to) {
             if let Some(rating) = rating(row, morning.score_milli.is_some()) {
                 state.learn(morning.day, &bars(row, &self.specified), rating, &tuning.learning);

@@ -20,13 +20,13 @@ use super::season::Judged;
 use super::series::Row;
 use super::verdict::{threshold, without_plan};
 
-pub use id::{ReasonId, situation_advice};
+pub use id::{ReasonClass, ReasonId, situation_advice};
 
 /// A reason before it has its sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Told {
     pub id: ReasonId,
-    pub class: u8,
+    pub class: ReasonClass,
     pub numbers: Vec<i64>,
 }
 
@@ -60,19 +60,21 @@ impl Why<'_> {
         self.encouragement(&mut found);
         // Found in table order: a stable sort needs to know no more of the table.
         let mut told: Vec<Told> = found.into_iter().map(|(id, numbers)| self.told(id, numbers)).collect();
-        told.sort_by_key(|told| (told.class, told.id.class() == 7, self.size(told)));
+        told.sort_by_key(|told| (told.class, told.id.class() == ReasonClass::Notice, self.size(told)));
         told
     }
 
     fn told(&self, id: ReasonId, numbers: Vec<i64>) -> Told {
-        let class = if id.class() == 7 && self.binds(id) { 2 } else { id.class() };
+        let class = match id.class() {
+            ReasonClass::Notice if self.binds(id) => ReasonClass::Binding,
+            class => class,
+        };
         Told { id, class, numbers }
     }
 
     /// Bars are told longest first.
     fn size(&self, told: &Told) -> Reverse<i64> {
-        let is_bar = matches!(told.id, ReasonId::Down(_) | ReasonId::Up(_));
-        Reverse(told.numbers.first().filter(|_| is_bar).map_or(0, |milli| milli.abs()))
+        Reverse(told.numbers.first().filter(|_| told.class.is_bar()).map_or(0, |milli| milli.abs()))
     }
 
     /// Is this what decides the verdict?
@@ -111,7 +113,7 @@ impl Why<'_> {
         let limits = self.judged.limits.iter().map(|limit| limit.id);
         let silent =
             |limit: &LimitId| *limit == LimitId::BreakReturn && matches!(self.judged.verdict, Verdict::Rest | Verdict::Recover);
-        for limit in limits.filter(|limit| ReasonId::Limit(*limit).class() == 1 && !silent(limit)) {
+        for limit in limits.filter(|limit| ReasonId::Limit(*limit).class() == ReasonClass::Body && !silent(limit)) {
             found.push((ReasonId::Limit(limit), self.limit_numbers(limit)));
             let unsaid = self.judged.illness.is_some_and(|illness| illness.until_silence && illness.ago == 1);
             if unsaid && matches!(limit, LimitId::IllReturnFirst | LimitId::IllReturnThen) {

@@ -231,7 +231,7 @@ impl Season {
         let first = first_day(history, through);
         match (&mut self.curve, first) {
             (Some(curve), Some(first)) if curve.first() == first && first < from => {
-                let days = usize::try_from(from.since(first)).unwrap_or(0);
+                let days = from.index_from(first).unwrap_or(0);
                 curve.cut(from);
                 self.unlearn(first, days);
                 self.series.cut(days);
@@ -273,7 +273,7 @@ impl Season {
     /// What was said on a morning; `None` outside the days this was built from.
     pub fn morning(&self, day: Day) -> Option<&Morning> {
         let first = self.curve.as_ref()?.first();
-        usize::try_from(day.since(first)).ok().and_then(|index| self.mornings.get(index))
+        day.index_from(first).and_then(|index| self.mornings.get(index))
     }
 
     /// Every morning in order.

@@ -8,6 +8,7 @@ use crate::app::chart::insight::with_unit;
 use crate::app::chart::{Series, Unit, WhatIf};
 use crate::app::{Model, curves, lists, today, week, words};
 use crate::domain::{Day, Field};
+use crate::engine::milli;
 use crate::engine::readiness::Stage;
 use crate::ui::look::Look;
 use crate::ui::text::{Page, cut};
@@ -101,7 +102,7 @@ fn numbers(model: &Model, day: Day) -> Vec<String> {
     }
     let load = model.facts.season.curve().and_then(|curve| curve.load(day)).unwrap_or(0);
     if load > 0 {
-        parts.push(format!("load {}", (load + 500) / 1000));
+        parts.push(format!("load {}", milli::rounded(load)));
     }
     if let Some(planned) = model.facts.traces.on(&model.facts.traces.planned, day) {
         parts.push(format!("planned {planned:.0}"));

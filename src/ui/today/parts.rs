@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
 use crate::app::{Action, BASICS, Model, basic, explain, today, waiting, words};
-use crate::engine::readiness::Advice;
+use crate::engine::readiness::{Advice, ReasonClass};
 use crate::ui::look::Look;
 use crate::ui::text::{cut, wrap};
 use crate::ui::theme::Role;
@@ -136,11 +136,9 @@ fn to_do(model: &Model, look: Look, advice: &Advice, width: usize) -> Vec<Option
 fn sentences(model: &Model, look: Look, advice: &Advice, width: usize) -> Vec<Option<Part>> {
     let mut texts: Vec<String> =
         model.facts.before.iter().map(|before| words::since_morning(&model.facts.morning, before)).collect();
-    // What classes 5 and 6 say, the bars say.
-    let told = advice
-        .reasons
-        .iter()
-        .filter(|reason| !matches!(reason.class, 2 | 5 | 6) || advice.score_milli.is_some() && reason.class == 2);
+    // What binds where there is no score, the place of the score says.
+    let said_above = |class: ReasonClass| class == ReasonClass::Binding && advice.score_milli.is_none();
+    let told = advice.reasons.iter().filter(|reason| !reason.class.is_bar() && !said_above(reason.class));
     texts.extend(told.take(3).map(|reason| reason.text.clone()));
     texts.extend(advice.change.up.as_ref().map(words::lifts));
     let part = |(place, text): (usize, &String)| {

@@ -3,7 +3,7 @@
 use ratatui::style::Style;
 use unicode_width::UnicodeWidthStr;
 
-use crate::app::runner::BLOCKS;
+use crate::engine::blocks::Blocks;
 use crate::ui::look::Look;
 use crate::ui::text::{cut, wrap};
 use crate::ui::theme::Role;
@@ -14,17 +14,17 @@ use super::part::Spans;
 const SHORTEST: usize = 4;
 
 /// The blocks in proportion to their minutes, names above, minutes below.
-pub(super) fn blocks(look: Look, blocks: [i64; 5], width: usize) -> Vec<Spans> {
-    let named: Vec<(&str, i64)> = BLOCKS.into_iter().zip(blocks).filter(|(_, minutes)| *minutes > 0).collect();
+pub(super) fn blocks(look: Look, blocks: Blocks, width: usize) -> Vec<Spans> {
+    let named: Vec<(&str, usize)> = blocks.named().map(|(name, minutes)| (name, usize::from(minutes))).collect();
     let Some(spare) = width.checked_sub(named.len() * SHORTEST + 1).filter(|_| !named.is_empty()) else { return Vec::new() };
-    let all: i64 = named.iter().map(|(_, minutes)| minutes).sum();
+    let all: usize = named.iter().map(|(_, minutes)| minutes).sum();
     let (muted, plain) = (look.ink(Role::Muted), look.ink(Role::Plain));
     let (mut names, mut minutes): (Spans, Spans) = (Vec::new(), Vec::new());
     let (mut gone, mut given) = (0, 0);
     for (name, length) in named {
         // Rounded at its end, so that all together fill the width.
         gone += length;
-        let until = usize::try_from(gone * i64::try_from(spare).unwrap_or(0) / all.max(1)).unwrap_or(0);
+        let until = gone * spare / all.max(1);
         let columns = SHORTEST + until - given;
         given = until;
         let inside = columns - 1;
@@ -72,7 +72,7 @@ mod tests {
 
     #[test]
     fn blocks_fill_the_width_in_proportion() {
-        let drawn = text(&blocks(LOOK, [7, 7, 23, 4, 4], 37));
+        let drawn = text(&blocks(LOOK, Blocks { prime: 7, skill: 7, strength: 23, aerobic: 4, downshift: 4 }, 37));
         assert_eq!(drawn, ["▏prime▏skill▏strength    ▏aer…▏down…▏", " 7     7     23           4    4    "]);
     }
 

@@ -8,6 +8,7 @@ use crate::app::tried::{Compared, Tried, compared};
 use crate::app::week::{Issue, WeekAction, repair};
 use crate::app::{Action, Model, Overlay, words};
 use crate::domain::Slot;
+use crate::engine::milli;
 use crate::engine::planner::Meter as WeekMeter;
 use crate::ui::look::Look;
 use crate::ui::text::{Page, cut, spans_at, wrap};
@@ -108,7 +109,7 @@ fn chosen(model: &Model, look: Look, page: &mut Page<'_>) {
     let width = usize::from(page.width());
     let text = match model.selected_session() {
         Some(session) => {
-            let points = (model.session_milli(session) + 500) / 1000;
+            let points = milli::rounded(model.session_milli(session));
             let mut text = format!("{} · {points} points", crate::app::lists::session_line(session));
             text.extend(words::felt(session, &model.tuning));
             if session.is_open() {

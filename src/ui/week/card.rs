@@ -6,6 +6,7 @@ use unicode_width::UnicodeWidthStr;
 use crate::app::{Model, Pane, week};
 use crate::domain::typed::show_duration;
 use crate::domain::{Day, Session, Slot, Status};
+use crate::engine::milli;
 use crate::ui::look::Look;
 use crate::ui::text::{Page, cut};
 use crate::ui::theme::Role;
@@ -32,7 +33,7 @@ pub fn draw(model: &Model, look: Look, session: &Session, selected: bool, (rows,
     let muted = look.ink(Role::Muted);
     let minutes = session.minutes.map_or_else(|| "? min".to_owned(), |minutes| show_duration(i64::from(minutes.get())));
     let milli = model.session_milli(session);
-    let points = (milli + 500) / 1000;
+    let points = milli::rounded(milli);
     let slot = if session.slot() == Slot::Pm { " pm" } else { "" };
     if rows == 2 {
         let airy = format!("{indent}{minutes} · {points}");

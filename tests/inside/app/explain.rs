@@ -77,7 +77,7 @@ fn every_bar_and_reason_says_where_it_comes_from() {
         let line = lines.iter().find(|line| line.text == bar.label && line.bar == Some(bar.milli)).unwrap();
         assert!(["literature", "judgement", "seed text"].contains(&line.note.as_str()), "{line:?}");
     }
-    for reason in advice.reasons.iter().filter(|reason| !matches!(reason.class, 5 | 6)) {
+    for reason in advice.reasons.iter().filter(|reason| !reason.class.is_bar()) {
         assert!(lines.iter().any(|line| line.text == reason.text && !line.note.is_empty()), "{}", reason.text);
     }
 }

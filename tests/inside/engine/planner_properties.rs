@@ -2,7 +2,7 @@
 
 use crate::planner_weeks::{Dice, four_weeks, full_week, small_plan, too_full_week};
 use upswing::domain::{Availability, Kind, Priority, SessionId, Slot, SpanKind, Status};
-use upswing::engine::blocks::blocks;
+use upswing::engine::blocks::Blocks;
 use upswing::engine::planner::{
     Help, Judgement, Limits, Plan, PlanSession, Proposal, Relaxation, RuleId, Spot, accept, help, judge, propose,
 };
@@ -409,10 +409,10 @@ fn blocks_sum_to_the_minutes_and_the_downshift_never_shrinks() {
     for kind in Kind::ALL {
         let mut before = 0;
         for minutes in 0..=1440 {
-            let parts = blocks(*kind, minutes);
-            assert_eq!(parts.iter().sum::<u16>(), minutes, "{kind} {minutes}");
-            assert!(parts[4] >= minutes.min(2) && parts[4] >= before, "{kind} {minutes}");
-            before = parts[4];
+            let blocks = Blocks::of(*kind, minutes);
+            assert_eq!(blocks.minutes().iter().sum::<u16>(), minutes, "{kind} {minutes}");
+            assert!(blocks.downshift >= minutes.min(2) && blocks.downshift >= before, "{kind} {minutes}");
+            before = blocks.downshift;
         }
     }
 }

@@ -167,7 +167,7 @@ proptest! {
             Some(kind) => {
                 prop_assert!(action.minutes >= 5 && action.rpe_cap.is_some_and(|cap| (0..=100).contains(&cap)));
                 prop_assert_eq!(action.blocks.is_none(), kind == Kind::Event);
-                prop_assert!(action.blocks.is_none_or(|blocks| blocks.iter().sum::<i64>() == action.minutes));
+                prop_assert!(action.blocks.is_none_or(|blocks| blocks.minutes().into_iter().map(i64::from).sum::<i64>() == action.minutes));
                 prop_assert!(plan.available_minutes.is_none_or(|most| action.minutes <= most.max(5)));
             }
             None => prop_assert!(action.minutes == 0 && action.volume_pct == 0 && action.blocks.is_none()),
@@ -287,7 +287,7 @@ proptest! {
         let advice = evaluate_with(&journal, &person, &tuning);
         let sum: i64 = advice.bars.iter().map(|bar| bar.milli).sum();
         prop_assert!(advice.score_milli.is_none_or(|score| score == tuning.readiness.base + sum));
-        prop_assert!(advice.action.blocks.is_none_or(|blocks| blocks.iter().sum::<i64>() == advice.action.minutes));
+        prop_assert!(advice.action.blocks.is_none_or(|blocks| blocks.minutes().into_iter().map(i64::from).sum::<i64>() == advice.action.minutes));
     }
 }
 

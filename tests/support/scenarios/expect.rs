@@ -123,7 +123,11 @@ impl Expect {
         found.same("rir", self.rir.as_ref(), &action.rir.map_or_else(Vec::new, |(low, high)| vec![low, high]));
         found.same("rpe_cap", self.rpe_cap.map(Some).as_ref(), &action.rpe_cap.map(|tenths| tenths as f64 / 10.0));
         found.same("failure_ok", self.failure_ok.as_ref(), &action.failure_ok);
-        found.same("blocks", self.blocks.as_ref(), &action.blocks.map_or_else(Vec::new, Vec::from));
+        found.same(
+            "blocks",
+            self.blocks.as_ref(),
+            &action.blocks.map_or_else(Vec::new, |blocks| blocks.minutes().map(i64::from).to_vec()),
+        );
     }
 }
 
