@@ -9,7 +9,7 @@ use crate::engine::readiness::Season;
 use super::action::Scope;
 use super::answers;
 use super::arriving::Arriving;
-use super::chart::fitted::{FitRequest, Fitted, Question};
+use super::chart::fitted::{FitQuestion, FitRequest, Fitted};
 use super::chart::{ChartView, Series, Shown};
 use super::draft::Draft;
 use super::facts::Facts;
@@ -105,7 +105,7 @@ pub struct Model {
     /// The fitted tests, once they were asked for and came.
     pub fitted: Option<Fitted>,
     /// The newest fit that was asked for.
-    pub fit_asked: Option<Question>,
+    pub fit_asked: Option<FitQuestion>,
     /// What the week shows.
     pub week: WeekView,
     /// What stands over the dashboard.
@@ -321,7 +321,7 @@ impl Model {
     pub fn fit_wanted(&self) -> Option<FitRequest> {
         let shown = &self.chart.shown;
         let test = shown.series.contains(&Series::Performance).then(|| shown.test.clone())?;
-        let question = Question { revision: self.journal.revision(), today: self.today, test };
+        let question = FitQuestion { revision: self.journal.revision(), today: self.today, test };
         let asked = self.fit_asked.as_ref() == Some(&question);
         let seen = (self.chart.first(), self.chart.last);
         (!asked).then(|| FitRequest::new(question, seen, self.journal.history(), &self.tuning))

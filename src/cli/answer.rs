@@ -11,7 +11,7 @@ use crate::shell::console::Console;
 use crate::store::StoreError;
 use crate::ui::theme::Role;
 
-use super::told::{Told, plain_lines, shown};
+use super::told::{TextLine, plain_lines, shown};
 
 /// What a command that was done says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,7 +19,7 @@ pub enum Answer {
     /// Sentences for a person; made safe to show on a terminal when they are written.
     Text(String),
     /// The same, each line with what it means: on a terminal that is seen.
-    Lines(Vec<Told>),
+    Lines(Vec<TextLine>),
     /// One JSON object, a file or a drawing: written as it is, but made safe where a terminal shows it.
     Exact(String),
 }
@@ -133,8 +133,9 @@ pub fn explain(told: &clap::Error) {
 }
 
 /// What stands above the lists of a help is a heading.
-fn help(text: &str) -> Vec<Told> {
-    let line = |line: &str| if line.ends_with(':') && !line.starts_with(' ') { Told::heading(line) } else { Told::plain(line) };
+fn help(text: &str) -> Vec<TextLine> {
+    let line =
+        |line: &str| if line.ends_with(':') && !line.starts_with(' ') { TextLine::heading(line) } else { TextLine::plain(line) };
     text.lines().map(line).collect()
 }
 
@@ -142,7 +143,7 @@ fn help(text: &str) -> Vec<Told> {
 pub fn complain(sentence: &str) {
     let mut lines = plain_lines(sentence.trim_end());
     let first = lines.drain(..lines.len().min(1)).next().unwrap_or_default();
-    lines.insert(0, Told::warning("upswing:").and(Role::Plain, format!(" {}", first.text())));
+    lines.insert(0, TextLine::warning("upswing:").and(Role::Plain, format!(" {}", first.text())));
     // Nothing is left to tell that even this cannot be written.
     let _ = io::stderr().lock().write_all(shown(&lines, Console::of_problems()).as_bytes());
 }

@@ -118,7 +118,7 @@ fn help(spec: &FieldSpec) -> String {
 
 /// What was saved, for a script.
 #[derive(Debug, Serialize)]
-struct Saved<'a> {
+struct SavedCheckIn<'a> {
     id: String,
     day: Day,
     fields: Vec<&'static str>,
@@ -185,7 +185,7 @@ fn save(args: &CheckIn, opened: &mut Opened) -> Result<Answer, Problem> {
     }
     let confirm = advice.confirm.iter().map(|field| field.id()).collect();
     let (score, verdict) = (advice.score(), advice.verdict.id());
-    Answer::json(&Saved { id, day, fields: names, confirm, score, verdict, said: &said })
+    Answer::json(&SavedCheckIn { id, day, fields: names, confirm, score, verdict, said: &said })
 }
 
 /// The device that was named, or else the one typed last, where something has a device.

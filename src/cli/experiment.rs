@@ -21,29 +21,29 @@ use super::why::block;
     --question \"Does an early dinner help?\" --yes \"dinner before 19:00\" --outcome score")]
 pub struct Experiments {
     #[command(subcommand)]
-    what: Option<What>,
+    what: Option<ExperimentCommand>,
     /// Answer with JSON: all experiments
     #[arg(long)]
     json: bool,
 }
 
 #[derive(Debug, clap::Subcommand)]
-enum What {
+enum ExperimentCommand {
     /// Register an experiment; nothing of it can be changed once it has begun
-    New(New),
+    New(NewExperiment),
     /// Show all experiments
     #[command(after_help = "Example: upswing experiment list --json")]
-    List(Shown),
+    List(ShownExperiments),
     /// Show one experiment; the one that waits or runs if none is named
     #[command(after_help = "Example: upswing experiment show")]
     Show(One),
     /// End the one that waits or runs; an end is final
     #[command(after_help = "Example: upswing experiment end")]
-    End(Shown),
+    End(ShownExperiments),
 }
 
 #[derive(Debug, clap::Args)]
-struct Shown {
+struct ShownExperiments {
     /// Answer with JSON
     #[arg(long)]
     json: bool,
@@ -61,7 +61,7 @@ struct One {
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Not for illness, medicine, pain or eating less: ask a doctor.\nExample: upswing experiment new \
     --question \"Is it the coffee?\" --yes \"no coffee after noon\" --outcome sleep_minutes --pairs 20 --from monday")]
-struct New {
+struct NewExperiment {
     /// What you want to know
     #[arg(long)]
     question: String,
@@ -95,11 +95,11 @@ fn pairs_help() -> String {
 /// Does what was asked.
 pub fn run(args: &Experiments, opened: &mut Opened) -> Result<Answer, Problem> {
     match &args.what {
-        None => list(&Shown { json: args.json }, opened),
-        Some(What::New(args)) => new(args, opened),
-        Some(What::List(args)) => list(args, opened),
-        Some(What::Show(args)) => show(args, opened),
-        Some(What::End(args)) => end(args, opened),
+        None => list(&ShownExperiments { json: args.json }, opened),
+        Some(ExperimentCommand::New(args)) => new(args, opened),
+        Some(ExperimentCommand::List(args)) => list(args, opened),
+        Some(ExperimentCommand::Show(args)) => show(args, opened),
+        Some(ExperimentCommand::End(args)) => end(args, opened),
     }
 }
 
@@ -117,7 +117,7 @@ fn told(reports: &[Report], json: bool, opened: &Opened) -> Result<Answer, Probl
     Ok(Answer::Lines(block(&explain::experiments(reports, opened.today(), &opened.tuning().learning))))
 }
 
-fn list(args: &Shown, opened: &Opened) -> Result<Answer, Problem> {
+fn list(args: &ShownExperiments, opened: &Opened) -> Result<Answer, Problem> {
     with_all(opened, |reports| told(&reports, args.json, opened))
 }
 
@@ -136,7 +136,7 @@ fn show(args: &One, opened: &Opened) -> Result<Answer, Problem> {
     })
 }
 
-fn new(args: &New, opened: &mut Opened) -> Result<Answer, Problem> {
+fn new(args: &NewExperiment, opened: &mut Opened) -> Result<Answer, Problem> {
     let today = opened.today();
     let usual = || u64::try_from(opened.tuning().learning.pairs).unwrap_or_default();
     let pairs = Experiment::pairs_of(args.pairs.unwrap_or_else(usual)).map_err(Problem::Failed)?;
@@ -157,7 +157,7 @@ fn new(args: &New, opened: &mut Opened) -> Result<Answer, Problem> {
         .map_err(Problem::Failed)?;
     opened.commit(vec![Op::PutExperiment(Box::new(experiment.clone()))])?;
     if args.json {
-        return list(&Shown { json: true }, opened);
+        return list(&ShownExperiments { json: true }, opened);
     }
     let power = with_all(opened, |reports| {
         reports.iter().find(|report| report.registered.experiment.id == experiment.id).map(|report| report.power)
@@ -175,7 +175,7 @@ fn ended_sentence(question: &str) -> String {
     if question.ends_with(['?', '.']) { question.to_owned() } else { format!("{question}.") }
 }
 
-fn end(args: &Shown, opened: &mut Opened) -> Result<Answer, Problem> {
+fn end(args: &ShownExperiments, opened: &mut Opened) -> Result<Answer, Problem> {
     let open = |reports: Vec<Report>| {
         let open = reports.iter().find(|report| report.is_open());
         open.map(|report| report.registered.experiment.id.clone()).ok_or(reports.is_empty())

@@ -10,7 +10,7 @@ use crate::engine::performance::posterior::{Band, Interval, Summary};
 use super::answer::{Answer, Problem};
 use super::open::Opened;
 use super::shown::{count, date};
-use super::told::Told;
+use super::told::TextLine;
 
 /// What can be asked.
 #[derive(Debug, clap::Args)]
@@ -45,17 +45,17 @@ pub fn run(args: &FitTests, opened: &Opened) -> Result<Answer, Problem> {
     Ok(Answer::Lines(text(&fit, opened.today())))
 }
 
-fn text(fit: &Fit, today: Day) -> Vec<Told> {
-    let mut lines = vec![Told::heading(tests_line(fit, today)), Told::plain(capital_sentence(&fit.knowledge.sentence()))];
-    lines.extend(fit.warnings.iter().map(|warning| Told::warning(format!("! {}", capital_sentence(&warning.sentence())))));
-    lines.extend(fit.summary.iter().flat_map(|summary| parameters(summary, &fit.unit)).map(Told::plain));
+fn text(fit: &Fit, today: Day) -> Vec<TextLine> {
+    let mut lines = vec![TextLine::heading(tests_line(fit, today)), TextLine::plain(capital_sentence(&fit.knowledge.sentence()))];
+    lines.extend(fit.warnings.iter().map(|warning| TextLine::warning(format!("! {}", capital_sentence(&warning.sentence())))));
+    lines.extend(fit.summary.iter().flat_map(|summary| parameters(summary, &fit.unit)).map(TextLine::plain));
     let ahead = [today, today.plus(AHEAD)];
     lines.extend(fit.bands(ahead).iter().map(|bands| {
         let when =
             if bands.day == today { "today".to_owned() } else { format!("on {} if the plan is done", date(bands.day, today)) };
-        Told::plain(format!("A test would read {} {} {when}, 8 in 10.", range(&bands.test), fit.unit))
+        TextLine::plain(format!("A test would read {} {} {when}, 8 in 10.", range(&bands.test), fit.unit))
     }));
-    lines.extend(trials_line(&fit.trials()).map(Told::muted));
+    lines.extend(trials_line(&fit.trials()).map(TextLine::muted));
     lines
 }
 

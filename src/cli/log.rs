@@ -115,7 +115,7 @@ impl After {
 
 /// What was saved, for a script.
 #[derive(Debug, Serialize)]
-pub struct Saved<'a> {
+pub struct SavedSession<'a> {
     id: String,
     day: Day,
     session: &'a str,
@@ -141,12 +141,12 @@ pub fn run(args: &Log, opened: &mut Opened) -> Result<Answer, Problem> {
     load::estimate(opened.history(), &mut session, &opened.tuning().load);
     let (tags, none) = args.after.marks(day, opened.history());
     let settle::Typed { ops, session, joined } = settle::typed(opened.history(), session, args.new);
-    let said = Said { from_plan, joined: joined.as_ref().map(join::name), far: none + &far, json: args.json };
+    let said = SaidBeside { from_plan, joined: joined.as_ref().map(join::name), far: none + &far, json: args.json };
     saved(opened, &session, [ops, tags].concat(), said)
 }
 
 /// What is to be said beside the session.
-struct Said {
+struct SaidBeside {
     from_plan: bool,
     joined: Option<String>,
     far: String,
@@ -174,10 +174,10 @@ pub fn save(opened: &mut Opened, mut session: Session, after: &After, json: bool
     load::estimate(opened.history(), &mut session, &opened.tuning().load);
     let (tags, none) = after.marks(session.day, opened.history());
     let ops = [vec![week::put(session.clone())], tags].concat();
-    saved(opened, &session, ops, Said { from_plan: true, joined: None, far: none, json })
+    saved(opened, &session, ops, SaidBeside { from_plan: true, joined: None, far: none, json })
 }
 
-fn saved(opened: &mut Opened, session: &Session, ops: Vec<Op>, how: Said) -> Result<Answer, Problem> {
+fn saved(opened: &mut Opened, session: &Session, ops: Vec<Op>, how: SaidBeside) -> Result<Answer, Problem> {
     let id = opened.commit(ops)?;
     let points = milli::points(load::session_milli(session, opened.tuning()));
     let mut said = sentence(opened, session, how.from_plan, points) + &opened.still(session.day) + &how.far;
@@ -187,7 +187,14 @@ fn saved(opened: &mut Opened, session: &Session, ops: Vec<Op>, how: Said) -> Res
     if !how.json {
         return Ok(Answer::line(said));
     }
-    Answer::json(&Saved { id, day: session.day, session: &session.id.0, status: session.status.id(), load: points, said: &said })
+    Answer::json(&SavedSession {
+        id,
+        day: session.day,
+        session: &session.id.0,
+        status: session.status.id(),
+        load: points,
+        said: &said,
+    })
 }
 
 fn sentence(opened: &mut Opened, session: &Session, from_plan: bool, points: f64) -> String {

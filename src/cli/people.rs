@@ -53,7 +53,7 @@ pub enum Came {
 }
 
 #[derive(Debug, Serialize)]
-struct View<'a> {
+struct PeopleView<'a> {
     day: Day,
     people: Vec<PersonView<'a>>,
 }
@@ -89,7 +89,7 @@ pub fn run(args: &People) -> Result<Came, Problem> {
         look.problems.iter().for_each(|problem| complain(problem));
     }
     if args.json {
-        return Answer::json(&View { day: look.today(), people: people.iter().map(view).collect() }).map(Came::Said);
+        return Answer::json(&PeopleView { day: look.today(), people: people.iter().map(view).collect() }).map(Came::Said);
     }
     if !on_screen {
         return Ok(Came::Said(Answer::Text(table(&people, &args.dir, look.today()))));

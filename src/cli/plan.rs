@@ -21,11 +21,11 @@ pub struct Plan {
     #[arg(long = "try", global = true)]
     tries: bool,
     #[command(subcommand)]
-    command: Command,
+    command: PlanCommand,
 }
 
 #[derive(Debug, clap::Subcommand)]
-enum Command {
+enum PlanCommand {
     /// Show the sessions, what the order costs and why, and where fitness and fatigue go
     Show(show::Show),
     /// Add a session
@@ -77,23 +77,23 @@ pub fn run(args: &Plan, opened: &mut Opened) -> Result<Answer, Problem> {
     if args.tries { tries::run(opened, |opened| done(&args.command, opened)) } else { done(&args.command, opened) }
 }
 
-fn done(command: &Command, opened: &mut Opened) -> Result<Answer, Problem> {
+fn done(command: &PlanCommand, opened: &mut Opened) -> Result<Answer, Problem> {
     match command {
-        Command::Show(args) => show::run(args, opened),
-        Command::Add(args) => change::add(args, opened),
-        Command::Move(args) => change::shift(args, opened),
-        Command::Done(args) => change::done(args, opened),
-        Command::Skip(args) => change::skip(args, opened),
-        Command::Delete(args) => change::delete(args, opened),
-        Command::Edit(args) => hands::edit(args, opened),
-        Command::Duplicate(args) => hands::duplicate(args, opened),
-        Command::Swap(args) => hands::swap(args, opened),
-        Command::Lock(args) => hands::lock(args, true, opened),
-        Command::Unlock(args) => hands::lock(args, false, opened),
-        Command::Copy(args) => hands::copy(args, opened),
-        Command::Template(args) => hands::template(args, opened),
-        Command::Clear(args) => hands::clear(args, opened),
-        Command::Day(args) => day::run(args, opened),
-        Command::Auto(args) | Command::Repair(args) => propose::run(args, opened),
+        PlanCommand::Show(args) => show::run(args, opened),
+        PlanCommand::Add(args) => change::add(args, opened),
+        PlanCommand::Move(args) => change::shift(args, opened),
+        PlanCommand::Done(args) => change::done(args, opened),
+        PlanCommand::Skip(args) => change::skip(args, opened),
+        PlanCommand::Delete(args) => change::delete(args, opened),
+        PlanCommand::Edit(args) => hands::edit(args, opened),
+        PlanCommand::Duplicate(args) => hands::duplicate(args, opened),
+        PlanCommand::Swap(args) => hands::swap(args, opened),
+        PlanCommand::Lock(args) => hands::lock(args, true, opened),
+        PlanCommand::Unlock(args) => hands::lock(args, false, opened),
+        PlanCommand::Copy(args) => hands::copy(args, opened),
+        PlanCommand::Template(args) => hands::template(args, opened),
+        PlanCommand::Clear(args) => hands::clear(args, opened),
+        PlanCommand::Day(args) => day::run(args, opened),
+        PlanCommand::Auto(args) | PlanCommand::Repair(args) => propose::run(args, opened),
     }
 }

@@ -110,7 +110,7 @@ fn changes(args: &ProfileFlags, known: &Profile, start_day: Day) -> Vec<ProfileC
 
 /// What is known, for a script.
 #[derive(Debug, Serialize)]
-struct View<'a> {
+struct ProfileView<'a> {
     situation: Option<&'static str>,
     sleep_need: i64,
     goal: Option<&'a str>,
@@ -121,8 +121,8 @@ struct View<'a> {
     zone: Option<&'static str>,
 }
 
-fn view(profile: &Profile) -> View<'_> {
-    View {
+fn view(profile: &Profile) -> ProfileView<'_> {
+    ProfileView {
         situation: profile.situation.map(Situation::id),
         sleep_need: profile.sleep_need(),
         goal: profile.goal.as_deref(),

@@ -27,7 +27,7 @@ pub fn run(args: &Proof, opened: &Opened) -> Result<Answer, Problem> {
     let facts = Facts::new(opened.history(), opened.today(), tuning);
     let panel = Panel::of(&facts.season, opened.today(), &tuning.learning);
     if args.json {
-        return Answer::json(&view::Proof::of(&panel));
+        return Answer::json(&view::ProofView::of(&panel));
     }
     let rated = facts.season.rated(opened.today());
     Ok(Answer::Lines(block(&explain::proof(&panel, &rated, tuning.ask_ready, &tuning.learning))))

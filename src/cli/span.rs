@@ -19,13 +19,13 @@ use super::shown::word;
 )]
 pub struct Spans {
     #[command(subcommand)]
-    what: Option<What>,
+    what: Option<SpanCommand>,
     #[command(flatten)]
-    new: New,
+    new: NewSpan,
 }
 
 #[derive(Debug, clap::Args)]
-struct New {
+struct NewSpan {
     /// What holds
     #[arg(value_parser = word(SpanKind::ALL, SpanKind::id))]
     kind: Option<SpanKind>,
@@ -44,10 +44,10 @@ struct New {
 }
 
 #[derive(Debug, clap::Subcommand)]
-enum What {
+enum SpanCommand {
     /// Show all spans
     #[command(after_help = "Example: upswing span list --json")]
-    List(Shown),
+    List(ShownSpans),
     /// End one that is open
     #[command(after_help = "Example: upswing span end ill yesterday")]
     End(End),
@@ -59,7 +59,7 @@ enum What {
 }
 
 #[derive(Debug, clap::Args)]
-struct Shown {
+struct ShownSpans {
     /// Answer with JSON
     #[arg(long)]
     json: bool,
@@ -90,7 +90,7 @@ fn avoid(text: &str) -> Result<Avoid, String> {
 
 /// A span, for a script; what is absent is null.
 #[derive(Debug, Serialize)]
-struct View {
+struct SpanView {
     id: String,
     kind: &'static str,
     from: Day,
@@ -101,10 +101,10 @@ struct View {
     note: String,
 }
 
-impl View {
-    fn of(held: &Held) -> View {
+impl SpanView {
+    fn of(held: &Held) -> SpanView {
         let Held { span, well } = held;
-        View {
+        SpanView {
             id: span.id.0.clone(),
             kind: span.kind.id(),
             from: span.from,
@@ -119,15 +119,15 @@ impl View {
 /// Does what was asked.
 pub fn run(args: &Spans, opened: &mut Opened) -> Result<Answer, Problem> {
     match (&args.what, args.new.kind) {
-        (Some(What::List(args)), _) => list(args.json, opened),
-        (Some(What::End(args)), _) => end(args, opened),
-        (Some(What::Remove(args)), _) => remove(args, opened),
+        (Some(SpanCommand::List(args)), _) => list(args.json, opened),
+        (Some(SpanCommand::End(args)), _) => end(args, opened),
+        (Some(SpanCommand::Remove(args)), _) => remove(args, opened),
         (None, Some(kind)) => new(kind, &args.new, opened),
         (None, None) => list(args.new.json, opened),
     }
 }
 
-fn new(kind: SpanKind, args: &New, opened: &mut Opened) -> Result<Answer, Problem> {
+fn new(kind: SpanKind, args: &NewSpan, opened: &mut Opened) -> Result<Answer, Problem> {
     let (from, to) = args
         .days
         .as_deref()
@@ -155,7 +155,7 @@ fn put(span: Span, what: &str, json: bool, opened: &mut Opened) -> Result<Answer
         return Err(Problem::Failed(format!("expected the span {} to be written, found none.", id.0)));
     };
     if json {
-        return Answer::json(&View::of(&held));
+        return Answer::json(&SpanView::of(&held));
     }
     Ok(Answer::line(format!("{what}: {}.", span_words(&held.span, held.well, opened.today()))))
 }
@@ -164,7 +164,7 @@ fn list(json: bool, opened: &Opened) -> Result<Answer, Problem> {
     let mut held = opened.history().held();
     held.sort_by(|one, other| (other.span.from, &other.span.id).cmp(&(one.span.from, &one.span.id)));
     if json {
-        return Answer::json(&held.iter().map(View::of).collect::<Vec<_>>());
+        return Answer::json(&held.iter().map(SpanView::of).collect::<Vec<_>>());
     }
     if held.is_empty() {
         return Ok(Answer::line("No span is known. `upswing span ill 2026-03-02..2026-03-09` notes one."));
@@ -224,7 +224,7 @@ fn remove(args: &Remove, opened: &mut Opened) -> Result<Answer, Problem> {
     let held = opened.history().held().into_iter().find(|held| held.span.id == span.id);
     opened.commit(vec![Op::Erase(Key::Span(span.id.clone()))])?;
     match held.filter(|_| args.json) {
-        Some(held) => Answer::json(&View::of(&held)),
+        Some(held) => Answer::json(&SpanView::of(&held)),
         None => Ok(Answer::line(format!("Taken out: {}. `upswing undo` brings it back.", span_words(&span, None, today)))),
     }
 }

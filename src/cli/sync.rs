@@ -18,7 +18,7 @@ use super::shown::{count, entries, full_date};
 #[command(args_conflicts_with_subcommands = true, after_help = "Example: upswing sync ~/Sync/upswing")]
 pub struct Sync {
     #[command(subcommand)]
-    status: Option<Standing>,
+    status: Option<SyncCommand>,
     #[command(flatten)]
     shared: Shared,
     /// Write whatever the folder lacks, even if files of another device may still be on their way
@@ -27,7 +27,7 @@ pub struct Sync {
 }
 
 #[derive(Debug, clap::Subcommand)]
-enum Standing {
+enum SyncCommand {
     /// Say which devices there are, when they wrote last, and what has not arrived; nothing is changed
     #[command(after_help = "Example: upswing sync status ~/Sync/upswing")]
     Status(Shared),
@@ -84,7 +84,7 @@ struct Device<'a> {
 /// Exchanges entries, or says how things stand.
 pub fn run(args: &Sync) -> Result<Answer, Problem> {
     match &args.status {
-        Some(Standing::Status(shared)) => standing(shared),
+        Some(SyncCommand::Status(shared)) => standing(shared),
         None => exchange(&args.shared, args.complete),
     }
 }

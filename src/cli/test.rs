@@ -32,7 +32,7 @@ pub struct TestResult {
 
 /// What was saved, for a script.
 #[derive(Debug, Serialize)]
-struct Saved<'a> {
+struct SavedTest<'a> {
     id: String,
     day: Day,
     test: &'a str,
@@ -59,7 +59,7 @@ pub fn run(args: &TestResult, opened: &mut Opened) -> Result<Answer, Problem> {
     if !args.json {
         return Ok(Answer::line(said));
     }
-    Answer::json(&Saved { id, day, test: &test.id.0, said: &said })
+    Answer::json(&SavedTest { id, day, test: &test.id.0, said: &said })
 }
 
 fn sentence(test: &Test, before: Option<&Test>, today: Day) -> String {

@@ -12,7 +12,7 @@ use crate::ui::theme::Role;
 use super::answer::{Answer, Problem};
 use super::open::Opened;
 use super::shown::full_date;
-use super::told::Told;
+use super::told::TextLine;
 
 /// What can be asked.
 #[derive(Debug, clap::Args)]
@@ -33,7 +33,7 @@ pub fn run(args: &Today, opened: &mut Opened) -> Result<Answer, Problem> {
     let advice = advice_of(&season, opened.history(), opened.today(), day, opened.tuning());
     let experiment = experiments::current(opened.history(), &season, day, &opened.tuning().learning);
     let answer = if args.json {
-        Answer::json(&view::Today::of(&advice, experiment.as_ref()))
+        Answer::json(&view::TodayView::of(&advice, experiment.as_ref()))
     } else {
         Ok(Answer::Lines(text(opened, day, &advice, experiment.as_ref())))
     };
@@ -41,31 +41,31 @@ pub fn run(args: &Today, opened: &mut Opened) -> Result<Answer, Problem> {
     answer
 }
 
-fn text(opened: &Opened, day: Day, advice: &Advice, experiment: Option<&Report>) -> Vec<Told> {
-    let mut lines = vec![Told::heading(full_date(day) + &opened.still(day).replacen(" It is", ":", 1)), heading(advice)];
-    lines.extend(today::holding(opened.history(), day).map(Told::plain));
-    lines.push(Told::heading("Do:").and(Role::Plain, format!(" {}", what_to_do(opened, advice))));
-    lines.extend(advice.action.blocks.map(|blocks| Told::muted(format!("    {}", words::blocks_line(blocks)))));
+fn text(opened: &Opened, day: Day, advice: &Advice, experiment: Option<&Report>) -> Vec<TextLine> {
+    let mut lines = vec![TextLine::heading(full_date(day) + &opened.still(day).replacen(" It is", ":", 1)), heading(advice)];
+    lines.extend(today::holding(opened.history(), day).map(TextLine::plain));
+    lines.push(TextLine::heading("Do:").and(Role::Plain, format!(" {}", what_to_do(opened, advice))));
+    lines.extend(advice.action.blocks.map(|blocks| TextLine::muted(format!("    {}", words::blocks_line(blocks)))));
     let assigned = experiment.and_then(explain::assignment);
-    lines.extend(assigned.map(|assigned| Told::heading("Experiment:").and(Role::Plain, format!(" {assigned}"))));
-    lines.extend(advice.own.filter(|own| own.weights.share > 0.0).map(|own| Told::muted(explain::as_specified(&own))));
-    lines.extend((!advice.headline().is_empty()).then(|| Told::heading("Why:")));
-    lines.extend(advice.headline().iter().map(|reason| Told::plain(format!("  • {}", reason.text))));
-    lines.extend(words::change_sentences(&advice.change).map(Told::plain));
-    lines.extend(advice.change.held_by.clone().filter(|_| advice.change.up.is_none()).map(Told::plain));
-    lines.push(Told::muted(load_line(advice)));
-    lines.push(Told::muted("More: upswing why"));
+    lines.extend(assigned.map(|assigned| TextLine::heading("Experiment:").and(Role::Plain, format!(" {assigned}"))));
+    lines.extend(advice.own.filter(|own| own.weights.share > 0.0).map(|own| TextLine::muted(explain::as_specified(&own))));
+    lines.extend((!advice.headline().is_empty()).then(|| TextLine::heading("Why:")));
+    lines.extend(advice.headline().iter().map(|reason| TextLine::plain(format!("  • {}", reason.text))));
+    lines.extend(words::change_sentences(&advice.change).map(TextLine::plain));
+    lines.extend(advice.change.held_by.clone().filter(|_| advice.change.up.is_none()).map(TextLine::plain));
+    lines.push(TextLine::muted(load_line(advice)));
+    lines.push(TextLine::muted("More: upswing why"));
     lines
 }
 
 /// `74  TRAIN AS PLANNED   confidence high`.
-fn heading(advice: &Advice) -> Told {
+fn heading(advice: &Advice) -> TextLine {
     let (ink, title) = (Role::verdict(advice.verdict), words::verdict_title(advice.verdict));
     match advice.score() {
-        Some(score) => Told::heading(format!("{score} of 100"))
+        Some(score) => TextLine::heading(format!("{score} of 100"))
             .and(ink, format!("  {title}"))
             .and(Role::Muted, format!("   confidence {}", advice.confidence)),
-        None => Told::of(ink, format!("–  {title}")),
+        None => TextLine::of(ink, format!("–  {title}")),
     }
 }
 

@@ -11,37 +11,37 @@ const NARROWEST: usize = 20;
 
 /// One line, however wide.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Told(Vec<(Role, String)>);
+pub struct TextLine(Vec<(Role, String)>);
 
-impl Told {
+impl TextLine {
     /// A line of one meaning.
-    pub fn of(role: Role, text: impl Into<String>) -> Told {
-        Told(vec![(role, text.into())])
+    pub fn of(role: Role, text: impl Into<String>) -> TextLine {
+        TextLine(vec![(role, text.into())])
     }
 
     /// A fact.
-    pub fn plain(text: impl Into<String>) -> Told {
-        Told::of(Role::Plain, text)
+    pub fn plain(text: impl Into<String>) -> TextLine {
+        TextLine::of(Role::Plain, text)
     }
 
     /// What the lines below it are about.
-    pub fn heading(text: impl Into<String>) -> Told {
-        Told::of(Role::Strong, text)
+    pub fn heading(text: impl Into<String>) -> TextLine {
+        TextLine::of(Role::Strong, text)
     }
 
     /// Context.
-    pub fn muted(text: impl Into<String>) -> Told {
-        Told::of(Role::Muted, text)
+    pub fn muted(text: impl Into<String>) -> TextLine {
+        TextLine::of(Role::Muted, text)
     }
 
     /// What to look at before going on.
-    pub fn warning(text: impl Into<String>) -> Told {
-        Told::of(Role::Caution, text)
+    pub fn warning(text: impl Into<String>) -> TextLine {
+        TextLine::of(Role::Caution, text)
     }
 
     /// The same line with more behind it.
     #[must_use]
-    pub fn and(mut self, role: Role, text: impl Into<String>) -> Told {
+    pub fn and(mut self, role: Role, text: impl Into<String>) -> TextLine {
         self.0.push((role, text.into()));
         self
     }
@@ -53,7 +53,7 @@ impl Told {
 }
 
 /// The lines as bytes for what reads them. Whatever is no terminal gets each line as one line, in no ink.
-pub fn shown(lines: &[Told], console: Console) -> String {
+pub fn shown(lines: &[TextLine], console: Console) -> String {
     let mut all = String::new();
     for line in lines {
         let width = console.width.map_or(usize::MAX, |width| usize::from(width).max(NARROWEST));
@@ -66,14 +66,14 @@ pub fn shown(lines: &[Told], console: Console) -> String {
 }
 
 /// A text of several lines, each plain.
-pub fn plain_lines(text: &str) -> Vec<Told> {
-    text.lines().map(Told::plain).collect()
+pub fn plain_lines(text: &str) -> Vec<TextLine> {
+    text.lines().map(TextLine::plain).collect()
 }
 
 type Letters = Vec<(char, Role)>;
 
 /// A line as rows of at most so many columns, broken at blanks; a word that is longer than a row is broken where it must.
-fn rows(line: &Told, width: usize) -> Vec<Letters> {
+fn rows(line: &TextLine, width: usize) -> Vec<Letters> {
     let safe = line.0.iter().map(|(role, text)| (*role, many_lines(text)));
     let all: Letters = safe.flat_map(|(role, text)| text.chars().map(|letter| (letter, role)).collect::<Vec<_>>()).collect();
     let text: String = all.iter().map(|(letter, _)| letter).collect();
@@ -138,7 +138,7 @@ mod tests {
 
     fn wrapped(text: &str, width: u16) -> Vec<String> {
         let console = Console { width: Some(width), ..Console::default() };
-        shown(&[Told::plain(text)], console).lines().map(str::to_owned).collect()
+        shown(&[TextLine::plain(text)], console).lines().map(str::to_owned).collect()
     }
 
     #[test]
@@ -155,7 +155,7 @@ mod tests {
 
     #[test]
     fn what_is_no_terminal_gets_the_words_and_nothing_else() {
-        let line = Told::heading("Why").and(Role::Muted, "   because it is longer than any terminal is wide, by far");
+        let line = TextLine::heading("Why").and(Role::Muted, "   because it is longer than any terminal is wide, by far");
         assert_eq!(shown(std::slice::from_ref(&line), Console::default()), line.text() + "\n");
         let seen = shown(&[line], Console { colour: true, ..Console::default() });
         assert!(seen.starts_with("\u{1b}[1mWhy\u{1b}[0m"), "{seen:?}");
@@ -163,7 +163,7 @@ mod tests {
 
     #[test]
     fn what_was_typed_commands_no_terminal() {
-        let seen = shown(&[Told::warning("\u{1b}[2J")], Console { is_terminal: true, width: Some(80), colour: true });
+        let seen = shown(&[TextLine::warning("\u{1b}[2J")], Console { is_terminal: true, width: Some(80), colour: true });
         assert_eq!(seen, "\u{1b}[33m␛[2J\u{1b}[0m\n");
     }
 }

@@ -7,7 +7,7 @@ use crate::engine::readiness::Season;
 
 use super::answer::{Answer, Problem};
 use super::open::Opened;
-use super::told::{Told, plain_lines};
+use super::told::{TextLine, plain_lines};
 
 /// What can be asked.
 #[derive(Debug, clap::Args)]
@@ -41,14 +41,14 @@ pub fn run(args: &Trend, opened: &Opened) -> Result<Answer, Problem> {
     let season = Season::new(opened.history(), last, opened.tuning());
     let days = view::days(opened.history(), &season, first, last);
     if args.json {
-        return Answer::json(&view::Trend { from: first, to: last, days });
+        return Answer::json(&view::TrendView { from: first, to: last, days });
     }
     if args.csv {
         return Ok(Answer::Exact(view::table(&days)));
     }
     let mut lines = plain_lines(&story::tell(&days, (first, last), opened.tuning().week_starts));
     if let Some(span) = lines.first_mut() {
-        *span = Told::heading(span.text());
+        *span = TextLine::heading(span.text());
     }
     Ok(Answer::Lines(lines))
 }

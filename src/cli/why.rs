@@ -6,7 +6,7 @@ use crate::ui::theme::Role;
 use super::answer::{Answer, Problem};
 use super::open::Opened;
 use super::shown::full_date;
-use super::told::Told;
+use super::told::TextLine;
 
 /// What can be asked.
 #[derive(Debug, clap::Args)]
@@ -33,21 +33,21 @@ pub fn run(args: &Why, opened: &Opened) -> Result<Answer, Problem> {
     let mut why = explain::why(&model);
     why.retain(|line| !line.text.starts_with(&key));
     let cycle = explain::cycle(&model);
-    let mut lines = vec![Told::heading(full_date(today))];
+    let mut lines = vec![TextLine::heading(full_date(today))];
     lines.extend(block(&why));
-    lines.extend([Told::default(), Told::heading(Content::Cycle.title())]);
+    lines.extend([TextLine::default(), TextLine::heading(Content::Cycle.title())]);
     lines.extend(block(&cycle));
     Ok(Answer::Lines(lines))
 }
 
 /// Lines with their leads below each other, and no air at the end.
-pub fn block(lines: &[Line]) -> Vec<Told> {
+pub fn block(lines: &[Line]) -> Vec<TextLine> {
     let width = lines.iter().map(|line| line.lead.chars().count()).max().unwrap_or(0);
     let end = lines.iter().rposition(|line| !(line.lead.is_empty() && line.text.is_empty())).map_or(0, |last| last + 1);
     lines.iter().take(end).map(|line| told(line, width)).collect()
 }
 
-fn told(line: &Line, width: usize) -> Told {
+fn told(line: &Line, width: usize) -> TextLine {
     let Line { lead, text, note, weight, .. } = line;
     let role = match weight {
         Weight::Heading | Weight::Strong => Role::Strong,
@@ -55,10 +55,10 @@ fn told(line: &Line, width: usize) -> Told {
         Weight::Muted => Role::Muted,
     };
     let told = match weight {
-        Weight::Heading => Told::of(role, text.trim_end()),
-        _ if text.is_empty() && lead.is_empty() => Told::default(),
-        Weight::Strong | Weight::Plain | Weight::Muted if lead.is_empty() => Told::of(role, format!("  {}", text.trim_end())),
-        Weight::Strong | Weight::Plain | Weight::Muted => Told::of(role, format!("  {lead:>width$}  {}", text.trim_end())),
+        Weight::Heading => TextLine::of(role, text.trim_end()),
+        _ if text.is_empty() && lead.is_empty() => TextLine::default(),
+        Weight::Strong | Weight::Plain | Weight::Muted if lead.is_empty() => TextLine::of(role, format!("  {}", text.trim_end())),
+        Weight::Strong | Weight::Plain | Weight::Muted => TextLine::of(role, format!("  {lead:>width$}  {}", text.trim_end())),
     };
     if note.is_empty() { told } else { told.and(Role::Muted, format!("  ({note})")) }
 }

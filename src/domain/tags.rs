@@ -14,14 +14,14 @@ pub fn possible() -> String {
 
 /// What was typed, read.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Typed {
+pub struct TypedTags {
     /// The tags, in code-point order.
     pub tags: BTreeSet<String>,
     /// The other words, as they were typed.
     pub refused: Vec<String>,
 }
 
-impl Typed {
+impl TypedTags {
     /// The tags with blanks between, as they are kept.
     pub fn joined(&self) -> String {
         self.tags.iter().map(String::as_str).collect::<Vec<_>>().join(" ")
@@ -29,8 +29,8 @@ impl Typed {
 }
 
 /// Splits typed text at white space and commas, and lowers each word; the first [`MOST`] tags count.
-pub fn read(text: &str) -> Typed {
-    let mut typed = Typed::default();
+pub fn read(text: &str) -> TypedTags {
+    let mut typed = TypedTags::default();
     for word in text.split(|character: char| character.is_whitespace() || character == ',').filter(|word| !word.is_empty()) {
         let tag = word.to_lowercase();
         if typed.tags.contains(&tag) {
@@ -59,6 +59,6 @@ mod tests {
         let typed = read("Alcohol, late-meal a_b ALCOHOL Café");
         assert_eq!((typed.joined().as_str(), typed.refused), ("alcohol café late-meal", vec!["a_b".to_owned()]));
         assert_eq!(read("a b c d e f g h B I").refused, ["I"]);
-        assert_eq!(read(" ,\t"), Typed::default());
+        assert_eq!(read(" ,\t"), TypedTags::default());
     }
 }

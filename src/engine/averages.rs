@@ -87,7 +87,7 @@ pub enum Record {
 
 /// One morning of a [`Curve`], as its newest morning sees it.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Morning {
+pub struct CurveMorning {
     /// The day.
     pub day: Day,
     /// Its morning values; `None` before the start day.
@@ -301,12 +301,12 @@ impl Curve {
     }
 
     /// Every morning from the first day to the one after the last day.
-    pub fn mornings(&self) -> impl Iterator<Item = Morning> {
+    pub fn mornings(&self) -> impl Iterator<Item = CurveMorning> {
         let start = self.start_day();
         (0..self.states.len() as i64).map(move |index| {
             let day = self.first.plus(index);
             let state = self.state(day).filter(|_| start.is_some_and(|start| start <= day));
-            Morning { day, state, settling: self.settling(day), gap: self.in_gap(day) }
+            CurveMorning { day, state, settling: self.settling(day), gap: self.in_gap(day) }
         })
     }
 

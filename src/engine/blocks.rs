@@ -5,7 +5,7 @@
 use crate::domain::Kind;
 
 /// How a kind divides its time; judgement throughout.
-struct Share {
+struct Division {
     /// The longest prime, minutes; the least is 3 (2 below 15 minutes, none below 10).
     prime: u16,
     /// Skill, strength, aerobic in percent of the rest.
@@ -19,14 +19,14 @@ const EXTRA_FROM: [u16; 3] = [30, 40, 45];
 /// Shorter extras are not worth the change.
 const EXTRA_LEAST: u16 = 3;
 
-fn share(kind: Kind) -> Share {
+fn share(kind: Kind) -> Division {
     match kind {
-        Kind::Skill | Kind::Balance => Share { prime: 10, percent: [70, 30, 0], main: Some(0) },
-        Kind::Strength => Share { prime: 10, percent: [15, 70, 15], main: Some(1) },
-        Kind::Endurance => Share { prime: 5, percent: [0, 0, 100], main: Some(2) },
-        Kind::Intervals => Share { prime: 15, percent: [10, 0, 90], main: Some(2) },
-        Kind::Event => Share { prime: 15, percent: [0, 0, 100], main: Some(2) },
-        Kind::Mobility => Share { prime: 10, percent: [0, 0, 0], main: None },
+        Kind::Skill | Kind::Balance => Division { prime: 10, percent: [70, 30, 0], main: Some(0) },
+        Kind::Strength => Division { prime: 10, percent: [15, 70, 15], main: Some(1) },
+        Kind::Endurance => Division { prime: 5, percent: [0, 0, 100], main: Some(2) },
+        Kind::Intervals => Division { prime: 15, percent: [10, 0, 90], main: Some(2) },
+        Kind::Event => Division { prime: 15, percent: [0, 0, 100], main: Some(2) },
+        Kind::Mobility => Division { prime: 10, percent: [0, 0, 0], main: None },
     }
 }
 

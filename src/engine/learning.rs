@@ -31,6 +31,6 @@ pub mod weight;
 pub mod weights;
 
 pub use expected::Expected;
-pub use state::State;
+pub use state::LearnedState;
 pub use weight::{ANSWERED, Weight};
 pub use weights::Weights;

@@ -31,5 +31,5 @@ pub mod what_if;
 
 pub use fit::{Fit, Knowledge};
 pub use outlook::{Outlook, outlooks};
-pub use posterior::{Data, Posterior, Start, Warning};
-pub use series::Series;
+pub use posterior::{Data, FitWarning, Posterior, Start};
+pub use series::DailyLoads;

@@ -16,7 +16,7 @@ pub use load::Load;
 pub use model::Model;
 pub use planner::Planner;
 pub use readiness::Readiness;
-pub use row::{Basis, Row};
+pub use row::{Basis, Threshold};
 
 use crate::domain::WeekStart;
 
@@ -40,7 +40,7 @@ pub struct Tuning {
 }
 
 /// Every row of the table, in order.
-pub fn rows() -> impl Iterator<Item = &'static Row> {
+pub fn rows() -> impl Iterator<Item = &'static Threshold> {
     Readiness::ROWS.iter().chain(Load::ROWS).chain(Model::ROWS).chain(Planner::ROWS).chain(Learning::ROWS)
 }
 
@@ -68,9 +68,9 @@ impl Tuning {
     }
 
     /// A number that contradicts its neighbour: of the two the one that is not at its default.
-    fn out_of_order(&self, group: &str, names: &[&str]) -> Option<(&'static Row, String)> {
+    fn out_of_order(&self, group: &str, names: &[&str]) -> Option<(&'static Threshold, String)> {
         let known = names.iter().filter_map(|name| rows().find(|row| row.group == group && row.name == *name));
-        let known: Vec<(&'static Row, f64)> = known.map(|row| (row, self.get(row))).collect();
+        let known: Vec<(&'static Threshold, f64)> = known.map(|row| (row, self.get(row))).collect();
         let (low, less, high, more) = known.windows(2).find_map(|pair| match pair {
             [(low, less), (high, more)] if less > more => Some((*low, *less, *high, *more)),
             _ => None,
@@ -83,7 +83,7 @@ impl Tuning {
     }
 
     /// A number of the table as it is in force.
-    fn get(&self, row: &Row) -> f64 {
+    fn get(&self, row: &Threshold) -> f64 {
         let found = match row.group {
             "readiness" => self.readiness.find(row.name),
             "load" => self.load.find(row.name),
@@ -134,7 +134,7 @@ mod tests {
     #[test]
     fn numbers_that_contradict_one_another_are_put_back_and_told() {
         for (group, names) in ORDERS {
-            let known: Vec<&Row> =
+            let known: Vec<&Threshold> =
                 names.iter().map(|name| rows().find(|row| row.group == group && row.name == *name).unwrap()).collect();
             assert!(known.windows(2).all(|pair| pair[0].default <= pair[1].default), "{names:?}");
         }

@@ -76,7 +76,7 @@ pub fn exchange(place: &Place, now_ms: u64, whole: bool, before_write: &dyn Fn(&
     if !whole && state.is_settled(&listed, store.glance()) {
         return Ok(Round { waiting: state.waiting.clone(), ..Round::default() });
     }
-    let mut journal = Read::of(&mut store)?;
+    let mut journal = JournalRead::of(&mut store)?;
     let base = state.mark.and_then(|mark| mark.within(journal.mark?, &journal.loaded));
     let stays =
         |name: &String, known: &Known| listed.iter().any(|file| file.name == *name && file.seen.length >= known.seen.length);
@@ -121,17 +121,17 @@ pub fn exchange(place: &Place, now_ms: u64, whole: bool, before_write: &dyn Fn(&
 }
 
 /// The journal, as it was read and as it grew.
-struct Read {
+struct JournalRead {
     loaded: crate::store::Loaded,
     known: HashSet<Stamp>,
     mark: Option<Mark>,
 }
 
-impl Read {
-    fn of(store: &mut Store) -> Result<Read, SyncError> {
+impl JournalRead {
+    fn of(store: &mut Store) -> Result<JournalRead, SyncError> {
         let loaded = store.load()?;
         let known = loaded.entries.iter().map(|entry| entry.stamp).collect();
-        Ok(Read { loaded, known, mark: store.reached().map(|(mark, _)| mark) })
+        Ok(JournalRead { loaded, known, mark: store.reached().map(|(mark, _)| mark) })
     }
 
     /// Brings what is new into the journal; returns how much that is. Also takes in what others wrote there meanwhile.

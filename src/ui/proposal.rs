@@ -118,9 +118,9 @@ fn nothing_better(look: Look, proposal: &Proposal, page: &mut Page<'_>) {
 // ---- now and then
 
 /// Who stands where in a week, day by day, in time order.
-struct Row<'a>([Vec<&'a PlanSession>; 7]);
+struct WeekRow<'a>([Vec<&'a PlanSession>; 7]);
 
-impl Row<'_> {
+impl WeekRow<'_> {
     fn rows(&self) -> usize {
         self.0.iter().map(Vec::len).max().unwrap_or(0).max(1)
     }
@@ -129,8 +129,8 @@ impl Row<'_> {
 /// A week in which something changes.
 struct Week<'a> {
     first: DayIndex,
-    now: Row<'a>,
-    then: Row<'a>,
+    now: WeekRow<'a>,
+    then: WeekRow<'a>,
 }
 
 /// The weeks that differ between now and then.
@@ -153,8 +153,8 @@ fn weeks<'a>(proposing: &'a Proposing, found: &Found) -> Vec<Week<'a>> {
     all.filter(concerned).collect()
 }
 
-fn row(plan: &Plan, first: DayIndex, place: impl Fn(&PlanSession) -> Option<Spot>) -> Row<'_> {
-    Row(std::array::from_fn(|day| {
+fn row(plan: &Plan, first: DayIndex, place: impl Fn(&PlanSession) -> Option<Spot>) -> WeekRow<'_> {
+    WeekRow(std::array::from_fn(|day| {
         let day = first + DayIndex::try_from(day).unwrap_or(0);
         let here = |session: &&PlanSession| place(session).is_some_and(|spot| spot.day == day);
         let mut sessions: Vec<&PlanSession> = plan.sessions.iter().filter(here).collect();
@@ -173,7 +173,7 @@ fn draw_week(look: Look, (plan, load): (&Plan, &Load), week: &Week<'_>, page: &m
         for line in 0..row.rows() {
             let cell = |day: usize| {
                 let day_of =
-                    |row: &Row<'_>| row.0.get(day).and_then(|sessions| sessions.get(line)).map(|session| session.id.clone());
+                    |row: &WeekRow<'_>| row.0.get(day).and_then(|sessions| sessions.get(line)).map(|session| session.id.clone());
                 let same = day_of(row) == day_of(other);
                 let session = row.0.get(day).and_then(|sessions| sessions.get(line));
                 let role = if same || name == "now" { Role::Plain } else { Role::Strong };

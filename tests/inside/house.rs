@@ -5,3 +5,4 @@ mod docs;
 mod floors;
 mod rooms;
 mod sample_year;
+mod words;

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use upswing::domain::typed::{self, Unread, Where};
 use upswing::domain::{Day, Minutes, Rpe, StartValues};
-use upswing::engine::averages::{Curve, Morning, Record, State, auto_start};
+use upswing::engine::averages::{Curve, CurveMorning, Record, State, auto_start};
 use upswing::engine::breaks::{TrainingDay, returns};
 use upswing::engine::performance::impulse::Response;
 use upswing::engine::performance::influence::{self, Marks};
@@ -169,7 +169,7 @@ fn mornings(input: &MorningsInput) -> Value {
         };
         curve.push((input.loads.get(day).copied().unwrap_or(0.0) * 1000.0).round() as i64, record);
     }
-    let drawn: Vec<Morning> = curve.mornings().collect();
+    let drawn: Vec<CurveMorning> = curve.mornings().collect();
     let morning = |day: &i64| {
         let found = drawn[*day as usize];
         let state = found.state;

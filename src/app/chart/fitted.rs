@@ -7,7 +7,7 @@
 use crate::domain::{Day, History};
 use crate::engine::Tuning;
 use crate::engine::performance::fit::DayBands;
-use crate::engine::performance::{Fit, Warning, fit};
+use crate::engine::performance::{Fit, FitWarning, fit};
 
 use super::traces::{Edges, Values};
 
@@ -16,7 +16,7 @@ const STEPS: i64 = 96;
 
 /// What a fit is of; an answer to an older question is not shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Question {
+pub struct FitQuestion {
     /// The journal's revision.
     pub revision: u64,
     /// The morning it is seen from.
@@ -29,7 +29,7 @@ pub struct Question {
 #[derive(Debug, Clone, PartialEq)]
 pub struct FitRequest {
     /// What is asked.
-    pub question: Question,
+    pub question: FitQuestion,
     /// The first and the last day on the screen.
     seen: (Day, Day),
     history: History,
@@ -40,7 +40,7 @@ pub struct FitRequest {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Fitted {
     /// What was asked.
-    pub question: Question,
+    pub question: FitQuestion,
     /// Has every morning its own bands? Else straight lines join those of [`FitRequest::in_steps`].
     pub whole: bool,
     /// What was tested; empty where nothing was.
@@ -65,7 +65,7 @@ pub struct Fitted {
 
 impl FitRequest {
     /// A question with what it needs; `seen` are the days on the screen.
-    pub fn new(question: Question, seen: (Day, Day), history: &History, tuning: &Tuning) -> FitRequest {
+    pub fn new(question: FitQuestion, seen: (Day, Day), history: &History, tuning: &Tuning) -> FitRequest {
         FitRequest { question, seen, history: history.clone(), tuning: tuning.clone() }
     }
 
@@ -116,7 +116,7 @@ impl Fitted {
         self.unit.clone_from(&fit.unit);
         self.first = series.first;
         self.knowledge = fit.knowledge.sentence();
-        self.warnings = fit.warnings.iter().map(|warning| Warning::sentence(*warning)).collect();
+        self.warnings = fit.warnings.iter().map(|warning| FitWarning::sentence(*warning)).collect();
         self.tests = vec![None; series.done.len() + 1];
         for (day, value) in &fit.tests {
             if let Some(slot) = series.index(*day).and_then(|index| self.tests.get_mut(index)) {

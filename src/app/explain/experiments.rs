@@ -3,7 +3,7 @@
 use crate::domain::{Day, Experiment, Unit};
 use crate::engine::experiments::{self, ALWAYS, Report};
 use crate::engine::learning::power::{EFFECTS, Power};
-use crate::engine::learning::signs::{Numbers, Showed, Showing};
+use crate::engine::learning::signs::{ResultNumbers, Showed, Showing};
 use crate::engine::learning::trial::Standing;
 use crate::engine::tuning::Learning;
 
@@ -109,7 +109,7 @@ fn shown(experiment: &Experiment, result: &Showing, tuning: &Learning) -> Vec<St
     let (divisor, unit) = experiments::scale(experiment.outcome);
     let decimals = usize::from(divisor > 1.0);
     let told = |units: i64| format!("{:+.decimals$}", units as f64 / divisor).replace('-', "−");
-    let difference = |numbers: &Numbers| {
+    let difference = |numbers: &ResultNumbers| {
         let (count, all) = numbers.p;
         format!(
             "Yes less the other: {} {unit}, {} {} to {} (p = {:.3}).",

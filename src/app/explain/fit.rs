@@ -54,7 +54,7 @@ impl FitAsk {
         let load = planned_load(&self.history, self.today, &self.tuning);
         let fits = test_names(&self.history, self.today);
         let fits: Vec<Fit> = fits.iter().filter_map(|name| Fit::of(&self.history, self.today, name, &self.tuning)).collect();
-        let mut lines: Vec<Line> = fits.iter().flat_map(|fit| Shown { fit, today: self.today, load }.lines()).collect();
+        let mut lines: Vec<Line> = fits.iter().flat_map(|fit| FitShown { fit, today: self.today, load }.lines()).collect();
         if fits.iter().all(|fit| !fit.knowledge.has_curve()) {
             lines.extend(average_person(load, &self.tuning));
         }
@@ -102,13 +102,13 @@ fn nth(number: usize) -> String {
 }
 
 /// One fit on its way to the screen.
-struct Shown<'a> {
+struct FitShown<'a> {
     fit: &'a Fit,
     today: Day,
     load: f64,
 }
 
-impl Shown<'_> {
+impl FitShown<'_> {
     fn lines(&self) -> Vec<Line> {
         let fit = self.fit;
         let tests = if fit.tests.len() == 1 { "1 test".to_owned() } else { format!("{} tests", fit.tests.len()) };

@@ -1,7 +1,7 @@
 //! Does the score mean anything for you? The sentences of the panel (`learning.md` §7), calm where nothing is known.
 
 use crate::engine::learning::agreement::{Agreement, Compared, Difference, Meaning, Numbers, Proof, RatedMorning, Unknown};
-use crate::engine::learning::contrast::{Contrast, Seen};
+use crate::engine::learning::contrast::{Contrast, Finding};
 use crate::engine::proof::Panel;
 use crate::engine::tuning::Learning;
 
@@ -134,14 +134,14 @@ fn strip(scores: &[i64]) -> String {
 
 fn sessions(panel: &Panel) -> Vec<Line> {
     let line = |what: &str, unit: &str, of: &Contrast| match (of.verdict, of.diff, of.half) {
-        (Seen::TooFew, ..) | (_, None, _) | (_, _, None) => {
+        (Finding::TooFew, ..) | (_, None, _) | (_, _, None) => {
             format!("{what}: too few days to tell ({} after a low score, {} after another).", of.low_n, of.high_n)
         }
-        (Seen::Difference, Some(diff), Some(half)) => {
+        (Finding::Difference, Some(diff), Some(half)) => {
             let more = if diff > 0.0 { "higher" } else { "lower" };
             format!("{what} was {:.1} {unit} {more} on days with a low score (± {half:.1}).", diff.abs())
         }
-        (Seen::NoneSeen, Some(diff), Some(half)) => {
+        (Finding::NoneSeen, Some(diff), Some(half)) => {
             format!("{what}: no difference seen ({} {unit} on days with a low score, ± {half:.1}).", signed(diff))
         }
     };

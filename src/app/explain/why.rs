@@ -81,7 +81,7 @@ fn bars(advice: &Advice, numbers: &tuning::Readiness) -> Vec<Line> {
 }
 
 /// The row of the table that says how much a signal can take.
-fn signal_row(signal: Signal) -> Option<&'static tuning::Row> {
+fn signal_row(signal: Signal) -> Option<&'static tuning::Threshold> {
     let stem = match signal {
         Signal::Hrv | Signal::Rhr | Signal::Reaction => "sensor",
         Signal::HrvTrend | Signal::RhrTrend => "trend",

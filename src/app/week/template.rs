@@ -67,12 +67,12 @@ pub struct Laid {
     /// What it does.
     pub ops: Vec<Op>,
     /// What of it found no time.
-    pub left: Vec<Left>,
+    pub left: Vec<Unplaced>,
 }
 
 /// A session of a template that found no time.
 #[derive(Debug)]
-pub struct Left {
+pub struct Unplaced {
     /// `strength on Mon`.
     what: String,
     why: &'static str,
@@ -102,7 +102,7 @@ pub fn laid(history: &History, first: Day, today: Day, choice: TemplateChoice, m
             here.push(session);
             if let Some(why) = closed.or_else(|| (!fits(&time, &here)).then_some(too_little)) {
                 here.pop();
-                laid.left.push(Left { what: format!("{} on {}", session.kind, day.weekday_name()), why });
+                laid.left.push(Unplaced { what: format!("{} on {}", session.kind, day.weekday_name()), why });
             }
         }
         if !here.is_empty() && !fits(&own, &here) {
@@ -127,9 +127,9 @@ fn closed(history: &History, day: Day, today: Day, replace: bool) -> Option<&'st
 }
 
 /// What found no time, as one sentence, each reason once; empty if everything did.
-pub fn left_out(left: &[Left]) -> String {
+pub fn left_out(left: &[Unplaced]) -> String {
     let mut reasons: Vec<(&str, Vec<&str>)> = Vec::new();
-    for Left { what, why } in left {
+    for Unplaced { what, why } in left {
         match reasons.iter_mut().find(|(known, _)| known == why) {
             Some((_, all)) => all.push(what),
             None => reasons.push((why, vec![what])),
@@ -140,7 +140,7 @@ pub fn left_out(left: &[Left]) -> String {
 }
 
 /// Would more of it find time on days that took the template's?
-pub fn lacks_time(left: &[Left]) -> bool {
+pub fn lacks_time(left: &[Unplaced]) -> bool {
     left.iter().any(|left| left.why == UNSET)
 }
 

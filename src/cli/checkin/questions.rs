@@ -9,7 +9,7 @@ use crate::app::{Facts, forms, tagging};
 use crate::cli::answer::Problem;
 use crate::cli::open::Opened;
 use crate::cli::shown::date;
-use crate::cli::told::{Told, plain_lines, shown};
+use crate::cli::told::{TextLine, plain_lines, shown};
 use crate::domain::field::Slept;
 use crate::domain::{CheckIn, Day, Field, FieldKind, Value, typed};
 use crate::shell::console::Console;
@@ -53,14 +53,14 @@ type Answered = (Field, String);
 /// Nothing can be written.
 pub fn ask(opened: &Opened, day: Day, before: bool) -> Result<Option<Vec<Answered>>, Problem> {
     let console = Console::of_answers();
-    let mut say = |line: &Told, goes_on: bool| {
+    let mut say = |line: &TextLine, goes_on: bool| {
         let text = shown(std::slice::from_ref(line), console);
         let text = if goes_on { format!("{} ", text.trim_end()) } else { text };
         let mut out = io::stdout().lock();
         out.write_all(text.as_bytes()).and_then(|()| out.flush())
     };
     let what = if before { "Before a session on" } else { "Check-in of" };
-    let head = Told::heading(format!("{what} {}.", date(day, opened.today())));
+    let head = TextLine::heading(format!("{what} {}.", date(day, opened.today())));
     let told = say(&head, false).and_then(|()| {
         for line in plain_lines(HOW) {
             say(&line, false)?;
@@ -119,7 +119,7 @@ fn converse(
     steps: &[Step],
     is_ill: bool,
     heard: &mut impl BufRead,
-    say: &mut impl FnMut(&Told, bool) -> io::Result<()>,
+    say: &mut impl FnMut(&TextLine, bool) -> io::Result<()>,
 ) -> io::Result<Option<Vec<Answered>>> {
     let mut answers: Vec<Answered> = Vec::new();
     let (mut at, mut doubted, mut goes_back) = (0_usize, None, false);
@@ -133,9 +133,9 @@ fn converse(
             Step::Ask(question) => question.sentence(place(steps, at), &answers),
             Step::More => MORE.to_owned(),
         };
-        say(&Told::plain(asked), true)?;
+        say(&TextLine::plain(asked), true)?;
         let Some(line) = line(heard)? else {
-            say(&Told::default(), false)?;
+            say(&TextLine::default(), false)?;
             return Ok(None);
         };
         let reply = match step {
@@ -146,10 +146,10 @@ fn converse(
         match reply {
             Reply::Keep if matches!(step, Step::More) => break,
             Reply::Keep => at += 1,
-            Reply::Back if at == 0 => say(&Told::muted("This is the first question."), false)?,
+            Reply::Back if at == 0 => say(&TextLine::muted("This is the first question."), false)?,
             Reply::Back => at -= 1,
             Reply::Leave => return Ok(None),
-            Reply::Refused(why) => say(&Told::warning(why), false)?,
+            Reply::Refused(why) => say(&TextLine::warning(why), false)?,
             Reply::Said(answer) => {
                 if let Step::Ask(question) = step {
                     answers.retain(|(field, _)| *field != question.field);
@@ -291,7 +291,7 @@ mod tests {
             question(Field::Note, None),
         ];
         let mut said = String::new();
-        let mut say = |line: &Told, _: bool| {
+        let mut say = |line: &TextLine, _: bool| {
             said += &line.text();
             said.push('\n');
             Ok(())
@@ -324,7 +324,7 @@ mod tests {
         let asked = |typed: &str, is_ill: bool| {
             let steps = [question(Field::Ill, None), question(Field::Ready, None), question(Field::Note, None)];
             let mut said = String::new();
-            let mut say = |line: &Told, _: bool| {
+            let mut say = |line: &TextLine, _: bool| {
                 said += &line.text();
                 Ok(())
             };

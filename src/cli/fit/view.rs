@@ -16,14 +16,14 @@ pub struct FitView<'a> {
     lower_is_better: bool,
     knowledge: &'static str,
     tests: Vec<(Day, f64)>,
-    warnings: Vec<WarningView>,
+    warnings: Vec<FitWarningView>,
     parameters: Option<Parameters>,
     bands: Vec<BandsView>,
     trials: Vec<TrialView>,
 }
 
 #[derive(Debug, Serialize)]
-struct WarningView {
+struct FitWarningView {
     id: &'static str,
     text: String,
 }
@@ -77,7 +77,8 @@ struct BandView {
 impl<'a> FitView<'a> {
     /// A fit and the bands of the coming days.
     pub fn of(fit: &'a Fit, bands: &[DayBands]) -> FitView<'a> {
-        let warning = |warning: &crate::engine::performance::Warning| WarningView { id: warning.id(), text: warning.sentence() };
+        let warning =
+            |warning: &crate::engine::performance::FitWarning| FitWarningView { id: warning.id(), text: warning.sentence() };
         let trials = fit.trials();
         let trial = trials.iter().map(|trial| TrialView { day: trial.day, found: trial.found, forecast: band(&trial.forecast) });
         FitView {

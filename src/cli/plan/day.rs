@@ -47,7 +47,7 @@ fn or_usual(text: &str) -> Result<Setting<Halves>, String> {
 
 /// What is set, for a script.
 #[derive(Debug, Serialize)]
-struct View {
+struct DayView {
     id: Option<String>,
     day: Day,
     availability: Availability,
@@ -64,7 +64,7 @@ pub fn run(args: &SetDay, opened: &mut Opened) -> Result<Answer, Problem> {
     let mark = opened.tuning().week_starts.mark(day);
     let week = plan_of(opened, mark).week;
     if args.json {
-        return Answer::json(&View { id, day, availability, week: week.map(WeekKind::id) });
+        return Answer::json(&DayView { id, day, availability, week: week.map(WeekKind::id) });
     }
     let week = match week {
         Some(WeekKind::Deload) => "a lighter one",

@@ -139,7 +139,7 @@ pub struct Template {
 
 /// What was changed, for a script.
 #[derive(Debug, Serialize)]
-struct Changed<'a> {
+struct HandChange<'a> {
     id: Option<String>,
     sessions: Vec<&'a str>,
     said: &'a str,
@@ -271,5 +271,5 @@ fn answer(id: Option<String>, sessions: &[SessionId], said: &str, json: bool) ->
     if !json {
         return Ok(Answer::line(said));
     }
-    Answer::json(&Changed { id, sessions: sessions.iter().map(|id| id.0.as_str()).collect(), said })
+    Answer::json(&HandChange { id, sessions: sessions.iter().map(|id| id.0.as_str()).collect(), said })
 }

@@ -46,7 +46,7 @@ pub fn run(args: &Propose, opened: &mut Opened) -> Result<Answer, Problem> {
     let text = text(&plan, &proposal, anything);
     let json = args.json.then(|| {
         let judgement = planner::judge(&plan, opened.tuning());
-        Answer::json(&view::Plan::of(&plan, &judgement, Some(&proposal), &opened.tuning().load))
+        Answer::json(&view::PlanView::of(&plan, &judgement, Some(&proposal), &opened.tuning().load))
     });
     if args.accept && anything {
         opened.commit(ops)?;

@@ -5,7 +5,7 @@ use crate::cli::answer::{Answer, Problem};
 use crate::cli::open::Opened;
 use crate::cli::plan::view;
 use crate::cli::shown::{count, points};
-use crate::cli::told::Told;
+use crate::cli::told::TextLine;
 use crate::domain::{Day, Session};
 use crate::engine::milli;
 use crate::engine::planner::{self, BEYOND_PRICE, Broken, Judgement, Meter, Plan};
@@ -49,37 +49,37 @@ pub fn run(args: &Show, opened: &Opened) -> Result<Answer, Problem> {
     let plan = args.days.plan(opened)?;
     let judgement = planner::judge(&plan, opened.tuning());
     if args.json {
-        return Answer::json(&view::Plan::of(&plan, &judgement, None, &opened.tuning().load));
+        return Answer::json(&view::PlanView::of(&plan, &judgement, None, &opened.tuning().load));
     }
     Ok(Answer::Lines(text(opened, &plan, &judgement)))
 }
 
-fn text(opened: &Opened, plan: &Plan, judgement: &Judgement) -> Vec<Told> {
+fn text(opened: &Opened, plan: &Plan, judgement: &Judgement) -> Vec<TextLine> {
     let days = 0..plan.length();
-    let mut lines: Vec<Told> = days.map(|day| day_line(opened, plan.date(day), judgement, day)).collect();
-    lines.push(Told::default());
-    lines.extend(judgement.meters.iter().map(|meter| Told::muted(meter_line(plan, meter, &opened.tuning().planner))));
+    let mut lines: Vec<TextLine> = days.map(|day| day_line(opened, plan.date(day), judgement, day)).collect();
+    lines.push(TextLine::default());
+    lines.extend(judgement.meters.iter().map(|meter| TextLine::muted(meter_line(plan, meter, &opened.tuning().planner))));
     if opened.history().days().next().is_none() {
         // Nobody is told what is missing before anything was entered.
-        lines.push(Told::plain("Nothing is planned yet: `upswing plan add strength 50 --day tomorrow` begins."));
+        lines.push(TextLine::plain("Nothing is planned yet: `upswing plan add strength 50 --day tomorrow` begins."));
         return lines;
     }
     if judgement.broken.is_empty() && judgement.warnings.is_empty() {
-        lines.push(Told::plain("No rule is broken."));
+        lines.push(TextLine::plain("No rule is broken."));
     }
-    lines.extend(judgement.broken.iter().map(|broken| Told::warning(broken_line(plan, broken, opened))));
-    lines.extend(judgement.warnings.iter().map(|warning| Told::warning(format!("! {}", warning.text))));
+    lines.extend(judgement.broken.iter().map(|broken| TextLine::warning(broken_line(plan, broken, opened))));
+    lines.extend(judgement.warnings.iter().map(|warning| TextLine::warning(format!("! {}", warning.text))));
     lines
 }
 
-fn day_line(opened: &Opened, day: Day, judgement: &Judgement, index: i32) -> Told {
+fn day_line(opened: &Opened, day: Day, judgement: &Judgement, index: i32) -> TextLine {
     let sessions: Vec<String> =
         week::on_day(opened.history(), day).into_iter().map(|session| session_line(opened, session)).collect();
     let sessions = if sessions.is_empty() { "–".to_owned() } else { sessions.join(", ") };
     let (mark, role) = if day == opened.today() { ("›", Role::Strong) } else { (" ", Role::Plain) };
     let form = judgement.forecast.iter().find(|form| form.day == index);
     let form = form.and_then(|form| form.state).map(|state| format!("form {:>5}", points(state.form()))).unwrap_or_default();
-    Told::of(role, format!("{mark} {:<10}", day.short()))
+    TextLine::of(role, format!("{mark} {:<10}", day.short()))
         .and(Role::Muted, format!(" {form:<11}"))
         .and(role, format!(" {sessions}"))
 }

@@ -8,7 +8,7 @@ use crate::cli::answer::{Answer, Problem};
 use crate::cli::open::Opened;
 use crate::cli::plan::view;
 use crate::cli::shown::count;
-use crate::cli::told::{Told, plain_lines};
+use crate::cli::told::{TextLine, plain_lines};
 use crate::domain::Day;
 use crate::engine::planner::{self, Judgement, Plan};
 
@@ -41,24 +41,24 @@ pub fn run(opened: &mut Opened, change: impl FnOnce(&mut Opened) -> Result<Answe
 
 type Judged = (Plan, Judgement);
 
-fn told(said: Vec<Told>, weeks: &[Day], pairs: &[(Judged, Judged)], left_out: usize) -> Vec<Told> {
-    let mut lines = vec![Told::warning("Only tried; nothing is written.")];
+fn told(said: Vec<TextLine>, weeks: &[Day], pairs: &[(Judged, Judged)], left_out: usize) -> Vec<TextLine> {
+    let mut lines = vec![TextLine::warning("Only tried; nothing is written.")];
     lines.extend(said);
     for (week, ((_, before), (_, after))) in weeks.iter().zip(pairs) {
-        lines.push(Told::default());
-        lines.push(Told::heading(format!("Week of {:<18}{:>14}{:>14}", week.short(), "as it is", "tried")));
+        lines.push(TextLine::default());
+        lines.push(TextLine::heading(format!("Week of {:<18}{:>14}{:>14}", week.short(), "as it is", "tried")));
         let row = |Compared { label, before, after }: &Compared| {
             let line = format!("  {label:<24}{before:>14}{after:>14}");
-            if before == after { Told::muted(line) } else { Told::plain(line) }
+            if before == after { TextLine::muted(line) } else { TextLine::plain(line) }
         };
         lines.extend(compared(before, after).iter().map(row));
         let new = after.broken.iter().filter(|broken| before.broken.iter().all(|old| old.text != broken.text));
-        lines.extend(new.map(|broken| Told::warning(format!("  + {}", broken.text))));
+        lines.extend(new.map(|broken| TextLine::warning(format!("  + {}", broken.text))));
         let gone = before.broken.iter().filter(|broken| after.broken.iter().all(|new| new.text != broken.text));
-        lines.extend(gone.map(|broken| Told::muted(format!("  − {}", broken.text))));
+        lines.extend(gone.map(|broken| TextLine::muted(format!("  − {}", broken.text))));
     }
     if left_out > 0 {
-        lines.push(Told::plain(format!("{} more differ.", count(left_out, "week"))));
+        lines.push(TextLine::plain(format!("{} more differ.", count(left_out, "week"))));
     }
     lines
 }
@@ -67,8 +67,8 @@ fn told(said: Vec<Told>, weeks: &[Day], pairs: &[(Judged, Judged)], left_out: us
 fn json(opened: &Opened, said: &str, pairs: &[(Judged, Judged)]) -> Result<Answer, Problem> {
     let load = &opened.tuning().load;
     let week = |((plan, judgement), (tried, after)): &(Judged, Judged)| {
-        let before = view::Plan::of(plan, judgement, None, load);
-        serde_json::json!({"before": before, "after": view::Plan::of(tried, after, None, load)})
+        let before = view::PlanView::of(plan, judgement, None, load);
+        serde_json::json!({"before": before, "after": view::PlanView::of(tried, after, None, load)})
     };
     let weeks: Vec<Json> = pairs.iter().map(week).collect();
     let mut said = serde_json::from_str(said).unwrap_or_else(|_| Json::String(said.to_owned()));

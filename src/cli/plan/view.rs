@@ -13,11 +13,11 @@ use crate::engine::tuning::Load;
 
 /// All of it.
 #[derive(Debug, Serialize)]
-pub struct Plan<'a> {
+pub struct PlanView<'a> {
     start: Day,
     days: DayIndex,
     today: DayIndex,
-    sessions: Vec<SessionView<'a>>,
+    sessions: Vec<PlannedView<'a>>,
     cost: i64,
     broken: Vec<BrokenView<'a>>,
     warnings: Vec<WarningView<'a>>,
@@ -28,7 +28,7 @@ pub struct Plan<'a> {
 }
 
 #[derive(Debug, Serialize)]
-struct SessionView<'a> {
+struct PlannedView<'a> {
     id: &'a str,
     title: &'a str,
     kind: &'static str,
@@ -108,15 +108,15 @@ struct MoveView<'a> {
     to: (DayIndex, &'static str),
 }
 
-impl<'a> Plan<'a> {
+impl<'a> PlanView<'a> {
     /// A plan as it stands, with a proposal if there is one.
     pub fn of(
         plan: &'a planner::Plan,
         judgement: &'a Judgement,
         proposal: Option<&'a planner::Proposal>,
         load: &Load,
-    ) -> Plan<'a> {
-        Plan {
+    ) -> PlanView<'a> {
+        PlanView {
             start: plan.start,
             days: plan.length(),
             today: plan.today,
@@ -131,8 +131,8 @@ impl<'a> Plan<'a> {
     }
 }
 
-fn session_view<'a>(plan: &planner::Plan, load: &Load, session: &'a PlanSession) -> SessionView<'a> {
-    SessionView {
+fn session_view<'a>(plan: &planner::Plan, load: &Load, session: &'a PlanSession) -> PlannedView<'a> {
+    PlannedView {
         id: &session.id.0,
         title: &session.title,
         kind: session.kind.id(),

@@ -8,7 +8,7 @@ use crate::engine::proof::Panel;
 
 /// All of it.
 #[derive(Debug, Serialize)]
-pub struct Proof {
+pub struct ProofView {
     ratings: i64,
     window: i64,
     weeks: Option<i64>,
@@ -64,11 +64,11 @@ struct Contrast {
     verdict: &'static str,
 }
 
-impl Proof {
+impl ProofView {
     /// What can be said.
-    pub fn of(panel: &Panel) -> Proof {
+    pub fn of(panel: &Panel) -> ProofView {
         let (proof, numbers) = (&panel.proof, panel.proof.numbers.as_ref());
-        Proof {
+        ProofView {
             ratings: proof.ratings,
             window: proof.window,
             weeks: proof.weeks,

@@ -16,7 +16,7 @@ use crate::engine::readiness::{Action, Advice, Change, ChangeTo, Do, Limit, Own,
 
 /// All of it.
 #[derive(Debug, Serialize)]
-pub struct Today<'a> {
+pub struct TodayView<'a> {
     day: Day,
     score: Option<i64>,
     score_milli: Option<i64>,
@@ -34,7 +34,7 @@ pub struct Today<'a> {
     confirm: Vec<&'static str>,
     headline: Vec<&'a str>,
     reasons: Vec<ReasonView<'a>>,
-    session: Option<SessionView<'a>>,
+    session: Option<AdvisedView<'a>>,
     change: ChangeView,
     load: LoadView,
     charge: ChargeView,
@@ -113,7 +113,7 @@ struct ReasonView<'a> {
 }
 
 #[derive(Debug, Serialize)]
-struct SessionView<'a> {
+struct AdvisedView<'a> {
     id: Option<&'a str>,
     #[serde(rename = "do")]
     act: &'static str,
@@ -128,14 +128,14 @@ struct SessionView<'a> {
 
 #[derive(Debug, Serialize)]
 struct ChangeView {
-    up: Option<(&'static str, Answered, &'static str)>,
-    down: Option<(&'static str, Answered, &'static str)>,
+    up: Option<(&'static str, ChangedTo, &'static str)>,
+    down: Option<(&'static str, ChangedTo, &'static str)>,
 }
 
 /// The value a field would have.
 #[derive(Debug, Serialize)]
 #[serde(untagged)]
-enum Answered {
+enum ChangedTo {
     Whole(i64),
     Flag(bool),
 }
@@ -155,12 +155,12 @@ struct ChargeView {
     days: i64,
 }
 
-impl<'a> Today<'a> {
+impl<'a> TodayView<'a> {
     /// What is said about a morning, with the experiment that waits or runs.
-    pub fn of(advice: &'a Advice, experiment: Option<&Report<'a>>) -> Today<'a> {
+    pub fn of(advice: &'a Advice, experiment: Option<&Report<'a>>) -> TodayView<'a> {
         let names = |fields: &[Field]| fields.iter().map(|field| field.id()).collect();
         let state = advice.load.state;
-        Today {
+        TodayView {
             day: advice.day,
             score: advice.score(),
             score_milli: advice.score_milli,
@@ -244,8 +244,8 @@ fn reason(reason: &Reason) -> ReasonView<'_> {
     ReasonView { id: &reason.id, class: reason.class.number(), numbers: &reason.numbers, text: &reason.text, seed: reason.seed }
 }
 
-fn session(action: &Action) -> Option<SessionView<'_>> {
-    (action.act != Do::Open).then(|| SessionView {
+fn session(action: &Action) -> Option<AdvisedView<'_>> {
+    (action.act != Do::Open).then(|| AdvisedView {
         id: action.id.as_ref().map(|id| id.0.as_str()),
         act: action.act.id(),
         kind: action.kind.map(|kind| kind.id()),
@@ -258,11 +258,11 @@ fn session(action: &Action) -> Option<SessionView<'_>> {
     })
 }
 
-fn change(change: Option<&Change>) -> Option<(&'static str, Answered, &'static str)> {
+fn change(change: Option<&Change>) -> Option<(&'static str, ChangedTo, &'static str)> {
     let change = change?;
     let value = match change.value {
-        ChangeTo::Whole(whole) => Answered::Whole(whole),
-        ChangeTo::Flag(flag) => Answered::Flag(flag),
+        ChangeTo::Whole(whole) => ChangedTo::Whole(whole),
+        ChangeTo::Flag(flag) => ChangedTo::Flag(flag),
     };
     Some((change.field.id(), value, change.verdict.id()))
 }

@@ -13,7 +13,7 @@ use crate::engine::readiness::Season;
 
 /// The whole answer.
 #[derive(Debug, serde::Serialize)]
-pub struct Trend<'a> {
+pub struct TrendView<'a> {
     pub from: Day,
     pub to: Day,
     pub days: Vec<TrendDay<'a>>,

@@ -64,7 +64,7 @@ pub(super) fn freeze(warm: &BTreeMap<Day, DayRecord>, cold: Option<&Cold>) -> Op
             Some(record) => {
                 let place = place_of(*day)?;
                 ids.extend(record.sessions().map(|session| id_bytes(&session.id, place)));
-                bodies.extend(postcard::to_allocvec(&Body::of(record)?).ok()?);
+                bodies.extend(postcard::to_allocvec(&ColdDay::of(record)?).ok()?);
             }
             None => bodies.extend_from_slice(cold?.body(*day)?),
         }
@@ -114,7 +114,7 @@ impl Cold {
     }
 
     fn read(&self, place: usize) -> Option<DayRecord> {
-        postcard::from_bytes::<Body>(self.bytes_at(place)?).ok()?.record()
+        postcard::from_bytes::<ColdDay>(self.bytes_at(place)?).ok()?.record()
     }
 
     fn bytes_at(&self, place: usize) -> Option<&[u8]> {
@@ -156,23 +156,23 @@ impl Cold {
 
 /// A day: what many of its answers have in common stands once.
 #[derive(Serialize, Deserialize)]
-struct Body {
+struct ColdDay {
     stamps: Vec<Stamp>,
     devices: Vec<String>,
-    check_in: Vec<Answer>,
-    before: Vec<Answer>,
+    check_in: Vec<ColdAnswer>,
+    before: Vec<ColdAnswer>,
     plan: DayPlan,
     /// When first recorded, and the session in the form of the journal: one that leaves out what is not said.
     sessions: Vec<(Stamp, Vec<u8>)>,
 }
 
 /// An answer: field, value, origin, device, stamp.
-type Answer = (Field, Option<Value>, Origin, usize, usize);
+type ColdAnswer = (Field, Option<Value>, Origin, usize, usize);
 
-impl Body {
-    fn of(record: &DayRecord) -> Option<Body> {
+impl ColdDay {
+    fn of(record: &DayRecord) -> Option<ColdDay> {
         let (mut stamps, mut devices) = (Vec::new(), Vec::new());
-        let mut answers = |check_in: &CheckIn| -> Vec<Answer> {
+        let mut answers = |check_in: &CheckIn| -> Vec<ColdAnswer> {
             let answer = |(field, value, source, stamp): (Field, Option<&Value>, &Source, Stamp)| {
                 let device = place_of(&mut devices, &source.device);
                 (field, value.cloned(), source.origin, device, place_of(&mut stamps, &stamp))
@@ -182,11 +182,11 @@ impl Body {
         let (check_in, before) = (answers(&record.check_in), answers(&record.before));
         let session = |recorded: &Arc<Recorded>| Some((recorded.first, rmp_serde::to_vec_named(&recorded.session).ok()?));
         let sessions = record.sessions.iter().map(session).collect::<Option<_>>()?;
-        Some(Body { stamps, devices, check_in, before, plan: record.plan, sessions })
+        Some(ColdDay { stamps, devices, check_in, before, plan: record.plan, sessions })
     }
 
     fn record(&self) -> Option<DayRecord> {
-        let check_in = |answers: &[Answer]| -> Option<CheckIn> {
+        let check_in = |answers: &[ColdAnswer]| -> Option<CheckIn> {
             let mut check_in = CheckIn::default();
             for (field, value, origin, device, stamp) in answers {
                 let source = Source { origin: *origin, device: self.devices.get(*device)?.clone() };

@@ -5,7 +5,7 @@ use crate::engine::tuning::Learning;
 
 /// What can be said of a difference.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Seen {
+pub enum Finding {
     /// It clears its interval.
     Difference,
     /// None was seen.
@@ -14,7 +14,7 @@ pub enum Seen {
     TooFew,
 }
 
-words!(Seen { Difference = "difference", NoneSeen = "none_seen", TooFew = "too_few" });
+words!(Finding { Difference = "difference", NoneSeen = "none_seen", TooFew = "too_few" });
 
 /// What sessions were like on days with low and with high scores.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -28,7 +28,7 @@ pub struct Contrast {
     /// Half the interval around it.
     pub half: Option<f64>,
     /// What can be said.
-    pub verdict: Seen,
+    pub verdict: Finding,
 }
 
 impl Contrast {
@@ -37,12 +37,12 @@ impl Contrast {
         let (low, high): (Vec<_>, Vec<_>) = days.into_iter().partition(|(score, _)| *score < tuning.low_score);
         let (low_n, high_n) = (low.len() as i64, high.len() as i64);
         if low_n.min(high_n) < tuning.sessions_each {
-            return Contrast { low_n, high_n, diff: None, half: None, verdict: Seen::TooFew };
+            return Contrast { low_n, high_n, diff: None, half: None, verdict: Finding::TooFew };
         }
         let ((low_mean, low_spread), (high_mean, high_spread)) = (moments(&low), moments(&high));
         let diff = low_mean - high_mean;
         let half = tuning.sessions_factor * (low_spread / low_n as f64 + high_spread / high_n as f64).sqrt();
-        let verdict = if diff.abs() > half { Seen::Difference } else { Seen::NoneSeen };
+        let verdict = if diff.abs() > half { Finding::Difference } else { Finding::NoneSeen };
         Contrast { low_n, high_n, diff: Some(diff), half: Some(half), verdict }
     }
 }

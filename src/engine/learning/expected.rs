@@ -5,7 +5,7 @@ use crate::engine::performance::student;
 use crate::engine::tuning::Learning;
 
 use super::round::half_up;
-use super::state::{Readings, State};
+use super::state::{LearnedState, Readings};
 
 /// Ratings are whole, 0–10.
 const TOP: i64 = 10;
@@ -24,7 +24,7 @@ pub struct Expected {
 }
 
 /// Are there enough ratings before this morning, and recent ones?
-pub fn is_known(state: &State, day: Day, tuning: &Learning) -> bool {
+pub fn is_known(state: &LearnedState, day: Day, tuning: &Learning) -> bool {
     state.ratings >= tuning.ratings && state.last.is_some_and(|last| day.since(last) <= tuning.silent_after)
 }
 

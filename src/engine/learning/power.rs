@@ -8,14 +8,14 @@ use crate::engine::tuning::Learning;
 pub const EFFECTS: [f64; 3] = [0.3, 0.5, 0.8];
 
 /// Chances in per cent to find each of [`EFFECTS`] at p ≤ .10, for 10, 20 and 30 pairs.
-type Row = [Option<[i64; 3]>; 3];
+type Chances = [Option<[i64; 3]>; 3];
 
-const SCORE_DAY: Row = [Some([24, 36, 58]), Some([28, 51, 79]), Some([36, 61, 90])];
-const RHR_DAY: Row = [Some([50, 79, 97]), Some([72, 95, 99]), Some([85, 99, 99])];
-const SCORE_BLOCK: Row = [Some([21, 34, 55]), None, None];
-const RHR_BLOCK: Row = [Some([29, 58, 84]), None, None];
-const SESSION: Row = [Some([2, 7, 16]), Some([10, 22, 45]), Some([15, 33, 66])];
-const UNKNOWN: Row = [None, None, None];
+const SCORE_DAY: Chances = [Some([24, 36, 58]), Some([28, 51, 79]), Some([36, 61, 90])];
+const RHR_DAY: Chances = [Some([50, 79, 97]), Some([72, 95, 99]), Some([85, 99, 99])];
+const SCORE_BLOCK: Chances = [Some([21, 34, 55]), None, None];
+const RHR_BLOCK: Chances = [Some([29, 58, 84]), None, None];
+const SESSION: Chances = [Some([2, 7, 16]), Some([10, 22, 45]), Some([15, 33, 66])];
+const UNKNOWN: Chances = [None, None, None];
 
 /// What an experiment can find.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -36,7 +36,7 @@ impl Power {
     }
 }
 
-fn row(unit: Unit, outcome: Outcome) -> Row {
+fn row(unit: Unit, outcome: Outcome) -> Chances {
     match (unit, outcome) {
         (Unit::Day, Outcome::Score | Outcome::Ready) => SCORE_DAY,
         (Unit::Day, Outcome::Rhr) => RHR_DAY,

@@ -23,7 +23,7 @@ words!(Showed { NoResult = "no_result", Differs = "differs", Hint = "hint", NotS
 
 /// The numbers of a result, in whole units of its outcome.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Numbers {
+pub struct ResultNumbers {
     /// Mean difference, *yes* less the other.
     pub mean: i64,
     /// The smallest shift that is not ruled out.
@@ -40,7 +40,7 @@ pub struct Showing {
     /// Complete pairs.
     pub pairs: i64,
     /// The numbers, if there are enough pairs.
-    pub numbers: Option<Numbers>,
+    pub numbers: Option<ResultNumbers>,
     /// What it showed.
     pub verdict: Showed,
     /// Where nothing was shown: what would probably have been seen.
@@ -65,7 +65,7 @@ impl Showing {
         let sum: i64 = differences.iter().sum();
         let mean = (2 * sum + pairs).div_euclid(2 * pairs);
         let seen_over = (verdict == Showed::NotShown).then_some(high - low);
-        Showing { pairs, numbers: Some(Numbers { mean, low, high, p }), verdict, seen_over }
+        Showing { pairs, numbers: Some(ResultNumbers { mean, low, high, p }), verdict, seen_over }
     }
 }
 

@@ -23,7 +23,7 @@ pub struct Readings {
 
 /// What was learned before a morning.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct State {
+pub struct LearnedState {
     /// One slope for all answers.
     pub population: Line<2>,
     /// A slope for each answer.
@@ -40,9 +40,9 @@ pub struct State {
     pub moved: [bool; ANSWERED],
 }
 
-impl State {
+impl LearnedState {
     /// Nothing learned yet; `specified` are the weights of the table in force.
-    pub fn new(specified: &[Weight; ANSWERED], tuning: &Learning) -> State {
+    pub fn new(specified: &[Weight; ANSWERED], tuning: &Learning) -> LearnedState {
         let noise2 = tuning.noise * tuning.noise;
         let shape = tuning.noise_weight as f64;
         let level = tuning.level_sd * tuning.level_sd / noise2;
@@ -54,7 +54,7 @@ impl State {
             let step = tuning.own_step / (weight.worst.abs() as f64 / 1000.0);
             *variance = if weight.worst == 0 { 0.0 } else { step * step / noise2 };
         }
-        State {
+        LearnedState {
             population: Line::new([tuning.level, tuning.slope], [level, slope], shape, tuning.noise),
             own: Line::new(m, variances, shape, tuning.noise),
             log_odds: 0.0,

@@ -5,7 +5,7 @@
 use crate::engine::tuning::Learning;
 
 use super::round::half_up;
-use super::state::State;
+use super::state::LearnedState;
 use super::weight::{ANSWERED, Weight};
 
 /// The weights of the seven answers, in table order.
@@ -29,7 +29,7 @@ impl Weights {
     }
 
     /// The weights of a week that begins with `state`.
-    pub fn of(state: &State, specified: &[Weight; ANSWERED], tuning: &Learning) -> Weights {
+    pub fn of(state: &LearnedState, specified: &[Weight; ANSWERED], tuning: &Learning) -> Weights {
         let share = share(state, tuning);
         let learned = learned(state, specified, tuning);
         let percent = percents(state, share, specified, &learned, tuning);
@@ -46,7 +46,7 @@ impl Weights {
 }
 
 /// How much of the own line is believed: the odds against the ones it has to earn.
-pub fn share(state: &State, tuning: &Learning) -> f64 {
+pub fn share(state: &LearnedState, tuning: &Learning) -> f64 {
     if state.ratings < tuning.ratings {
         return 0.0;
     }
@@ -55,7 +55,7 @@ pub fn share(state: &State, tuning: &Learning) -> f64 {
 }
 
 /// The answers that something was learned of.
-fn learned(state: &State, specified: &[Weight; ANSWERED], tuning: &Learning) -> [bool; ANSWERED] {
+fn learned(state: &LearnedState, specified: &[Weight; ANSWERED], tuning: &Learning) -> [bool; ANSWERED] {
     let mut learned = [false; ANSWERED];
     let known = state.given.iter().zip(&state.moved).zip(specified);
     for (slot, ((given, moved), weight)) in learned.iter_mut().zip(known) {
@@ -65,7 +65,7 @@ fn learned(state: &State, specified: &[Weight; ANSWERED], tuning: &Learning) -> 
 }
 
 fn percents(
-    state: &State,
+    state: &LearnedState,
     share: f64,
     specified: &[Weight; ANSWERED],
     learned: &[bool; ANSWERED],

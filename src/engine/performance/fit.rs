@@ -5,8 +5,8 @@
 
 use std::collections::BTreeMap;
 
-use super::posterior::{Band, Data, Posterior, SessionEffect, Summary, Warning};
-use super::series::Series;
+use super::posterior::{Band, Data, FitWarning, Posterior, SessionEffect, Summary};
+use super::series::DailyLoads;
 use crate::domain::{Day, History, Test};
 use crate::engine::tuning::Tuning;
 
@@ -91,10 +91,10 @@ pub struct Fit {
     /// How much may be said.
     pub knowledge: Knowledge,
     /// What to say beside it, in order.
-    pub warnings: Vec<Warning>,
+    pub warnings: Vec<FitWarning>,
     /// The parameters; `None` where there is no curve.
     pub summary: Option<Summary>,
-    series: Series,
+    series: DailyLoads,
     posterior: Option<Posterior>,
     tuning: Tuning,
 }
@@ -113,7 +113,7 @@ pub fn test_names(history: &History, today: Day) -> Vec<String> {
 impl Fit {
     /// Fits the tests of one name, seen from the morning of `today`; `None` if nothing is recorded.
     pub fn of(history: &History, today: Day, name: &str, tuning: &Tuning) -> Option<Fit> {
-        let series = Series::of(history, today, tuning)?;
+        let series = DailyLoads::of(history, today, tuning)?;
         let results = Results::of(history, today, name);
         let mut fit = Fit {
             name: name.to_owned(),
@@ -141,7 +141,7 @@ impl Fit {
         let today = self.series.done.len();
         self.warnings = match (&self.posterior, &summary) {
             (Some(posterior), Some(summary)) => posterior.warnings(summary, today),
-            _ => Warning::of_tests(count, self.tests.last().and_then(|(day, _)| self.series.index(*day)), today, model),
+            _ => FitWarning::of_tests(count, self.tests.last().and_then(|(day, _)| self.series.index(*day)), today, model),
         };
         self.knowledge = match (count, &self.posterior) {
             (0, _) => Knowledge::NoTest,
@@ -162,7 +162,7 @@ impl Fit {
     }
 
     /// The loads this was fitted to and what is planned.
-    pub fn series(&self) -> &Series {
+    pub fn series(&self) -> &DailyLoads {
         &self.series
     }
 

@@ -3,7 +3,7 @@
 use super::fit::Fit;
 use super::posterior::Band;
 use super::recursion::Curves;
-use super::series::Series;
+use super::series::DailyLoads;
 use super::what_if::Alternative;
 use crate::domain::Day;
 use crate::engine::tuning::Tuning;
@@ -41,7 +41,7 @@ pub struct Performance {
 }
 
 /// Every alternative, the plan first; the taper only with an event ahead. `fit` is of the same history and morning.
-pub fn outlooks(series: &Series, fit: Option<&Fit>, tuning: &Tuning) -> Vec<Outlook> {
+pub fn outlooks(series: &DailyLoads, fit: Option<&Fit>, tuning: &Tuning) -> Vec<Outlook> {
     let ahead = series.event.unwrap_or(series.plan.len().saturating_sub(1));
     let mut outlooks: Vec<Outlook> = Vec::new();
     for alternative in Alternative::ALL {
@@ -55,7 +55,7 @@ pub fn outlooks(series: &Series, fit: Option<&Fit>, tuning: &Tuning) -> Vec<Outl
     outlooks
 }
 
-fn outlook(series: &Series, fit: Option<&Fit>, alternative: Alternative, loads: Vec<f64>, ahead: usize) -> Outlook {
+fn outlook(series: &DailyLoads, fit: Option<&Fit>, alternative: Alternative, loads: Vec<f64>, ahead: usize) -> Outlook {
     let curves = Curves::of(&loads, series.state.fitness, series.state.fatigue);
     let day = series.today.plus(ahead as i64);
     let bands = fit.map(|fit| fit.bands_under(&loads, [day])).unwrap_or_default();

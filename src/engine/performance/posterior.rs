@@ -16,7 +16,7 @@ mod warning;
 pub use effect::SessionEffect;
 pub use predict::{Band, Bands};
 pub use summary::{Interval, Summary};
-pub use warning::Warning;
+pub use warning::FitWarning;
 
 use self::cell::{Prior, Regression};
 use self::design::Design;

@@ -10,7 +10,7 @@ use crate::engine::{load, milli};
 
 /// Daily loads around a morning. Day 0 is the start day as that morning knows it (`model.md` §2).
 #[derive(Debug, Clone, PartialEq)]
-pub struct Series {
+pub struct DailyLoads {
     /// Day 0.
     pub first: Day,
     /// The morning everything is seen from.
@@ -27,9 +27,9 @@ pub struct Series {
     pub start: Option<(f64, f64)>,
 }
 
-impl Series {
+impl DailyLoads {
     /// The series on the morning of `today`; `None` before the start day.
-    pub fn of(history: &History, today: Day, tuning: &Tuning) -> Option<Series> {
+    pub fn of(history: &History, today: Day, tuning: &Tuning) -> Option<DailyLoads> {
         let curve = averages::Curve::of(history, today.minus(1), tuning);
         // A test alone says nothing, but where there is no more it is drawn.
         let tested = || history.tests().map(|test| test.day).min().filter(|first| *first <= today);
@@ -40,7 +40,7 @@ impl Series {
         let (plan, event) = planned(history, today, tuning);
         let start = history.profile().start().map(StartValues::both);
         let state = curve.and_then(|curve| curve.state(today));
-        Some(Series {
+        Some(DailyLoads {
             first,
             today,
             done: first.to(today.minus(1)).map(|day| milli::points(load::day_milli(history, day, tuning))).collect(),

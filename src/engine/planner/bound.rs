@@ -48,7 +48,7 @@ impl Bound {
 
     fn of(instance: &Instance, prices: Vec<Value>) -> Bound {
         let reduce = |day: &DayTable| {
-            let less = |pair: &super::instance::Pair| pair.value - prices[usize::from(pair.am)] - prices[usize::from(pair.pm)];
+            let less = |pair: &super::instance::DayPair| pair.value - prices[usize::from(pair.am)] - prices[usize::from(pair.pm)];
             day.pairs.iter().map(less).collect::<Vec<Value>>()
         };
         let reduced: Vec<Vec<Value>> = instance.days.iter().map(reduce).collect();

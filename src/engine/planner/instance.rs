@@ -37,7 +37,7 @@ pub(super) struct Aux {
 
 /// Whom a day gets: a class or nobody (= number of classes) in the morning and in the evening.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Pair {
+pub(super) struct DayPair {
     pub am: u8,
     pub pm: u8,
     /// Which of the day's traces it leaves.
@@ -51,7 +51,7 @@ pub(super) struct Pair {
 pub(super) struct DayTable {
     pub day: DayIndex,
     /// In word order.
-    pub pairs: Vec<Pair>,
+    pub pairs: Vec<DayPair>,
     pub traces: usize,
     /// For each aux and trace: the next day's aux, and what the rules about more than one day cost.
     pub next: Vec<(u16, Value)>,
@@ -120,7 +120,7 @@ impl Instance {
     }
 
     /// The legal pairs of a day in word order, and the different traces they leave.
-    fn pairs(&self, frame: &Frame<'_>, day: DayIndex) -> (Vec<Pair>, Vec<Trace>) {
+    fn pairs(&self, frame: &Frame<'_>, day: DayIndex) -> (Vec<DayPair>, Vec<Trace>) {
         let mut numbers: HashMap<Trace, u16> = HashMap::new();
         let (mut pairs, mut traces) = (Vec::new(), Vec::new());
         for am in self.candidates(Spot { day, slot: Slot::Am }) {
@@ -138,7 +138,7 @@ impl Instance {
                     traces.push(trace);
                     (traces.len() - 1) as u16
                 });
-                pairs.push(Pair { am: am as u8, pm: pm as u8, trace: number, value: cost * POINT + moves });
+                pairs.push(DayPair { am: am as u8, pm: pm as u8, trace: number, value: cost * POINT + moves });
             }
         }
         (pairs, traces)

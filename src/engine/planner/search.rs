@@ -37,7 +37,7 @@ pub(super) struct Pass {
 
 /// The cheapest way to what is left and left behind on a morning.
 #[derive(Debug, Clone, Copy)]
-struct State {
+struct Reached {
     key: Key,
     /// What it cost so far, and the prices of who is left.
     value: Value,
@@ -103,22 +103,22 @@ impl Search<'_> {
         Some(Pass { found, cut })
     }
 
-    fn first(&self) -> State {
+    fn first(&self) -> Reached {
         let classes = self.instance.classes.iter().zip(&self.bound.prices);
         let value = classes.map(|(class, price)| class.members.len() as Value * price).sum();
-        State { key: self.instance.start, value, total: self.bound.least, parent: 0, pair: 0, word: Ordering::Equal }
+        Reached { key: self.instance.start, value, total: self.bound.least, parent: 0, pair: 0, word: Ordering::Equal }
     }
 
     /// Every state of the next morning that may still lead to the best plan.
     fn extend(
         &self,
         number: usize,
-        layer: &[State],
+        layer: &[Reached],
         states: &mut usize,
         keep_going: &mut dyn FnMut() -> bool,
-    ) -> Option<Vec<State>> {
+    ) -> Option<Vec<Reached>> {
         let mut known = Layer::default();
-        let mut next: Vec<State> = Vec::new();
+        let mut next: Vec<Reached> = Vec::new();
         for (rank, state) in (0u32..).zip(layer) {
             *states += 1;
             if states.is_multiple_of(ASK_EVERY) && !keep_going() {
@@ -129,7 +129,7 @@ impl Search<'_> {
         Some(next)
     }
 
-    fn extend_state(&self, number: usize, rank: u32, state: &State, known: &mut Layer, next: &mut Vec<State>) {
+    fn extend_state(&self, number: usize, rank: u32, state: &Reached, known: &mut Layer, next: &mut Vec<Reached>) {
         let day = &self.instance.days[number];
         let reduced = &self.bound.reduced[number];
         let aux = usize::try_from((state.key & AUX_MASK) >> AUX_SHIFT).unwrap_or(0) * day.traces;
@@ -153,7 +153,7 @@ impl Search<'_> {
             let (aux, cost) = following[trace];
             let key = (left & !AUX_MASK) | (Key::from(aux) << AUX_SHIFT);
             let value = state.value + value + cost + expired;
-            keep(State { key, value, total, parent: rank, pair: pair_number, word }, known, next);
+            keep(Reached { key, value, total, parent: rank, pair: pair_number, word }, known, next);
         }
     }
 
@@ -179,7 +179,7 @@ impl Search<'_> {
 }
 
 /// Keeps the cheaper of two ways to one state; on ties the one that came first.
-fn keep(state: State, known: &mut Layer, next: &mut Vec<State>) {
+fn keep(state: Reached, known: &mut Layer, next: &mut Vec<Reached>) {
     let at = *known.entry(state.key).or_insert(next.len() as u32) as usize;
     match next.get_mut(at) {
         None => next.push(state),
@@ -189,7 +189,7 @@ fn keep(state: State, known: &mut Layer, next: &mut Vec<State>) {
 }
 
 /// Keeps the most promising states, in word order; the least of what the others could have come to.
-fn narrow(states: &mut Vec<State>, width: usize) -> Option<Value> {
+fn narrow(states: &mut Vec<Reached>, width: usize) -> Option<Value> {
     if states.len() <= width {
         return None;
     }

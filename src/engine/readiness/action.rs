@@ -28,7 +28,7 @@ pub(super) struct Scene<'a> {
 }
 
 /// A row of the table, before minutes and blocks.
-struct Rule {
+struct Prescription {
     act: Do,
     kind: Kind,
     volume_pct: i64,
@@ -41,22 +41,22 @@ struct Rule {
     note: Option<&'static str>,
 }
 
-impl Rule {
-    fn keep(kind: Kind, cap: i64) -> Rule {
-        Rule { act: Do::Keep, kind, volume_pct: 100, at_most: None, rir: None, cap, failure_ok: false, note: None }
+impl Prescription {
+    fn keep(kind: Kind, cap: i64) -> Prescription {
+        Prescription { act: Do::Keep, kind, volume_pct: 100, at_most: None, rir: None, cap, failure_ok: false, note: None }
     }
 
-    fn ease(self, volume_pct: i64) -> Rule {
-        Rule { act: Do::Ease, volume_pct, ..self }
+    fn ease(self, volume_pct: i64) -> Prescription {
+        Prescription { act: Do::Ease, volume_pct, ..self }
     }
 
-    fn effort_at_most(self, cap: i64) -> Rule {
-        Rule { cap: self.cap.min(cap), ..self }
+    fn effort_at_most(self, cap: i64) -> Prescription {
+        Prescription { cap: self.cap.min(cap), ..self }
     }
 
     /// A session that only charges, in place of the planned one.
-    fn gentle(act: Do, minutes: i64, tuning: &Readiness) -> Rule {
-        Rule { act, at_most: Some(minutes), ..Rule::keep(Kind::Mobility, tuning.gentle_effort) }
+    fn gentle(act: Do, minutes: i64, tuning: &Readiness) -> Prescription {
+        Prescription { act, at_most: Some(minutes), ..Prescription::keep(Kind::Mobility, tuning.gentle_effort) }
     }
 }
 
@@ -83,7 +83,7 @@ impl Scene<'_> {
     }
 
     /// In the weeks after a break: no full effort in the first, and no more than its share of the usual week.
-    fn coming_back(&self, rule: Rule, planned: &PlannedToday) -> Rule {
+    fn coming_back(&self, rule: Prescription, planned: &PlannedToday) -> Prescription {
         let Some(back) = self.back.filter(|_| !matches!(rule.kind, Kind::Mobility | Kind::Balance)) else { return rule };
         let cap = if back.week == 0 { rule.cap.min(self.tuning.return_effort) } else { rule.cap }.min(HIGHEST_EFFORT);
         let minutes = u16::try_from(self.length(planned)).unwrap_or(u16::MAX);
@@ -93,15 +93,15 @@ impl Scene<'_> {
         let volume_pct = most.map_or(rule.volume_pct, |most| rule.volume_pct.min(most));
         let lowers = cap < rule.cap.min(HIGHEST_EFFORT) || volume_pct < rule.volume_pct;
         let act = if lowers && rule.act == Do::Keep { Do::Ease } else { rule.act };
-        Rule { act, cap, volume_pct, ..rule }
+        Prescription { act, cap, volume_pct, ..rule }
     }
 
     /// What an injury does not allow becomes something gentle; `None` if that is not allowed either.
-    fn sparing(&self, rule: Rule, planned: &PlannedToday) -> Option<Rule> {
+    fn sparing(&self, rule: Prescription, planned: &PlannedToday) -> Option<Prescription> {
         if !self.is_avoided(rule.kind, planned) {
             return Some(rule);
         }
-        let gentle = Rule::gentle(Do::Swap, self.tuning.gentle_minutes, self.tuning);
+        let gentle = Prescription::gentle(Do::Swap, self.tuning.gentle_minutes, self.tuning);
         (!self.is_avoided(gentle.kind, planned)).then_some(gentle)
     }
 
@@ -113,7 +113,7 @@ impl Scene<'_> {
         planned.minutes.map_or(self.tuning.default_minutes, |minutes| i64::from(minutes.get()))
     }
 
-    fn apply(&self, rule: &Rule, planned: &PlannedToday) -> Action {
+    fn apply(&self, rule: &Prescription, planned: &PlannedToday) -> Action {
         let minutes = self.minutes(rule, planned);
         Action {
             id: planned.id.clone(),
@@ -137,7 +137,7 @@ impl Scene<'_> {
         (kind != Kind::Event).then_some(blocks)
     }
 
-    fn minutes(&self, rule: &Rule, planned: &PlannedToday) -> i64 {
+    fn minutes(&self, rule: &Prescription, planned: &PlannedToday) -> i64 {
         let mut minutes = (self.length(planned) * rule.volume_pct).div_euclid(100);
         let parent = self.situation == Some(Situation::Parent) && self.verdict == Verdict::Ease;
         let short = parent && !matches!(planned.kind, Kind::Event | Kind::Mobility);
@@ -149,63 +149,69 @@ impl Scene<'_> {
     }
 
     /// The cell of the table; `None` = rest.
-    fn rule(&self, planned: &PlannedToday) -> Option<Rule> {
-        let keep = Rule::keep(planned.kind, planned_effort(planned, self.loads));
+    fn rule(&self, planned: &PlannedToday) -> Option<Prescription> {
+        let keep = Prescription::keep(planned.kind, planned_effort(planned, self.loads));
         match self.verdict {
             Verdict::Build => Some(self.build(keep)),
             Verdict::Train => Some(self.train(keep)),
             Verdict::Ease => Some(self.ease(keep)),
             Verdict::Recover => Some(self.recover(keep, planned.movable)),
             Verdict::Rest => None,
-            Verdict::None => Some(Rule { note: Some("decide after the prime block"), ..keep }),
+            Verdict::None => Some(Prescription { note: Some("decide after the prime block"), ..keep }),
         }
     }
 
-    fn build(&self, keep: Rule) -> Rule {
-        let more = |keep: Rule| Rule { volume_pct: self.tuning.build_volume, cap: keep.cap + self.tuning.build_effort, ..keep };
+    fn build(&self, keep: Prescription) -> Prescription {
+        let more = |keep: Prescription| Prescription {
+            volume_pct: self.tuning.build_volume,
+            cap: keep.cap + self.tuning.build_effort,
+            ..keep
+        };
         match keep.kind {
-            Kind::Strength => Rule { rir: Some((1, 2)), failure_ok: true, ..more(keep) },
+            Kind::Strength => Prescription { rir: Some((1, 2)), failure_ok: true, ..more(keep) },
             Kind::Endurance | Kind::Intervals => more(keep),
             Kind::Skill | Kind::Balance | Kind::Mobility | Kind::Event => keep,
         }
     }
 
-    fn train(&self, keep: Rule) -> Rule {
+    fn train(&self, keep: Prescription) -> Prescription {
         match keep.kind {
             Kind::Skill if self.heavy => keep.ease(self.tuning.ease_volume),
-            Kind::Strength => Rule { rir: Some((1, 3)), ..keep },
+            Kind::Strength => Prescription { rir: Some((1, 3)), ..keep },
             Kind::Skill | Kind::Balance | Kind::Endurance | Kind::Intervals | Kind::Mobility | Kind::Event => keep,
         }
     }
 
-    fn ease(&self, keep: Rule) -> Rule {
+    fn ease(&self, keep: Prescription) -> Prescription {
         let volume = self.tuning.ease_volume;
         match keep.kind {
-            Kind::Skill if self.heavy => Rule::gentle(Do::Swap, self.tuning.gentle_minutes, self.tuning),
+            Kind::Skill if self.heavy => Prescription::gentle(Do::Swap, self.tuning.gentle_minutes, self.tuning),
             Kind::Skill | Kind::Balance => keep.ease(volume),
-            Kind::Strength => Rule {
+            Kind::Strength => Prescription {
                 rir: Some((3, 3)),
                 ..keep.ease(self.tuning.ease_strength_volume).effort_at_most(self.tuning.ease_strength_effort)
             },
             Kind::Endurance => keep.ease(volume).effort_at_most(self.tuning.ease_endurance_effort),
             Kind::Intervals if self.keeps_intensity() => keep.ease(self.tuning.athlete_volume),
-            Kind::Intervals => {
-                Rule { act: Do::Swap, volume_pct: volume, ..Rule::keep(Kind::Endurance, self.tuning.ease_endurance_effort) }
-            }
+            Kind::Intervals => Prescription {
+                act: Do::Swap,
+                volume_pct: volume,
+                ..Prescription::keep(Kind::Endurance, self.tuning.ease_endurance_effort)
+            },
             Kind::Mobility | Kind::Event => keep,
         }
     }
 
-    fn recover(&self, keep: Rule, movable: bool) -> Rule {
-        let gentle = Rule::gentle(Do::Swap, self.tuning.gentle_minutes, self.tuning);
+    fn recover(&self, keep: Prescription, movable: bool) -> Prescription {
+        let gentle = Prescription::gentle(Do::Swap, self.tuning.gentle_minutes, self.tuning);
         match keep.kind {
             Kind::Balance if self.situation == Some(Situation::OlderAdult) => {
                 keep.ease(self.tuning.older_volume).effort_at_most(self.tuning.older_effort)
             }
-            Kind::Strength | Kind::Intervals if movable => Rule::gentle(Do::Move, self.tuning.moved_minutes, self.tuning),
+            Kind::Strength | Kind::Intervals if movable => Prescription::gentle(Do::Move, self.tuning.moved_minutes, self.tuning),
             Kind::Skill | Kind::Balance | Kind::Strength | Kind::Endurance | Kind::Intervals => gentle,
-            Kind::Mobility => Rule { at_most: Some(self.tuning.gentle_minutes), ..keep },
-            Kind::Event => Rule { cap: self.tuning.event_effort, note: Some("take part"), ..keep.ease(100) },
+            Kind::Mobility => Prescription { at_most: Some(self.tuning.gentle_minutes), ..keep },
+            Kind::Event => Prescription { cap: self.tuning.event_effort, note: Some("take part"), ..keep.ease(100) },
         }
     }
 

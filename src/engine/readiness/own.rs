@@ -8,7 +8,7 @@ use crate::engine::Tuning;
 use crate::engine::learning::agreement::RatedMorning;
 use crate::engine::learning::expected::{self, Expected};
 use crate::engine::learning::state::Bars;
-use crate::engine::learning::{ANSWERED, State, Weight, Weights};
+use crate::engine::learning::{ANSWERED, LearnedState, Weight, Weights};
 
 use super::advice::{AsSpecified, Own};
 use super::score;
@@ -17,8 +17,8 @@ use super::series::Row;
 
 /// A week and what it began with.
 #[derive(Debug, Clone)]
-struct Week {
-    state: State,
+struct LearnedWeek {
+    state: LearnedState,
     weights: Weights,
 }
 
@@ -27,9 +27,9 @@ struct Week {
 pub(super) struct Learned {
     specified: [Weight; ANSWERED],
     /// From the week of the first morning on, without a gap.
-    weeks: Vec<Week>,
+    weeks: Vec<LearnedWeek>,
     /// After the last morning.
-    now: State,
+    now: LearnedState,
 }
 
 /// The week of a day, counted from that of the first morning.
@@ -41,7 +41,7 @@ impl Learned {
     /// Nothing learned yet; `None` where nobody is asked.
     pub fn new(tuning: &Tuning) -> Option<Learned> {
         let specified = score::specified(&tuning.readiness);
-        let now = State::new(&specified, &tuning.learning);
+        let now = LearnedState::new(&specified, &tuning.learning);
         tuning.ask_ready.then(|| Learned { specified, weeks: Vec::new(), now })
     }
 
@@ -60,7 +60,7 @@ impl Learned {
         let week = week_of(first, day).unwrap_or(0);
         while self.weeks.len() <= week {
             let weights = Weights::of(&self.now, &self.specified, &tuning.learning);
-            self.weeks.push(Week { state: self.now, weights });
+            self.weeks.push(LearnedWeek { state: self.now, weights });
         }
     }
 
@@ -79,20 +79,20 @@ impl Learned {
         self.weeks.truncate(if mornings == 0 { 0 } else { week_of(first, last).map_or(0, |week| week + 1) });
         self.now = match self.weeks.last() {
             Some(week) => self.replayed(&week.state, first, last.monday(), last, season, tuning),
-            None => State::new(&self.specified, &tuning.learning),
+            None => LearnedState::new(&self.specified, &tuning.learning),
         };
     }
 
     /// A week's state after the rated mornings of some of its days.
     fn replayed(
         &self,
-        state: &State,
+        state: &LearnedState,
         first: Day,
         from: Day,
         to: Day,
         (mornings, rows): (&[Morning], &[Row]),
         tuning: &Tuning,
-    ) -> State {
+    ) -> LearnedState {
         let mut state = *state;
         let skipped = from.index_from(first).unwrap_or(0);
         for (morning, row) in mornings.iter().zip(rows).skip(skipped).take_while(|(morning, _)| morning.day <= to) {
@@ -136,19 +136,19 @@ impl Season {
     }
 
     /// What the week of a day began with, and the weights that hold in it; `None` where nobody is asked.
-    fn week_on(&self, day: Day) -> Option<(State, Weights)> {
+    fn week_on(&self, day: Day) -> Option<(LearnedState, Weights)> {
         let learned = self.learned.as_ref()?;
         let tuning = &self.tuning.learning;
-        let begun = |state: State| (state, Weights::of(&state, &learned.specified, tuning));
+        let begun = |state: LearnedState| (state, Weights::of(&state, &learned.specified, tuning));
         let Some(first) = self.curve.as_ref().map(|curve| curve.first()).filter(|first| *first <= day) else {
-            return Some(begun(State::new(&learned.specified, tuning)));
+            return Some(begun(LearnedState::new(&learned.specified, tuning)));
         };
         let week = week_of(first, day).and_then(|week| learned.weeks.get(week));
         Some(week.map_or_else(|| begun(learned.now), |week| (week.state, week.weights)))
     }
 
     /// What was learned from all mornings before a day; `None` where nobody is asked.
-    pub fn learned_on(&self, day: Day) -> Option<State> {
+    pub fn learned_on(&self, day: Day) -> Option<LearnedState> {
         let learned = self.learned.as_ref()?;
         let (state, _) = self.week_on(day)?;
         let Some(first) = self.curve.as_ref().map(|curve| curve.first()).filter(|first| *first <= day) else {

@@ -24,7 +24,7 @@ impl Basis {
 
 /// One number of the table.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Row {
+pub struct Threshold {
     /// The group it belongs to: `readiness`, `load`, `model`, `planner`, `learning`.
     pub group: &'static str,
     /// Its name, unique within the group.
@@ -93,7 +93,7 @@ macro_rules! thresholds {
 
         impl $name {
             /// The rows of this group.
-            pub const ROWS: &'static [$crate::engine::tuning::Row] = &[$($crate::engine::tuning::Row {
+            pub const ROWS: &'static [$crate::engine::tuning::Threshold] = &[$($crate::engine::tuning::Threshold {
                 group: $group,
                 name: stringify!($field),
                 default: $default as f64,

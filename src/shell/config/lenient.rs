@@ -8,7 +8,7 @@ const MOST: usize = 20;
 
 /// What a text says, without what cannot be read; `problems` gets a sentence for each line left out.
 pub fn read<T: DeserializeOwned + Default>(text: &str, problems: &mut Vec<String>) -> T {
-    let reader = Reader::<T> { text, of: std::marker::PhantomData };
+    let reader = Lenient::<T> { text, of: std::marker::PhantomData };
     let table = reader.keep(&mut Vec::new(), Value::Table(sound(text, problems)), problems);
     table.and_then(|table| table.try_into().ok()).unwrap_or_default()
 }
@@ -32,12 +32,12 @@ fn sound(text: &str, problems: &mut Vec<String>) -> Table {
     Table::new()
 }
 
-struct Reader<'t, T> {
+struct Lenient<'t, T> {
     text: &'t str,
     of: std::marker::PhantomData<T>,
 }
 
-impl<T: DeserializeOwned> Reader<'_, T> {
+impl<T: DeserializeOwned> Lenient<'_, T> {
     /// A value at a path if it can be meant; of a table what can be.
     fn keep(&self, path: &mut Vec<String>, value: Value, problems: &mut Vec<String>) -> Option<Value> {
         if meant::<T>(path, value.clone()).is_ok() {

@@ -39,10 +39,10 @@ pub fn draw(model: &Model, look: Look, area: Rect, buf: &mut Buffer) {
 const BETWEEN: &str = " · ";
 const APART: &str = "   ";
 
-type Spans = Vec<(String, Role)>;
+type Pieces = Vec<(String, Role)>;
 
 /// Lays groups of parts into rows, broken between parts only; what is too much ends in the sign of a cut.
-fn flow(groups: &[(Vec<String>, Role)], indent: usize, width: usize, most: usize, ellipsis: &str) -> Vec<Spans> {
+fn flow(groups: &[(Vec<String>, Role)], indent: usize, width: usize, most: usize, ellipsis: &str) -> Vec<Pieces> {
     let separate = laid(groups, indent, width, true);
     let mut rows = if separate.len() <= most { separate } else { laid(groups, indent, width, false) };
     if rows.len() > most {
@@ -62,8 +62,8 @@ fn flow(groups: &[(Vec<String>, Role)], indent: usize, width: usize, most: usize
     rows
 }
 
-fn laid(groups: &[(Vec<String>, Role)], indent: usize, width: usize, each_begins: bool) -> Vec<Spans> {
-    let mut rows: Vec<Spans> = vec![Vec::new()];
+fn laid(groups: &[(Vec<String>, Role)], indent: usize, width: usize, each_begins: bool) -> Vec<Pieces> {
+    let mut rows: Vec<Pieces> = vec![Vec::new()];
     let mut used = indent;
     for (place, (parts, role)) in groups.iter().enumerate() {
         for (number, part) in parts.iter().enumerate() {

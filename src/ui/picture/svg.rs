@@ -26,7 +26,7 @@ const INK: Rgb = 0xd7dce2;
 
 /// How a cell is inked.
 #[derive(Debug, Clone, Copy, PartialEq)]
-struct Ink {
+struct CellInk {
     text: Rgb,
     under: Rgb,
     bold: bool,
@@ -63,11 +63,11 @@ impl Base {
         Base { text: theme.style(Role::Plain).fg.map_or(INK, |colour| rgb(colour, INK)), under }
     }
 
-    fn ink(self, cell: &Cell) -> Ink {
+    fn ink(self, cell: &Cell) -> CellInk {
         let (text, under) = (rgb(cell.fg, self.text), rgb(cell.bg, self.under));
         let has = |modifier| cell.modifier.contains(modifier);
         let (text, under) = if has(Modifier::REVERSED) { (under, text) } else { (text, under) };
-        Ink { text, under, bold: has(Modifier::BOLD), dim: has(Modifier::DIM) }
+        CellInk { text, under, bold: has(Modifier::BOLD), dim: has(Modifier::DIM) }
     }
 }
 
@@ -152,7 +152,7 @@ fn phrases(text: &str) -> Vec<(usize, &str)> {
     found
 }
 
-fn write_phrase(words: &str, (x, y): (f64, f64), ink: Ink, svg: &mut String) {
+fn write_phrase(words: &str, (x, y): (f64, f64), ink: CellInk, svg: &mut String) {
     let length = words.chars().count() as f64 * WIDTH;
     let bold = if ink.bold { " font-weight=\"bold\"" } else { "" };
     let dim = if ink.dim { " fill-opacity=\"0.6\"" } else { "" };

@@ -6,7 +6,7 @@ use upswing::domain::{
 };
 use upswing::engine::performance::impulse::Response;
 use upswing::engine::performance::what_if::Alternative;
-use upswing::engine::performance::{Data, Fit, Knowledge, Posterior, Series, Start, Warning, fit, outlooks, recursion};
+use upswing::engine::performance::{DailyLoads, Data, Fit, FitWarning, Knowledge, Posterior, Start, fit, outlooks, recursion};
 use upswing::engine::{Tuning, averages};
 
 fn day(index: i64) -> Day {
@@ -69,7 +69,7 @@ fn without_load_the_tests_are_not_explained() {
     assert_eq!(fit.knowledge, Knowledge::NoLoad);
     assert!(fit.bands(day(0).to(day(60))).is_empty());
     let one = fitted(vec![test(3, 280.0, "W")], 60);
-    assert_eq!(one.warnings, [Warning::FewTests(3), Warning::Stale(8)], "said with or without load");
+    assert_eq!(one.warnings, [FitWarning::FewTests(3), FitWarning::Stale(8)], "said with or without load");
 }
 
 #[test]
@@ -129,21 +129,21 @@ fn tests_from_the_fifth_on_are_forecast_from_those_before() {
 fn the_series_reaches_to_the_last_planned_day() {
     let tuning = Tuning::default();
     let mut ops = trained(0, "W");
-    let four_weeks = Series::of(&history(ops.clone()), day(100), &tuning).unwrap();
+    let four_weeks = DailyLoads::of(&history(ops.clone()), day(100), &tuning).unwrap();
     assert_eq!((four_weeks.done.len(), four_weeks.plan.len(), four_weeks.event), (100, 28, None));
     ops.push(session(100 + 59, 90.0, Kind::Event, Status::Planned));
     ops.push(session(100, 30.0, Kind::Endurance, Status::Done));
     ops.push(session(100, 20.0, Kind::Endurance, Status::Planned));
     ops.push(session(400, 90.0, Kind::Event, Status::Planned));
-    let longer = Series::of(&history(ops), day(100), &tuning).unwrap();
+    let longer = DailyLoads::of(&history(ops), day(100), &tuning).unwrap();
     assert_eq!((longer.plan.len(), longer.event, longer.plan[0]), (60, Some(59), 50.0));
-    assert_eq!(Series::of(&history(trained(0, "W")), day(-1), &tuning), None);
+    assert_eq!(DailyLoads::of(&history(trained(0, "W")), day(-1), &tuning), None);
 }
 
 #[test]
 fn form_ahead_goes_on_from_this_mornings() {
     let (history, tuning) = (history(trained(1, "W")), Tuning::default());
-    let series = Series::of(&history, day(100), &tuning).unwrap();
+    let series = DailyLoads::of(&history, day(100), &tuning).unwrap();
     let curve = averages::Curve::of(&history, day(99), &tuning).unwrap();
     assert_eq!(curve.state(day(100)), Some(series.state));
     let rest = outlooks(&series, None, &tuning).into_iter().find(|outlook| outlook.alternative == Alternative::Rest).unwrap();
@@ -155,7 +155,7 @@ fn form_ahead_goes_on_from_this_mornings() {
 #[test]
 fn week_figures_go_back_to_the_first_whole_week() {
     let tuning = Tuning::default();
-    let series = Series::of(&history(trained(0, "W")), day(100), &tuning).unwrap();
+    let series = DailyLoads::of(&history(trained(0, "W")), day(100), &tuning).unwrap();
     let weeks = series.weeks(26, &tuning);
     assert_eq!((weeks.len(), weeks[0].0, weeks[14].0), (15, day(100), day(2)));
     assert!(weeks[..14].iter().all(|(_, week)| week.total.is_some()) && weeks[14].1.total.is_none());
@@ -213,5 +213,5 @@ fn a_person_outside_the_usual_range_is_told_so() {
         posterior.warnings(&posterior.summary(), 700)
     };
     assert_eq!(warnings(45.0, 8.0), []);
-    assert_eq!(warnings(200.0, 8.0), [Warning::Edge]);
+    assert_eq!(warnings(200.0, 8.0), [FitWarning::Edge]);
 }

@@ -90,7 +90,7 @@ struct Parts {
 }
 
 /// The code without its inline tests.
-fn without_tests(mut code: String) -> String {
+pub(super) fn without_tests(mut code: String) -> String {
     while let Some(start) = code.find("#[cfg(test)]\nmod tests {") {
         let mut depth = 0;
         let end = code[start..].char_indices().find(|(_, sign)| {

@@ -4,7 +4,7 @@ use crate::engine::tuning::Model;
 
 /// A pair of time constants, by their places on the axes.
 #[derive(Debug, Clone, Copy)]
-pub struct Pair {
+pub struct TimePair {
     pub tau1: usize,
     pub tau2: usize,
     pub log_prior: f64,
@@ -15,7 +15,7 @@ pub struct Pair {
 pub struct Grid {
     pub tau1: Vec<f64>,
     pub tau2: Vec<f64>,
-    pub pairs: Vec<Pair>,
+    pub pairs: Vec<TimePair>,
 }
 
 impl Grid {
@@ -29,7 +29,7 @@ impl Grid {
                 if *fast <= model.tau_ratio * slow {
                     let log_prior =
                         bell(*slow, model.tau1_typical, model.tau1_spread) + bell(*fast, model.tau2_typical, model.tau2_spread);
-                    pairs.push(Pair { tau1: first, tau2: second, log_prior });
+                    pairs.push(TimePair { tau1: first, tau2: second, log_prior });
                 }
             }
         }

@@ -5,7 +5,7 @@ use crate::engine::tuning::Model;
 
 /// A reason to read a fit with care.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Warning {
+pub enum FitWarning {
     /// Too few tests; so many more are needed.
     FewTests(usize),
     /// The last test was so many weeks ago.
@@ -18,35 +18,37 @@ pub enum Warning {
     Edge,
 }
 
-impl Warning {
+impl FitWarning {
     /// The name in JSON.
     pub fn id(self) -> &'static str {
         match self {
-            Warning::FewTests(_) => "few_tests",
-            Warning::Stale(_) => "stale",
-            Warning::NotInformed => "not_informed",
-            Warning::Sign => "sign",
-            Warning::Edge => "edge",
+            FitWarning::FewTests(_) => "few_tests",
+            FitWarning::Stale(_) => "stale",
+            FitWarning::NotInformed => "not_informed",
+            FitWarning::Sign => "sign",
+            FitWarning::Edge => "edge",
         }
     }
 
     /// What their number and the age of the last one say, with or without a fit.
-    pub fn of_tests(count: usize, last: Option<usize>, today: usize, model: &Model) -> Vec<Warning> {
+    pub fn of_tests(count: usize, last: Option<usize>, today: usize, model: &Model) -> Vec<FitWarning> {
         let more = (model.tests_for_curve.max(0) as usize).saturating_sub(count);
         let age = last.map_or(0, |last| today.saturating_sub(last));
-        let few = (more > 0).then_some(Warning::FewTests(more));
-        let stale = (age as i64 > model.stale_days).then_some(Warning::Stale(age / 7));
+        let few = (more > 0).then_some(FitWarning::FewTests(more));
+        let stale = (age as i64 > model.stale_days).then_some(FitWarning::Stale(age / 7));
         few.into_iter().chain(stale).collect()
     }
 
     /// The sentence on the screen.
     pub fn sentence(self) -> String {
         match self {
-            Warning::FewTests(more) => format!("too few tests: {more} more"),
-            Warning::Stale(weeks) => format!("last test {weeks} weeks ago: the band has widened"),
-            Warning::NotInformed => "your tests say little yet about how you respond: this is mostly a typical person".to_owned(),
-            Warning::Sign => "the tests do not show that training helped (or tired) you: read the curve with care".to_owned(),
-            Warning::Edge => "your time constants lie outside the usual range".to_owned(),
+            FitWarning::FewTests(more) => format!("too few tests: {more} more"),
+            FitWarning::Stale(weeks) => format!("last test {weeks} weeks ago: the band has widened"),
+            FitWarning::NotInformed => {
+                "your tests say little yet about how you respond: this is mostly a typical person".to_owned()
+            }
+            FitWarning::Sign => "the tests do not show that training helped (or tired) you: read the curve with care".to_owned(),
+            FitWarning::Edge => "your time constants lie outside the usual range".to_owned(),
         }
     }
 }
@@ -54,9 +56,9 @@ impl Warning {
 impl Posterior {
     /// The warnings on the morning `today`, in order, given this posterior's own summary. With few tests
     /// nothing is said about the fit itself.
-    pub fn warnings(&self, summary: &Summary, today: usize) -> Vec<Warning> {
+    pub fn warnings(&self, summary: &Summary, today: usize) -> Vec<FitWarning> {
         let model = &self.model;
-        let mut warnings = Warning::of_tests(self.tests, Some(self.last_test), today, model);
+        let mut warnings = FitWarning::of_tests(self.tests, Some(self.last_test), today, model);
         if (self.tests as i64) < model.tests_for_curve {
             return warnings;
         }
@@ -65,9 +67,9 @@ impl Posterior {
         };
         let edges = edge(self.grid.tau1.len(), |cell| cell.tau1) || edge(self.grid.tau2.len(), |cell| cell.tau2);
         let sign = summary.k1_negative > model.sign_chance || summary.k2_negative > model.sign_chance;
-        warnings.extend((summary.informed < model.informed_floor).then_some(Warning::NotInformed));
-        warnings.extend(sign.then_some(Warning::Sign));
-        warnings.extend(edges.then_some(Warning::Edge));
+        warnings.extend((summary.informed < model.informed_floor).then_some(FitWarning::NotInformed));
+        warnings.extend(sign.then_some(FitWarning::Sign));
+        warnings.extend(edges.then_some(FitWarning::Edge));
         warnings
     }
 }

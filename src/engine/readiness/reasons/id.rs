@@ -104,27 +104,27 @@ pub enum ReasonId {
 }
 
 /// A row of the table.
-struct Row {
+struct Wording {
     class: C,
     name: &'static str,
     seed: Option<&'static str>,
     text: &'static str,
 }
 
-const fn row(class: C, name: &'static str, seed: &'static str, text: &'static str) -> Row {
-    Row { class, name, seed: Some(seed), text }
+const fn row(class: C, name: &'static str, seed: &'static str, text: &'static str) -> Wording {
+    Wording { class, name, seed: Some(seed), text }
 }
 
 /// A row that comes from no seed text.
-const fn own(class: C, name: &'static str, text: &'static str) -> Row {
-    Row { class, name, seed: None, text }
+const fn own(class: C, name: &'static str, text: &'static str) -> Wording {
+    Wording { class, name, seed: None, text }
 }
 
 #[rustfmt::skip]
 impl ReasonId {
     /// The row of the table. Of a family (`sign_…`) the name is what all of them begin with; what
     /// stands in braces is filled in by `words`.
-    fn row(self) -> Row {
+    fn row(self) -> Wording {
         match self {
             ReasonId::SeeProOverreach => row(C::Professional, "see_pro_overreach", "002", "Tired for weeks, and rest alone is not enough (at this stage: {0:since}): worth talking to a doctor or sports physician."),
             ReasonId::SeeProIll => own(C::Professional, "see_pro_ill", "Day {0} of being ill: let a doctor have a look."),
@@ -160,7 +160,7 @@ impl ReasonId {
 }
 
 #[rustfmt::skip]
-fn limit_row(limit: LimitId) -> Row {
+fn limit_row(limit: LimitId) -> Wording {
     let name = limit.id();
     match limit {
         LimitId::Ill => row(C::Body, name, "000", "You are ill (day {0}). Rest is today's session."),
@@ -180,7 +180,7 @@ fn limit_row(limit: LimitId) -> Row {
 }
 
 #[rustfmt::skip]
-fn sign_row(sign: Sign) -> Row {
+fn sign_row(sign: Sign) -> Wording {
     let sign_of = |seed, text| row(C::Sign, "sign_", seed, text);
     match sign {
         Sign::RestNoHelp => sign_of("002", "Low energy on {0} of {1} days although the load is light."),

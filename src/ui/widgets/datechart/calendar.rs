@@ -5,7 +5,7 @@ use crate::domain::{Day, WeekStart};
 
 /// A rhythm of the calendar.
 #[derive(Debug, Clone, Copy)]
-enum Every {
+enum Beat {
     Day,
     /// First days of a week, every so many weeks.
     Weeks(i64),
@@ -15,7 +15,7 @@ enum Every {
 
 /// A way to label the axis.
 struct Level {
-    every: Every,
+    every: Beat,
     /// The fewest days between two labels.
     days: i64,
     /// The columns of the widest label.
@@ -25,18 +25,18 @@ struct Level {
 
 /// From fine to coarse; the first that fits is used.
 const LEVELS: &[Level] = &[
-    Level { every: Every::Day, days: 1, width: 6, label: weekday_label },
-    Level { every: Every::Day, days: 1, width: 3, label: number_label },
-    Level { every: Every::Weeks(1), days: 7, width: 6, label: date_label },
-    Level { every: Every::Weeks(2), days: 14, width: 6, label: date_label },
-    Level { every: Every::Months(1), days: 28, width: 4, label: month_label },
-    Level { every: Every::Months(3), days: 90, width: 4, label: month_label },
-    Level { every: Every::Months(6), days: 181, width: 4, label: month_label },
-    Level { every: Every::Months(12), days: 365, width: 4, label: month_label },
-    Level { every: Every::Months(24), days: 730, width: 4, label: month_label },
-    Level { every: Every::Months(60), days: 1_826, width: 4, label: month_label },
-    Level { every: Every::Months(120), days: 3_652, width: 4, label: month_label },
-    Level { every: Every::Months(600), days: 18_262, width: 4, label: month_label },
+    Level { every: Beat::Day, days: 1, width: 6, label: weekday_label },
+    Level { every: Beat::Day, days: 1, width: 3, label: number_label },
+    Level { every: Beat::Weeks(1), days: 7, width: 6, label: date_label },
+    Level { every: Beat::Weeks(2), days: 14, width: 6, label: date_label },
+    Level { every: Beat::Months(1), days: 28, width: 4, label: month_label },
+    Level { every: Beat::Months(3), days: 90, width: 4, label: month_label },
+    Level { every: Beat::Months(6), days: 181, width: 4, label: month_label },
+    Level { every: Beat::Months(12), days: 365, width: 4, label: month_label },
+    Level { every: Beat::Months(24), days: 730, width: 4, label: month_label },
+    Level { every: Beat::Months(60), days: 1_826, width: 4, label: month_label },
+    Level { every: Beat::Months(120), days: 3_652, width: 4, label: month_label },
+    Level { every: Beat::Months(600), days: 18_262, width: 4, label: month_label },
 ];
 /// Between two labels, one of them for the rounding of columns.
 const SPACE: i64 = 2;
@@ -50,9 +50,9 @@ pub(super) fn ticks(time: &TimeScale, week: WeekStart) -> Vec<(Day, String)> {
     let last = time.first.plus(time.days - 1);
     let named = |day: Day| (day, (level.label)(day));
     match level.every {
-        Every::Day => time.first.to(last).map(named).collect(),
-        Every::Weeks(weeks) => begins(time.first, last, weeks, week).map(named).collect(),
-        Every::Months(months) => firsts(time.first, last, months).map(named).collect(),
+        Beat::Day => time.first.to(last).map(named).collect(),
+        Beat::Weeks(weeks) => begins(time.first, last, weeks, week).map(named).collect(),
+        Beat::Months(months) => firsts(time.first, last, months).map(named).collect(),
     }
 }
 

@@ -33,7 +33,7 @@ const LETTERS_FROM: f64 = 9.0;
 
 /// The drawing of a chart, with `title` for those who hear it and the lines of `foot` below.
 pub fn svg(chart: &DateChart<'_>, title: &str, foot: &[String]) -> String {
-    let mut page = Page::new(chart);
+    let mut page = Drawing::new(chart);
     page.legend();
     for lane in &chart.lanes {
         page.lane(lane);
@@ -45,15 +45,15 @@ pub fn svg(chart: &DateChart<'_>, title: &str, foot: &[String]) -> String {
 }
 
 /// What is drawn so far: everything above `y`.
-struct Page<'c> {
+struct Drawing<'c> {
     chart: &'c DateChart<'c>,
     pen: Pen,
     y: f64,
 }
 
-impl<'c> Page<'c> {
-    fn new(chart: &'c DateChart<'c>) -> Page<'c> {
-        Page { chart, pen: Pen::default(), y: 6.0 }
+impl<'c> Drawing<'c> {
+    fn new(chart: &'c DateChart<'c>) -> Drawing<'c> {
+        Drawing { chart, pen: Pen::default(), y: 6.0 }
     }
 
     fn plot_width() -> f64 {

@@ -151,7 +151,7 @@ fn fourteen_empty_days_are_a_gap_and_four_weeks_settle() {
     for recorded in days(10, true).chain(days(13, false)).chain(days(1, true)).chain(days(14, false)).chain(days(40, true)) {
         curve.push(0, if recorded { Record::Row } else { Record::Empty });
     }
-    let marked = |wanted: fn(&upswing::engine::averages::Morning) -> bool| -> Vec<i64> {
+    let marked = |wanted: fn(&upswing::engine::averages::CurveMorning) -> bool| -> Vec<i64> {
         curve.mornings().filter(wanted).map(|found| found.day.since(morning())).collect()
     };
     assert_eq!(marked(|morning| morning.gap), (24..38).collect::<Vec<i64>>(), "thirteen empty days are none");
