@@ -1,5 +1,7 @@
 //! The rules of a plan, once each: their names, short words, what they look at and whether they have a price.
 
+use crate::domain::session::words;
+
 /// A rule of `planner.md` §3.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum RuleId {
@@ -58,79 +60,73 @@ pub enum Scope {
     Session,
 }
 
-/// One row: id, short words, scope, and has it a cost that a plan may set for itself?
-type Row = (&'static str, &'static str, Scope, bool);
+words!(RuleId {
+    HardRow = "hard_row",
+    DoubleHard = "double_hard",
+    TodayEase = "today_ease",
+    StrengthGap = "strength_gap",
+    RestDay = "rest_day",
+    StrengthDays = "strength_days",
+    BalanceDays = "balance_days",
+    Order = "order",
+    SkillFresh = "skill_fresh",
+    NearEvent = "near_event",
+    Spread = "spread",
+    Moved = "moved",
+    Dropped = "dropped",
+    Illegal = "illegal",
+    LockConflict = "lock_conflict",
+    WhoAerobic = "who_aerobic",
+    Ramp = "ramp",
+    ReturnLoad = "return_load",
+    Monotony = "monotony",
+    FormWindow = "form_window",
+    ChargeShare = "charge_share",
+});
+
+/// One row: short words, scope, and has it a cost that a plan may set for itself?
+type Described = (&'static str, Scope, bool);
 
 impl RuleId {
-    /// All of them, in the order of the specification.
-    pub const ALL: &'static [RuleId] = &[
-        RuleId::HardRow,
-        RuleId::DoubleHard,
-        RuleId::TodayEase,
-        RuleId::StrengthGap,
-        RuleId::RestDay,
-        RuleId::StrengthDays,
-        RuleId::BalanceDays,
-        RuleId::Order,
-        RuleId::SkillFresh,
-        RuleId::NearEvent,
-        RuleId::Spread,
-        RuleId::Moved,
-        RuleId::Dropped,
-        RuleId::Illegal,
-        RuleId::LockConflict,
-        RuleId::WhoAerobic,
-        RuleId::Ramp,
-        RuleId::ReturnLoad,
-        RuleId::Monotony,
-        RuleId::FormWindow,
-        RuleId::ChargeShare,
-    ];
-
-    fn row(self) -> Row {
+    fn row(self) -> Described {
         match self {
-            RuleId::HardRow => ("hard_row", "hard days in a row", Scope::Day, true),
-            RuleId::DoubleHard => ("double_hard", "two hard sessions a day", Scope::Day, true),
-            RuleId::TodayEase => ("today_ease", "hard, and today says ease", Scope::Day, true),
-            RuleId::StrengthGap => ("strength_gap", "strength within 48 h", Scope::Day, true),
-            RuleId::RestDay => ("rest_day", "no day that only charges", Scope::Week, true),
-            RuleId::StrengthDays => ("strength_days", "few strength days", Scope::Week, true),
-            RuleId::BalanceDays => ("balance_days", "few balance days", Scope::Week, true),
-            RuleId::Order => ("order", "tired before skill", Scope::Day, true),
-            RuleId::SkillFresh => ("skill_fresh", "skill after a drain", Scope::Day, true),
-            RuleId::NearEvent => ("near_event", "much near the event", Scope::Day, false),
-            RuleId::Spread => ("spread", "much on one day", Scope::Day, true),
-            RuleId::Moved => ("moved", "moved", Scope::Session, false),
-            RuleId::Dropped => ("dropped", "no place for it", Scope::Session, false),
-            RuleId::Illegal => ("illegal", "not possible where it stands", Scope::Session, false),
-            RuleId::LockConflict => ("lock_conflict", "locked against the rules", Scope::Session, false),
-            RuleId::WhoAerobic => ("who_aerobic", "few aerobic minutes", Scope::Week, false),
-            RuleId::Ramp => ("ramp", "much more than before", Scope::Week, false),
-            RuleId::ReturnLoad => ("return_load", "much for a return", Scope::Week, false),
-            RuleId::Monotony => ("monotony", "days much alike", Scope::Week, false),
-            RuleId::FormWindow => ("form_window", "form out of its window", Scope::Day, false),
-            RuleId::ChargeShare => ("charge_share", "more drains than charges", Scope::Week, false),
+            RuleId::HardRow => ("hard days in a row", Scope::Day, true),
+            RuleId::DoubleHard => ("two hard sessions a day", Scope::Day, true),
+            RuleId::TodayEase => ("hard, and today says ease", Scope::Day, true),
+            RuleId::StrengthGap => ("strength within 48 h", Scope::Day, true),
+            RuleId::RestDay => ("no day that only charges", Scope::Week, true),
+            RuleId::StrengthDays => ("few strength days", Scope::Week, true),
+            RuleId::BalanceDays => ("few balance days", Scope::Week, true),
+            RuleId::Order => ("tired before skill", Scope::Day, true),
+            RuleId::SkillFresh => ("skill after a drain", Scope::Day, true),
+            RuleId::NearEvent => ("much near the event", Scope::Day, false),
+            RuleId::Spread => ("much on one day", Scope::Day, true),
+            RuleId::Moved => ("moved", Scope::Session, false),
+            RuleId::Dropped => ("no place for it", Scope::Session, false),
+            RuleId::Illegal => ("not possible where it stands", Scope::Session, false),
+            RuleId::LockConflict => ("locked against the rules", Scope::Session, false),
+            RuleId::WhoAerobic => ("few aerobic minutes", Scope::Week, false),
+            RuleId::Ramp => ("much more than before", Scope::Week, false),
+            RuleId::ReturnLoad => ("much for a return", Scope::Week, false),
+            RuleId::Monotony => ("days much alike", Scope::Week, false),
+            RuleId::FormWindow => ("form out of its window", Scope::Day, false),
+            RuleId::ChargeShare => ("more drains than charges", Scope::Week, false),
         }
-    }
-
-    /// Its name in files and output.
-    pub fn id(self) -> &'static str {
-        self.row().0
     }
 
     /// A few words that stand alone.
     pub fn short(self) -> &'static str {
-        self.row().1
+        self.row().0
     }
 
     /// What it looks at.
     pub fn scope(self) -> Scope {
-        self.row().2
+        self.row().1
     }
 
     /// May a plan set its cost by its name?
     fn has_own_cost(self) -> bool {
-        self.row().3
+        self.row().2
     }
 }
 
@@ -144,12 +140,6 @@ impl Ord for RuleId {
 impl PartialOrd for RuleId {
     fn partial_cmp(&self, other: &RuleId) -> Option<std::cmp::Ordering> {
         Some(self.cmp(other))
-    }
-}
-
-impl std::fmt::Display for RuleId {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(self.id())
     }
 }
 

@@ -1,7 +1,9 @@
 //! What the planner says: the sentences of `planner.md` §3, the commands that help, the templates.
 use upswing::domain::{Availability, Day, Kind, Rpe, SessionId, Situation, Slot};
 use upswing::engine::averages::State;
-use upswing::engine::planner::{Help, Known, Limits, Plan, PlanSession, RuleId, Spot, help, judge, propose, template};
+use upswing::engine::planner::{
+    Help, Known, Limits, Plan, PlanSession, RuleId, Spot, help, is_own_number, judge, propose, template,
+};
 use upswing::engine::{Tuning, Verdict};
 
 fn week() -> Plan {
@@ -62,11 +64,15 @@ fn each_rule_names_its_days_and_sessions() {
         (with(week(), &[(Endurance, 90, 5.0, 1, Am), (Endurance, 60, 5.0, 1, Pm)]), vec!["178 points on Tue, 58 over 120."]),
         (with(week(), &[(Intervals, 50, 8.0, 1, Am), (Strength, 50, 8.0, 1, Pm)]), vec!["Two hard sessions on Tue."]),
     ];
+    let mut unbroken: Vec<RuleId> = RuleId::ALL.iter().copied().filter(|rule| is_own_number(rule.id())).collect();
     for (plan, expected) in cases {
+        let broken = judge(&plan, &Tuning::default()).broken;
+        unbroken.retain(|rule| !broken.iter().any(|broken| broken.rule == *rule));
         let found = texts(&plan);
         let known: Vec<&str> = found.iter().map(String::as_str).filter(|text| expected.contains(text)).collect();
         assert!(expected.iter().all(|text| known.contains(text)), "expected {expected:?}, found {found:?}");
     }
+    assert_eq!(unbroken, [], "each rule with a price needs a plan here that breaks it");
 }
 
 #[test]
