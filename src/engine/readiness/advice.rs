@@ -1,11 +1,10 @@
 //! What is said this morning: the score with its bars, the verdict with its reasons, what to do.
 
-use crate::domain::{Day, Field, Kind, SessionId};
+use crate::domain::{Day, Field, Improved, Kind, SessionId};
 use crate::engine::averages::State;
 use crate::engine::blocks::Blocks;
 use crate::engine::learning::{Expected, Weights};
 
-use super::album::Album;
 use super::ids::{BarGroup, Confidence, Do, LimitId, Sign, Signal, Stage, Verdict};
 use super::reasons::{ReasonClass, ReasonId};
 
@@ -238,4 +237,29 @@ pub struct ChargeBalance {
     pub answers: i64,
     /// Of so many days.
     pub days: i64,
+}
+
+/// Stress, response and adaptation of the last four weeks.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Album {
+    /// Load, milli-points.
+    pub load: i64,
+    /// Sessions done.
+    pub sessions: i64,
+    /// Sessions at an RPE of 7 or more.
+    pub hard: i64,
+    /// Days with load 0, from the first day that says something on.
+    pub rest_days: i64,
+    /// Sessions of two weeks that charged.
+    pub charged: i64,
+    /// Sessions of two weeks that drained.
+    pub drained: i64,
+    /// Sessions begun recovered.
+    pub recovered: i64,
+    /// What improved, how often, in the order of [`Improved::ALL`].
+    pub improved: [i64; Improved::ALL.len()],
+    /// Sessions with a skill for real life.
+    pub skill: i64,
+    /// How much smoother movement became, thousandths of an answer; `None` = too few answers.
+    pub smoother: Option<i64>,
 }

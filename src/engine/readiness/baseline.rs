@@ -1,40 +1,11 @@
 //! Personal baselines of the three sensors (`readiness.md` §3): where today stands in the own
 //! range, and how many of the last five readings were bad.
 
-use serde::{Deserialize, Serialize};
-
 use crate::engine::tuning::Readiness;
 
+use super::sensor::{HRV, REACTION, RHR, Taken};
 use super::series::{Row, Series};
 use super::window::Window;
-
-/// How many sensors there are.
-pub(super) const SENSORS: usize = 3;
-/// Heart-rate variability; higher is better.
-pub(super) const HRV: usize = 0;
-/// Resting pulse; lower is better.
-pub(super) const RHR: usize = 1;
-/// Reaction time; lower is better.
-pub(super) const REACTION: usize = 2;
-
-/// A reading in whole units (§2) and the device it was taken with.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Taken {
-    /// Micro-ln of HRV, thousandths of pulse or milliseconds.
-    pub value: i64,
-    /// The number of the device.
-    pub source: u32,
-}
-
-/// A reading in whole units: rounded to a tenth of its unit first.
-pub(super) fn reading_of(sensor: usize, value: f64) -> i64 {
-    let tenths = half_up(10.0 * value);
-    if sensor == HRV { half_up(1e6 * (tenths / 10.0).ln()) as i64 } else { tenths as i64 * 100 }
-}
-
-pub(super) fn half_up(value: f64) -> f64 {
-    (value + 0.5).floor()
-}
 
 /// What a sensor says on a morning.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

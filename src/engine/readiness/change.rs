@@ -6,8 +6,8 @@ use crate::domain::field::ANSWERS;
 use super::advice::{Change, ChangeTo, Changes};
 use super::ground::Ground;
 use super::ids::Verdict;
+use super::judged::Judged;
 use super::plan::TodayPlan;
-use super::season::Judged;
 use super::series::Row;
 use super::words::limit_label;
 

@@ -1,23 +1,74 @@
 //! Puts together what is said about a morning.
 
 use crate::domain::field::FIELDS;
-use crate::domain::{CheckIn, Field};
+use crate::domain::{CheckIn, Day, Field, History};
+use crate::engine::Tuning;
+use crate::engine::learning::expected::{self, Expected};
 
 use super::action::Scene;
-use super::advice::{Advice, Bar, LoadState, Reason};
-use super::album::Album;
+use super::advice::{Advice, Album, AsSpecified, Bar, LoadState, Own, Reason};
 use super::change::Question;
 use super::ground::Ground;
 use super::ids::Signal;
+use super::judged::Judged;
+use super::learned::bars as answer_bars;
 use super::plan::TodayPlan;
 use super::reasons::Why;
+use super::rhythm::Rhythm;
 use super::score::{NEEDED, tenths};
-use super::season::Judged;
+use super::season::Season;
 use super::series::Row;
+use super::weights::specified;
 use super::words::{self, Names};
 
+impl Season {
+    /// The advice of a morning as `check_in` tells it: the day's own, or a draft of it.
+    ///
+    /// The season must reach to the day before `day`; what it holds of `day` and later is not
+    /// looked at.
+    pub fn advise(&self, day: Day, check_in: &CheckIn, plan: &TodayPlan) -> Advice {
+        let ill = self.held.iter().any(|held| held.makes_ill(day, check_in.denied(Field::Ill)));
+        let today = Row::of(check_in, ill, &self.series.sources);
+        let ground = Ground::of(self, day, &today);
+        let judged = Judged::of(&ground, &today, plan);
+        let (own, expected) = self.own(day, &today, &judged);
+        Advice { own, expected, ..compose(&ground, &today, check_in, plan, &judged) }
+    }
+
+    /// Own weights on a morning, with what would be said as specified; and the rating to expect of it.
+    fn own(&self, day: Day, today: &Row, judged: &Judged) -> (Option<Own>, Option<Expected>) {
+        let (Some((week, weights)), Some(state)) = (self.week_on(day), self.learned_on(day)) else { return (None, None) };
+        let tuning = &self.tuning.learning;
+        let plain = &judged.specified;
+        let own = Own {
+            ratings: state.ratings,
+            used: week.ratings,
+            since: day.monday(),
+            log_odds: week.log_odds,
+            weights,
+            as_specified: AsSpecified { score_milli: plain.score, band: plain.band, verdict: plain.verdict },
+        };
+        let told = judged.raw.is_some() && !today.ill && expected::is_known(&state, day, tuning);
+        let bars = answer_bars(today, &specified(&self.tuning.readiness));
+        let expected = told.then(|| Expected::of(&state.read(day, &bars, tuning), weights.share, tuning));
+        (Some(own), expected)
+    }
+
+    /// Lighter weeks as the morning of a day sees them; `None` until a usual week is known.
+    pub fn rhythm(&self, day: Day) -> Option<Rhythm> {
+        Rhythm::of(&Ground::of(self, day, &Row::default()))
+    }
+}
+
+/// The advice of a day of a history: its own check-in, the days before it, and this plan.
+pub fn evaluate(history: &History, day: Day, plan: &TodayPlan, tuning: &Tuning) -> Advice {
+    let season = Season::new(history, day.minus(1), tuning);
+    let none = CheckIn::default();
+    season.advise(day, history.check_in(day).unwrap_or(&none), plan)
+}
+
 /// The advice of a judged morning.
-pub(super) fn compose(ground: &Ground, today: &Row, check_in: &CheckIn, plan: &TodayPlan, judged: &Judged) -> Advice {
+fn compose(ground: &Ground, today: &Row, check_in: &CheckIn, plan: &TodayPlan, judged: &Judged) -> Advice {
     let Ground { situation, tuning, .. } = *ground;
     let heavy = today.answer(Field::Movement).is_some_and(|movement| movement <= 2);
     let (verdict, stage) = (judged.verdict, judged.stage.stage);

@@ -6,8 +6,9 @@ use crate::domain::History;
 use crate::engine::Tuning;
 use crate::engine::averages::Curve;
 
-use super::own::Learned;
-use super::season::{Morning, Season};
+use super::learned::Learned;
+use super::morning::Morning;
+use super::season::Season;
 use super::series::Series;
 use super::stage::Tally;
 

@@ -9,9 +9,10 @@ use crate::engine::learning::Weights;
 use crate::engine::tuning::{Load, Readiness};
 
 use super::advice::ChargeBalance;
-use super::baseline::{HRV, REACTION, RHR, SENSORS, Sensor, half_up};
+use super::baseline::Sensor;
 use super::ids::Verdict;
 use super::season::Season;
+use super::sensor::{HRV, REACTION, RHR, SENSORS, half_up};
 use super::series::{Done, Row, Series, between};
 use super::stage::{StageState, Tally};
 use super::window::Window;

@@ -2,9 +2,10 @@
 
 use crate::domain::{CheckIn, Day, Field};
 
-use super::baseline::{HRV, RHR, SENSORS, Usual, shifted};
+use super::baseline::{Usual, shifted};
 use super::ground::Ground;
 use super::season::Season;
+use super::sensor::{HRV, RHR, SENSORS};
 use super::series::Row;
 
 /// The baseline of one sensor on a morning.

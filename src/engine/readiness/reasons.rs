@@ -10,13 +10,13 @@ use crate::domain::field::Slept;
 use crate::domain::{Field, Kind, WeekKind};
 
 use super::advice::Action;
-use super::baseline::{HRV, RHR};
 use super::ground::{Ground, Share};
 use super::ids::{BarGroup, LimitId, Stage, Verdict};
+use super::judged::Judged;
 use super::plan::TodayPlan;
 use super::rhythm::Rhythm;
 use super::score::said;
-use super::season::Judged;
+use super::sensor::{HRV, RHR};
 use super::series::Row;
 use super::verdict::{threshold, without_plan};
 

@@ -1,10 +1,8 @@
 //! The rhythm of lighter weeks (`readiness.md` §9): when the last one was, and when one is due.
 
-use crate::domain::{Day, Situation};
+use crate::domain::Situation;
 
 use super::ground::Ground;
-use super::season::Season;
-use super::series::Row;
 
 /// Lighter weeks as a morning sees them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,12 +32,5 @@ impl Rhythm {
             week: ground.week_load,
             lighter: (tuning.deload_share * total).div_euclid(6 * 1000),
         })
-    }
-}
-
-impl Season {
-    /// Lighter weeks as the morning of a day sees them; `None` until a usual week is known.
-    pub fn rhythm(&self, day: Day) -> Option<Rhythm> {
-        Rhythm::of(&Ground::of(self, day, &Row::default()))
     }
 }

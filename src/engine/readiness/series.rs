@@ -13,7 +13,7 @@ use crate::engine::breaks::TrainingDay;
 use crate::engine::tuning::Readiness;
 use crate::engine::{Tuning, load};
 
-use super::baseline::{HRV, REACTION, RHR, SENSORS, Taken, reading_of};
+use super::sensor::{HRV, REACTION, RHR, SENSORS, Taken, reading_of};
 
 /// What a check-in said. A day on which nothing was said has the default.
 #[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]

@@ -4,9 +4,9 @@ use crate::domain::Field;
 use crate::engine::tuning::Readiness;
 
 use super::advice::SignSeen;
-use super::baseline::{HRV, REACTION, RHR};
 use super::ground::{Ground, Share};
 use super::ids::{Sign, Stage};
+use super::sensor::{HRV, REACTION, RHR};
 use super::series::Row;
 use super::stage::Tally;
 

@@ -3,7 +3,7 @@
 //! Sorting sixty readings of three sensors for each of thousands of mornings was most of the work;
 //! from one morning to the next only one leaves and one comes.
 
-use super::baseline::Taken;
+use super::sensor::Taken;
 use super::series::between;
 
 /// The readings of one device on a range of days, the lowest first.

@@ -1,0 +1,116 @@
+//! What ratings taught, week by week (`learning.md` §2).
+//!
+//! A week keeps the state it began with, so a change renews from its own week on, bit for bit as from nothing.
+
+use crate::domain::Day;
+use crate::engine::Tuning;
+use crate::engine::learning::expected;
+use crate::engine::learning::state::Bars;
+use crate::engine::learning::{ANSWERED, LearnedState, Weight, Weights};
+
+use super::morning::Morning;
+use super::series::Row;
+use super::weights::{answer_bar, specified};
+
+/// A week and what it began with.
+#[derive(Debug, Clone)]
+pub(super) struct LearnedWeek {
+    pub state: LearnedState,
+    pub weights: Weights,
+}
+
+/// All that was learned.
+#[derive(Debug, Clone)]
+pub(super) struct Learned {
+    pub specified: [Weight; ANSWERED],
+    /// From the week of the first morning on, without a gap.
+    pub weeks: Vec<LearnedWeek>,
+    /// After the last morning.
+    pub now: LearnedState,
+}
+
+/// The week of a day, counted from that of the first morning.
+pub(super) fn week_of(first: Day, day: Day) -> Option<usize> {
+    usize::try_from(day.monday().since(first.monday()) / 7).ok()
+}
+
+impl Learned {
+    /// Nothing learned yet; `None` where nobody is asked.
+    pub fn new(tuning: &Tuning) -> Option<Learned> {
+        let specified = specified(&tuning.readiness);
+        let now = LearnedState::new(&specified, &tuning.learning);
+        tuning.ask_ready.then(|| Learned { specified, weeks: Vec::new(), now })
+    }
+
+    /// What was learned from these mornings; `None` where nobody is asked.
+    pub fn of(first: Day, mornings: &[Morning], rows: &[Row], tuning: &Tuning) -> Option<Learned> {
+        let mut learned = Learned::new(tuning)?;
+        for (morning, row) in mornings.iter().zip(rows) {
+            learned.begin(first, morning.day, tuning);
+            learned.learn(morning.day, row, morning.score_milli.is_some(), tuning);
+        }
+        Some(learned)
+    }
+
+    /// Lets the week of this morning begin, if it has not.
+    pub fn begin(&mut self, first: Day, day: Day, tuning: &Tuning) {
+        let week = week_of(first, day).unwrap_or(0);
+        while self.weeks.len() <= week {
+            let weights = Weights::of(&self.now, &self.specified, &tuning.learning);
+            self.weeks.push(LearnedWeek { state: self.now, weights });
+        }
+    }
+
+    /// Learns a morning; returns the rating that was expected of it, if one was and it was rated.
+    pub fn learn(&mut self, day: Day, row: &Row, scored: bool, tuning: &Tuning) -> Option<f64> {
+        let rating = rating(row, scored)?;
+        let known = expected::is_known(&self.now, day, &tuning.learning);
+        let share = self.weeks.last().map_or(0.0, |week| week.weights.share);
+        let readings = self.now.learn(day, &bars(row, &self.specified), rating, &tuning.learning);
+        known.then(|| expected::told(expected::mean(&readings, share)))
+    }
+
+    /// Forgets all mornings but the first so many.
+    pub fn cut(&mut self, first: Day, mornings: usize, season: (&[Morning], &[Row]), tuning: &Tuning) {
+        let last = first.plus(mornings as i64 - 1);
+        self.weeks.truncate(if mornings == 0 { 0 } else { week_of(first, last).map_or(0, |week| week + 1) });
+        self.now = match self.weeks.last() {
+            Some(week) => self.replayed(&week.state, first, last.monday(), last, season, tuning),
+            None => LearnedState::new(&self.specified, &tuning.learning),
+        };
+    }
+
+    /// A week's state after the rated mornings of some of its days.
+    pub fn replayed(
+        &self,
+        state: &LearnedState,
+        first: Day,
+        from: Day,
+        to: Day,
+        (mornings, rows): (&[Morning], &[Row]),
+        tuning: &Tuning,
+    ) -> LearnedState {
+        let mut state = *state;
+        let skipped = from.index_from(first).unwrap_or(0);
+        for (morning, row) in mornings.iter().zip(rows).skip(skipped).take_while(|(morning, _)| morning.day <= to) {
+            if let Some(rating) = rating(row, morning.score_milli.is_some()) {
+                state.learn(morning.day, &bars(row, &self.specified), rating, &tuning.learning);
+            }
+        }
+        state
+    }
+}
+
+/// The rating of a rated morning: one with a score, and nobody ill.
+pub(super) fn rating(row: &Row, scored: bool) -> Option<i64> {
+    row.ready.filter(|_| scored && !row.ill).map(i64::from)
+}
+
+/// The specified bars of the answers.
+pub(super) fn bars(row: &Row, specified: &[Weight; ANSWERED]) -> Bars {
+    let mut bars = [None; ANSWERED];
+    for ((bar, answer), weight) in bars.iter_mut().zip(row.answers).zip(specified) {
+        *bar = answer.map(|answer| answer_bar(i64::from(answer), *weight));
+    }
+    bars
+}
