@@ -72,7 +72,7 @@ mod xml;
 
 pub use context::{Context, Declared, MAX_BYTES, Progress};
 pub use document::Document;
-pub use door::{Brought, Stream, bring, bring_bytes, files, read};
+pub use door::{FilesRead, Stream, bring, bring_bytes, files, read};
 pub use error::ImportError;
 pub use formats::{FORMATS, Format};
 pub use found::{Found, FoundCheckIn, FoundSession, Note, Notes};

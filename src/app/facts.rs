@@ -5,7 +5,7 @@ use crate::engine::Tuning;
 use crate::engine::averages::{Curve, State};
 use crate::engine::experiments::{self, Report};
 use crate::engine::learning::marks;
-use crate::engine::planner::{self, Given, Judgement, Known, Plan};
+use crate::engine::planner::{self, Judgement, Known, Plan, PlanBasis};
 use crate::engine::readiness::{Advice, Season, TodayPlan};
 
 use super::chart::traces::Traces;
@@ -113,7 +113,7 @@ impl Facts {
     }
 
     /// What a plan of these days stands on: the mornings as they are known, today's verdict and stage.
-    pub fn given(&self, start: Day, days: usize, today: Day) -> Given {
+    pub fn given(&self, start: Day, days: usize, today: Day) -> PlanBasis {
         let (curve, advice) = (self.season.curve(), self.advice());
         let known = |day: Day| match curve {
             Some(curve) if day <= today => Some(Known { state: curve.state(day), settling: curve.settling(day) }),
@@ -126,7 +126,7 @@ impl Facts {
         let first = curve.map(Curve::first);
         let lived = self.season.lived_before(start.min(today)).to_vec();
         let feels = self.season.feels();
-        Given { lived, feels, start, days, today, verdict: advice.verdict, stage: advice.stage, first, mornings }
+        PlanBasis { lived, feels, start, days, today, verdict: advice.verdict, stage: advice.stage, first, mornings }
     }
 
     /// Judges the week that begins on `first`, with today's verdict.

@@ -12,7 +12,7 @@ use crate::domain::text::one_line;
 use crate::domain::{Day, Zone};
 use crate::exchange::calendar::calendar;
 use crate::exchange::preview::{self, preview};
-use crate::exchange::{self, Brought, Context, Declared, Found, Import, ImportError, Report, export};
+use crate::exchange::{self, Context, Declared, FilesRead, Found, Import, ImportError, Report, export};
 use crate::shell::{self, Fold, Paths, Seen};
 use crate::store::{Store, private};
 
@@ -134,7 +134,7 @@ pub fn import(args: &ImportFiles, opened: &mut Opened) -> Result<Answer, Problem
             hrv_is_rmssd: args.hrv_kind.is_some(),
         },
     };
-    let Brought { found, aside, refused } = read_all(&args.files, &context)?;
+    let FilesRead { found, aside, refused } = read_all(&args.files, &context)?;
     if !refused.is_empty() {
         return Err(Problem::Failed(several(&refused)));
     }
@@ -207,7 +207,7 @@ fn watched(args: &ImportFiles, opened: &mut Opened) -> Result<Answer, Problem> {
 }
 
 /// Reads the files and shows on a terminal how far it is. Ctrl-C ends the program before anything is written.
-fn read_all(files: &[PathBuf], context: &Context) -> Result<Brought, ImportError> {
+fn read_all(files: &[PathBuf], context: &Context) -> Result<FilesRead, ImportError> {
     let mut line = Line::new();
     exchange::bring(files, context, &mut |done, total| {
         line.tell(done, total);

@@ -25,7 +25,7 @@ pub struct Row {
 
 /// A session as it stands before.
 #[derive(Debug, Clone, Copy)]
-pub struct Told<'a> {
+pub struct Unsettled<'a> {
     /// The session.
     pub session: &'a Session,
     /// Does it stand in the history?
@@ -53,7 +53,7 @@ struct Node<'a> {
 }
 
 struct Pile<'a> {
-    all: &'a [Told<'a>],
+    all: &'a [Unsettled<'a>],
     nodes: Vec<Node<'a>>,
     by_name: BTreeMap<&'a SessionId, usize>,
     by_day: BTreeMap<Day, BTreeMap<&'a str, Vec<usize>>>,
@@ -64,7 +64,7 @@ struct Pile<'a> {
 
 /// Sorts what is near the sessions of these positions anew. What is not near them is not among the answers.
 pub fn settle<'a>(
-    all: &'a [Told<'a>],
+    all: &'a [Unsettled<'a>],
     touched: &BTreeSet<usize>,
     is_apart: &dyn Fn(&SessionId, &SessionId) -> bool,
 ) -> Vec<Settled> {
@@ -85,7 +85,7 @@ pub fn settle<'a>(
 }
 
 impl<'a> Pile<'a> {
-    fn of(all: &'a [Told<'a>]) -> Pile<'a> {
+    fn of(all: &'a [Unsettled<'a>]) -> Pile<'a> {
         let (nodes, of_whole) = (Vec::with_capacity(all.len()), Vec::with_capacity(all.len()));
         let (by_name, by_day, twins) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
         let mut pile = Pile { all, nodes, by_name, by_day, of_whole, twins };
@@ -243,8 +243,8 @@ pub fn typed(history: &History, session: Session, separate: bool) -> Typed {
         return Typed { ops, session, joined: None };
     }
     let known = history.sessions().filter(|known| known.id != session.id);
-    let mut all: Vec<Told> = known.map(|known| Told { session: known, known: true, rows: &[] }).collect();
-    all.push(Told { session: &session, known: false, rows: &[] });
+    let mut all: Vec<Unsettled> = known.map(|known| Unsettled { session: known, known: true, rows: &[] }).collect();
+    all.push(Unsettled { session: &session, known: false, rows: &[] });
     let new = all.len() - 1;
     let settled = settle(&all, &BTreeSet::from([new]), &|one, other| history.are_apart(one, other));
     let mine =

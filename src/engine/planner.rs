@@ -34,7 +34,7 @@ pub use outcome::{
 };
 pub use partial::leave_out;
 pub use plan::{DayIndex, Known, MOST_DAYS, OwnRules, Plan, PlanSession, PlanSpan, Spot, Yesterday};
-pub use record::{Given, accepted_sessions};
+pub use record::{PlanBasis, accepted_sessions};
 pub use rule_id::{RuleId, Scope, is_own_number};
 pub use solve::Limits;
 pub use templates::{Suggested, TEMPLATES, Template, template};

@@ -2,7 +2,7 @@
 //! that morning: it sees the day's check-in and plan, the days before it, and nothing later.
 //!
 //! From the ground up: `ids`, `sensor`, `advice` and `morning` are plain data; `series` holds the days, `season` all
-//! mornings; `ground` is what today's answers cannot change; `judged` is one morning, `renew` judges one after the
+//! mornings; `context` is what today's answers cannot change; `judged` is one morning, `renew` judges one after the
 //! other, and `compose` puts the advice together.
 
 mod action;
@@ -11,8 +11,8 @@ mod album;
 mod baseline;
 mod change;
 mod compose;
+mod context;
 mod frozen;
-mod ground;
 mod ids;
 mod judged;
 mod learned;
@@ -36,7 +36,8 @@ mod window;
 mod words;
 
 pub use advice::{
-    Action, Advice, Album, AsSpecified, Bar, Change, ChangeTo, Changes, ChargeBalance, Limit, LoadState, Own, Reason, SignSeen,
+    Action, Advice, Album, AsSpecified, Bar, Change, ChangeTo, Changes, ChargeBalance, Limit, LoadState, Own, Reason, SeenOn,
+    SignSeen,
 };
 pub use baseline::Usual;
 pub use compose::evaluate;

@@ -6,8 +6,8 @@
 //! format's business; what becomes of the files is the caller's.
 
 mod archive;
-mod brought;
 mod crew;
+mod files_read;
 mod look;
 mod sniff;
 mod stream;
@@ -19,15 +19,15 @@ use std::fs::File;
 use std::io::Cursor;
 use std::path::PathBuf;
 
-pub use brought::Brought;
+pub use files_read::FilesRead;
 pub use sniff::Keys;
 pub use stream::Stream;
 
 use super::{Context, Found, ImportError, Progress};
 use crate::domain::text::one_line;
 use archive::Archive;
-use brought::cannot_read;
 use crew::Meter;
+use files_read::cannot_read;
 use look::{Looked, look};
 use stream::Limit;
 use unknown::unknown;
@@ -35,9 +35,9 @@ use unknown::unknown;
 /// Reads every file that is named, and those of the folders and archives that are named.
 ///
 /// # Errors
-/// Cancelled. What is wrong with a file stands in [`Brought::refused`].
-pub fn bring(named: &[PathBuf], context: &Context, progress: Progress) -> Result<Brought, ImportError> {
-    let mut brought = Brought::default();
+/// Cancelled. What is wrong with a file stands in [`FilesRead::refused`].
+pub fn bring(named: &[PathBuf], context: &Context, progress: Progress) -> Result<FilesRead, ImportError> {
+    let mut brought = FilesRead::default();
     let files = walk::files(named, &mut brought);
     let meter = Meter::new(files.iter().map(|file| file.bytes).sum());
     let open = |file: &walk::Listed, progress: Progress| {
@@ -64,7 +64,7 @@ pub fn bring(named: &[PathBuf], context: &Context, progress: Progress) -> Result
 
 /// The files of the paths that are named: those of folders too, without hidden ones. What cannot be listed is told.
 pub fn files(named: &[PathBuf]) -> (Vec<PathBuf>, Vec<ImportError>) {
-    let mut brought = Brought::default();
+    let mut brought = FilesRead::default();
     let files = walk::files(named, &mut brought).into_iter().map(|file| file.path).collect();
     (files, brought.refused)
 }
@@ -88,8 +88,8 @@ fn tell_beside(path: &std::path::Path, looked: &mut Result<Looked, ImportError>)
 ///
 /// # Errors
 /// Cancelled.
-pub fn bring_bytes(name: &str, bytes: &[u8], context: &Context, progress: Progress) -> Result<Brought, ImportError> {
-    let mut brought = Brought::default();
+pub fn bring_bytes(name: &str, bytes: &[u8], context: &Context, progress: Progress) -> Result<FilesRead, ImportError> {
+    let mut brought = FilesRead::default();
     let (file, size) = (one_line(name).into_owned(), bytes.len() as u64);
     let looked = look(&file, &mut { bytes }, size, &Limit::none(), context, progress);
     if matches!(looked, Ok(Looked::Archive)) {

@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::found::Found;
 use super::report::{Counts, FileReport, Report};
 use crate::domain::{DayPlan, Field, History, Op, Profile, Registered};
-use sessions::Taken;
+use sessions::Merged;
 
 /// What to write, and what to say about it.
 #[derive(Debug, Clone, PartialEq)]
@@ -93,7 +93,7 @@ fn span_ops(history: &History, files: &[Found]) -> Vec<Op> {
     changed.map(|span| Op::PutSpan(Box::new(span.clone()))).collect()
 }
 
-fn report(file: Found, check_ins: Counts, sessions: Taken, tests: Counts) -> FileReport {
+fn report(file: Found, check_ins: Counts, sessions: Merged, tests: Counts) -> FileReport {
     let days: BTreeSet<_> = file
         .check_ins
         .iter()

@@ -140,7 +140,7 @@ impl Settings {
             Theme::Own(Box::leak(Box::new(own::read(name, inks, &mut problems))))
         };
         let themes: Vec<Theme> = written.themes.iter().map(leaked).collect();
-        let mut told = Told(problems);
+        let mut told = Problems(problems);
         let theme = written.theme.and_then(|name| told.ok("theme", Theme::named(&name, &themes)));
         let week_starts = written.week_starts.and_then(|name| told.ok("week_starts", week_start_of(&name))).unwrap_or_default();
         let day_starts = written.day_starts.and_then(|time| told.ok("day_starts", day_start_of(&time))).unwrap_or(DAY_STARTS);
@@ -183,9 +183,9 @@ fn watched_path(text: &str) -> Result<PathBuf, String> {
 }
 
 /// What was wrong so far.
-struct Told(Vec<String>);
+struct Problems(Vec<String>);
 
-impl Told {
+impl Problems {
     /// What is right; what is wrong is told, under the name of its setting where it does not say it itself.
     fn ok<T>(&mut self, setting: &str, read: Result<T, String>) -> Option<T> {
         let named = |problem: String| if problem.starts_with(setting) { problem } else { format!("{setting}: {problem}") };
@@ -194,7 +194,7 @@ impl Told {
 }
 
 /// The keys of the person, laid over the defaults one command after the other, so that a wrong one costs itself.
-fn keymap(keys: WrittenKeys, told: &mut Told) -> Keymap {
+fn keymap(keys: WrittenKeys, told: &mut Problems) -> Keymap {
     let preset = keys.preset.and_then(|name| told.ok("keys", preset_of(&name))).unwrap_or_default();
     let mut own: Vec<(String, Vec<String>)> = keys.own.into_iter().collect();
     if let Ok(keymap) = Keymap::with(preset, &own) {

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use crate::app::{Came, Event, FileAsk, Line, Preview, Weight, words};
 use crate::exchange::preview::preview;
-use crate::exchange::{self, Brought, Context, ImportError};
+use crate::exchange::{self, Context, FilesRead, ImportError};
 use crate::store::Watch;
 
 use super::clock;
@@ -129,8 +129,8 @@ fn tell(messages: &Sender<Message>, event: Event) {
 }
 
 /// What there is to write, as it would be written, and what to say of it: what is refused keeps everything out.
-fn shown(brought: Brought, ask: &FileAsk) -> (Vec<crate::domain::Op>, Vec<Line>) {
-    let Brought { found, aside, refused } = brought;
+fn shown(brought: FilesRead, ask: &FileAsk) -> (Vec<crate::domain::Op>, Vec<Line>) {
+    let FilesRead { found, aside, refused } = brought;
     let mut lines = Vec::new();
     let mut section = |heading: &str, all: Vec<String>| {
         if !all.is_empty() {

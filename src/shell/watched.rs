@@ -17,7 +17,7 @@ use crate::domain::typed::show_duration;
 use crate::domain::{Day, Field, Journal, Moment, Op, Value};
 use crate::engine::load;
 use crate::engine::tuning::Load;
-use crate::exchange::{self, Brought, Context, Declared, Found, Import, ImportError, Progress};
+use crate::exchange::{self, Context, Declared, FilesRead, Found, Import, ImportError, Progress};
 
 use super::{clock, draft};
 
@@ -114,7 +114,7 @@ pub fn look(
     if read == 0 {
         return Ok(Look { trouble, seen: now, ..Look::default() });
     }
-    let Brought { found, refused, .. } = exchange::bring(&changed, &context, progress)?;
+    let FilesRead { found, refused, .. } = exchange::bring(&changed, &context, progress)?;
     // A watched folder holds much that is not for us.
     let is_for_us = |error: &ImportError| {
         !matches!(error, ImportError::Unknown { .. } | ImportError::Empty { .. } | ImportError::NotForUs { .. })

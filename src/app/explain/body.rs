@@ -2,7 +2,7 @@
 
 use crate::domain::Field;
 use crate::engine::milli;
-use crate::engine::readiness::{Advice, Baseline, Rhythm, Sign, SignSeen, Stage, remedy};
+use crate::engine::readiness::{Advice, Baseline, Rhythm, SeenOn, Sign, SignSeen, Stage, remedy};
 use crate::engine::tuning::Readiness;
 
 use crate::app::list::{Line, Weight, section};
@@ -39,12 +39,12 @@ fn in_words(advice: &Advice) -> String {
     }
 }
 
-/// A sign with its two numbers.
+/// A sign with what it was seen on.
 fn sign(seen: &SignSeen) -> Line {
-    // A shortage of sleep counts minutes, over so many nights.
-    let minutes = seen.sign == Sign::PoorSleep && seen.n > seen.of;
-    let lead = if minutes { format!("{} min", seen.n) } else { format!("{} of {}", seen.n, seen.of) };
-    let text = if minutes { "short of sleep a night" } else { name(seen.sign) };
+    let (lead, text) = match seen.on {
+        SeenOn::Of { hits, of } => (format!("{hits} of {of}"), name(seen.sign)),
+        SeenOn::Short { minutes, .. } => (format!("{minutes} min"), "short of sleep a night"),
+    };
     Line::new(lead, text, Weight::Plain).noted(if seen.sign.is_deep() { "deep sign" } else { "sign" })
 }
 

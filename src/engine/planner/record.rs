@@ -16,7 +16,7 @@ const EVENT_REACH: i64 = 3;
 
 /// What a plan needs beside the history.
 #[derive(Debug, Clone)]
-pub struct Given {
+pub struct PlanBasis {
     /// The date of day 0; the first day of a week where weeks are to be the calendar's.
     pub start: Day,
     /// How many days, 1–28.
@@ -39,7 +39,7 @@ pub struct Given {
 
 impl Plan {
     /// The plan that stands in the history.
-    pub fn from_history(history: &History, given: &Given, tuning: &Tuning) -> Plan {
+    pub fn from_history(history: &History, given: &PlanBasis, tuning: &Tuning) -> Plan {
         let end = given.start.plus(given.days.min(super::plan::MOST_DAYS) as i64 - 1);
         let index = |day: Day| DayIndex::try_from(day.since(given.start)).unwrap_or(DayIndex::MAX);
         let days = given.start.to(end).map(|day| history.availability(day)).collect();
@@ -80,7 +80,7 @@ fn reaches(session: &Session, start: Day) -> bool {
 
 struct Recorder<'a> {
     history: &'a History,
-    given: &'a Given,
+    given: &'a PlanBasis,
     tuning: &'a Tuning,
 }
 

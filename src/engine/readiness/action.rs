@@ -6,12 +6,12 @@ use crate::engine::load::effort_milli;
 use crate::engine::tuning::{Load, Readiness};
 
 use super::advice::{Action, Limit};
-use super::ground::Back;
+use super::context::Back;
 use super::ids::{Do, LimitId, Stage, Verdict};
 use super::plan::{PlannedToday, TodayPlan};
 
 /// What the action looks at.
-pub(super) struct Scene<'a> {
+pub(super) struct Decision<'a> {
     pub verdict: Verdict,
     pub stage: Stage,
     pub limits: &'a [Limit],
@@ -63,7 +63,7 @@ impl Prescription {
 /// Tenths of RPE: the end of the scale.
 const HIGHEST_EFFORT: i64 = 100;
 
-impl Scene<'_> {
+impl Decision<'_> {
     /// What to do today.
     pub fn action(&self) -> Action {
         let Some(planned) = self.plan.session.as_ref() else {

@@ -97,15 +97,42 @@ impl Advice {
     }
 }
 
-/// A sign and its two numbers.
+/// A sign and what it was seen on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SignSeen {
     /// Which one.
     pub sign: Sign,
-    /// How many (for short sleep: minutes).
-    pub n: i64,
-    /// Of how many.
-    pub of: i64,
+    /// On what.
+    pub on: SeenOn,
+}
+
+/// What a sign was seen on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SeenOn {
+    /// So many of so many days, sessions or readings.
+    Of {
+        /// Those that show it.
+        hits: i64,
+        /// All of them.
+        of: i64,
+    },
+    /// Too little sleep.
+    Short {
+        /// Minutes that lack, the mean of the nights.
+        minutes: i64,
+        /// So many nights.
+        nights: i64,
+    },
+}
+
+impl SeenOn {
+    /// Both numbers, as the specification's table has them.
+    pub fn numbers(self) -> [i64; 2] {
+        match self {
+            SeenOn::Of { hits, of } => [hits, of],
+            SeenOn::Short { minutes, nights } => [minutes, nights],
+        }
+    }
 }
 
 /// A limit in force.

@@ -3,7 +3,7 @@
 
 use crate::engine::tuning::Readiness;
 
-use super::sensor::{HRV, REACTION, RHR, Taken};
+use super::sensor::{HRV, REACTION, RHR, SensorReading};
 use super::series::{Row, Series};
 use super::window::Window;
 
@@ -47,7 +47,7 @@ impl Sensor {
         let Some(source) = now.or_else(|| week.iter().rev().flatten().next().copied()).map(|taken| taken.source) else {
             return Sensor::default();
         };
-        let of_source = |readings: &'a [Option<Taken>]| {
+        let of_source = |readings: &'a [Option<SensorReading>]| {
             readings.iter().flatten().filter(move |taken| taken.source == source).map(|taken| taken.value)
         };
         own.slide(series.readings(sensor), source, index - tuning.baseline_days, index);

@@ -4,7 +4,7 @@ use crate::domain::Field;
 use crate::domain::field::ANSWERS;
 
 use super::advice::{Change, ChangeTo, Changes};
-use super::ground::Ground;
+use super::context::Context;
 use super::ids::Verdict;
 use super::judged::Judged;
 use super::plan::TodayPlan;
@@ -16,7 +16,7 @@ const NIGHT_DISTANCE: i64 = 3;
 
 /// The morning that is to be changed.
 pub(super) struct Question<'a> {
-    pub ground: &'a Ground<'a>,
+    pub context: &'a Context<'a>,
     pub today: &'a Row,
     pub plan: &'a TodayPlan,
     pub judged: &'a Judged,
@@ -47,7 +47,7 @@ impl Question<'_> {
         // Stable: steps stand in the order that decides ties.
         steps.sort_by_key(|step| step.distance);
         steps.into_iter().find_map(|step| {
-            let verdict = Judged::of(self.ground, &step.row, self.plan).verdict;
+            let verdict = Judged::of(self.context, &step.row, self.plan).verdict;
             wanted(verdict).then_some(Change { field: step.field, value: step.value, verdict })
         })
     }
@@ -61,9 +61,9 @@ impl Question<'_> {
         for (field, _, row) in cleared.into_iter().filter(|(_, is_set, _)| *is_set) {
             steps.push(Step { distance: 1, field, value: ChangeTo::Flag(false), row });
         }
-        if self.today.sleep.is_some_and(|slept| slept < self.ground.need) {
-            let row = Row { sleep: Some(self.ground.need), ..*self.today };
-            let value = ChangeTo::Whole(self.ground.need);
+        if self.today.sleep.is_some_and(|slept| slept < self.context.need) {
+            let row = Row { sleep: Some(self.context.need), ..*self.today };
+            let value = ChangeTo::Whole(self.context.need);
             steps.push(Step { distance: NIGHT_DISTANCE, field: Field::SleepMinutes, value, row });
         }
         steps

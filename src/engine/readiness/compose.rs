@@ -5,10 +5,10 @@ use crate::domain::{CheckIn, Day, Field, History};
 use crate::engine::Tuning;
 use crate::engine::learning::expected::{self, Expected};
 
-use super::action::Scene;
+use super::action::Decision;
 use super::advice::{Advice, Album, AsSpecified, Bar, LoadState, Own, Reason};
 use super::change::Question;
-use super::ground::Ground;
+use super::context::Context;
 use super::ids::Signal;
 use super::judged::Judged;
 use super::learned::bars as answer_bars;
@@ -29,10 +29,10 @@ impl Season {
     pub fn advise(&self, day: Day, check_in: &CheckIn, plan: &TodayPlan) -> Advice {
         let ill = self.held.iter().any(|held| held.makes_ill(day, check_in.denied(Field::Ill)));
         let today = Row::of(check_in, ill, &self.series.sources);
-        let ground = Ground::of(self, day, &today);
-        let judged = Judged::of(&ground, &today, plan);
+        let context = Context::of(self, day, &today);
+        let judged = Judged::of(&context, &today, plan);
         let (own, expected) = self.own(day, &today, &judged);
-        Advice { own, expected, ..compose(&ground, &today, check_in, plan, &judged) }
+        Advice { own, expected, ..compose(&context, &today, check_in, plan, &judged) }
     }
 
     /// Own weights on a morning, with what would be said as specified; and the rating to expect of it.
@@ -56,7 +56,7 @@ impl Season {
 
     /// Lighter weeks as the morning of a day sees them; `None` until a usual week is known.
     pub fn rhythm(&self, day: Day) -> Option<Rhythm> {
-        Rhythm::of(&Ground::of(self, day, &Row::default()))
+        Rhythm::of(&Context::of(self, day, &Row::default()))
     }
 }
 
@@ -68,25 +68,25 @@ pub fn evaluate(history: &History, day: Day, plan: &TodayPlan, tuning: &Tuning) 
 }
 
 /// The advice of a judged morning.
-fn compose(ground: &Ground, today: &Row, check_in: &CheckIn, plan: &TodayPlan, judged: &Judged) -> Advice {
-    let Ground { situation, tuning, .. } = *ground;
+fn compose(context: &Context, today: &Row, check_in: &CheckIn, plan: &TodayPlan, judged: &Judged) -> Advice {
+    let Context { situation, tuning, .. } = *context;
     let heavy = today.answer(Field::Movement).is_some_and(|movement| movement <= 2);
     let (verdict, stage) = (judged.verdict, judged.stage.stage);
-    let (limits, back, injuries, loads) = (&judged.limits, ground.back, &ground.injuries, ground.loads);
-    let scene = Scene { verdict, stage, limits, heavy, situation, plan, back, injuries, tuning, loads };
-    let (action, spared) = (scene.action(), scene.is_spared());
-    let bars = bars(ground, today, judged, tuning.base);
+    let (limits, back, injuries, loads) = (&judged.limits, context.back, &context.injuries, context.loads);
+    let decision = Decision { verdict, stage, limits, heavy, situation, plan, back, injuries, tuning, loads };
+    let (action, spared) = (decision.action(), decision.is_spared());
+    let bars = bars(context, today, judged, tuning.base);
     let missing: Vec<Field> = NEEDED.into_iter().filter(|field| today.answer(*field).is_none()).collect();
-    let reasons = sentences(&Why { ground, today, plan, judged, action: &action, spared }, &missing, &bars);
+    let reasons = sentences(&Why { context, today, plan, judged, action: &action, spared }, &missing, &bars);
     Advice {
-        day: ground.day,
+        day: context.day,
         score_milli: judged.score(),
         confidence: judged.confidence,
         evidence: judged.evidence,
         band: judged.band,
         verdict,
         stage,
-        stage_days: judged.stage.held(ground.day),
+        stage_days: judged.stage.held(context.day),
         stage_return: judged.stage.returning,
         signs: judged.signs.seen().collect(),
         limits: judged.limits.clone(),
@@ -95,17 +95,17 @@ fn compose(ground: &Ground, today: &Row, check_in: &CheckIn, plan: &TodayPlan, j
         confirm: unusual(check_in),
         reasons,
         action,
-        change: Question { ground, today, plan, judged }.changes(),
-        load: LoadState { state: ground.state, settling: ground.settling },
-        charge: ground.charge,
-        album: Album::of(ground, today),
+        change: Question { context, today, plan, judged }.changes(),
+        load: LoadState { state: context.state, settling: context.settling },
+        charge: context.charge,
+        album: Album::of(context, today),
         own: None,
         expected: None,
     }
 }
 
-fn bars(ground: &Ground, today: &Row, judged: &Judged, base: i64) -> Vec<Bar> {
-    let signals = judged.contributions.bars().map(|(signal, milli)| (Some(signal), milli, words::label(signal, ground, today)));
+fn bars(context: &Context, today: &Row, judged: &Judged, base: i64) -> Vec<Bar> {
+    let signals = judged.contributions.bars().map(|(signal, milli)| (Some(signal), milli, words::label(signal, context, today)));
     let cap = judged.limits.iter().filter(|limit| limit.cap.is_some()).min_by_key(|limit| limit.cap);
     let limit = judged.limit_bar().zip(cap).map(|(milli, limit)| (None, milli, words::limit_label(limit.id).to_owned()));
     let parts: Vec<(Option<Signal>, i64, String)> = signals.chain(limit).collect();
@@ -120,7 +120,7 @@ fn sentences(why: &Why, missing: &[Field], bars: &[Bar]) -> Vec<Reason> {
         found.map_or_else(|| (signal.id().to_owned(), 0), |bar| (bar.label.clone(), bar.shown))
     };
     let names = Names { missing, bar: &bar };
-    let reason = |told: super::reasons::Told| Reason {
+    let reason = |told: super::reasons::BareReason| Reason {
         text: words::sentence(told.id, &told.numbers, &names),
         id: told.id.name(),
         what: told.id,

@@ -87,19 +87,19 @@ words!(BarGroup {
 /// One part of the score (`readiness.md` §4).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Signal {
-    /// The answer.
+    /// How full of energy, 5 = full.
     Energy,
-    /// The answer.
+    /// Mood, 5 = bright.
     Mood,
-    /// The answer.
+    /// How keen, 5 = very keen.
     Motivation,
-    /// The answer.
+    /// Soreness, 5 = none.
     Soreness,
-    /// The answer.
+    /// How calm life is, 5 = calm.
     Stress,
-    /// The answer.
+    /// How movement feels, 5 = springy.
     Movement,
-    /// The answer.
+    /// How sleep refreshed, 5 = well.
     SleepQuality,
     /// Minutes asleep against the need.
     SleepNight,
@@ -167,11 +167,11 @@ pub enum LimitId {
     SleepUnder5,
     /// An ache that changes movement.
     Pain,
-    /// The stage.
+    /// Fatigue that asks for weeks.
     StageOverreaching,
-    /// The stage.
+    /// Fatigue that asks for a lighter week or more.
     StageDeeper,
-    /// The stage.
+    /// Fatigue that asks for a few easier days.
     StageSurface,
     /// The weeks after a break.
     BreakReturn,

@@ -3,7 +3,7 @@
 use crate::domain::Day;
 
 use super::advice::Limit;
-use super::ground::Ground;
+use super::context::Context;
 use super::ids::{BarGroup, Confidence, Verdict};
 use super::limits::{self, Facts, Illness};
 use super::morning::{Morning, Specified};
@@ -42,25 +42,25 @@ pub(super) struct Judged {
 
 impl Judged {
     /// Judges a morning as `today` tells it.
-    pub fn of(ground: &Ground, today: &Row, plan: &TodayPlan) -> Judged {
-        let tuning = ground.tuning;
-        let plain = Contributions::of(ground, today, &specified(tuning));
-        let own = ground.weights.share > 0.0;
-        let contributions = if own { Contributions::of(ground, today, &ground.weights.of) } else { plain };
+    pub fn of(context: &Context, today: &Row, plan: &TodayPlan) -> Judged {
+        let tuning = context.tuning;
+        let plain = Contributions::of(context, today, &specified(tuning));
+        let own = context.weights.share > 0.0;
+        let contributions = if own { Contributions::of(context, today, &context.weights.of) } else { plain };
         let evidence = contributions.evidence(tuning);
         let scored = score::said(today) >= tuning.score_answers;
         let raw_of = |contributions: &Contributions| scored.then(|| tuning.base + contributions.sum());
         let raw = raw_of(&contributions);
         let confidence = score::confidence(raw.is_some(), evidence, tuning);
-        let found = ground.stage_before.found_on(ground.day, tuning);
-        let signs = Signs::look(ground, today, found.stage);
+        let found = context.stage_before.found_on(context.day, tuning);
+        let signs = Signs::look(context, today, found.stage);
         let tally = if today.is_check_in() && !today.ill { signs.tally() } else { Tally::default() };
-        let stage = found.after(ground.day, today.is_check_in(), tally, ground.tallies(STAGE_DAYS as i64), tuning);
-        let illness = Illness::find(ground, today);
-        let limits = Facts { ground, today, plan, illness, stage: stage.stage, confidence }.limits();
-        let specified = Specified::of(raw_of(&plain), ground, &limits);
+        let stage = found.after(context.day, today.is_check_in(), tally, context.tallies(STAGE_DAYS as i64), tuning);
+        let illness = Illness::find(context, today);
+        let limits = Facts { context, today, plan, illness, stage: stage.stage, confidence }.limits();
+        let specified = Specified::of(raw_of(&plain), context, &limits);
         let band_after = |yesterday| raw.map(|raw| band(raw, yesterday, tuning));
-        let band = band_after(ground.band_before);
+        let band = band_after(context.band_before);
         let verdict = verdict(band, &limits);
         let free_band = band_after(None);
         let feel = plain.sum_of(&[BarGroup::Feel]);
@@ -113,8 +113,8 @@ impl Judged {
 }
 
 impl Specified {
-    fn of(raw: Option<i64>, ground: &Ground, limits: &[Limit]) -> Specified {
-        let band = raw.map(|raw| band(raw, ground.specified_band_before, ground.tuning));
+    fn of(raw: Option<i64>, context: &Context, limits: &[Limit]) -> Specified {
+        let band = raw.map(|raw| band(raw, context.specified_band_before, context.tuning));
         let score = raw.map(|raw| raw + limits::bar(limits, raw).unwrap_or(0));
         Specified { raw, score, band, verdict: verdict(band, limits) }
     }

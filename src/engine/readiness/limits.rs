@@ -4,7 +4,7 @@ use crate::domain::WeekKind;
 use crate::engine::tuning::Readiness;
 
 use super::advice::Limit;
-use super::ground::Ground;
+use super::context::Context;
 use super::ids::{Confidence, LimitId, Stage, Verdict};
 use super::plan::TodayPlan;
 use super::series::Row;
@@ -22,16 +22,16 @@ pub(super) struct Illness {
 
 impl Illness {
     /// The illness that still matters on a morning.
-    pub fn find(ground: &Ground, today: &Row) -> Option<Illness> {
-        let (tuning, series, index) = (ground.tuning, ground.series, ground.index);
+    pub fn find(context: &Context, today: &Row) -> Option<Illness> {
+        let (tuning, series, index) = (context.tuning, context.series, context.index);
         if today.ill {
-            return Some(Illness { ago: 0, days: 1 + days_before(ground, index), until_silence: false });
+            return Some(Illness { ago: 0, days: 1 + days_before(context, index), until_silence: false });
         }
         let reach = tuning.ill_return_max + tuning.ill_silent;
         let rows = series.rows_in(index - reach, index - 1);
         let last = index - 1 - rows.iter().rev().position(|row| row.ill)? as i64;
-        let silent = silence_after(ground, last, index - 1);
-        let days = 1 + silent + days_before(ground, last);
+        let silent = silence_after(context, last, index - 1);
+        let days = 1 + silent + days_before(context, last);
         Some(Illness { ago: index - last - silent, days, until_silence: silent > 0 })
     }
 
@@ -47,8 +47,8 @@ impl Illness {
 }
 
 /// How many days directly after an ill one are silent, up to and including `through`: they belong to the illness.
-fn silence_after(ground: &Ground, ill: i64, through: i64) -> i64 {
-    let series = ground.series;
+fn silence_after(context: &Context, ill: i64, through: i64) -> i64 {
+    let series = context.series;
     if series.closes_illness(ill) {
         return 0;
     }
@@ -56,16 +56,16 @@ fn silence_after(ground: &Ground, ill: i64, through: i64) -> i64 {
         let speaks = series.rows_in(*day, *day).iter().any(|row| row.ill || row.speaks());
         !speaks && series.sessions_in(*day, *day).is_empty()
     };
-    (ill + 1..=through).take_while(silent).take(usize::try_from(ground.tuning.ill_silent).unwrap_or(0)).count() as i64
+    (ill + 1..=through).take_while(silent).take(usize::try_from(context.tuning.ill_silent).unwrap_or(0)).count() as i64
 }
 
 /// The days of the illness before this ill day.
-fn days_before(ground: &Ground, ill: i64) -> i64 {
+fn days_before(context: &Context, ill: i64) -> i64 {
     let (mut first, mut day) = (ill, ill - 1);
-    while day >= 0 && first - day <= ground.tuning.ill_silent + 1 {
-        let is_ill = ground.series.rows_in(day, day).iter().any(|row| row.ill);
+    while day >= 0 && first - day <= context.tuning.ill_silent + 1 {
+        let is_ill = context.series.rows_in(day, day).iter().any(|row| row.ill);
         // Silence belongs to the illness where an ill day lies before it.
-        if is_ill && silence_after(ground, day, first - 1) < first - 1 - day {
+        if is_ill && silence_after(context, day, first - 1) < first - 1 - day {
             break;
         }
         if is_ill {
@@ -78,7 +78,7 @@ fn days_before(ground: &Ground, ill: i64) -> i64 {
 
 /// What the limits look at.
 pub(super) struct Facts<'a> {
-    pub ground: &'a Ground<'a>,
+    pub context: &'a Context<'a>,
     pub today: &'a Row,
     pub plan: &'a TodayPlan,
     pub illness: Option<Illness>,
@@ -89,7 +89,7 @@ pub(super) struct Facts<'a> {
 impl Facts<'_> {
     /// The limits in force, in the order of the table.
     pub fn limits(&self) -> Vec<Limit> {
-        let tuning = self.ground.tuning;
+        let tuning = self.context.tuning;
         let slept = self.today.sleep;
         let sleep = match slept {
             Some(slept) if slept < tuning.sleep_very_short => Some(LimitId::SleepUnder4),
@@ -107,11 +107,11 @@ impl Facts<'_> {
             sleep,
             self.today.pain.then_some(LimitId::Pain),
             stage,
-            self.ground.back.map(|_| LimitId::BreakReturn),
+            self.context.back.map(|_| LimitId::BreakReturn),
             (self.confidence == Confidence::Low).then_some(LimitId::LowConfidence),
             (self.plan.week == Some(WeekKind::Deload)).then_some(LimitId::DeloadWeek),
             self.event_near(tuning).then_some(LimitId::TaperHold),
-            self.ground.event_ago.map(|_| LimitId::PostEvent),
+            self.context.event_ago.map(|_| LimitId::PostEvent),
         ];
         in_force.into_iter().flatten().map(|id| limit(id, tuning)).collect()
     }

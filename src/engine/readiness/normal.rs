@@ -3,7 +3,7 @@
 use crate::domain::{CheckIn, Day, Field};
 
 use super::baseline::{Usual, shifted};
-use super::ground::Ground;
+use super::context::Context;
 use super::season::Season;
 use super::sensor::{HRV, RHR, SENSORS};
 use super::series::Row;
@@ -56,7 +56,7 @@ impl Season {
     /// The baselines of a morning as `check_in` tells it; a sensor without a reading of late has none.
     pub fn baselines(&self, day: Day, check_in: &CheckIn) -> Vec<Baseline> {
         let sources = &self.series.sources;
-        let ground = Ground::of(self, day, &Row::of(check_in, false, sources));
+        let context = Context::of(self, day, &Row::of(check_in, false, sources));
         let baseline = |(field, sensor): (Field, &super::baseline::Sensor)| {
             let named = sources.name(sensor.source?).map(str::to_owned);
             let device = named.or_else(|| check_in.reading(field).map(|reading| reading.source().device.clone()));
@@ -64,12 +64,12 @@ impl Season {
                 field,
                 device: device.unwrap_or_default(),
                 readings: sensor.readings,
-                needed: ground.tuning.baseline_readings,
+                needed: context.tuning.baseline_readings,
                 usual: self.usual(field, day).filter(|_| sensor.counts),
                 today: check_in.number(field),
                 bad: (sensor.bad, sensor.recent),
             })
         };
-        FIELDS.into_iter().zip(&ground.sensors).filter_map(baseline).collect()
+        FIELDS.into_iter().zip(&context.sensors).filter_map(baseline).collect()
     }
 }

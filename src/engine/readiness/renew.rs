@@ -4,7 +4,7 @@ use crate::domain::{Day, History, Profile};
 use crate::engine::Tuning;
 use crate::engine::averages::{Curve, first_day};
 
-use super::ground::Ground;
+use super::context::Context;
 use super::judged::Judged;
 use super::learned::Learned;
 use super::plan::{TodayPlan, week_of};
@@ -78,7 +78,7 @@ impl Season {
             if let Some(learned) = &mut self.learned {
                 learned.begin(first, day, &self.tuning);
             }
-            let judged = Judged::of(&Ground::after(self, day, &row, &mut windows), &row, &plan);
+            let judged = Judged::of(&Context::after(self, day, &row, &mut windows), &row, &plan);
             let learned = self.learned.as_mut();
             let expected = learned.and_then(|learned| learned.learn(day, &row, judged.raw.is_some(), &self.tuning));
             self.mornings.push(judged.morning(day, row.is_check_in(), expected));

@@ -2,7 +2,7 @@
 
 use crate::domain::Situation;
 
-use super::ground::Ground;
+use super::context::Context;
 
 /// Lighter weeks as a morning sees them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,17 +19,17 @@ pub struct Rhythm {
 
 impl Rhythm {
     /// The rhythm of a morning; `None` until a usual week is known.
-    pub(super) fn of(ground: &Ground) -> Option<Rhythm> {
-        let Ground { tuning, index, series, .. } = *ground;
-        let older = ground.situation == Some(Situation::OlderAdult);
+    pub(super) fn of(context: &Context) -> Option<Rhythm> {
+        let Context { tuning, index, series, .. } = *context;
+        let older = context.situation == Some(Situation::OlderAdult);
         let days = if older { tuning.deload_days_older } else { tuning.deload_days };
         let total = series.load_in(index - tuning.deload_base, index - 1);
-        let known = ground.age.is_some_and(|age| age >= tuning.deload_base) && !ground.gap;
+        let known = context.age.is_some_and(|age| age >= tuning.deload_base) && !context.gap;
         let light = |end: i64| series.load_in(end - 6, end) * 6 * 1000 <= tuning.deload_share * total;
         (known && total > 0).then(|| Rhythm {
             last: (1..=days).find(|ago| light(index - ago)),
             days,
-            week: ground.week_load,
+            week: context.week_load,
             lighter: (tuning.deload_share * total).div_euclid(6 * 1000),
         })
     }

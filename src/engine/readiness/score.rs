@@ -5,7 +5,7 @@ use crate::engine::learning::{ANSWERED, Weight};
 use crate::engine::tuning::Readiness;
 
 use super::baseline::Sensor;
-use super::ground::Ground;
+use super::context::Context;
 use super::ids::{BarGroup, Confidence, Signal};
 use super::sensor::{HRV, REACTION, RHR};
 use super::series::Row;
@@ -20,10 +20,10 @@ pub(super) struct Contributions([Option<i64>; Signal::ALL.len()]);
 
 impl Contributions {
     /// Weighs everything that is known on a morning, the answers by these weights.
-    pub fn of(ground: &Ground, today: &Row, answers: &[Weight; ANSWERED]) -> Contributions {
+    pub fn of(context: &Context, today: &Row, answers: &[Weight; ANSWERED]) -> Contributions {
         let mut contributions = Contributions::default();
         for (bar, signal) in contributions.0.iter_mut().zip(Signal::ALL) {
-            *bar = weigh(*signal, ground, today);
+            *bar = weigh(*signal, context, today);
         }
         let given = today.answers.iter().zip(answers);
         for (bar, (answer, weight)) in contributions.0.iter_mut().zip(given) {
@@ -76,8 +76,8 @@ fn ramp(x: i64, dead: i64, full: i64, weight: i64) -> i64 {
     }
 }
 
-fn weigh(signal: Signal, ground: &Ground, today: &Row) -> Option<i64> {
-    let tuning = ground.tuning;
+fn weigh(signal: Signal, context: &Context, today: &Row) -> Option<i64> {
+    let tuning = context.tuning;
     let (worst, best) = weights(signal, tuning);
     match signal {
         // The answers, first in the table, have weights of their own.
@@ -89,16 +89,16 @@ fn weigh(signal: Signal, ground: &Ground, today: &Row) -> Option<i64> {
         | Signal::Movement
         | Signal::SleepQuality => None,
         Signal::SleepNight => today.sleep.map(|slept| {
-            let short = ground.need - slept;
+            let short = context.need - slept;
             ramp(-short, 0, tuning.extra_full, best) - ramp(short, tuning.short_dead, tuning.short_full, -worst)
         }),
-        Signal::Hrv => position(ground.sensors.get(HRV), tuning.z_full, tuning),
-        Signal::Rhr => position(ground.sensors.get(RHR), tuning.z_full, tuning),
-        Signal::Reaction => position(ground.sensors.get(REACTION), tuning.z_full_single, tuning),
-        Signal::Form => ground.form_known.then(|| form(ground, tuning)),
-        Signal::Charge => charge(ground, tuning),
-        Signal::HrvTrend => trend(ground.sensors.get(HRV), tuning),
-        Signal::RhrTrend => trend(ground.sensors.get(RHR), tuning),
+        Signal::Hrv => position(context.sensors.get(HRV), tuning.z_full, tuning),
+        Signal::Rhr => position(context.sensors.get(RHR), tuning.z_full, tuning),
+        Signal::Reaction => position(context.sensors.get(REACTION), tuning.z_full_single, tuning),
+        Signal::Form => context.form_known.then(|| form(context, tuning)),
+        Signal::Charge => charge(context, tuning),
+        Signal::HrvTrend => trend(context.sensors.get(HRV), tuning),
+        Signal::RhrTrend => trend(context.sensors.get(RHR), tuning),
     }
 }
 
@@ -118,13 +118,13 @@ fn trend(sensor: Option<&Sensor>, tuning: &Readiness) -> Option<i64> {
     })
 }
 
-fn form(ground: &Ground, tuning: &Readiness) -> i64 {
-    let share = ((ground.fitness - ground.fatigue) * 1000).div_euclid(ground.fitness.max(tuning.form_floor));
+fn form(context: &Context, tuning: &Readiness) -> i64 {
+    let share = ((context.fitness - context.fatigue) * 1000).div_euclid(context.fitness.max(tuning.form_floor));
     -ramp(-share, tuning.form_dead, tuning.form_full, -tuning.form_worst)
 }
 
-fn charge(ground: &Ground, tuning: &Readiness) -> Option<i64> {
-    let charge = ground.charge;
+fn charge(context: &Context, tuning: &Readiness) -> Option<i64> {
+    let charge = context.charge;
     if charge.answers < tuning.charge_answers {
         return None;
     }

@@ -13,7 +13,7 @@ pub(super) const REACTION: usize = 2;
 
 /// A reading in whole units (§2) and the device it was taken with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Taken {
+pub(super) struct SensorReading {
     /// Micro-ln of HRV, thousandths of pulse or milliseconds.
     pub value: i64,
     /// The number of the device.

@@ -13,7 +13,7 @@ use crate::engine::breaks::TrainingDay;
 use crate::engine::tuning::Readiness;
 use crate::engine::{Tuning, load};
 
-use super::sensor::{HRV, REACTION, RHR, SENSORS, Taken, reading_of};
+use super::sensor::{HRV, REACTION, RHR, SENSORS, SensorReading, reading_of};
 
 /// What a check-in said. A day on which nothing was said has the default.
 #[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
@@ -33,7 +33,7 @@ pub(super) struct Row {
     /// How ready, 0–10, said before a score was seen.
     pub ready: Option<u8>,
     /// HRV, resting pulse, reaction time.
-    pub readings: [Option<Taken>; SENSORS],
+    pub readings: [Option<SensorReading>; SENSORS],
 }
 
 impl Row {
@@ -89,7 +89,7 @@ impl Row {
 
     fn read(&mut self, sensor: usize, number: Option<f64>, source: impl FnOnce() -> u32) {
         if let (Some(reading), Some(number)) = (self.readings.get_mut(sensor), number) {
-            *reading = Some(Taken { value: reading_of(sensor, number), source: source() });
+            *reading = Some(SensorReading { value: reading_of(sensor, number), source: source() });
         }
     }
 
@@ -183,7 +183,7 @@ impl Done {
 pub(super) struct Series {
     rows: Vec<Row>,
     /// Per sensor and day, the readings that may count on a later morning.
-    valid: [Vec<Option<Taken>>; SENSORS],
+    valid: [Vec<Option<SensorReading>>; SENSORS],
     /// For each day: does an illness end with it?
     closing: Vec<bool>,
     /// The days as a break sees them, loads in milli-points.
@@ -302,12 +302,12 @@ impl Series {
     }
 
     /// The readings of a sensor that may count, a day each.
-    pub fn readings(&self, sensor: usize) -> &[Option<Taken>] {
+    pub fn readings(&self, sensor: usize) -> &[Option<SensorReading>] {
         self.valid.get(sensor).map_or(&[], Vec::as_slice)
     }
 
     /// The readings of a sensor that may count, of a range of day indices, both ends included.
-    pub fn readings_in(&self, sensor: usize, first: i64, last: i64) -> &[Option<Taken>] {
+    pub fn readings_in(&self, sensor: usize, first: i64, last: i64) -> &[Option<SensorReading>] {
         between(self.readings(sensor), first, last)
     }
 

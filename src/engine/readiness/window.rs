@@ -3,7 +3,7 @@
 //! Sorting sixty readings of three sensors for each of thousands of mornings was most of the work;
 //! from one morning to the next only one leaves and one comes.
 
-use super::sensor::Taken;
+use super::sensor::SensorReading;
 use super::series::between;
 
 /// The readings of one device on a range of days, the lowest first.
@@ -17,8 +17,8 @@ pub(super) struct Window {
 
 impl Window {
     /// Moves to the readings of a device from the day index `first` to before `end`.
-    pub fn slide(&mut self, readings: &[Option<Taken>], source: u32, first: i64, end: i64) {
-        let of_source = |readings: &[Option<Taken>], sorted: &mut Vec<i64>, put: fn(&mut Vec<i64>, i64)| {
+    pub fn slide(&mut self, readings: &[Option<SensorReading>], source: u32, first: i64, end: i64) {
+        let of_source = |readings: &[Option<SensorReading>], sorted: &mut Vec<i64>, put: fn(&mut Vec<i64>, i64)| {
             let own = readings.iter().flatten().filter(|taken| taken.source == source);
             own.for_each(|taken| put(sorted, taken.value));
         };
@@ -87,9 +87,9 @@ mod tests {
     use super::*;
 
     /// Readings that look like chance, of two devices, with days missing.
-    fn readings() -> Vec<Option<Taken>> {
+    fn readings() -> Vec<Option<SensorReading>> {
         let roll = |index: i64| (index * 7_919 + index * index * 31) % 97;
-        let taken = |index: i64| Taken { value: roll(index) - 40, source: u32::from(roll(index + 5) % 11 == 0) };
+        let taken = |index: i64| SensorReading { value: roll(index) - 40, source: u32::from(roll(index + 5) % 11 == 0) };
         (0..400).map(|index| (roll(index + 1) % 7 > 0).then(|| taken(index))).collect()
     }
 

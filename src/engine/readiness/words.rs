@@ -2,7 +2,7 @@
 
 use crate::domain::Field;
 
-use super::ground::Ground;
+use super::context::Context;
 use super::ids::{LimitId, Signal, Stage};
 use super::reasons::ReasonId;
 use super::series::Row;
@@ -95,8 +95,8 @@ pub fn limit_label(limit: LimitId) -> &'static str {
 }
 
 /// A bar's name with today's value: `energy 2`, `sleep 6 h 10`, `HRV in its range`.
-pub(super) fn label(signal: Signal, ground: &Ground, today: &Row) -> String {
-    let [hrv, rhr, reaction] = ground.sensors;
+pub(super) fn label(signal: Signal, context: &Context, today: &Row) -> String {
+    let [hrv, rhr, reaction] = context.sensors;
     let answer = |field: Field| format!("{} {}", field.spec().label, today.answer(field).unwrap_or(0));
     match signal {
         Signal::Energy => answer(Field::Energy),
@@ -113,8 +113,8 @@ pub(super) fn label(signal: Signal, ground: &Ground, today: &Row) -> String {
         Signal::Hrv => format!("HRV {}", place(hrv.position, ["below", "above"])),
         Signal::Rhr => format!("resting pulse {}", place(rhr.position, ["above", "below"])),
         Signal::Reaction => format!("reaction time {}", place(reaction.position, ["above", "below"])),
-        Signal::Form => format!("form {}", minus((ground.fitness - ground.fatigue + 500).div_euclid(1000))),
-        Signal::Charge => format!("charged {}, drained {}", ground.charge.charged, ground.charge.drained),
+        Signal::Form => format!("form {}", minus((context.fitness - context.fatigue + 500).div_euclid(1000))),
+        Signal::Charge => format!("charged {}, drained {}", context.charge.charged, context.charge.drained),
         Signal::HrvTrend => format!("HRV low on {} of 5 days", hrv.bad),
         Signal::RhrTrend => format!("resting pulse high on {} of 5 days", rhr.bad),
     }

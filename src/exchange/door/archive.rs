@@ -8,8 +8,8 @@ use std::sync::{Arc, Mutex};
 use zip::ZipArchive;
 use zip::read::ZipFile;
 
-use super::brought::{Brought, cannot_read};
 use super::crew::{self, Meter};
+use super::files_read::{FilesRead, cannot_read};
 use super::look::{Looked, look};
 use super::stream::Limit;
 use super::unknown::unknown;
@@ -87,7 +87,7 @@ impl Archive<'_> {
         context: &Context,
         meter: &Meter,
         progress: Progress,
-        brought: &mut Brought,
+        brought: &mut FilesRead,
     ) -> Result<(), ImportError> {
         let shared = Shared { file: Arc::new(Mutex::new(opened)), at: 0, bytes: self.bytes };
         let (zip, members) = match self.members(shared) {
@@ -155,7 +155,7 @@ impl Archive<'_> {
         context: &Context,
         meter: &Meter,
         progress: Progress,
-        brought: &mut Brought,
+        brought: &mut FilesRead,
     ) -> Result<(), ImportError> {
         if self.limit.is_some() {
             let error = unknown(&member.shown, "an archive inside an archive inside an archive; unpack it by hand");

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::brought::{Brought, cannot_read};
+use super::files_read::{FilesRead, cannot_read};
 use crate::domain::text::one_line;
 use crate::exchange::ImportError;
 
@@ -25,7 +25,7 @@ pub struct Listed {
 }
 
 /// Every file, folders laid out by name, without hidden ones.
-pub fn files(named: &[PathBuf], brought: &mut Brought) -> Vec<Listed> {
+pub fn files(named: &[PathBuf], brought: &mut FilesRead) -> Vec<Listed> {
     let mut files = Vec::new();
     for path in named {
         if path.is_dir() {
@@ -37,7 +37,7 @@ pub fn files(named: &[PathBuf], brought: &mut Brought) -> Vec<Listed> {
     files
 }
 
-fn list(path: &Path, named: bool, files: &mut Vec<Listed>, brought: &mut Brought) {
+fn list(path: &Path, named: bool, files: &mut Vec<Listed>, brought: &mut FilesRead) {
     let shown = one_line(&path.display().to_string()).into_owned();
     match fs::metadata(path) {
         Ok(data) => files.push(Listed { path: path.to_owned(), shown, bytes: data.len(), named }),
@@ -45,7 +45,7 @@ fn list(path: &Path, named: bool, files: &mut Vec<Listed>, brought: &mut Brought
     }
 }
 
-fn inside(folder: &Path, deep: usize, files: &mut Vec<Listed>, brought: &mut Brought) {
+fn inside(folder: &Path, deep: usize, files: &mut Vec<Listed>, brought: &mut FilesRead) {
     let shown = || one_line(&folder.display().to_string()).into_owned();
     let entries = fs::read_dir(folder).and_then(Iterator::collect::<Result<Vec<_>, _>>);
     let mut entries = match entries {

@@ -54,7 +54,7 @@ struct Entry {
 
 /// What became of the sessions of a file.
 #[derive(Default)]
-pub struct Taken {
+pub struct Merged {
     /// How many of which.
     pub counts: Counts,
     /// The joins with what was known, by name.
@@ -62,9 +62,9 @@ pub struct Taken {
 }
 
 /// What to write, and what became of each file.
-pub fn merge(history: &History, files: &[Found]) -> (Vec<Op>, Vec<Taken>) {
+pub fn merge(history: &History, files: &[Found]) -> (Vec<Op>, Vec<Merged>) {
     let mut pool = Pool::of(history);
-    let mut taken: Vec<Taken> = Vec::with_capacity(files.len());
+    let mut taken: Vec<Merged> = Vec::with_capacity(files.len());
     for (file, found) in files.iter().enumerate() {
         let entries = entries(found);
         pool.keep_apart(found, &entries);
@@ -145,8 +145,8 @@ impl<'a> Pool<'a> {
 
     /// Takes the entries of one file: first those that are known by name, so that no other entry of
     /// the file takes their session, then the rest.
-    fn take(&mut self, file: usize, entries: &[Entry]) -> Taken {
-        let mut taken = Taken::default();
+    fn take(&mut self, file: usize, entries: &[Entry]) -> Merged {
+        let mut taken = Merged::default();
         let all = entries.iter().enumerate();
         let (by_id, others): (Vec<_>, Vec<_>) = all.partition(|(_, entry)| self.by_id.contains_key(&entry.session.id));
         let (by_source, unknown): (Vec<_>, Vec<_>) = others.into_iter().partition(|(_, entry)| self.named(file, entry).is_some());

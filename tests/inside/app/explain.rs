@@ -7,7 +7,7 @@ use upswing::domain::{
     Status, Test, TestId, Value,
 };
 use upswing::engine::Tuning;
-use upswing::engine::readiness::{Sign, Stage};
+use upswing::engine::readiness::{SeenOn, Sign, Stage};
 
 fn day(number: i64) -> Day {
     Day::from_ymd(2026, 3, 2).unwrap().plus(number)
@@ -63,7 +63,11 @@ fn a_stage_is_told_with_every_sign_and_its_numbers() {
     assert!(advice.stage >= Stage::Surface && advice.signs.iter().any(|seen| seen.sign == Sign::LowDrive));
     let why = shown(&desk, Content::Why);
     for seen in &advice.signs {
-        assert!(why.contains(&format!("{} of {}", seen.n, seen.of)), "{:?} is not in\n{why}", seen.sign);
+        let told = match seen.on {
+            SeenOn::Of { hits, of } => format!("{hits} of {of}"),
+            SeenOn::Short { minutes, .. } => format!("{minutes} min"),
+        };
+        assert!(why.contains(&told), "{:?} is not in\n{why}", seen.sign);
     }
     assert!(why.contains("mood and motivation low deep sign") && why.contains("What helps"), "{why}");
 }

@@ -6,7 +6,7 @@ use upswing::domain::{
     Availability, Day, Entry, Journal, Kind, Load, LoadOrigin, Minutes, Op, Points, ProfileChange, Rpe, Session, SessionId, Slot,
     Span, SpanId, SpanKind, Stamp, Status,
 };
-use upswing::engine::planner::{Given, Limits, Plan, RuleId, Spot, accept, accepted_sessions, judge, propose};
+use upswing::engine::planner::{Limits, Plan, PlanBasis, RuleId, Spot, accept, accepted_sessions, judge, propose};
 use upswing::engine::readiness::Season;
 use upswing::engine::{Stage, Tuning, Verdict};
 
@@ -33,8 +33,8 @@ fn journal(sessions: Vec<Session>) -> Journal {
     journal
 }
 
-fn given(start: &str, today: &str) -> Given {
-    Given {
+fn given(start: &str, today: &str) -> PlanBasis {
+    PlanBasis {
         start: day(start),
         days: 7,
         today: day(today),
@@ -87,7 +87,7 @@ fn answers_after_sessions_become_the_expectation() {
     let plan_of = |sessions: Vec<Session>| {
         let (journal, tuning) = (journal(sessions), Tuning::default());
         let feels = Season::new(journal.history(), day("2026-03-02"), &tuning).feels();
-        Plan::from_history(journal.history(), &Given { feels, ..given("2026-03-02", "2026-03-02") }, &tuning)
+        Plan::from_history(journal.history(), &PlanBasis { feels, ..given("2026-03-02", "2026-03-02") }, &tuning)
     };
     assert_eq!(plan_of(sessions.clone()).sessions[0].feel, Some(34));
     sessions.remove(0);

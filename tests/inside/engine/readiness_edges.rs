@@ -4,7 +4,7 @@ use upswing::domain::{
     Source, Stamp, Status, Value,
 };
 use upswing::engine::Tuning;
-use upswing::engine::readiness::{Advice, Confidence, LimitId, ReasonId, Season, Sign, SignSeen, Signal, TodayPlan, Verdict};
+use upswing::engine::readiness::{Advice, Confidence, LimitId, ReasonId, Season, Sign, Signal, TodayPlan, Verdict};
 
 /// A life in ops, seen from the morning of day 0; days before it are negative.
 #[derive(Default)]
@@ -62,7 +62,7 @@ fn limits(advice: &Advice) -> Vec<LimitId> {
 }
 
 fn sign(advice: &Advice, sign: Sign) -> Option<(i64, i64)> {
-    advice.signs.iter().find(|seen| seen.sign == sign).map(|SignSeen { n, of, .. }| (*n, *of))
+    advice.signs.iter().find(|seen| seen.sign == sign).map(|seen| seen.on.numbers().into())
 }
 
 fn label(advice: &Advice, signal: Signal) -> Option<String> {

@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Entry, Known, Pool, Taken, same};
+use super::{Entry, Known, Merged, Pool, same};
 use crate::domain::join;
-use crate::domain::settle::{Settled, Told, settle};
+use crate::domain::settle::{Settled, Unsettled, settle};
 use crate::domain::{Day, SessionId};
 use crate::exchange::found::Found;
 
@@ -39,11 +39,11 @@ impl Pool<'_> {
     }
 
     /// Sorts what is new and what it is near to into sessions.
-    pub(super) fn settle(&mut self, taken: &mut [Taken]) {
+    pub(super) fn settle(&mut self, taken: &mut [Merged]) {
         let ends = self.apart.iter().flat_map(|(a, b)| [a, b]).filter_map(|id| self.by_id.get(id));
         self.touched.extend(ends.copied());
-        let all: Vec<Told> =
-            self.all.iter().map(|known| Told { session: &known.session, known: known.known, rows: &known.rows }).collect();
+        let all: Vec<Unsettled> =
+            self.all.iter().map(|known| Unsettled { session: &known.session, known: known.known, rows: &known.rows }).collect();
         let is_apart = |one: &SessionId, other: &SessionId| {
             let pair = || (one.min(other).clone(), one.max(other).clone());
             self.history.are_apart(one, other) || (!self.apart.is_empty() && self.apart.contains(&pair()))

@@ -5,7 +5,7 @@ use std::io::{Cursor, Write};
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
-use upswing::exchange::{self, Brought, ImportError};
+use upswing::exchange::{self, FilesRead, ImportError};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
@@ -26,11 +26,11 @@ fn gzipped(bytes: &[u8]) -> Vec<u8> {
     packed.finish().unwrap()
 }
 
-fn bring(name: &str, bytes: &[u8]) -> Brought {
+fn bring(name: &str, bytes: &[u8]) -> FilesRead {
     exchange::bring_bytes(name, bytes, &context(), &mut |_, _| true).unwrap()
 }
 
-fn files(brought: &Brought) -> Vec<&str> {
+fn files(brought: &FilesRead) -> Vec<&str> {
     brought.found.iter().map(|found| found.file.as_str()).collect()
 }
 

@@ -1,7 +1,7 @@
 //! Recordings and archives that were damaged, or made to harm: a sentence, never a panic.
 
 use proptest::prelude::*;
-use upswing::exchange::{self, Brought, Context};
+use upswing::exchange::{self, Context, FilesRead};
 
 use super::fit::{activity, session, stamp};
 use super::{Life, context, fixture, read};
@@ -24,7 +24,7 @@ fn sound() -> Vec<Vec<u8>> {
     files
 }
 
-fn lenient(bytes: &[u8]) -> Brought {
+fn lenient(bytes: &[u8]) -> FilesRead {
     let context = Context { skip_bad_rows: true, ..context() };
     exchange::bring_bytes("f", bytes, &context, &mut |_, _| true).unwrap()
 }

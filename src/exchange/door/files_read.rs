@@ -9,7 +9,7 @@ use crate::exchange::found::Found;
 
 /// What was read of the files that were named.
 #[derive(Debug, Default, PartialEq)]
-pub struct Brought {
+pub struct FilesRead {
     /// What is in them, in the order of the names.
     pub found: Vec<Found>,
     /// Files of folders and archives that hold nothing for us, and why.
@@ -18,7 +18,7 @@ pub struct Brought {
     pub refused: Vec<ImportError>,
 }
 
-impl Brought {
+impl FilesRead {
     /// Puts what was seen of a file where it belongs. Of folders and archives much is not for us; a
     /// file that the person named is meant.
     pub(super) fn sort(&mut self, looked: Result<Looked, ImportError>, named: bool, context: &Context) {

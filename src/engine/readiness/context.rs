@@ -36,7 +36,7 @@ impl Share {
 }
 
 /// What does not depend on today's answers.
-pub(super) struct Ground<'a> {
+pub(super) struct Context<'a> {
     pub day: Day,
     /// Days since the first row.
     pub index: i64,
@@ -89,14 +89,14 @@ pub(super) struct Ground<'a> {
     pub event_ago: Option<i64>,
 }
 
-impl<'a> Ground<'a> {
-    /// The ground of the morning `day`, whose check-in `today` brings the readings.
-    pub fn of(season: &'a Season, day: Day, today: &Row) -> Ground<'a> {
-        Ground::after(season, day, today, &mut Default::default())
+impl<'a> Context<'a> {
+    /// The context of the morning `day`, whose check-in `today` brings the readings.
+    pub fn of(season: &'a Season, day: Day, today: &Row) -> Context<'a> {
+        Context::after(season, day, today, &mut Default::default())
     }
 
     /// The same, where `windows` are those of the morning before: they slide on.
-    pub fn after(season: &'a Season, day: Day, today: &Row, windows: &mut [Window; SENSORS]) -> Ground<'a> {
+    pub fn after(season: &'a Season, day: Day, today: &Row, windows: &mut [Window; SENSORS]) -> Context<'a> {
         let (series, profile, tuning) = (&season.series, &season.profile, &season.tuning.readiness);
         let curve = season.curve.as_ref();
         let index = curve.map(|curve| day.since(curve.first())).filter(|index| *index > 0).unwrap_or(0);
@@ -115,7 +115,7 @@ impl<'a> Ground<'a> {
         let sensor = |sensor: usize, own: &mut Window| Sensor::look(sensor, series, index, today, own, tuning);
         let event = |session: &&Done| session.kind == Kind::Event;
         let events = series.sessions_in(index - tuning.post_event_days, index - 1);
-        Ground {
+        Context {
             day,
             index,
             series,
