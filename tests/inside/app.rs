@@ -11,6 +11,7 @@ mod first_minutes;
 mod happenings;
 mod learning;
 mod list;
+mod questions;
 mod reaction;
 mod replay;
 mod spans;

@@ -246,7 +246,8 @@ fn letter(kind: Kind) -> char {
 
 /// The ink of a curve of single values.
 fn role(series: Series) -> Role {
-    const ANSWER_ROLES: [Role; 7] = [Role::Build, Role::Train, Role::Ease, Role::Recover, Role::Pulse, Role::Good, Role::Sleep];
+    const ANSWER_ROLES: [Role; ANSWERS.len()] =
+        [Role::Build, Role::Train, Role::Ease, Role::Recover, Role::Pulse, Role::Good, Role::Sleep];
     match series {
         Series::Field(Field::RestingHr) => Role::Pulse,
         Series::Field(Field::HrvRmssd) => Role::Hrv,
