@@ -1,13 +1,16 @@
 //! The check-in's fields: one table that the form, the command line, the files and the help read.
 //!
-//! A new question is a variant of [`Field`], a row in [`FIELDS`] and its weight in
-//! `engine/tuning`. What may be answered is decided here, once ([`Field::accept`]).
+//! What a new question needs, `CONTRIBUTING.md` says. What may be answered is decided here, once ([`Field::accept`]).
+
+mod slept;
 
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
 use super::tags;
+
+pub use slept::Slept;
 
 /// One thing a check-in can say. The order is the order of `readiness.md` §1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -306,34 +309,6 @@ pub enum Value {
     Choice(Slept),
     /// Any text.
     Text(String),
-}
-
-/// The answer to "slept better?".
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Slept {
-    /// Better.
-    Yes,
-    /// As usual.
-    Same,
-    /// Worse.
-    No,
-}
-
-impl Slept {
-    /// The word of files and JSON.
-    pub fn id(self) -> &'static str {
-        match self {
-            Slept::Yes => "yes",
-            Slept::Same => "same",
-            Slept::No => "no",
-        }
-    }
-
-    /// The answer of a word.
-    pub fn from_id(id: &str) -> Option<Slept> {
-        [Slept::Yes, Slept::Same, Slept::No].into_iter().find(|slept| slept.id() == id)
-    }
 }
 
 /// A value as somebody gave it, before it was looked at.

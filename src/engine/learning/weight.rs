@@ -1,7 +1,7 @@
 //! What an answer weighs.
 
 /// How many answers are learned from: the seven of the check-in, in table order.
-pub const ANSWERED: usize = 7;
+pub const ANSWERED: usize = crate::domain::field::ANSWERS.len();
 
 /// The most an answer can take and give, milli-points.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
