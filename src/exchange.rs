@@ -8,6 +8,7 @@
 //! [`FORMATS`].
 
 mod apple_health;
+mod aside;
 mod backup;
 pub mod calendar;
 mod cell;

@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use crate::domain::profile::zone_of;
 use crate::domain::text::one_line;
-use crate::domain::{Day, Zone};
+use crate::domain::{Day, Kind, Zone};
 use crate::exchange::calendar::calendar;
 use crate::exchange::preview::{self, preview};
 use crate::exchange::{self, Context, Declared, FilesRead, Found, Import, ImportError, Report, export};
@@ -19,6 +19,7 @@ use crate::store::{Store, private};
 use super::answer::{Answer, Problem, complain, escaped};
 use super::meter::Line;
 use super::open::Opened;
+use super::shown::word;
 
 /// What can be imported.
 #[derive(Debug, clap::Args)]
@@ -47,6 +48,9 @@ pub struct ImportFiles {
     /// What HRV of unstated kind is
     #[arg(long, requires = "files", value_name = "KIND", value_parser = ["rmssd"])]
     hrv_kind: Option<String>,
+    /// What every session of the files is, whatever they say
+    #[arg(long, requires = "files", value_name = "KIND", value_parser = word(Kind::ALL, Kind::id))]
+    kind: Option<Kind>,
     /// Answer with JSON: the entry's id, and what became of each file
     #[arg(long)]
     json: bool,
@@ -132,6 +136,7 @@ pub fn import(args: &ImportFiles, opened: &mut Opened) -> Result<Answer, Problem
             day: args.day.as_deref().map(|day| opened.past_day(Some(day))).transpose()?,
             sleep_windows: args.sleep_windows,
             hrv_is_rmssd: args.hrv_kind.is_some(),
+            kind: args.kind,
         },
     };
     let FilesRead { found, aside, refused } = read_all(&args.files, &context)?;

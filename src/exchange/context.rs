@@ -2,7 +2,7 @@
 
 use std::ops::RangeInclusive;
 
-use crate::domain::{Day, Zone};
+use crate::domain::{Day, Kind, Zone};
 
 /// The largest text that is read, bytes. What is read as it comes has no such limit.
 pub const MAX_BYTES: usize = 40 * 1024 * 1024;
@@ -35,6 +35,8 @@ pub struct Declared {
     pub sleep_windows: bool,
     /// HRV of unstated kind is RMSSD.
     pub hrv_is_rmssd: bool,
+    /// What every session is, whatever its sport and title say.
+    pub kind: Option<Kind>,
 }
 
 impl Context {

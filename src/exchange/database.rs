@@ -3,6 +3,7 @@
 //! The file is copied into memory and never opened as a database itself. No view, trigger, index, virtual table or
 //! generated column of it is used. What is on top of SQLite's own defence: few tables, few rows, short cells, a time limit.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, VecDeque};
 use std::io::Read;
 
@@ -12,9 +13,11 @@ use rusqlite::types::ValueRef;
 use rusqlite::{Connection, Error};
 
 use super::timed::At;
-use super::{Found, ImportError, MAX_BYTES, Stream};
+use super::{Found, ImportError, Stream};
 use crate::domain::text::one_line;
 
+/// No database of one person is larger, bytes: eighteen years of a watch's minutes.
+const MAX_SIZE: usize = 256 * 1024 * 1024;
 /// No program has more tables.
 const MAX_TABLES: usize = 1000;
 /// No life has more rows in a table.
@@ -27,6 +30,8 @@ const MAX_CELL: usize = 1024 * 1024;
 const MAX_STEPS: i32 = 2_000_000_000;
 /// It asks after so many steps whether to go on.
 const STEPS: i32 = 10_000;
+/// The person is asked after so many rows.
+const ROWS_A_STEP: usize = 4096;
 /// The file is read in pieces of so many bytes, each given back once it is copied.
 const PIECE: usize = 1024 * 1024;
 /// What SQLite may use at most.
@@ -52,11 +57,13 @@ pub fn is(head: &[u8]) -> bool {
 pub type Mistake = String;
 
 /// A database in memory that only reads.
-pub struct Database {
+pub struct Database<'s> {
     connection: Connection,
     /// The ordinary tables with their stored columns.
     tables: BTreeMap<String, Vec<String>>,
     max_rows: u64,
+    /// Asks whether to go on.
+    goes_on: RefCell<Box<dyn FnMut() -> bool + 's>>,
 }
 
 /// A row of a table; its columns in the order in which they were asked for.
@@ -67,12 +74,12 @@ pub struct Row<'a> {
     row: &'a rusqlite::Row<'a>,
 }
 
-impl Database {
+impl<'s> Database<'s> {
     /// Copies a database into memory.
     ///
     /// # Errors
     /// Too large, torn, or not a database that SQLite reads.
-    pub fn open(stream: &mut Stream) -> Result<Database, ImportError> {
+    pub fn open(stream: &'s mut Stream) -> Result<Database<'s>, ImportError> {
         let (pieces, size) = pieces(stream)?;
         let file = stream.file().to_owned();
         let max_rows = (size as u64 / LEAST_ROW).min(MAX_ROWS);
@@ -83,7 +90,7 @@ impl Database {
             let what = format!("more than {MAX_TABLES} tables");
             return Err(ImportError::TooLarge { file, what });
         }
-        Ok(Database { connection, tables, max_rows })
+        Ok(Database { connection, tables, max_rows, goes_on: RefCell::new(Box::new(|| stream.goes_on())) })
     }
 
     /// Is there this table with all of these columns?
@@ -124,6 +131,9 @@ impl Database {
         loop {
             let Some(row) = rows.next().map_err(|error| torn(found, table, line, &error))? else { return Ok(()) };
             line += 1;
+            if line % ROWS_A_STEP == 0 && self.goes_on.try_borrow_mut().is_ok_and(|mut goes_on| !goes_on()) {
+                return Err(ImportError::Cancelled);
+            }
             if line as u64 > self.max_rows {
                 let what = format!("{table}: more rows than a file of this size can hold");
                 return Err(ImportError::TooLarge { file: found.file.clone(), what });
@@ -132,7 +142,7 @@ impl Database {
             if let Err(mistake) = take(found, &row) {
                 found.errors.add_in(table, line, &mistake);
             }
-            super::timed::not_too_many(found)?;
+            found.is_of_one_person()?;
         }
     }
 }
@@ -229,8 +239,8 @@ fn pieces(stream: &mut Stream) -> Result<(VecDeque<Vec<u8>>, usize), ImportError
             return Ok((pieces, size));
         }
         size += piece.len();
-        if size > MAX_BYTES {
-            let what = format!("the database has more than {} MiB", MAX_BYTES >> 20);
+        if size > MAX_SIZE {
+            let what = format!("the database has more than {} MiB", MAX_SIZE >> 20);
             return Err(ImportError::TooLarge { file: stream.file().to_owned(), what });
         }
         if pieces.is_empty() {

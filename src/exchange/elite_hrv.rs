@@ -41,5 +41,6 @@ pub fn parse(document: &Document, progress: Progress) -> Result<Found, ImportErr
         Ok(())
     })?;
     found.check_ins = days.into_values().map(|(_, check_in)| check_in).collect();
+    found.not_taken(document, &[("hrv", "a score of theirs; the reading is Rmssd"), ("sdnn", "SDNN is no RMSSD")]);
     Ok(found)
 }

@@ -17,21 +17,6 @@ use crate::domain::{Day, Field, Origin};
 /// The source of its sessions and the device of its heart values.
 const SOURCE: &str = "Fitbit";
 
-/// No life has more sleeps.
-const MAX_SLEEPS: usize = 200_000;
-
-/// Adds a sleep to the others.
-///
-/// # Errors
-/// More of them than any life has.
-fn sleep(sleeps: &mut Vec<Sleep>, sleep: Sleep) -> Result<(), json::Mistake> {
-    if sleeps.len() >= MAX_SLEEPS {
-        return Err(format!("more than {MAX_SLEEPS} sleeps"));
-    }
-    sleeps.push(sleep);
-    Ok(())
-}
-
 /// Are these sleeps?
 pub fn are_sleeps(keys: &Keys) -> bool {
     keys.have(&["[].dateOfSleep", "[].minutesAsleep"])
@@ -39,12 +24,12 @@ pub fn are_sleeps(keys: &Keys) -> bool {
 
 /// Are these resting pulses?
 pub fn are_pulses(keys: &Keys) -> bool {
-    keys.have(&["[].value.date", "[].value.error", "[].value.value"])
+    keys.have(&["[].value.date", "[].value.value"])
 }
 
 /// Are these exercises?
 pub fn are_exercises(keys: &Keys) -> bool {
-    keys.have(&["[].activityName", "[].logId"]) && keys.has("[].startTime")
+    keys.have(&["[].activityName", "[].startTime"]) && (keys.has("[].logId") || keys.has("[].activeDuration"))
 }
 
 /// Reads sleeps.
@@ -56,10 +41,11 @@ pub fn sleeps(stream: &mut Stream) -> Result<Found, ImportError> {
         let time = |key| record.read(key, "a time as 2025-03-29 01:48:00", timed::without_offset);
         let span = time("startTime")?.zip(time("endTime")?);
         let (minutes, nap) = (record.number("minutesAsleep")?, Some(!record.flag("mainSleep")));
-        match timed::day(found, context, At::line(place), date) {
-            Some(day) => sleep(&mut sleeps, Sleep { line: place, day, span, minutes, nap, heart: Vec::new() }),
-            None => Ok(()),
+        if let Some(day) = timed::day(found, context, At::line(place), date) {
+            nights::room(&sleeps)?;
+            sleeps.push(Sleep { line: place, day, span, minutes, nap, heart: Vec::new() });
         }
+        Ok(())
     })?;
     nights::add(&mut found, SOURCE, sleeps);
     Ok(found)
@@ -161,9 +147,24 @@ pub fn daily_pulse(document: &Document, progress: Progress) -> Result<Found, Imp
     daily(document, progress, Field::RestingHr, "beats per minute")
 }
 
+/// Has a stamp another time than midnight? Then these are the readings of a day, in a table with the same header.
+fn are_single(document: &Document) -> Result<bool, ImportError> {
+    let at = document.sheet.column("timestamp").unwrap_or(0);
+    let mut single = false;
+    document.sheet.each(&mut |_, _| true, |row| {
+        let time = row.cell(at).get(11..19).unwrap_or("00:00:00");
+        single |= !time.starts_with("00:00:00");
+    })?;
+    Ok(single)
+}
+
 /// One value a day; the date of the stamp is the local one, whatever stands behind it.
 fn daily(document: &Document, progress: Progress, field: Field, column: &'static str) -> Result<Found, ImportError> {
     let mut found = document.found();
+    if are_single(document)? {
+        let what = format!("Fitbit's single readings ({})", document.sheet.shown(column));
+        return Err(ImportError::NotForUs { file: found.file, what });
+    }
     each_row(document, progress, &mut found, |cells, found| {
         let Some(number) = cells.number(column)?.filter(|number| *number > 0.0) else {
             found.skip("day without a value", 1);
@@ -192,6 +193,7 @@ pub fn user_sleeps(document: &Document, progress: Progress) -> Result<Found, Imp
         if let Some(day) = timed::day(found, document.context, At::line(cells.line), end.date()) {
             // Nothing says what is a nap: what is short and begins by day is one.
             let (line, span, minutes) = (cells.line, Some((start, end)), Some(minutes));
+            nights::room(&sleeps).map_err(|most| cells.wrong("sleep_end", &most))?;
             sleeps.push(Sleep { line, day, span, minutes, nap: None, heart: Vec::new() });
         }
         Ok(())

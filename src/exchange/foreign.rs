@@ -11,6 +11,7 @@ use super::cell::{Cell, Wrong};
 use super::found::{Found, FoundCheckIn};
 use super::number::Decimal;
 use super::sheet::Row;
+use super::timed::At;
 use super::when::local_time;
 use super::{Context, Document, ImportError, Progress};
 use crate::domain::field::Raw;
@@ -66,7 +67,7 @@ pub fn each_ragged_row(
 ) -> Result<(), ImportError> {
     let decimals = document.sheet.decimals()?;
     let header = &document.sheet.header;
-    let blank = document.sheet.each(progress, |row| {
+    let blank = document.sheet.try_each(progress, |row| {
         let cells = Cells { line: row.line, header, decimals: &decimals, row, context: document.context };
         if let Err((column, wrong)) = take(&cells, found) {
             let column = document.sheet.shown(column);
@@ -78,6 +79,7 @@ pub fn each_ragged_row(
                 None => found.errors.add(row.line, &format!("column \"{column}\": {wrong}")),
             }
         }
+        found.is_of_one_person()
     })?;
     found.skip("blank line", blank);
     Ok(())
@@ -159,42 +161,45 @@ pub const UNUSUAL_MINUTES: u16 = 16 * 60;
 
 impl Found {
     /// Whole minutes of a session; one of over a day has none, which is told, and one of over 16 hours is asked about.
-    pub fn minutes(&mut self, line: usize, seconds: Option<f64>) -> Option<Minutes> {
-        let seconds = seconds?;
+    pub fn minutes(&mut self, at: impl Into<At>, seconds: Option<f64>) -> Option<Minutes> {
+        let (seconds, at) = (seconds?, at.into());
         if seconds > LONGEST {
             let hours = seconds / 3600.0;
-            self.warnings.add(line, &format!("a duration of {hours:.1} h, longer than a day; kept with unknown minutes"));
+            let text = format!("a duration of {hours:.1} h, longer than a day; kept with unknown minutes");
+            self.warnings.add_in(at.table, at.place(), &text);
             return None;
         }
         let minutes = whole_minutes(seconds)?;
-        self.ask_about_minutes(line, minutes);
+        self.ask_about_minutes(at, minutes);
         Some(minutes)
     }
 
     /// Lists a session that is longer than sessions are.
-    pub fn ask_about_minutes(&mut self, line: usize, minutes: Minutes) {
+    pub fn ask_about_minutes(&mut self, at: impl Into<At>, minutes: Minutes) {
         if minutes.get() > UNUSUAL_MINUTES {
-            self.confirm.add(line, &format!("{} minutes are unusual for a session; imported, have a look", minutes.get()));
+            let (at, text) = (at.into(), format!("{} minutes are unusual for a session; imported, have a look", minutes.get()));
+            self.confirm.add_in(at.table, at.place(), &text);
         }
     }
 
     /// An RPE to the half; what is rounded or not possible is told.
-    pub fn rpe(&mut self, line: usize, value: Option<f64>) -> Option<Rpe> {
-        let value = value?;
+    pub fn rpe(&mut self, at: impl Into<At>, value: Option<f64>) -> Option<Rpe> {
+        let (value, at) = (value?, at.into());
         let taken = rpe(Some(value));
-        match taken {
-            None => self.warnings.add(line, &format!("an RPE of {value} is not possible (0–10) and left out")),
-            Some(taken) if taken.value() != value => self.warnings.add(line, &format!("RPE {value} is taken as {taken}")),
-            Some(_) => {}
-        }
+        let told = match taken {
+            None => Some(format!("an RPE of {value} is not possible (0–10) and left out")),
+            Some(taken) => (taken.value() != value).then(|| format!("RPE {value} is taken as {taken}")),
+        };
+        told.iter().for_each(|text| self.warnings.add_in(at.table, at.place(), text));
         taken
     }
 
     /// A load that the file states in points; one that is not possible is told, 0 means that there is none.
-    pub fn load(&mut self, line: usize, points: Option<f64>) -> Option<Load> {
+    pub fn load(&mut self, at: impl Into<At>, points: Option<f64>) -> Option<Load> {
         let taken = load(points);
         if let (None, Some(points)) = (taken, points.filter(|points| *points != 0.0)) {
-            self.warnings.add(line, &format!("a load of {points} points is not possible (0–1000) and left out"));
+            let (at, text) = (at.into(), format!("a load of {points} points is not possible (0–1000) and left out"));
+            self.warnings.add_in(at.table, at.place(), &text);
         }
         taken
     }
@@ -218,7 +223,7 @@ pub fn rpe(value: Option<f64>) -> Option<Rpe> {
 }
 
 /// A load that a file states in points; 0 means that there is none.
-pub fn load(points: Option<f64>) -> Option<Load> {
+fn load(points: Option<f64>) -> Option<Load> {
     let points = points.filter(|points| *points > 0.0).and_then(|points| Points::try_from(points).ok());
     points.map(|points| Load { points, origin: LoadOrigin::Measured })
 }

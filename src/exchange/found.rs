@@ -3,10 +3,15 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use super::ImportError;
 use crate::domain::text::one_line;
 use crate::domain::{
-    Day, DayPlan, Field, Moment, Origin, ProfileChange, Registered, Session, SessionId, Source, Span, Test, Value,
+    Day, DayPlan, Field, Kind, Moment, Origin, ProfileChange, Registered, Session, SessionId, Source, Span, Test, Value,
 };
+
+/// No file of one person holds more records of a sort: sessions about thirty a day for ten years, check-ins of every day for
+/// two lives.
+pub const MOST_RECORDS: usize = 100_000;
 
 /// What one file holds.
 #[derive(Debug, Clone, PartialEq)]
@@ -201,6 +206,30 @@ impl Found {
     pub fn is_empty(&self) -> bool {
         let records = self.check_ins.len() + self.sessions.len() + self.tests.len() + self.profile.len() + self.day_plans.len();
         records == 0 && self.skipped.is_empty() && self.warnings.is_empty() && self.confirm.is_empty() && self.errors.is_empty()
+    }
+
+    /// Are there no more records than one person has?
+    ///
+    /// # Errors
+    /// There are more of a sort.
+    pub fn is_of_one_person(&self) -> Result<(), ImportError> {
+        let sorts = [(self.sessions.len(), "sessions"), (self.check_ins.len(), "check-ins"), (self.tests.len(), "test results")];
+        match sorts.iter().find(|(count, _)| *count > MOST_RECORDS) {
+            None => Ok(()),
+            Some((_, sort)) => {
+                let what = format!("more than {MOST_RECORDS} {sort}; a file of one person holds fewer, import it in parts");
+                Err(ImportError::TooLarge { file: self.file.clone(), what })
+            }
+        }
+    }
+
+    /// Every session is of this kind: the person says so.
+    pub fn declare(&mut self, kind: Kind) {
+        for found in &mut self.sessions {
+            found.session.kind = kind;
+            found.kind_said = true;
+        }
+        self.parts.iter_mut().for_each(|part| part.declare(kind));
     }
 
     /// The devices and apps of the file, each for itself.

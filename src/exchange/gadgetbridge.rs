@@ -11,8 +11,7 @@ use std::collections::BTreeMap;
 
 use super::database::{Database, Mistake, Row};
 use super::devices::{Devices, Readings};
-use super::foreign::{load, rpe};
-use super::found::Found;
+use super::found::{Found, MOST_RECORDS};
 use super::kind_numbers::{self, Told};
 use super::timed::{self, Recorded};
 use super::{Context, ImportError};
@@ -66,8 +65,8 @@ fn workouts(reading: &mut Reading) -> Result<(), ImportError> {
     reading.database.each("BASE_ACTIVITY_SUMMARY", &columns, reading.found, |found, row| {
         let device = Reading::device(names, row)?;
         if let Some(session) = workout(found, context, row, &device)? {
-            if sessions.len() >= timed::MAX_SESSIONS {
-                return Err(format!("more than {} workouts", timed::MAX_SESSIONS));
+            if sessions.len() >= MOST_RECORDS {
+                return Err(format!("more than {MOST_RECORDS} workouts"));
             }
             sessions.push((device, session));
         }
@@ -100,9 +99,9 @@ fn workout(found: &mut Found, context: &Context, row: &Row, device: &str) -> Res
     };
     let mut session = timed::session(found, context, recorded);
     if let Some(session) = &mut session {
-        session.session.load = load(summary.number("training_stress_score"));
+        session.session.load = found.load(row.at, summary.number("training_stress_score"));
         let effort = summary.number("ratingOfPerceivedExertion").filter(|effort| (10.0..=100.0).contains(effort));
-        session.session.rpe = rpe(effort.map(|effort| effort / 10.0));
+        session.session.rpe = found.rpe(row.at, effort.map(|effort| effort / 10.0));
     }
     Ok(session)
 }

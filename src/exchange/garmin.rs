@@ -38,6 +38,7 @@ pub fn parse(document: &Document, progress: Progress) -> Result<Found, ImportErr
         }
         Ok(())
     })?;
+    found.not_taken(document, &[("aerobic te", "training effect is not in points of load")]);
     Ok(found)
 }
 

@@ -4,7 +4,6 @@
 //! Garmin's own training load are not taken.
 
 use super::door::Keys;
-use super::foreign::{load, rpe};
 use super::found::{Found, FoundCheckIn};
 use super::json::{self, Mistake, Record};
 use super::kinds::{self, Guess};
@@ -160,8 +159,8 @@ fn activity(
     };
     let mut session = timed::session(found, context, recorded);
     if let Some(session) = &mut session {
-        session.session.load = load(record.number("trainingStressScore")?);
-        session.session.rpe = rpe(record.number("workoutRpe")?.filter(|rpe| *rpe > 0.0).map(|rpe| rpe / 10.0));
+        session.session.load = found.load(place, record.number("trainingStressScore")?);
+        session.session.rpe = found.rpe(place, record.number("workoutRpe")?.filter(|rpe| *rpe > 0.0).map(|rpe| rpe / 10.0));
     }
     Ok(session)
 }

@@ -205,7 +205,7 @@ impl<'a> Export<'a> {
         };
         let session = timed::session(&mut self.found, self.context, recorded);
         self.found.sessions.extend(session);
-        timed::not_too_many(&self.found)
+        self.found.is_of_one_person()
     }
 
     fn into_found(mut self) -> Result<Found, ImportError> {

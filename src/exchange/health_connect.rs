@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use super::database::{Database, Mistake, Row};
 use super::devices::{self, Devices, Readings, Seen};
-use super::found::Found;
+use super::found::{Found, MOST_RECORDS};
 use super::kind_numbers;
 use super::night::{MAX_STRETCHES, Stretch, Stretches};
 use super::timed::{self, At, Recorded};
@@ -212,8 +212,8 @@ fn exercises(
             source: &app,
             id: if uuid.is_empty() { from.to_string() } else { uuid },
         };
-        if taken.len() >= timed::MAX_SESSIONS {
-            return Err(format!("more than {} sessions", timed::MAX_SESSIONS));
+        if taken.len() >= MOST_RECORDS {
+            return Err(format!("more than {MOST_RECORDS} sessions"));
         }
         taken.extend(timed::session(found, context, recorded).map(|session| (app, session)));
         Ok(())

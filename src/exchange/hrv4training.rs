@@ -12,6 +12,20 @@ use super::found::{Found, FoundCheckIn};
 use super::{Document, ImportError, Progress};
 use crate::domain::{Day, Field, Origin, Value};
 
+/// A slider's direction.
+const SLIDER: &str = "which end of the slider is the good one is not said";
+
+/// Columns that look as if they were read.
+const NOT_TAKEN: [(&str, &str); 7] = [
+    ("sdnn", "SDNN is no RMSSD"),
+    ("hrv4t_recovery_points", "a score of another program"),
+    ("sleep_quality", SLIDER),
+    ("mental_energy", SLIDER),
+    ("muscle_soreness", SLIDER),
+    ("fatigue", SLIDER),
+    ("physical_condition", SLIDER),
+];
+
 /// What stands in the middle of a written day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Middle {
@@ -55,6 +69,7 @@ pub fn parse(document: &Document, progress: Progress) -> Result<Found, ImportErr
         }
         Ok(())
     })?;
+    found.not_taken(document, &NOT_TAKEN);
     Ok(found)
 }
 

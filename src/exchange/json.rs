@@ -10,7 +10,7 @@ use std::io::{self, BufRead, BufReader, Read};
 use serde::de::{self, Deserialize, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 use super::text::head;
-use super::{Found, ImportError, Stream, timed};
+use super::{Found, ImportError, Stream};
 
 /// Objects in objects that a record takes the values of.
 const MAX_DEPTH: usize = 4;
@@ -353,7 +353,7 @@ pub fn each(
         if let Err(mistake) = take(found, place, record) {
             found.errors.add(place, &mistake);
         }
-        timed::not_too_many(found)
+        found.is_of_one_person()
     })
 }
 

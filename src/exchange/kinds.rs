@@ -2,23 +2,26 @@
 
 use crate::domain::Kind;
 
-/// Words in any of the languages of [`super::words`], in the order they are looked for. One that ends in `=` must be a
-/// whole word, because it is short and hides in others. A race is known by its flag, not by a word: a title may
-/// hold "pace of the last race".
+/// Words in any of the languages of [`super::words`], in the order they are looked for. Each begins a word (`walk`,
+/// `walking`, but no `catwalk`); one that ends in `=` is a whole word, because others begin alike; one that begins with `~`
+/// may stand anywhere, because languages that join words put it last (`Hallenfußball`). A race is known by its flag, not by a
+/// word: a title may hold "pace of the last race".
 const WORDS: &[(Kind, &[&str])] = &[
     (
         Kind::Strength,
         &[
             "weight",
-            "strength",
+            "~strength",
             "gym=",
             "crossfit",
             "functional fitness",
-            "kraft",
-            "kracht",
-            "styrke",
-            "styrka",
+            "~kraft",
+            "~kracht",
+            "~styrke",
+            "~styrka",
             "musculation",
+            "musculação",
+            "musculación",
             "renforcement",
             "fuerza",
             "forza=",
@@ -29,29 +32,37 @@ const WORDS: &[(Kind, &[&str])] = &[
             "erősít",
             "pesas=",
             "pesi=",
+            "gewicht",
+            "~vekttren",
+            "~vægttræn",
+            "~viktträn",
+            "haltère",
         ],
     ),
     (
         Kind::Mobility,
         &[
-            "yoga",
+            "~yoga",
             "jóga",
             "joga=",
             "pilates",
             "stretch",
             "mobility",
             "breath",
-            "meditation",
+            "meditat",
+            "meditac",
+            "meditaz",
             "walk",
-            "dehnen",
+            "~dehnen",
             "gehen",
-            "spazier",
+            "~spazier",
             "marche",
             "caminata",
             "caminhada",
             "caminar",
-            "camminata",
+            "cammin",
             "wandelen",
+            "wandeling",
             "gång=",
             "gang=",
             "gåtur",
@@ -61,30 +72,33 @@ const WORDS: &[(Kind, &[&str])] = &[
             "chód=",
             "étirement",
             "estiramiento",
-            "meditación",
             "méditation",
-            "meditazione",
         ],
     ),
-    (Kind::Balance, &["balance", "slackline"]),
+    (Kind::Balance, &["balance=", "balancing", "slackline", "slacklining"]),
+    // To climb stairs is no climbing.
+    (Kind::Endurance, &["stair", "~treppe", "floor climbing"]),
     (
         Kind::Skill,
         &[
             "climb",
-            "boulder",
+            "~boulder",
             "dance",
+            "dancing",
             "skate",
+            "skating",
+            "rollerskat",
             "martial",
-            "gymnast",
+            "~gymnast",
             "golf",
             "technique",
-            "klettern",
+            "~klettern",
             "escalade",
             "escalada",
             "arrampicata",
-            "klimmen",
-            "klatr",
-            "klättr",
+            "~klimmen",
+            "~klatr",
+            "~klättr",
             "wspinacz",
             "falmászás",
             "tanz",
@@ -98,37 +112,36 @@ const WORDS: &[(Kind, &[&str])] = &[
         Kind::Intervals,
         &[
             "hiit",
-            "interval",
-            "intervall",
-            "boxing",
-            "boxen",
+            "~interval",
+            "~boxing",
+            "~boxen",
             "boxeo",
             "boxe=",
-            "boksen",
-            "boksing",
-            "boxning",
+            "~boksen",
+            "~boksing",
+            "~boxning",
             "soccer",
-            "football",
-            "fußball",
-            "fussball",
+            "~football",
+            "~fußball",
+            "~fussball",
             "fútbol",
             "futbol",
             "calcio",
             "futebol",
-            "voetbal",
-            "fotboll",
-            "fodbold",
-            "fotball",
+            "~voetbal",
+            "~fotboll",
+            "~fodbold",
+            "~fotball",
             "piłka",
             "labdarúgás",
-            "basketball",
+            "~basketball",
             "baloncesto",
-            "tennis",
+            "~tennis",
             "tenis",
             "tênis",
-            "handball",
-            "volleyball",
-            "hockey",
+            "~handball",
+            "~volleyball",
+            "~hockey",
             "rugby",
             "squash",
             "badminton",
@@ -138,7 +151,7 @@ const WORDS: &[(Kind, &[&str])] = &[
 ];
 
 /// Sports that say nothing about what was done: then the title decides.
-const GENERIC: [&str; 31] = [
+const GENERIC: [&str; 39] = [
     "",
     "workout",
     "other",
@@ -170,6 +183,14 @@ const GENERIC: [&str; 31] = [
     "entraînement",
     "entrenamiento",
     "allenamento",
+    "treino",
+    "work-out",
+    "träning",
+    "træning",
+    "trening",
+    "edzés",
+    "outros",
+    "kardio",
 ];
 
 /// What programs record beside training, as the whole name of the sport.
@@ -199,9 +220,20 @@ pub fn of(sport: &str, title: &str) -> Option<Guess> {
 pub fn guess(words: &str) -> Kind {
     let words = plain(words);
     let whole: Vec<&str> = words.split(|character: char| !character.is_alphanumeric()).collect();
-    let is_in = |word: &&str| word.strip_suffix('=').map_or_else(|| words.contains(*word), |word| whole.contains(&word));
-    let found = WORDS.iter().find(|(_, list)| list.iter().any(&is_in));
+    let found = WORDS.iter().find(|(_, list)| list.iter().any(|word| is_in(word, &words, &whole)));
     found.map_or(Kind::Endurance, |(kind, _)| *kind)
+}
+
+/// Is a word of the list in these?
+fn is_in(word: &str, words: &str, whole: &[&str]) -> bool {
+    if let Some(anywhere) = word.strip_prefix('~') {
+        return words.contains(anywhere);
+    }
+    match word.strip_suffix('=') {
+        Some(word) => whole.contains(&word),
+        None if word.contains(' ') => words.contains(word),
+        None => whole.iter().any(|whole| whole.starts_with(word)),
+    }
 }
 
 /// As words are compared: `Strength_Training` and `strength training` are the same.
@@ -227,6 +259,19 @@ mod tests {
             ("marche nordique", Kind::Mobility),
             ("Spaziergang", Kind::Mobility),
             ("Gymnastik am Eingang", Kind::Skill),
+            ("Ice Skating", Kind::Skill),
+            ("Inline skates", Kind::Skill),
+            ("Social dancing", Kind::Skill),
+            ("Stair Climbing", Kind::Endurance),
+            ("floor_climbing", Kind::Endurance),
+            ("Rock climbing", Kind::Skill),
+            ("Ride to the catwalk, good guidance", Kind::Endurance),
+            ("Run without imbalance", Kind::Endurance),
+            ("Hallenfußball", Kind::Intervals),
+            ("Maximalkraft", Kind::Strength),
+            ("Langdistanz", Kind::Endurance),
+            ("Musculação", Kind::Strength),
+            ("Vekttrening", Kind::Strength),
             ("", Kind::Endurance),
         ] {
             assert_eq!(guess(words), kind, "{words}");
@@ -240,6 +285,7 @@ mod tests {
         assert_eq!(kind("Virtual Ride", "Strength endurance 2×20"), Some((Kind::Endurance, true)));
         assert_eq!(kind("Workout", "Strength endurance"), Some((Kind::Strength, false)));
         assert_eq!(kind("Other", "Lunch"), Some((Kind::Endurance, false)));
+        assert_eq!(kind("Träning", "Styrka"), Some((Kind::Strength, false)));
         assert_eq!(kind("Meditation", ""), Some((Kind::Mobility, true)));
         assert_eq!(kind("strength_training", "Legs"), Some((Kind::Strength, true)));
         for sport in ["Transition", "Day Off", "Rest", "Gaming", "High Stress Work"] {

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use chrono::{NaiveDateTime, TimeDelta, Timelike};
 
 use super::foreign::measure;
-use super::found::{Found, FoundCheckIn};
+use super::found::{Found, FoundCheckIn, MOST_RECORDS};
 use crate::domain::{Day, Field, Origin};
 
 /// A sleep that is shorter, minutes, and begins by day is a nap.
@@ -47,6 +47,14 @@ impl Sleep {
             _ => false,
         }
     }
+}
+
+/// Is there room for another sleep?
+///
+/// # Errors
+/// No file of one person holds more; what is expected.
+pub fn room(sleeps: &[Sleep]) -> Result<(), String> {
+    if sleeps.len() < MOST_RECORDS { Ok(()) } else { Err(format!("at most {MOST_RECORDS} sleeps in a file")) }
 }
 
 /// Adds the nights of one source to what was found.

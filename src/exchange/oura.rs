@@ -36,6 +36,7 @@ pub fn parse(document: &Document, progress: Progress) -> Result<Found, ImportErr
     let mut sleeps = Vec::new();
     each_row(document, progress, &mut found, |cells, found| {
         if cells.raw("type") == "long_sleep" {
+            nights::room(&sleeps).map_err(|most| cells.wrong("day", &most))?;
             sleeps.push(sleep(cells, form)?);
         } else {
             found.skip("sleep that is not the night's", 1);
@@ -57,6 +58,7 @@ pub fn trends(document: &Document, progress: Progress) -> Result<Found, ImportEr
     each_row(document, progress, &mut found, |cells, _| {
         let heart = heart(cells, "lowest resting heart rate", "average hrv")?;
         let minutes = minutes(cells, slept)?;
+        nights::room(&sleeps).map_err(|most| cells.wrong("date", &most))?;
         sleeps.push(Sleep {
             line: cells.line,
             day: cells.day("date", day(cells, "date", form)?)?,

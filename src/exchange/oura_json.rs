@@ -10,9 +10,6 @@ use super::timed::{self, At};
 use super::{Context, ImportError, Stream};
 use crate::domain::Field;
 
-/// No life has more sleeps.
-const MAX_SLEEPS: usize = 200_000;
-
 /// The lists that hold the records.
 const LISTS: [&str; 3] = ["data[]", "sleep[]", "[]"];
 
@@ -58,9 +55,7 @@ fn sleep(found: &mut Found, context: &Context, sleeps: &mut Vec<Sleep>, place: u
     let Some(day) = timed::day(found, context, At::line(place), date) else { return Ok(()) };
     let time = |key| record.read(key, "a time as 2025-03-28T23:10:00+01:00", timed::with_offset);
     let span = time("bedtime_start")?.zip(time("bedtime_end")?).map(|(from, to)| (from.naive_local(), to.naive_local()));
-    if sleeps.len() >= MAX_SLEEPS {
-        return Err(format!("more than {MAX_SLEEPS} sleeps"));
-    }
+    nights::room(sleeps)?;
     let heart = vec![(Field::HrvRmssd, hrv), (Field::RestingHr, pulse)];
     sleeps.push(Sleep { line: place, day, span, minutes: Some(seconds / 60.0), nap: None, heart });
     Ok(())

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
 
-use super::foreign::{Cells, Mistake, answer, each_row, measure, whole_minutes};
+use super::foreign::{Cells, Mistake, answer, each_row, measure};
 use super::found::{Found, FoundCheckIn, FoundSession};
 use super::{Document, ImportError, Progress, kinds};
 use crate::domain::{Day, Field, Kind, Origin, Zone};
@@ -91,11 +91,14 @@ pub fn srpe(document: &Document, progress: Progress) -> Result<Found, ImportErro
 
 fn session(cells: &Cells, minutes: f64, found: &mut Found) -> Result<FoundSession, Mistake> {
     let end = stamp(cells, "end_date_time")?;
-    let minutes = whole_minutes(minutes * 60.0).ok_or_else(|| cells.wrong("duration_min", "at most 1440 minutes"))?;
+    let minutes = found.minutes(cells.line, Some(minutes * 60.0));
     let words = cells.line("activity_names")?;
-    let start = end.checked_sub_signed(TimeDelta::minutes(i64::from(minutes.get()))).unwrap_or(end);
-    let mut session = cells.session("end_date_time", local(start), kinds::guess(&words))?;
-    session.minutes = Some(minutes);
+    let before = minutes.map(|minutes| TimeDelta::minutes(i64::from(minutes.get())));
+    let start = before.and_then(|before| end.checked_sub_signed(before));
+    let mut session = cells.session("end_date_time", local(start.unwrap_or(end)), kinds::guess(&words))?;
+    session.minutes = minutes;
+    // Without minutes nothing says when it began.
+    session.start = session.start.filter(|_| start.is_some());
     session.title = title(&words);
     session.source = SOURCE.to_owned();
     session.rpe = found.rpe(cells.line, cells.number("perceived_exertion")?);

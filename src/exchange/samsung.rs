@@ -132,7 +132,8 @@ pub fn sleeps(document: &Document, progress: Progress) -> Result<Found, ImportEr
         }
         let local = timed::local_at(context, to, offset).ok_or_else(|| cells.wrong("end_time", "a possible time"))?;
         if let Some(day) = timed::day(found, context, At::line(cells.line), local.date()) {
-            let mut check_in = FoundCheckIn::new(cells.line, day, Origin::Wearable);
+            // Weaker than what was measured: the stages of the same night lie in another file.
+            let mut check_in = FoundCheckIn::new(cells.line, day, Origin::Aggregator);
             check_in.device = format!("{SOURCE} (window)");
             timed::measure(found, &mut check_in, "", Field::SleepMinutes, to.saturating_sub(from) as f64 / 60_000.0);
             found.check_ins.push(check_in);

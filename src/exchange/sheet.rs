@@ -121,6 +121,21 @@ impl<'a> Sheet<'a> {
     /// # Errors
     /// Too many rows, a quote that is never closed, cancelled.
     pub fn each(&self, progress: Progress, mut take: impl FnMut(&Row)) -> Result<usize, ImportError> {
+        self.try_each(progress, |row| {
+            take(row);
+            Ok(())
+        })
+    }
+
+    /// As [`Sheet::each`], until `take` has enough.
+    ///
+    /// # Errors
+    /// Those of [`Sheet::each`], and what `take` says.
+    pub fn try_each(
+        &self,
+        progress: Progress,
+        mut take: impl FnMut(&Row) -> Result<(), ImportError>,
+    ) -> Result<usize, ImportError> {
         let mut reader = reader(self.text, self.delimiter);
         let mut fields = csv::StringRecord::new();
         let (mut line, mut counted, mut blank, mut rows) = (1 + self.above, 0, 0, 0);
@@ -142,7 +157,7 @@ impl<'a> Sheet<'a> {
             if fields.len() == 1 && fields.iter().all(|field| field.trim().is_empty()) {
                 blank += 1;
             } else if rows > 1 {
-                take(&Row { line, fields: &fields });
+                take(&Row { line, fields: &fields })?;
             }
             if rows > MAX_ROWS {
                 let what = format!("more than {MAX_ROWS} rows; import it in parts");

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDateTime;
 
 use super::foreign::{Cells, Mistake, each_row};
-use super::found::{Found, FoundSession};
+use super::found::{Found, FoundSession, MOST_RECORDS};
 use super::{Document, ImportError, Progress, words};
 use crate::domain::{Kind, Session};
 
@@ -136,6 +136,10 @@ fn workouts(
     each_row(document, progress, &mut found, |cells, _| {
         let Set { session, seconds, exercise } = read(cells)?;
         let name = session.source_id.clone();
+        if workouts.len() >= MOST_RECORDS && !workouts.contains_key(&name) {
+            let column = if source == "hevy" { "start_time" } else { "date" };
+            return Err(cells.wrong(column, &format!("at most {MOST_RECORDS} workouts in a file")));
+        }
         let workout = || Workout { line: cells.line, session, seconds, sets: 0, exercises: BTreeSet::new() };
         let workout = workouts.entry(name).or_insert_with(workout);
         workout.sets += usize::from(exercise.is_some());

@@ -76,10 +76,10 @@ fn parse<R: Record>(document: &Document, progress: Progress, take: impl Fn(&mut 
     let known: Vec<&str> = std::iter::once("day").chain(R::columns()).collect();
     check_header(document, &columns, &known, &mut found)?;
     let decimals = document.sheet.decimals()?;
-    let blank = document.sheet.each(progress, |row| {
+    let blank = document.sheet.try_each(progress, |row| {
         if let Some(wrong) = wrong_length(row, &columns) {
             found.errors.add(row.line, &wrong);
-            return;
+            return Ok(());
         }
         let cell = |name: &str| {
             let at = columns.iter().position(|column| column == name)?;
@@ -102,6 +102,7 @@ fn parse<R: Record>(document: &Document, progress: Progress, take: impl Fn(&mut 
         } else if found.errors.len() == bad {
             found.skip("row with a day and nothing else", 1);
         }
+        found.is_of_one_person()
     })?;
     found.skip("blank line", blank);
     Ok(found)

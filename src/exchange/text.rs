@@ -24,7 +24,12 @@ pub fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, String> {
     if let Some(at) = text.find('\0') {
         return Err(format!("expected text, found a NUL at byte {at}: this is a binary file"));
     }
-    Ok(if text.contains('\r') { Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n")) } else { text })
+    Ok(if text.contains('\r') { Cow::Owned(unix_lines(&text).into_owned()) } else { text })
+}
+
+/// A text with `\n` at the end of each line.
+pub fn unix_lines(text: &str) -> Cow<'_, str> {
+    if text.contains('\r') { Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n")) } else { Cow::Borrowed(text) }
 }
 
 fn utf8_or_windows(bytes: &[u8]) -> Cow<'_, str> {

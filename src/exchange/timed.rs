@@ -5,20 +5,16 @@
 
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, Timelike};
 
-use super::foreign::{NIGHT_MINUTES, UNSET_CLOCK, whole_minutes};
+use super::Context;
+use super::foreign::{NIGHT_MINUTES, UNSET_CLOCK};
 use super::found::{Found, FoundCheckIn, FoundSession};
 use super::kinds::Guess;
-use super::{Context, ImportError};
 use crate::domain::field::Raw;
 use crate::domain::text::one_line;
 use crate::domain::{Day, Field, FieldKind, Session, SessionId, Status, Value};
 
-/// No file of a phone holds more sessions; about thirty a day for ten years.
-pub const MAX_SESSIONS: usize = 100_000;
 /// A shorter recording is no session, seconds.
 const SHORTEST: f64 = 60.0;
-/// A longer one is kept, with unknown minutes, seconds.
-const LONGEST: f64 = 24.0 * 3600.0;
 
 /// The local time of a moment in the profile's zone (UTC where there is none).
 pub fn local(context: &Context, utc_ms: i64) -> Option<NaiveDateTime> {
@@ -119,6 +115,17 @@ impl At {
     pub fn line(line: usize) -> At {
         At { table: "", line }
     }
+
+    /// The line, for a remark; `None` = it is about the whole file.
+    pub fn place(self) -> Option<usize> {
+        Some(self.line).filter(|line| *line > 0)
+    }
+}
+
+impl From<usize> for At {
+    fn from(line: usize) -> At {
+        At::line(line)
+    }
 }
 
 /// A session as a recorder knows it.
@@ -141,7 +148,6 @@ pub struct Recorded<'a> {
 
 /// The session of a recording; `None` = it is none, which is counted or told.
 pub fn session(found: &mut Found, context: &Context, recorded: Recorded) -> Option<FoundSession> {
-    let At { table, line } = recorded.at;
     let seconds = recorded.seconds.filter(|seconds| seconds.is_finite());
     if seconds.is_some_and(|seconds| seconds < SHORTEST) {
         found.skip("recording of less than a minute", 1);
@@ -154,15 +160,11 @@ pub fn session(found: &mut Found, context: &Context, recorded: Recorded) -> Opti
     let day = day(found, context, recorded.at, recorded.start.date())?;
     let mut session = Session::new(SessionId(String::new()), day, guess.kind, Status::Done);
     session.start = Some((recorded.start.hour() * 60 + recorded.start.minute()) as u16);
-    session.minutes = seconds.filter(|seconds| *seconds <= LONGEST).and_then(whole_minutes);
-    if let Some(seconds) = seconds.filter(|seconds| *seconds > LONGEST) {
-        let text = format!("a session of {:.0} h is longer than a day; kept with unknown minutes", seconds / 3600.0);
-        found.warnings.add_in(table, line, &text);
-    }
+    session.minutes = found.minutes(recorded.at, seconds);
     session.title = one_line(recorded.title.trim()).into_owned();
     session.source = one_line(recorded.source).into_owned();
     session.source_id = recorded.id;
-    Some(FoundSession { line, session, kind_said: guess.said })
+    Some(FoundSession { line: recorded.at.line, session, kind_said: guess.said })
 }
 
 /// The day of a date on which something can have happened; else it is told.
@@ -171,14 +173,14 @@ pub fn day(found: &mut Found, context: &Context, at: At, date: NaiveDate) -> Opt
     let day = Day::from_date(date);
     if day.is_none_or(|day| day < *days.start()) {
         let text = format!("a day of {date} is left out: the clock of the device was not set");
-        found.warnings.add_in(at.table, Some(at.line).filter(|line| *line > 0), &text);
+        found.warnings.add_in(at.table, at.place(), &text);
         found.skip(UNSET_CLOCK, 1);
         return None;
     }
     let inside = day.filter(|day| days.contains(day));
     if inside.is_none() {
         let text = format!("expected a day from {} to {}, found {date}", days.start(), days.end());
-        found.errors.add_in(at.table, Some(at.line).filter(|line| *line > 0), &text);
+        found.errors.add_in(at.table, at.place(), &text);
     }
     inside
 }
@@ -201,18 +203,6 @@ pub fn measure(found: &mut Found, check_in: &mut FoundCheckIn, table: &'static s
         found.confirm.add_in(table, Some(check_in.line).filter(|line| *line > 0), &text);
     }
     check_in.fields.push((field, value));
-}
-
-/// A file of one person holds so many sessions at most.
-///
-/// # Errors
-/// There are more.
-pub fn not_too_many(found: &Found) -> Result<(), ImportError> {
-    if found.sessions.len() <= MAX_SESSIONS {
-        return Ok(());
-    }
-    let what = format!("more than {MAX_SESSIONS} sessions; a file of one person holds fewer");
-    Err(ImportError::TooLarge { file: found.file.clone(), what })
 }
 
 #[cfg(test)]

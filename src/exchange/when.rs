@@ -7,7 +7,7 @@ use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use super::words::month;
 
 /// Words that may stand in a date and say nothing.
-const FILLERS: [&str; 10] = ["de", "à", "a", "at", "um", "uhr", "kl", "om", "alle", "às"];
+const FILLERS: [&str; 14] = ["de", "à", "a", "at", "um", "uhr", "kl", "om", "alle", "às", "den", "il", "o", "ore"];
 
 /// A local date with its time; `None` where it is none or can be read in two ways.
 pub fn local_time(text: &str) -> Option<NaiveDateTime> {
@@ -33,7 +33,8 @@ fn afternoon(word: &str) -> Option<bool> {
 
 /// `Jun 4, 2024, 6:13:47 AM`, `24 mai 2012 à 16:27:40`, `15.08.2025, 17:04:07`.
 fn for_people(text: &str) -> Option<NaiveDateTime> {
-    let plain = text.to_lowercase().replace(['\u{202f}', '\u{a0}', ','], " ");
+    let blank = |character: char| character == ',' || character.is_whitespace();
+    let plain = text.to_lowercase().replace(blank, " ");
     let plain = plain.replace("a. m.", "am").replace("p. m.", "pm").replace("a.m.", "am").replace("p.m.", "pm");
     let (mut parts, mut date, mut time, mut half) = (Parts::default(), None, None, None);
     for token in plain.split_whitespace() {
@@ -121,6 +122,7 @@ mod tests {
             ("12 sep 2025, 18:30:05", "2025-09-12 18:30:05"),
             ("12 jul 2025, 06:30:05 a.\u{a0}m.", "2025-07-12 06:30:05"),
             ("12 jul 2025, 06:30:05 p.m.", "2025-07-12 18:30:05"),
+            ("12 jul 2025, 06:30:05 p.\u{2009}m.", "2025-07-12 18:30:05"),
             ("15.08.2025, 17:04:07", "2025-08-15 17:04:07"),
             ("24 mai 2012 à 16:27:40", "2012-05-24 16:27:40"),
             ("12 de set. de 2021, 18:30:05", "2021-09-12 18:30:05"),

@@ -56,6 +56,7 @@ pub fn nights(document: &Document, progress: Progress) -> Result<Found, ImportEr
         if cells.raw("wake onset").is_empty() {
             found.skip("cycle without a night", 1);
         } else {
+            nights::room(&sleeps).map_err(|most| cells.wrong("wake onset", &most))?;
             sleeps.push(sleep(cells)?);
         }
         Ok(())

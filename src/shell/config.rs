@@ -169,7 +169,7 @@ impl WrittenImport {
             Some("rmssd") => true,
             Some(other) => return Err(format!("import.hrv_kind: expected \"rmssd\", found \"{other}\"")),
         };
-        Ok(Watching { paths, declared: Declared { day: None, sleep_windows: self.sleep_windows, hrv_is_rmssd } })
+        Ok(Watching { paths, declared: Declared { sleep_windows: self.sleep_windows, hrv_is_rmssd, ..Declared::default() } })
     }
 }
 

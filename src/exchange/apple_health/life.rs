@@ -7,7 +7,7 @@ use chrono::{DateTime, FixedOffset, NaiveDateTime};
 use crate::domain::{Origin, Zone};
 use crate::exchange::devices::{Devices, Reading, Readings, Seen};
 use crate::exchange::foreign::rpe;
-use crate::exchange::found::{Found, FoundSession};
+use crate::exchange::found::{Found, FoundSession, MOST_RECORDS};
 use crate::exchange::night::{MAX_STRETCHES, Stretch, Stretches};
 use crate::exchange::timed::{self, At, Recorded};
 use crate::exchange::{Context, ImportError, kinds, text};
@@ -194,8 +194,8 @@ impl<'a> Life<'a> {
         };
         let session = timed::session(&mut self.found, self.context, recorded);
         if let Some(session) = session {
-            if self.workouts.len() >= timed::MAX_SESSIONS {
-                let what = format!("more than {} workouts; import it in parts", timed::MAX_SESSIONS);
+            if self.workouts.len() >= MOST_RECORDS {
+                let what = format!("more than {MOST_RECORDS} workouts; import it in parts");
                 return Err(ImportError::TooLarge { file: self.found.file.clone(), what });
             }
             self.workouts.push(Workout { device, session, from: start.timestamp_millis(), to: end.timestamp_millis() });

@@ -12,13 +12,24 @@ use crate::exchange::database::{self, Database};
 use crate::exchange::formats::Read as ReadFormat;
 use crate::exchange::formats::{FORMATS, Format, Way};
 use crate::exchange::sheet::Sheet;
-use crate::exchange::{Context, Document, Found, ImportError, MAX_BYTES, Progress, text};
+use crate::exchange::{Context, Document, Found, ImportError, MAX_BYTES, Progress, aside, text};
 
 /// How much of a file decides what it is, bytes.
 const LOOKED_AT: usize = 64 * 1024;
 
 /// No line of a table is longer, bytes.
 const LONGEST_LINE: usize = 1024 * 1024;
+
+/// How a text is read.
+type Parse = fn(&Document, Progress) -> Result<Found, ImportError>;
+
+/// The format of a text that takes it, by its name, and how it is read.
+fn format_of(document: &Document) -> Option<(&'static str, Parse)> {
+    FORMATS.iter().find_map(|format| match format.way {
+        Way::Text(is, parse) if is(document) => Some((format.name, parse as Parse)),
+        _ => None,
+    })
+}
 
 /// The line that is being read.
 struct Line {
@@ -113,6 +124,9 @@ impl One<'_> {
                 None => Err(unknown(self.file, "a database")),
             };
         }
+        if let Some(what) = aside::by_bytes(&self.head) {
+            return Err(self.not_for_us(what));
+        }
         let encoding = Encoding::of(&self.head);
         let start = encoding.0.text(self.head.get(encoding.1..).unwrap_or_default());
         let root = sniff::root(&start);
@@ -130,7 +144,7 @@ impl One<'_> {
                 return self.stream(format, encoding, rest, progress);
             }
         }
-        self.text(keys.as_ref(), rest, progress)
+        self.text(&start, keys.as_ref(), rest, progress)
     }
 
     /// Reads the file as it comes, from its beginning.
@@ -164,8 +178,18 @@ impl One<'_> {
         }
     }
 
-    /// Reads the whole file as a text.
-    fn text(self, keys: Option<&Keys>, rest: &mut dyn Read, progress: Progress) -> Result<Looked, ImportError> {
+    /// Reads the whole file as a text, if its beginning is that of one that is known.
+    fn text(self, start: &str, keys: Option<&Keys>, rest: &mut dyn Read, progress: Progress) -> Result<Looked, ImportError> {
+        // A line that is cut off may look like another one.
+        let cut = start.rfind(['\n', '\r']).filter(|_| self.head.len() >= LOOKED_AT);
+        let start = text::unix_lines(start.get(..cut.unwrap_or(start.len())).unwrap_or(start));
+        let begins =
+            Document { file: self.file, text: &start, sheet: Sheet::new(self.file, &start), context: self.context, format: "" };
+        // So little may still be nothing at all, which is said otherwise.
+        let blank = start.trim().is_empty() && self.head.len() < LOOKED_AT;
+        if !blank && format_of(&begins).is_none() {
+            return Err(self.not_known(&begins, keys));
+        }
         let bytes = self.whole(keys.is_none(), rest, progress)?;
         let text = text::decode(&bytes).map_err(|why| ImportError::Unreadable { file: self.file.to_owned(), why })?;
         if text.trim().is_empty() {
@@ -173,25 +197,32 @@ impl One<'_> {
         }
         let sheet = Sheet::new(self.file, &text);
         let mut document = Document { file: self.file, text: &text, sheet, context: self.context, format: "" };
-        for format in FORMATS {
-            if let Way::Text(is, parse) = format.way
-                && is(&document)
-            {
-                document.format = format.name;
-                return self.checked(parse(&document, progress)?);
-            }
+        let Some((name, parse)) = format_of(&document) else { return Err(self.not_known(&document, keys)) };
+        document.format = name;
+        self.checked(parse(&document, progress)?)
+    }
+
+    /// What to say of a text of no known format.
+    fn not_known(&self, begins: &Document, keys: Option<&Keys>) -> ImportError {
+        let text = begins.text;
+        let known = aside::by_text(text).or_else(|| aside::by_name(self.file)).or_else(|| aside::by_keys(keys?));
+        if let Some(what) = known.or_else(|| aside::by_columns(&begins.sheet)) {
+            return self.not_for_us(what);
+        }
+        if text.contains('\0') {
+            let bytes: Vec<String> = self.head.iter().take(4).map(|byte| format!("{byte:02x}")).collect();
+            return unknown(self.file, &format!("a binary file that begins with {}", bytes.join(" ")));
+        }
+        if aside::are_numbers(text) {
+            return unknown(self.file, "a list of numbers");
+        }
+        if let Some(keys) = keys.filter(|keys| !keys.first().is_empty()) {
+            return unknown(self.file, &format!("a JSON file with the keys {}", keys.first().join(", ")));
         }
         let line = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
-        Err(match keys {
-            Some(keys) if !keys.first().is_empty() => {
-                unknown(self.file, &format!("a JSON file with the keys {}", keys.first().join(", ")))
-            }
-            _ => {
-                let is_table = document.sheet.header.len() > 2;
-                let hint = if is_table { " (in another language? Exported in English it can be read)" } else { "" };
-                unknown(self.file, &format!("\"{}\"{hint}", line.chars().take(80).collect::<String>()))
-            }
-        })
+        let is_table = begins.sheet.header.len() > 2;
+        let hint = if is_table { " (in another language? Exported in English it can be read)" } else { "" };
+        unknown(self.file, &format!("\"{}\"{hint}", line.chars().take(80).collect::<String>()))
     }
 
     fn whole(&self, of_lines: bool, rest: &mut dyn Read, progress: Progress) -> Result<Vec<u8>, ImportError> {
@@ -233,24 +264,35 @@ impl One<'_> {
     }
 
     /// Rows that cannot be read keep everything out, unless that was asked for.
-    fn checked(&self, found: Found) -> Result<Looked, ImportError> {
+    fn checked(&self, mut found: Found) -> Result<Looked, ImportError> {
+        if let Some(kind) = self.context.declared.kind {
+            found.declare(kind);
+        }
         if found.errors.is_empty() || self.context.skip_bad_rows {
             return Ok(Looked::Found(Box::new(found)));
         }
         Err(ImportError::Rows { file: found.file, errors: found.errors })
+    }
+
+    fn not_for_us(&self, what: &str) -> ImportError {
+        ImportError::NotForUs { file: self.file.to_owned(), what: what.to_owned() }
     }
 }
 
 /// Reads the database of a stream as the format that knows its tables.
 #[cfg(feature = "databases")]
 fn read_database(stream: &mut Stream) -> Result<Found, ImportError> {
+    let (file, context) = (stream.file().to_owned(), stream.context);
     let database = Database::open(stream)?;
     for format in FORMATS {
         if let Way::Database(is, parse) = format.way
             && is(&database)
         {
-            return parse(&database, Found::new(stream.file(), format.name), stream.context);
+            return parse(&database, Found::new(&file, format.name), context);
         }
     }
-    Err(unknown(stream.file(), &format!("a database with the tables {}", database.names())))
+    if let Some(what) = aside::by_tables(&database) {
+        return Err(ImportError::NotForUs { file, what: what.to_owned() });
+    }
+    Err(unknown(&file, &format!("a database with the tables {}", database.names())))
 }

@@ -73,6 +73,15 @@ pub(super) struct Counted<'a> {
 }
 
 impl Counted<'_> {
+    /// Asks whether to go on.
+    fn goes_on(&mut self) -> bool {
+        let goes_on = (self.progress)(self.done, self.total.max(self.done));
+        if !goes_on {
+            self.trouble = Some(ImportError::Cancelled);
+        }
+        goes_on
+    }
+
     fn stop(&mut self, trouble: ImportError) -> io::Error {
         let error = io::Error::other(trouble.to_string());
         self.trouble = Some(trouble);
@@ -101,7 +110,7 @@ impl Read for Counted<'_> {
         self.done += count as u64;
         if self.done - self.told >= BYTES_A_STEP {
             self.told = self.done;
-            if !(self.progress)(self.done, self.total.max(self.done)) {
+            if !self.goes_on() {
                 return Err(self.stop(ImportError::Cancelled));
             }
         }
@@ -131,6 +140,12 @@ impl Stream<'_> {
     /// What is found in it: nothing yet.
     pub fn found(&self) -> Found {
         Found::new(self.file(), self.format)
+    }
+
+    /// Asks whether to go on, where everything is read and there is still work.
+    #[cfg(feature = "databases")]
+    pub fn goes_on(&mut self) -> bool {
+        self.bytes.inner_mut().goes_on()
     }
 
     /// Why it cannot be read.

@@ -63,6 +63,12 @@ impl<R: Read> Utf8<R> {
     }
 
     /// Where it reads from.
+    #[cfg(feature = "databases")]
+    pub fn inner_mut(&mut self) -> &mut R {
+        &mut self.inner
+    }
+
+    /// Where it reads from.
     pub fn into_inner(self) -> R {
         self.inner
     }

@@ -8,8 +8,8 @@ use crate::exchange::devices::Devices;
 use crate::exchange::found::Found;
 
 /// What is needed while the tables are read.
-pub(super) struct Reading<'a> {
-    pub database: &'a Database,
+pub(super) struct Reading<'a, 's> {
+    pub database: &'a Database<'s>,
     pub context: &'a Context,
     /// The devices by number.
     pub names: &'a BTreeMap<i64, String>,
@@ -17,7 +17,7 @@ pub(super) struct Reading<'a> {
     pub devices: &'a mut Devices,
 }
 
-impl Reading<'_> {
+impl Reading<'_, '_> {
     /// The device of a row.
     pub fn device(names: &BTreeMap<i64, String>, row: &Row) -> Result<String, Mistake> {
         let number = row.needed("DEVICE_ID", "the number of a device")?;

@@ -6,6 +6,7 @@
 mod archives;
 mod door;
 mod fit;
+mod fixtures;
 mod hostile;
 mod joins;
 mod languages;

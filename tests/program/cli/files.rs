@@ -50,6 +50,11 @@ fn what_a_file_does_not_say_can_be_said() {
     );
     assert!(home.says("import sleep.csv --dry-run").contains("--sleep-windows"));
     assert!(home.says("import sleep.csv --sleep-windows").contains("1 nights"));
+    home.file("sessions.csv", SESSIONS);
+    home.run("import sessions.csv --kind nonsense").refused(2, &["balance"]);
+    home.says("import sessions.csv --kind balance");
+    let sessions = home.json("export")["sessions"].clone();
+    assert!(sessions.as_array().unwrap().iter().all(|session| session["kind"] == "balance"), "{sessions}");
 }
 
 #[test]

@@ -63,6 +63,21 @@ fn an_archive_in_an_archive_gives_its_files_and_no_deeper() {
 }
 
 #[test]
+fn pictures_films_and_long_lines_beside_the_files_are_left_aside() {
+    let (gpx, picture) = (fixture("gpx/walk.gpx"), [&b"\xff\xd8\xff\xe0\0\x10JFIF\0"[..], &[7; 3 << 20]].concat());
+    let page = "<!DOCTYPE html><html><body></body></html>";
+    let long = format!("window.data = {}", "x".repeat(3 << 20));
+    let files = [("1.gpx", &gpx[..]), ("2.jpg", &picture), ("3.html", page.as_bytes()), ("4.js", long.as_bytes())];
+    let brought = bring("export.zip", &zipped(&files));
+    assert_eq!((brought.found.len(), brought.aside.len(), &brought.refused), (1, 3, &Vec::new()));
+    let folder = tempfile::tempdir().unwrap();
+    files.iter().for_each(|(name, bytes)| fs::write(folder.path().join(name), bytes).unwrap());
+    fs::write(folder.path().join("5.mp4"), vec![9; 45 << 20]).unwrap();
+    let brought = exchange::bring(&[folder.path().to_owned()], &context(), &mut |_, _| true).unwrap();
+    assert_eq!((brought.found.len(), brought.aside.len(), brought.refused), (1, 4, Vec::new()));
+}
+
+#[test]
 fn a_name_that_leads_elsewhere_is_only_a_name() {
     let gpx = fixture("gpx/walk.gpx");
     let brought = bring("x.zip", &zipped(&[("../../../etc/evil.gpx", &gpx), ("/abs\x1b[2J.gpx", &gpx)]));

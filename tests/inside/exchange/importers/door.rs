@@ -53,7 +53,8 @@ fn what_holds_nothing_or_no_text_is_refused_in_a_sentence() {
 
 #[test]
 fn a_file_that_is_too_large_is_refused() {
-    let told = refused(&b"x\n".repeat(MAX_BYTES / 2 + 1));
+    let row = b"2026-01-01,4\n";
+    let told = refused(&[&b"day,energy\n"[..], &row.repeat(MAX_BYTES / row.len() + 1)].concat());
     assert!(told.contains("at most 40"), "{told}");
 }
 
@@ -66,6 +67,28 @@ fn a_field_that_is_too_long_is_an_error_of_its_row_and_a_line_without_an_end_of_
     let text = format!("day,energy,note\r\n2026-01-01,4,{}\r\n", "n".repeat(10_000_000));
     let error = read("f.csv", text).unwrap_err().to_string();
     assert_eq!(error, "f.csv: line 2: expected a line of at most 1024 KiB, found a longer one");
+}
+
+#[test]
+fn what_is_known_and_holds_nothing_is_told_by_name() {
+    let database = [&[0x37, 0x7f, 0x06, 0x82][..], &[0; 28]].concat();
+    let seconds = "[{\"dateTime\":\"03/02/26 06:00:00\",\"value\":{\"bpm\":61,\"confidence\":2}}]";
+    let steps = "[{\"dateTime\":\"03/02/26 06:00:00\",\"value\":\"12\"}]";
+    let pulses = "timestamp,beats per minute,data source\n2026-03-02T06:00:00Z,61,x\n2026-03-02T06:00:05Z,62,x\n";
+    for (bytes, what) in [
+        (&database[..], "the journal (-wal) beside a database"),
+        (b"version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 10\n", "a pointer of git-lfs"),
+        (seconds.as_bytes(), "Fitbit's heart rates, second by second"),
+        (steps.as_bytes(), "Fitbit's single readings"),
+        (pulses.as_bytes(), "Fitbit's single readings (beats per minute)"),
+    ] {
+        let told = refused(bytes);
+        assert!(told.starts_with(&format!("f.csv: {what}")) && told.ends_with("there is nothing in it to import"), "{told}");
+    }
+    let daily = "timestamp,beats per minute,data source\n2026-03-02T00:00:00Z,51,x\n";
+    assert_eq!(read("d.csv", daily).unwrap().check_ins.len(), 1);
+    assert!(refused(b"12\n13.5\n14\n").contains("found a list of numbers\n"));
+    assert!(refused(b"\xff\xd8\xff\xe0\0\x10JFIF\0").contains("found a binary file that begins with ff d8 ff e0\n"));
 }
 
 #[test]

@@ -6,6 +6,9 @@ mod facts;
 mod formats;
 mod hostile;
 
+#[cfg(feature = "databases")]
+pub use databases::made;
+
 use upswing::exchange::{self, Context, Found, ImportError};
 
 use super::{collection, context, day};

@@ -9,7 +9,7 @@ use super::{context, read_as};
 use crate::exchange::importers::{Life, fixture};
 
 /// A database made from SQL, as bytes.
-fn made(sql: &str) -> Vec<u8> {
+pub fn made(sql: &str) -> Vec<u8> {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("made.db");
     let connection = Connection::open(&path).unwrap();
@@ -164,6 +164,30 @@ fn encodings_sizes_and_write_ahead_logs() {
         let bytes = beside("");
         assert!(read_as("t", &bytes[..end.min(bytes.len() - 1)], &context()).is_err(), "{end}");
     }
+}
+
+/// As large as three years of a watch's minutes make it.
+fn large() -> Vec<u8> {
+    let minutes = "CREATE TABLE MI_BAND_ACTIVITY_SAMPLE (TIMESTAMP INTEGER, DATA BLOB);
+        WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 10000)
+        INSERT INTO MI_BAND_ACTIVITY_SAMPLE SELECT i, zeroblob(4600) FROM n;";
+    let sql = String::from_utf8(fixture("gadgetbridge/gadgetbridge.sql")).unwrap();
+    made(&format!("{}{minutes}", sql.replace("MI_BAND_ACTIVITY_SAMPLE", "OTHER")))
+}
+
+#[test]
+fn years_of_minutes_are_read_and_reading_them_can_be_cancelled() {
+    let bytes = large();
+    assert!(bytes.len() > 44 << 20, "{} bytes", bytes.len());
+    let found = read_as("Gadgetbridge", &bytes, &berlin()).unwrap();
+    assert!(found.skipped.values().any(|count| *count == 10_000), "{:?}", found.skipped);
+    let size = bytes.len() as u64;
+    let mut whole = 0;
+    let cancelled = upswing::exchange::read("g", &bytes, &berlin(), &mut |done, _| {
+        whole += usize::from(done >= size);
+        whole < 2
+    });
+    assert_eq!(cancelled, Err(ImportError::Cancelled), "also when every byte is read, but not every row");
 }
 
 proptest! {

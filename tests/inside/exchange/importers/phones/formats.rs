@@ -1,6 +1,6 @@
 //! A small file of each format and what it yields, in one line each.
 
-use upswing::domain::Value;
+use upswing::domain::{Field, Value};
 use upswing::exchange::{Context, Declared, FORMATS, Found};
 
 use super::{context, read_as};
@@ -104,6 +104,33 @@ fn windows_are_taken_only_when_they_are_declared() {
     let found = read_as("s", &bytes, &Context { declared, ..berlin() }).unwrap();
     assert_eq!(line(found.clone()), "2026-03-02 sleep_minutes 424");
     assert!(found.check_ins[0].device.ends_with("(window)"));
+    let mut life = Life::default();
+    life.import(&[read_as("a", &fixture("samsung/stages.csv"), &berlin()).unwrap(), found]);
+    let slept = life.history().check_in(super::day("2026-03-02")).and_then(|check_in| check_in.whole(Field::SleepMinutes));
+    assert_eq!(slept, Some(340), "what was measured stays");
+}
+
+#[test]
+fn what_is_long_or_not_possible_is_told_with_its_place() {
+    let day = "com.samsung.shealth.exercise,1,1\nstart_time,time_offset,exercise_type,duration,datauuid\n\
+               2026-03-01 01:30:00.000,UTC+0100,1001,72000000,u1,\n2026-03-03 01:30:00.000,UTC+0100,1001,90000000,u2,\n";
+    let found = read_as("s.csv", day.as_bytes(), &berlin()).unwrap();
+    assert_eq!(line(found.clone()), "; 2026-03-01 02:30 mobility 1200, 2026-03-03 02:30 mobility 0");
+    assert_eq!(found.confirm.first()[0].text, "1200 minutes are unusual for a session; imported, have a look");
+    assert_eq!(found.warnings.first()[0].text, "a duration of 25.0 h, longer than a day; kept with unknown minutes");
+    let activity = "[{\"summarizedActivitiesExport\":[{\"activityId\":1,\"activityType\":\"running\",\"startTimeLocal\":1772524800000,\
+                    \"duration\":3600000,\"trainingStressScore\":4000,\"workoutRpe\":63}]}]";
+    let found = read_as("a.json", activity.as_bytes(), &berlin()).unwrap();
+    let told: Vec<&str> = found.warnings.first().iter().map(|note| note.text.as_str()).collect();
+    assert_eq!(told, ["a load of 4000 points is not possible (0–1000) and left out", "RPE 6.3 is taken as 6.5"]);
+}
+
+#[test]
+fn fitbit_is_known_by_what_is_read_of_it() {
+    let exercise = "[{\"activityName\":\"Run\",\"activeDuration\":1800000,\"startTime\":\"03/02/26 17:00:00\"}]";
+    assert_eq!(line(read_as("e.json", exercise.as_bytes(), &berlin()).unwrap()), "; 2026-03-02 18:00 endurance 30");
+    let pulse = "[{\"dateTime\":\"03/02/26 00:00:00\",\"value\":{\"date\":\"03/02/26\",\"value\":51.26}}]";
+    assert_eq!(line(read_as("r.json", pulse.as_bytes(), &berlin()).unwrap()), "2026-03-02 resting_hr 51.3");
 }
 
 #[test]
