@@ -47,16 +47,22 @@ impl Paths {
         self.data.join("upswing.redb")
     }
 
-    /// Where changes are kept that the journal does not take, the best place first.
+    /// Where changes are kept that the journal does not take, the best place first. In a folder that journals share, what one
+    /// of them leaves must not be offered to another: there a journal that is not the user's usual one has a name of its own.
     pub fn refuges(&self) -> Vec<PathBuf> {
         let project = ProjectDirs::from("", "", "upswing");
         let project = project.as_ref();
-        let folders = [
-            Some(self.config.clone()),
-            project.and_then(ProjectDirs::runtime_dir).map(PathBuf::from),
-            project.and_then(ProjectDirs::state_dir).map(PathBuf::from),
+        let usual = project.is_some_and(|project| project.data_dir() == self.data);
+        let shared = [
+            project.map(ProjectDirs::config_dir).filter(|config| *config == self.config),
+            project.and_then(ProjectDirs::runtime_dir),
+            project.and_then(ProjectDirs::state_dir),
         ];
-        folders.into_iter().flatten().map(|folder| folder.join("unsaved.json")).collect()
+        let own = std::path::absolute(&self.data).unwrap_or_else(|_| self.data.clone());
+        let mark = xxhash_rust::xxh3::xxh3_64(own.as_os_str().as_encoded_bytes());
+        let name = if usual { "unsaved.json".to_owned() } else { format!("unsaved-{mark:016x}.json") };
+        let beside = (shared.first() == Some(&None)).then(|| self.config.join("unsaved.json"));
+        beside.into_iter().chain(shared.into_iter().flatten().map(|folder| folder.join(&name))).collect()
     }
 
     /// The folder of the backups that rotate by themselves.
@@ -81,5 +87,28 @@ pub fn home_of(text: &str) -> PathBuf {
     match rest.zip(BaseDirs::new()) {
         Some((rest, dirs)) => dirs.home_dir().join(rest.trim_start_matches(['/', '\\'])),
         None => PathBuf::from(text),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_one_journal_leaves_unsaved_is_not_offered_to_another() {
+        let project = ProjectDirs::from("", "", "upswing").unwrap();
+        let at = |data: &str, config: &std::path::Path| {
+            Paths { data: data.into(), config: config.to_owned(), state: data.into() }.refuges()
+        };
+        let one = at("/one", project.config_dir());
+        let places = [
+            at("/other", project.config_dir()),
+            at("/other", "/other".as_ref()),
+            at(project.data_dir().to_str().unwrap(), project.config_dir()),
+        ];
+        for other in places {
+            assert!(other.len() > 1 && other.iter().all(|place| !one.contains(place)), "{one:?} {other:?}");
+        }
+        assert_eq!(at("/other", "/other".as_ref())[0], PathBuf::from("/other/unsaved.json"));
     }
 }
