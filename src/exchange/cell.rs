@@ -252,10 +252,11 @@ impl<'a> Cell<'a> {
 /// Would a spreadsheet run this text, or take the mark in front of it away? Then it is written with a `'` before it.
 pub fn is_formula(text: &str) -> bool {
     let text = text.trim_start_matches('\'');
-    let second = text.chars().nth(1);
     match text.chars().next() {
-        Some('=' | '+' | '@' | '\t' | '\r') => true,
-        Some('-') => second.is_some_and(char::is_alphabetic),
+        // The wide ones are taken for the others where such letters are usual.
+        Some('=' | '+' | '@' | '\t' | '\r' | '＝' | '＋' | '－' | '＠') => true,
+        // A number may have its sign; `-2+3` and `- slept badly` are calculated.
+        Some('-') => text.len() > 1 && (text.parse::<f64>().is_err() || text.contains(char::is_alphabetic)),
         _ => false,
     }
 }
