@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
+use crate::app::words;
 use crate::domain::profile::zone_of;
 use crate::domain::text::one_line;
 use crate::domain::{Day, Kind, Zone};
@@ -342,8 +343,8 @@ fn tables(args: &Export, first: Day, opened: &Opened) -> Result<Answer, Problem>
 /// Writes everything into one file that `restore` reads.
 pub fn backup(args: &OneFile, opened: &Opened) -> Result<Answer, Problem> {
     write_new(&args.file, &export::jsonl(opened.history()))?;
-    let days = opened.history().days().count();
-    Ok(Answer::line(format!("Everything known of {days} days is in {}; `upswing restore` reads it.", args.file.display())))
+    let days = words::counted(opened.history().days().count(), "day");
+    Ok(Answer::line(format!("Everything known of {days} is in {}; `upswing restore` reads it.", args.file.display())))
 }
 
 /// Reads a backup into the journal, as one change.

@@ -235,11 +235,6 @@ impl Curve {
         &self.loads
     }
 
-    /// Were fitness and fatigue given by the person?
-    pub fn is_given(&self) -> bool {
-        self.given.is_some()
-    }
-
     /// Day 0 as the newest morning knows it; `None` before the day of given values.
     pub fn start_day(&self) -> Option<Day> {
         self.starts.last().copied().flatten().map(|index| self.first.plus(index as i64))
