@@ -81,7 +81,8 @@ fn question(model: &Model) -> Vec<Line> {
         Line::plain("Leave without them.").picks(Pick::Unsaved(Choice::Drop)),
         Line::gap(),
     ];
-    lines.extend(model.unsaved.told().map(|said| Line::new("", said, Weight::Muted)));
+    let described = model.unsaved.batches().map(|batch| describe(&model.journal, batch));
+    lines.extend(described.map(|said| Line::new("", said, Weight::Muted)));
     lines.extend(model.unsaved.why().map(Line::plain));
     lines
 }

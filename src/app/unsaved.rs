@@ -58,9 +58,9 @@ impl Unsaved {
         self.waiting.iter().flat_map(|waiting| waiting.entries.clone()).collect()
     }
 
-    /// What would be said of each.
-    pub fn told(&self) -> impl Iterator<Item = &str> {
-        self.waiting.iter().map(|waiting| waiting.said.as_str())
+    /// The changes they belong to.
+    pub fn batches(&self) -> impl Iterator<Item = BatchId> {
+        self.waiting.iter().filter_map(|waiting| waiting.entries.first()).map(|entry| entry.batch)
     }
 }
 

@@ -107,7 +107,8 @@ const MAX_ZONE_BYTES: u64 = 64 << 10;
 /// Where the system's zone files are.
 const ZONE_FOLDERS: [&str; 4] = ["/usr/share/zoneinfo", "/etc/zoneinfo", "/share/zoneinfo", "/usr/lib/zoneinfo"];
 
-/// Is `TZ` something that can be asked for the day? A rule such as `CET-1CEST` is; a device, which never ends, is not.
+/// Is `TZ` something that can be asked for the day? A rule such as `CET-1CEST` is; a device, which never ends, is not, nor is
+/// a name that this machine, which knows zones, has none for: the day would silently be another place's.
 ///
 /// # Errors
 /// A sentence, if it names something that is no zone file.
@@ -118,12 +119,18 @@ pub fn check_zone() -> Result<(), String> {
     let places = std::iter::once(PathBuf::from(name)).filter(|path| path.is_absolute());
     let known = ZONE_FOLDERS.iter().map(|folder| Path::new(folder).join(name));
     let found = places.chain(known).find_map(|path| std::fs::metadata(path).ok());
-    match found {
-        Some(about) if !about.is_file() || about.len() > MAX_ZONE_BYTES => Err(format!(
-            "TZ: expected the name of a time zone or its file, found \"{name}\"; set it to one such as Europe/Madrid, or unset it."
-        )),
-        Some(_) | None => Ok(()),
+    // Every rule holds a number of hours.
+    let is_rule = name.contains(|letter: char| letter.is_ascii_digit());
+    let sound = match found {
+        Some(about) => about.is_file() && about.len() <= MAX_ZONE_BYTES,
+        None => is_rule || name == "localtime" || !ZONE_FOLDERS.iter().any(|folder| Path::new(folder).is_dir()),
+    };
+    if sound {
+        return Ok(());
     }
+    Err(format!(
+        "TZ: expected the name of a time zone or its file, found \"{name}\"; set it to one such as Europe/Madrid, or unset it."
+    ))
 }
 
 /// Milliseconds since 1970, as the machine's clock has it.
