@@ -7,10 +7,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDateTime;
 
 use super::foreign::{Cells, Mistake, each_row};
-use super::found::{Found, FoundSession, MOST_RECORDS};
+use super::found::{Found, FoundSession};
 use super::{Document, ImportError, Progress, words};
 use crate::domain::{Kind, Session};
 
+/// No file of one person holds more workouts: one a day for a hundred years.
+const MOST_WORKOUTS: usize = 40_000;
 /// Longer than this the stop button was forgotten, seconds.
 const FORGOTTEN: f64 = 4.0 * 3600.0;
 
@@ -136,9 +138,9 @@ fn workouts(
     each_row(document, progress, &mut found, |cells, _| {
         let Set { session, seconds, exercise } = read(cells)?;
         let name = session.source_id.clone();
-        if workouts.len() >= MOST_RECORDS && !workouts.contains_key(&name) {
+        if workouts.len() >= MOST_WORKOUTS && !workouts.contains_key(&name) {
             let column = if source == "hevy" { "start_time" } else { "date" };
-            return Err(cells.wrong(column, &format!("at most {MOST_RECORDS} workouts in a file")));
+            return Err(cells.wrong(column, &format!("at most {MOST_WORKOUTS} workouts in a file")));
         }
         let workout = || Workout { line: cells.line, session, seconds, sets: 0, exercises: BTreeSet::new() };
         let workout = workouts.entry(name).or_insert_with(workout);

@@ -209,20 +209,30 @@ impl One<'_> {
         if let Some(what) = known.or_else(|| aside::by_columns(&begins.sheet)) {
             return self.not_for_us(what);
         }
+        let mut found = self.looks_like(begins, keys);
+        if self.total > MAX_BYTES as u64 {
+            found.push_str(&format!("; the file has {} MiB; at most {} are read", self.total >> 20, MAX_BYTES >> 20));
+        }
+        unknown(self.file, &found)
+    }
+
+    /// What a text of no known format looks like.
+    fn looks_like(&self, begins: &Document, keys: Option<&Keys>) -> String {
+        let text = begins.text;
         if text.contains('\0') {
             let bytes: Vec<String> = self.head.iter().take(4).map(|byte| format!("{byte:02x}")).collect();
-            return unknown(self.file, &format!("a binary file that begins with {}", bytes.join(" ")));
+            return format!("a binary file that begins with {}", bytes.join(" "));
         }
         if aside::are_numbers(text) {
-            return unknown(self.file, "a list of numbers");
+            return "a list of numbers".to_owned();
         }
         if let Some(keys) = keys.filter(|keys| !keys.first().is_empty()) {
-            return unknown(self.file, &format!("a JSON file with the keys {}", keys.first().join(", ")));
+            return format!("a JSON file with the keys {}", keys.first().join(", "));
         }
         let line = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
         let is_table = begins.sheet.header.len() > 2;
         let hint = if is_table { " (in another language? Exported in English it can be read)" } else { "" };
-        unknown(self.file, &format!("\"{}\"{hint}", line.chars().take(80).collect::<String>()))
+        format!("\"{}\"{hint}", line.chars().take(80).collect::<String>())
     }
 
     fn whole(&self, of_lines: bool, rest: &mut dyn Read, progress: Progress) -> Result<Vec<u8>, ImportError> {
