@@ -76,9 +76,11 @@ pub fn settle<'a>(
             continue;
         }
         let near = pile.near(*whole);
-        seen.extend(near.iter().filter_map(|at| Some(pile.nodes.get(*at)?.whole)));
-        seen.insert(*whole);
-        let groups = if near.len() > MOST_ALIKE { pile.as_it_is(&near) } else { pile.groups(near, is_apart) };
+        let mut wholes: BTreeSet<usize> = near.iter().filter_map(|at| Some(pile.nodes.get(*at)?.whole)).collect();
+        wholes.insert(*whole);
+        // Of too many that look alike some are met again and again.
+        wholes.retain(|whole| seen.insert(*whole));
+        let groups = if near.len() > MOST_ALIKE { pile.as_it_is(&wholes) } else { pile.groups(near, is_apart) };
         settled.extend(pile.sessions(&groups));
     }
     settled
@@ -130,11 +132,9 @@ impl<'a> Pile<'a> {
         found.into_iter().collect()
     }
 
-    /// The groups that there are.
-    fn as_it_is(&self, near: &[usize]) -> Vec<Vec<usize>> {
-        // Each with all of its entries, those too that the look round did not come to.
-        let wholes: BTreeSet<usize> = near.iter().filter_map(|at| Some(self.nodes.get(*at)?.whole)).collect();
-        wholes.into_iter().filter_map(|whole| self.of_whole.get(whole).cloned()).collect()
+    /// The groups that there are: each with all of its entries, those too that the look round did not come to.
+    fn as_it_is(&self, wholes: &BTreeSet<usize>) -> Vec<Vec<usize>> {
+        wholes.iter().filter_map(|whole| self.of_whole.get(*whole).cloned()).collect()
     }
 
     /// The groups that the entries make: the most alike come together first.
@@ -156,20 +156,23 @@ impl<'a> Pile<'a> {
         }
         edges.sort_unstable();
         let mut group: Vec<usize> = (0..nodes.len()).collect();
+        let mut members: BTreeMap<usize, Vec<usize>> = group.iter().map(|at| (*at, vec![*at])).collect();
         for (_, first, second) in edges {
             let (Some(one), Some(other)) = (group.get(first).copied(), group.get(second).copied()) else { continue };
-            let of = |number: usize| group.iter().zip(&nodes).filter(move |(group, _)| **group == number).map(|(_, node)| *node);
+            let of = |number: usize| members.get(&number).into_iter().flatten().filter_map(|at| nodes.get(*at));
             let two =
                 |a: &Node, b: &Node| a.part.source == b.part.source || is_apart(&a.part.id, &b.part.id) || self.are_rows(a, b);
             if one != other && !of(one).any(|a| of(other).any(|b| two(a, b))) {
+                let joining = members.remove(&other).unwrap_or_default();
                 group.iter_mut().filter(|number| **number == other).for_each(|number| *number = one);
+                members.entry(one).or_default().extend(joining);
             }
         }
-        let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-        for (number, at) in group.into_iter().zip(near) {
-            groups.entry(number).or_default().push(at);
-        }
-        groups.into_values().collect()
+        let in_order = |mut members: Vec<usize>| {
+            members.sort_unstable();
+            members.into_iter().filter_map(|at| near.get(at).copied()).collect()
+        };
+        members.into_values().map(in_order).collect()
     }
 
     fn rows(&self, node: &Node) -> impl Iterator<Item = (usize, usize)> {
@@ -261,4 +264,26 @@ pub fn typed(history: &History, session: Session, separate: bool) -> Typed {
     let changed = settled.iter().map(|group| &group.session).filter(|now| history.session(&now.id) != Some(*now));
     let ops = changed.cloned().map(put).chain(gone.into_iter().map(|id| Op::Erase(Key::Session(id.clone())))).collect();
     Typed { ops, session: now, joined }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Kind, Minutes, Status};
+
+    #[test]
+    fn of_too_many_that_look_alike_each_is_told_once() {
+        let session = |number: usize| {
+            let mut session = Session::new(SessionId(number.to_string()), Day::MIN, Kind::Endurance, Status::Done);
+            session.minutes = Minutes::try_from(60.0).ok();
+            session.source = format!("device {number}");
+            session
+        };
+        let sessions: Vec<Session> = (0..2 * MOST_ALIKE + 100).map(session).collect();
+        let all: Vec<Unsettled> = sessions.iter().map(|session| Unsettled { session, known: false, rows: &[] }).collect();
+        let settled = settle(&all, &(0..all.len()).collect(), &|_, _| false);
+        let told: Vec<usize> = settled.iter().flat_map(|settled| settled.from.iter().copied()).collect();
+        assert_eq!(told.len(), all.len());
+        assert_eq!(told.into_iter().collect::<BTreeSet<usize>>().len(), all.len());
+    }
 }

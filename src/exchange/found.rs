@@ -13,6 +13,9 @@ use crate::domain::{
 /// two lives.
 pub const MOST_RECORDS: usize = 100_000;
 
+/// Nobody does so many sessions in a day.
+const MOST_A_DAY: usize = 200;
+
 /// What one file holds.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Found {
@@ -206,6 +209,22 @@ impl Found {
     pub fn is_empty(&self) -> bool {
         let records = self.check_ins.len() + self.sessions.len() + self.tests.len() + self.profile.len() + self.day_plans.len();
         records == 0 && self.skipped.is_empty() && self.warnings.is_empty() && self.confirm.is_empty() && self.errors.is_empty()
+    }
+
+    /// Has no day more sessions than one person does?
+    ///
+    /// # Errors
+    /// One has.
+    pub fn days_are_of_one_person(&self) -> Result<(), ImportError> {
+        let mut days: BTreeMap<Day, usize> = BTreeMap::new();
+        self.sessions.iter().for_each(|found| *days.entry(found.session.day).or_default() += 1);
+        match days.into_iter().find(|(_, count)| *count > MOST_A_DAY) {
+            None => Ok(()),
+            Some((day, count)) => {
+                let what = format!("{count} sessions on {day}; one person does at most {MOST_A_DAY} in a day");
+                Err(ImportError::TooLarge { file: self.file.clone(), what })
+            }
+        }
     }
 
     /// Are there no more records than one person has?

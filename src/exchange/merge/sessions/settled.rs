@@ -8,8 +8,8 @@ use crate::domain::settle::{Settled, Unsettled, settle};
 use crate::domain::{Day, SessionId};
 use crate::exchange::found::Found;
 
-/// Nobody does so many sessions in a day: of such a file no two rows are compared.
-const MOST_A_DAY: usize = 200;
+/// Nobody does so many sessions in a day: of such a file no two rows are kept apart.
+const MOST_A_DAY: usize = 20;
 
 impl Pool<'_> {
     /// Two rows of one file are two sessions, for good: what else comes later does not join them. A file that gives its

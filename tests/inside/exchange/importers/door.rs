@@ -115,3 +115,14 @@ fn every_encoding_line_end_and_delimiter_gives_the_same() {
         assert_eq!(read("f", bytes).unwrap().check_ins, expected);
     }
 }
+
+#[test]
+fn more_sessions_in_a_day_than_one_person_does_are_refused_in_a_sentence() {
+    let table = |rows: usize| {
+        let row = |number: usize| format!("2026-01-01,skill,{}\n", number % 90 + 10);
+        format!("day,kind,minutes\n{}", (0..rows).map(row).collect::<String>())
+    };
+    assert_eq!(read("f.csv", table(200).as_bytes()).unwrap().sessions.len(), 200);
+    let told = refused(table(201).as_bytes());
+    assert_eq!(told, "f.csv: 201 sessions on Thu 1 Jan; one person does at most 200 in a day");
+}
