@@ -124,5 +124,5 @@ fn more_sessions_in_a_day_than_one_person_does_are_refused_in_a_sentence() {
     };
     assert_eq!(read("f.csv", table(200).as_bytes()).unwrap().sessions.len(), 200);
     let told = refused(table(201).as_bytes());
-    assert_eq!(told, "f.csv: 201 sessions on Thu 1 Jan; one person does at most 200 in a day");
+    assert_eq!(told, "f.csv: 201 sessions on 2026-01-01; one person does at most 200 in a day");
 }
