@@ -5,3 +5,4 @@ mod fold;
 mod journal_file;
 mod private;
 mod versions;
+mod watched;

@@ -79,6 +79,10 @@ impl Start {
         command.env_clear();
         command.env("TERM", "xterm-256color");
         command.env("PATH", std::env::var_os("PATH").unwrap_or_default());
+        // Where a build that counts which lines run puts its counts.
+        if let Some(counts) = std::env::var_os("LLVM_PROFILE_FILE") {
+            command.env("LLVM_PROFILE_FILE", counts);
+        }
         command.env("UPSWING_DATA_DIR", folder);
         command.env("UPSWING_CONFIG_DIR", folder);
         command.env("UPSWING_TODAY", "2026-11-18");

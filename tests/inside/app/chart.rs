@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 use upswing::app::chart::fitted::Fitted;
 use upswing::app::chart::{Mark, WhatIf, insight};
 use upswing::app::{COMMANDS, Direction, Effect, Event, Key, Model, Pane, Series, Target, update, words};
-use upswing::domain::{Day, Field};
+use upswing::domain::{Day, Entry, Field, Op, Stamp, Test, TestId};
 use upswing::ui::theme::{Glyphs, Theme};
 use upswing::ui::{Look, draw, hit};
 
@@ -311,6 +311,27 @@ fn any_keys() -> impl Strategy<Value = Vec<String>> {
     let keys: Vec<String> = COMMANDS.iter().flat_map(|command| command.keys).map(|key| (*key).to_owned()).collect();
     let keys = keys.into_iter().filter(|key| key != "q" && !key.starts_with("Ctrl")).collect::<Vec<_>>();
     prop::collection::vec(prop::sample::select(keys), 0..40)
+}
+
+#[test]
+fn the_results_of_another_test_are_chosen_by_its_name() {
+    let put = |(number, name): (i64, &str)| {
+        let id = TestId(number.to_string());
+        Op::PutTest(Test { id, day: today().minus(number), name: name.to_owned(), value: 40.0, unit: "cm".to_owned() })
+    };
+    let ops = (1..).zip(["jump", "hang", "jump"]).map(put).collect();
+    let mut desk = crate::desk::Desk::new(Entry::batch(ops, Stamp::default(), 1, 1), today());
+    desk.press("2 o End Enter");
+    assert_eq!(desk.model.chart.shown.test.as_deref(), Some("hang"));
+    assert!(desk.model.chart.shown.series.contains(&Series::Performance));
+    // With as many curves as there can be, one more is refused and the test stays.
+    let all: Vec<Series> = Series::all().filter(|series| *series != Series::Performance).collect();
+    desk.model.chart.shown.series.clear();
+    assert!(all.into_iter().any(|series| !desk.model.chart.shown.toggle(series)));
+    desk.press("Up Enter");
+    assert_eq!(desk.model.chart.shown.test.as_deref(), Some("hang"));
+    let told = desk.model.message().map(|message| message.text.clone()).unwrap_or_default();
+    assert!(told.contains("hide one first"), "{told}");
 }
 
 proptest! {

@@ -130,3 +130,26 @@ fn a_template_that_needs_more_time_than_a_day_has_asks_first() {
     none.press("Down Down Enter");
     assert_eq!((none.model.overlay.is_none(), day_plans(&none), sessions(&none)), (true, 0, 0));
 }
+
+/// Types into a row of the open form.
+fn fill(desk: &mut Desk, id: &str, text: &str) {
+    let Some(Overlay::Form { form, .. }) = &mut desk.model.overlay else { panic!("a form is open") };
+    form.cursor = form.rows.iter().position(|row| row.id == id).unwrap();
+    desk.write(text);
+}
+
+#[test]
+fn fitness_and_fatigue_so_far_are_taken_together_or_not_at_all() {
+    let mut desk = Desk::new(Vec::new(), crate::sample::today());
+    desk.press("P");
+    fill(&mut desk, "start_fitness", "55");
+    desk.press("Ctrl+s");
+    let Some(Overlay::Form { form, .. }) = &desk.model.overlay else { panic!("it stays open") };
+    assert!(form.error.as_ref().is_some_and(|told| told.contains("belong together")), "{:?}", form.error);
+    assert_eq!(desk.model.journal.history().profile().start(), None);
+    fill(&mut desk, "start_fatigue", "48");
+    desk.press("Ctrl+s");
+    assert!(desk.model.overlay.is_none(), "{}", said(&desk));
+    let start = desk.model.journal.history().profile().start().unwrap();
+    assert_eq!((start.fitness, start.fatigue), (55.0, 48.0));
+}

@@ -53,3 +53,24 @@ fn the_end_is_set_against_what_is_usual() {
     let usual = desk.model.facts.season.usual_on(Field::ReactionMs, [today]).next().flatten().unwrap();
     assert!(screen(&desk).contains(&format!("usual {:.0}–{:.0} ms", usual.low, usual.high)), "{}", screen(&desk));
 }
+
+#[test]
+fn what_is_kept_is_an_answer_of_today_and_can_be_taken_back_and_what_no_hand_does_is_not_kept() {
+    let mut desk = Desk::new(Vec::new(), crate::sample::today());
+    let kept =
+        |desk: &Desk| desk.model.journal.history().check_in(crate::sample::today()).and_then(|day| day.number(Field::ReactionMs));
+    let test = |desk: &mut Desk, after: u64| {
+        desk.press("r Space");
+        (0..8).for_each(|_| answers(desk, after));
+        desk.press("Space");
+        assert!(desk.model.overlay.is_none());
+    };
+    test(&mut desk, 290);
+    assert_eq!(kept(&desk), Some(290.0));
+    assert!(screen(&desk).contains("Reaction time 290 ms saved."), "{}", screen(&desk));
+    desk.press("u");
+    assert_eq!(kept(&desk), None);
+    test(&mut desk, 60_000);
+    assert_eq!(kept(&desk), None);
+    assert!(screen(&desk).contains("60000 ms is too slow to be a reaction time; nothing was kept."), "{}", screen(&desk));
+}
