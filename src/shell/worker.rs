@@ -47,6 +47,9 @@ const PATIENCE: Duration = Duration::from_millis(500);
 const FIRST_PAUSE: Duration = Duration::from_millis(500);
 const LONGEST_PAUSE: Duration = Duration::from_secs(30);
 
+/// The look at a file that another program goes on holding that is told: after some twenty seconds, once.
+const TOLD_LOOK: u32 = 6;
+
 /// What is there to say about what could not be saved, and the store.
 type Done = (Option<String>, Store);
 
@@ -61,7 +64,8 @@ impl Worker {
     pub fn start(mut store: Store, files: Files, messages: Sender<Message>) -> Worker {
         let (jobs, queue) = channel();
         store.set_patience(PATIENCE);
-        let desk = Desk { store, files, messages, waiting: Vec::new(), pause: FIRST_PAUSE, due: None, takes_left: false };
+        let (waiting, tries, looks) = (Vec::new(), Again::default(), Again::default());
+        let desk = Desk { store, files, messages, waiting, tries, looks, takes_left: false };
         let thread = std::thread::spawn(move || desk.work(&queue));
         Worker { jobs: Some(jobs), thread: Some(thread) }
     }
@@ -115,6 +119,26 @@ pub struct Files {
     pub backups: Option<(PathBuf, Keep, Day)>,
 }
 
+/// When something that failed is done again by itself, with growing pauses.
+#[derive(Debug, Default)]
+struct Again {
+    due: Option<Instant>,
+    pauses: u32,
+}
+
+impl Again {
+    /// It failed: it is done again after a pause.
+    fn later(&mut self) {
+        let pause = FIRST_PAUSE.saturating_mul(2_u32.saturating_pow(self.pauses)).min(LONGEST_PAUSE);
+        self.due = Some(Instant::now() + pause);
+        self.pauses = self.pauses.saturating_add(1);
+    }
+
+    fn is_due(&self) -> bool {
+        self.due.is_some_and(|due| due <= Instant::now())
+    }
+}
+
 /// What the thread works with.
 struct Desk {
     store: Store,
@@ -122,9 +146,10 @@ struct Desk {
     messages: Sender<Message>,
     /// Batches that are not durable, in the order they were made.
     waiting: Vec<Vec<Entry>>,
-    pause: Duration,
     /// When they are tried again; a try that failed must not be the cause of the next one.
-    due: Option<Instant>,
+    tries: Again,
+    /// When a file is looked at again that another program held; letting it go is no change that would be told.
+    looks: Again,
     /// Does the file of the last time go once everything is durable?
     takes_left: bool,
 }
@@ -137,13 +162,21 @@ impl Desk {
         }
         self.back_up();
         loop {
-            let job = match self.due.map(|due| due.saturating_duration_since(Instant::now())) {
+            let due = self.tries.due.into_iter().chain(self.looks.due).min();
+            let job = match due.map(|due| due.saturating_duration_since(Instant::now())) {
                 None => queue.recv().map_err(|_| RecvTimeoutError::Disconnected),
                 Some(wait) => queue.recv_timeout(wait),
             };
             match job {
                 Ok(job) => self.does(job),
-                Err(RecvTimeoutError::Timeout) => self.save(),
+                Err(RecvTimeoutError::Timeout) => {
+                    if self.tries.is_due() {
+                        self.save();
+                    }
+                    if self.looks.is_due() {
+                        self.look();
+                    }
+                }
                 Err(RecvTimeoutError::Disconnected) => return (self.leave(), self.store),
             }
         }
@@ -178,7 +211,7 @@ impl Desk {
             }
             Job::ForgetUnsaved => {
                 self.waiting.clear();
-                self.due = None;
+                self.tries = Again::default();
             }
             Job::TakeLeft => self.takes_left = true,
             Job::ForgetLeft => refuge::forget(&self.files.refuges),
@@ -206,12 +239,11 @@ impl Desk {
                 result = self.store.append(&entries);
             }
             if let Err(error) = result {
-                self.due = Some(Instant::now() + self.pause);
-                self.pause = (self.pause * 2).min(LONGEST_PAUSE);
+                self.tries.later();
                 return self.tell(Event::NotSaved(batch, error.to_string()));
             }
             self.waiting.remove(0);
-            (self.due, self.pause) = (None, FIRST_PAUSE);
+            self.tries = Again::default();
             if self.waiting.is_empty() && std::mem::take(&mut self.takes_left) {
                 refuge::forget(&self.files.refuges);
             }
@@ -229,7 +261,17 @@ impl Desk {
     }
 
     fn look(&mut self) {
-        match self.store.news() {
+        let news = self.store.news();
+        // Another program is busy with it: told only if that goes on and on.
+        if matches!(&news, Err(error) if matches!(error.problem, Problem::Locked { .. })) {
+            self.looks.later();
+            if self.looks.pauses != TOLD_LOOK {
+                return;
+            }
+        } else {
+            self.looks = Again::default();
+        }
+        match news {
             Ok(news) if news.replaced => self.tell(Event::Replaced(news.entries)),
             Ok(news) if news.entries.is_empty() => {}
             Ok(news) => self.tell(Event::Arrived(news.entries)),

@@ -250,6 +250,31 @@ fn another_journal_in_the_place_of_ours_is_told_and_shown() {
     terminal.quit();
 }
 
+/// Letting a file go is no change of it: nothing else would tell that it can be read now.
+#[test]
+fn what_another_program_still_holds_is_looked_at_again_and_nothing_is_said_of_it() {
+    let home = begun();
+    let other = home.0.path().join("other.redb");
+    std::fs::copy(home.journal(), &other).unwrap();
+    let fields = vec![(Field::Mood, Some(Value::Whole(5)))];
+    let op = Op::SetCheckIn { day: crate::sample::today(), moment: Moment::Morning, fields, source: Source::typed() };
+    Store::at(&other).append(&Entry::batch(vec![op], Stamp::default(), 2, 78)).unwrap();
+    let mut terminal = home.open();
+    let holder = redb::Database::open(&other).unwrap();
+    std::fs::rename(&other, home.journal()).unwrap();
+    terminal.keys("c");
+    terminal.wait_for("of 10");
+    terminal.keys("4444444\x13");
+    // Looking comes before writing, and fails as that does.
+    while !terminal.text().contains("Not saved yet, nothing is lost") {
+        assert!(!terminal.text().contains("Cannot read"), "{}", terminal.text());
+    }
+    holder.close().unwrap();
+    terminal.wait_for("Check-in of Wed 18 Nov saved.");
+    terminal.quit();
+    assert_eq!((answers(&home), Store::at(home.journal()).load().unwrap().entries.len()), (1, 3));
+}
+
 #[test]
 fn escape_and_a_key_in_one_packet_are_both_taken() {
     let home = begun();
