@@ -12,7 +12,7 @@ use rusqlite::limits::Limit;
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, Error};
 
-use super::timed::At;
+use super::notes::At;
 use super::{Found, ImportError, Stream};
 use crate::domain::text::one_line;
 

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::context::MAX_BYTES;
-use super::found::Notes;
+use super::notes::Notes;
 
 /// Why a file is not imported. Nothing of it was.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -10,7 +10,8 @@ use super::foreign::{Cells, Mistake, each_row};
 use super::found::{Found, FoundCheckIn};
 use super::json::{self, Record};
 use super::nights::{self, Sleep};
-use super::timed::{self, At, Recorded};
+use super::notes::At;
+use super::timed::{self, Recorded};
 use super::{Context, Document, ImportError, Progress, Stream, kinds};
 use crate::domain::{Day, Field, Origin};
 

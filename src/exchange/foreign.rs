@@ -9,9 +9,9 @@ use chrono::{NaiveDate, NaiveDateTime, Timelike};
 
 use super::cell::{Cell, Wrong};
 use super::found::{Found, FoundCheckIn};
+use super::notes::At;
 use super::number::Decimal;
 use super::sheet::Row;
-use super::timed::At;
 use super::when::local_time;
 use super::{Context, Document, ImportError, Progress};
 use crate::domain::field::Raw;

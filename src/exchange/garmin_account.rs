@@ -7,7 +7,8 @@ use super::door::Keys;
 use super::found::{Found, FoundCheckIn};
 use super::json::{self, Mistake, Record};
 use super::kinds::{self, Guess};
-use super::timed::{self, At, Recorded};
+use super::notes::At;
+use super::timed::{self, Recorded};
 use super::{Context, ImportError, Stream};
 use crate::domain::{Field, Kind, Origin};
 

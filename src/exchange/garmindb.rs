@@ -11,7 +11,8 @@ use super::database::{Database, Mistake, Row};
 use super::foreign::rpe;
 use super::found::{Found, FoundCheckIn};
 use super::kinds::{self, Guess};
-use super::timed::{self, At, Recorded};
+use super::notes::At;
+use super::timed::{self, Recorded};
 use super::{Context, ImportError};
 use crate::domain::{Day, Field, Kind, Origin};
 

@@ -10,7 +10,8 @@ use super::door::Keys;
 use super::found::Found;
 use super::json::{self, Mistake, Record};
 use super::night::{Night, Stretch, Stretches};
-use super::timed::{self, At, Recorded};
+use super::notes::At;
+use super::timed::{self, Recorded};
 use super::{Context, ImportError, Stream, kinds};
 use crate::domain::Origin;
 

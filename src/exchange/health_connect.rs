@@ -10,7 +10,8 @@ use super::devices::{self, Devices, Readings, Seen};
 use super::found::{Found, MOST_RECORDS};
 use super::kind_numbers;
 use super::night::{MAX_STRETCHES, Stretch, Stretches};
-use super::timed::{self, At, Recorded};
+use super::notes::At;
+use super::timed::{self, Recorded};
 use super::{Context, ImportError};
 use crate::domain::Origin;
 

@@ -6,7 +6,8 @@ use super::door::Keys;
 use super::found::Found;
 use super::json::{self, Mistake, Record};
 use super::nights::{self, Sleep};
-use super::timed::{self, At};
+use super::notes::At;
+use super::timed;
 use super::{Context, ImportError, Stream};
 use crate::domain::Field;
 

@@ -14,7 +14,7 @@ use serde_json::Value as Json;
 
 use super::Context;
 use super::cell::{Cell, Wrong};
-use super::found::Notes;
+use super::notes::Notes;
 use super::number::Decimal;
 use crate::domain::Day;
 

@@ -5,7 +5,8 @@
 use super::door::Keys;
 use super::found::{Found, FoundCheckIn};
 use super::json::{self, Mistake, Record};
-use super::timed::{self, At, Recorded};
+use super::notes::At;
+use super::timed::{self, Recorded};
 use super::{Context, ImportError, Stream, kinds};
 use crate::domain::{Field, Origin};
 

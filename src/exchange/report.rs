@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use super::found::Notes;
+use super::notes::Notes;
 use crate::domain::Day;
 
 /// What became of the records of one sort.

@@ -6,7 +6,8 @@
 use chrono::NaiveDate;
 
 use super::found::{Found, FoundCheckIn};
-use super::timed::{self, At};
+use super::notes::At;
+use super::timed;
 use super::{Document, ImportError, Progress};
 use crate::domain::{Field, Origin};
 

@@ -7,8 +7,9 @@ use std::collections::BTreeMap;
 use super::foreign::{Cells, Mistake, each_ragged_row};
 use super::found::{Found, FoundCheckIn};
 use super::night::{MAX_STRETCHES, Stretch, Stretches};
+use super::notes::At;
 use super::sheet::Sheet;
-use super::timed::{self, At, Recorded};
+use super::timed::{self, Recorded};
 use super::{Document, ImportError, Progress, kinds};
 use crate::domain::{Field, Origin};
 

@@ -9,6 +9,7 @@ use super::Context;
 use super::foreign::{NIGHT_MINUTES, UNSET_CLOCK};
 use super::found::{Found, FoundCheckIn, FoundSession};
 use super::kinds::Guess;
+use super::notes::At;
 use crate::domain::field::Raw;
 use crate::domain::text::one_line;
 use crate::domain::{Day, Field, FieldKind, Session, SessionId, Status, Value};
@@ -99,33 +100,6 @@ pub fn clock_duration(text: &str) -> Option<f64> {
     let seconds: f64 = seconds.parse().ok().filter(|seconds| (0.0..60.0).contains(seconds))?;
     let minutes = whole(minutes).filter(|minutes| *minutes < 60.0)?;
     parts.next().is_none().then_some(whole(hours)? * 3600.0 + minutes * 60.0 + seconds)
-}
-
-/// A recorder's place in its file: a row, and the table where there are several.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct At {
-    /// The table of a database; empty = the file has no tables.
-    pub table: &'static str,
-    /// The row, line or place in a list, from 1.
-    pub line: usize,
-}
-
-impl At {
-    /// A place in a file without tables.
-    pub fn line(line: usize) -> At {
-        At { table: "", line }
-    }
-
-    /// The line, for a remark; `None` = it is about the whole file.
-    pub fn place(self) -> Option<usize> {
-        Some(self.line).filter(|line| *line > 0)
-    }
-}
-
-impl From<usize> for At {
-    fn from(line: usize) -> At {
-        At::line(line)
-    }
 }
 
 /// A session as a recorder knows it.

@@ -9,7 +9,8 @@ use crate::exchange::devices::{Devices, Reading, Readings, Seen};
 use crate::exchange::foreign::rpe;
 use crate::exchange::found::{Found, FoundSession, MOST_RECORDS};
 use crate::exchange::night::{MAX_STRETCHES, Stretch, Stretches};
-use crate::exchange::timed::{self, At, Recorded};
+use crate::exchange::notes::At;
+use crate::exchange::timed::{self, Recorded};
 use crate::exchange::{Context, ImportError, kinds, text};
 
 /// What an element records.

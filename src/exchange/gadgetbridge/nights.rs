@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use crate::exchange::ImportError;
 use crate::exchange::database::{Mistake, Row};
 use crate::exchange::night::{MAX_STRETCHES, Night, Stretch, Stretches};
-use crate::exchange::timed::{self, At};
+use crate::exchange::notes::At;
+use crate::exchange::timed;
 
 use super::reading::Reading;
 

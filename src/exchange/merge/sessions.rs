@@ -12,7 +12,8 @@ use super::content::content_name;
 use crate::domain::join;
 use crate::domain::settle::Row;
 use crate::domain::{Day, History, Key, Minutes, Op, Session, SessionId};
-use crate::exchange::found::{Found, Notes};
+use crate::exchange::found::Found;
+use crate::exchange::notes::Notes;
 use crate::exchange::report::Counts;
 
 /// A session that is known, from the history or from a file of this import.
