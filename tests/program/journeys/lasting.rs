@@ -43,6 +43,9 @@ fn begun() -> Home {
     home
 }
 
+/// It ends within a second; a busy machine may take its time.
+const SOON: Duration = Duration::from_secs(10);
+
 #[test]
 fn leaving_with_something_unsaved_asks_and_the_next_start_offers_it() {
     let home = begun();
@@ -136,7 +139,7 @@ fn a_terminal_that_is_gone_ends_it_soon_and_with_everything_saved() {
     terminal.wait_for("Check-in of Wed 18 Nov saved.");
     let gone = Instant::now();
     assert_eq!(terminal.hang_up(), 129);
-    assert!(gone.elapsed() < Duration::from_secs(1) * 4, "{:?}", gone.elapsed());
+    assert!(gone.elapsed() < SOON, "{:?}", gone.elapsed());
     assert_eq!(answers(&home), 1);
 }
 
@@ -166,7 +169,7 @@ fn a_terminal_that_is_gone_without_a_word_ends_it_too() {
         assert!(gone.elapsed() < Duration::from_secs(20), "it goes on: {:?}", std::fs::read_to_string(&code));
         std::thread::yield_now();
     }
-    assert!(gone.elapsed() < Duration::from_secs(1) * 4, "{:?}", gone.elapsed());
+    assert!(gone.elapsed() < SOON, "{:?}", gone.elapsed());
     assert_eq!(answers(&home), 1);
     let mut terminal = home.open();
     terminal.keys("c");
