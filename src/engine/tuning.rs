@@ -132,6 +132,17 @@ mod tests {
     }
 
     #[test]
+    fn every_number_that_is_set_is_the_one_that_is_used() {
+        // One whose limits are one number is there to be read.
+        for row in rows().filter(|row| row.min < row.max) {
+            let (mut least, mut most) = (Tuning::default(), Tuning::default());
+            least.set(row.group, row.name, row.min).unwrap();
+            most.set(row.group, row.name, row.max).unwrap();
+            assert!(least != most, "{}.{}", row.group, row.name);
+        }
+    }
+
+    #[test]
     fn numbers_that_contradict_one_another_are_put_back_and_told() {
         for (group, names) in ORDERS {
             let known: Vec<&Threshold> =

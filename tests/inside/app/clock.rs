@@ -41,3 +41,18 @@ fn a_clock_set_back_while_it_is_open() {
     assert_eq!(desk.model.today, today);
     assert_eq!(energy(&desk, today), Some(2));
 }
+
+#[test]
+fn at_midnight_who_looks_at_today_goes_along_and_who_looks_elsewhere_stays() {
+    let today = crate::sample::today();
+    for back in [0, 1] {
+        let mut desk = Desk::new(crate::sample::entries(), today);
+        desk.press(if back == 1 { "2 Left 3 Left" } else { "2" });
+        assert_eq!((desk.model.chart.crosshair, desk.model.week.day), (today.minus(back), today.minus(back)));
+        desk.now.today = today.plus(1);
+        desk.now.wall_ms += DAY_MS;
+        desk.send(Event::Deadline);
+        let then = if back == 0 { today.plus(1) } else { today.minus(1) };
+        assert_eq!((desk.model.chart.crosshair, desk.model.week.day), (then, then));
+    }
+}
