@@ -15,10 +15,10 @@ use crate::desk::Desk;
 enum Use {
     /// It moves the score by itself: a low value takes.
     Scored(Value),
-    /// It moves the score once a usual range is known.
-    Range(Signal),
+    /// It moves the score once its usual range is known: a usual value, and one that takes.
+    Range(f64, f64),
     /// It holds the verdict, or is told, and moves no score by itself.
-    Unsettled(Value),
+    Heeded(Value),
     /// It is kept and shown, and no advice asks for it.
     Unscored(Value),
 }
@@ -33,12 +33,12 @@ fn used(field: Field) -> Use {
         | Field::Movement
         | Field::SleepQuality => Use::Scored(Value::Whole(1)),
         Field::SleepMinutes => Use::Scored(Value::Whole(300)),
-        Field::RestingHr => Use::Range(Signal::Rhr),
-        Field::HrvRmssd => Use::Range(Signal::Hrv),
-        Field::ReactionMs => Use::Range(Signal::Reaction),
+        Field::RestingHr => Use::Range(50.0, 70.0),
+        Field::HrvRmssd => Use::Range(60.0, 30.0),
+        Field::ReactionMs => Use::Range(250.0, 350.0),
         Field::Ill | Field::Pain => Use::Scored(Value::Flag(true)),
-        Field::Travel | Field::RestWorry => Use::Unsettled(Value::Flag(true)),
-        Field::SleptBetter => Use::Unsettled(Value::Choice(Slept::No)),
+        Field::Travel | Field::RestWorry => Use::Heeded(Value::Flag(true)),
+        Field::SleptBetter => Use::Heeded(Value::Choice(Slept::No)),
         Field::Nap => Use::Unscored(Value::Whole(60)),
         Field::AteWell | Field::DrankEnough | Field::SomeCalm | Field::BedInTime | Field::Kept => {
             Use::Unscored(Value::Flag(false))
@@ -48,17 +48,36 @@ fn used(field: Field) -> Use {
     }
 }
 
-/// The advice of a morning on which everything was answered as usual, but for one answer.
-fn advice(other: Option<(Field, Value)>) -> Advice {
-    let day = Day::from_ymd(2026, 3, 2).unwrap();
+/// The morning that is looked at.
+fn day() -> Day {
+    Day::from_ymd(2026, 3, 2).unwrap()
+}
+
+fn said(day: Day, fields: Vec<(Field, Option<Value>)>) -> Op {
+    Op::SetCheckIn { day, moment: Moment::Morning, fields, source: Source::typed() }
+}
+
+/// The advice of a morning on which everything was answered as usual, but for one answer; after these changes.
+fn advice_after(mut ops: Vec<Op>, other: Option<(Field, Value)>) -> Advice {
     let usual = ANSWERS.into_iter().map(|field| (field, Some(Value::Whole(3))));
     let other = other.map(|(field, value)| (field, Some(value)));
     let mut fields: Vec<_> = usual.filter(|(field, _)| other.as_ref().is_none_or(|(moved, _)| moved != field)).collect();
     fields.extend(other);
-    let op = Op::SetCheckIn { day, moment: Moment::Morning, fields, source: Source::typed() };
+    ops.push(said(day(), fields));
     let mut journal = Journal::default();
-    journal.add(Entry::batch(vec![op], Stamp::default(), 1, 1));
-    evaluate(journal.history(), day, &TodayPlan::default(), &Tuning::default())
+    journal.add(Entry::batch(ops, Stamp::default(), 1, 1));
+    evaluate(journal.history(), day(), &TodayPlan::default(), &Tuning::default())
+}
+
+fn advice(other: Option<(Field, Value)>) -> Advice {
+    advice_after(Vec::new(), other)
+}
+
+/// The score of a morning with a reading, after weeks of usual ones, the last days like this morning's.
+fn score_of(field: Field, usual: f64, now: f64) -> Option<i64> {
+    let reading = |ago: i64| Value::Number(if ago < 4 { now } else { usual + (ago % 3) as f64 });
+    let before = (1..60).map(|ago| said(day().minus(ago), vec![(field, Some(reading(ago)))])).collect();
+    advice_after(before, Some((field, reading(0)))).score_milli
 }
 
 #[test]
@@ -69,8 +88,10 @@ fn every_question_is_scored_or_said_to_be_unscored() {
         let (id, field) = (spec.id, spec.field);
         match used(field) {
             Use::Scored(low) => assert!(advice(Some((field, low))).score_milli < usual, "{id} moves no score"),
-            Use::Range(signal) => assert!(advice(None).bars.iter().all(|bar| bar.signal != Some(signal)), "{id}"),
-            Use::Unsettled(value) => assert_eq!(advice(Some((field, value))).score_milli, usual, "{id} moves the score"),
+            Use::Range(common, low) => {
+                assert!(score_of(field, common, low) < score_of(field, common, common), "{id} moves no score");
+            }
+            Use::Heeded(value) => assert_eq!(advice(Some((field, value))).score_milli, usual, "{id} moves the score"),
             Use::Unscored(value) => {
                 let with = advice(Some((field, value)));
                 assert_eq!((with.score_milli, with.verdict), (usual, advice(None).verdict), "{id} moves the advice");
