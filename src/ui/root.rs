@@ -64,6 +64,15 @@ fn header(model: &Model, look: Look, frame: &Frame, buf: &mut Buffer) {
     let style = |pane: &Pane| if *pane == model.focus { look.ink(Role::Cursor) } else { muted };
     let right: Vec<(&str, Style)> =
         if frame.tabs() { tabs.iter().map(|(label, pane)| (label.as_str(), style(pane))).collect() } else { Vec::new() };
+    let taken: usize = right.iter().map(|(label, _)| label.width()).sum();
+    let mut room = usize::from(frame.header.width).saturating_sub(taken + 1);
+    let left = left.into_iter().map(|(told, style)| {
+        let told = text::cut(told, room, look.glyphs.ellipsis);
+        room = room.saturating_sub(told.width());
+        (told, style)
+    });
+    let left: Vec<(String, Style)> = left.collect();
+    let left: Vec<(&str, Style)> = left.iter().map(|(told, style)| (told.as_str(), *style)).collect();
     text::ends_at(frame.header, &left, &right, buf);
 }
 

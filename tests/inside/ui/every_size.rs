@@ -183,3 +183,15 @@ fn what_is_said_never_covers_the_ways_out() {
         }
     }
 }
+
+#[test]
+fn the_header_cuts_no_word_without_its_sign() {
+    let mut desk = hard_week();
+    desk.model.borrowed = Some("sample year".to_owned());
+    let header = |desk: &Desk, width| {
+        let screen = text(&desk.draw(width, 24, Theme::Dark, &Glyphs::UNICODE));
+        screen.lines().next().unwrap_or_default().to_owned()
+    };
+    assert!(header(&desk, 60).contains("sample ye…  1 Today"), "{}", header(&desk, 60));
+    assert!(header(&desk, 80).contains("sample year  "), "{}", header(&desk, 80));
+}
