@@ -17,7 +17,7 @@ use crate::domain::{Day, History, Session, SessionId, WeekKind, WeekStart};
 use super::direction::Direction;
 
 pub use action::WeekAction;
-pub use change::{cleared, copy_week, exchanged, in_slot, moved_to, on_day, once_more, put};
+pub use change::{cleared, copy_week, exchanged, in_slot, moved_to, on_day, once_more, put, put_changed};
 pub use choice::TemplateChoice;
 pub use issue::{Issue, Proposal, issues, proposal};
 

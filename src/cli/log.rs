@@ -173,7 +173,7 @@ pub fn save(opened: &mut Opened, mut session: Session, after: &After, json: bool
     after.lay_over(&mut session);
     load::estimate(opened.history(), &mut session, &opened.tuning().load);
     let (tags, none) = after.marks(session.day, opened.history());
-    let ops = [vec![week::put(session.clone())], tags].concat();
+    let ops = [vec![week::put_changed(opened.history(), session.clone())], tags].concat();
     saved(opened, &session, ops, SaidBeside { from_plan: true, joined: None, far: none, json })
 }
 

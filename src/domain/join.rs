@@ -105,6 +105,17 @@ pub fn with_parts(known: &Session, all: Vec<Session>) -> Session {
     together_with(&[known], all)
 }
 
+/// A session that is changed by hand. Of one that a file told, what the file said stays beside it: when the same file comes
+/// again it takes nothing back.
+pub fn by_hand(known: Option<&Session>, session: Session) -> Session {
+    match known {
+        Some(known) if known.is_done() && !known.source.is_empty() && known.parts.is_empty() && *known != session => {
+            Session { parts: vec![known.clone()], ..session }
+        }
+        _ => session,
+    }
+}
+
 /// One session of what several sources said. It goes on from those that were there before: it has the name of the first,
 /// and what was changed by hand of any of them.
 pub(super) fn together_with(before: &[&Session], mut all: Vec<Session>) -> Session {
@@ -147,7 +158,7 @@ pub fn parted(session: &Session) -> Vec<Session> {
     all
 }
 
-/// What stands in a session that does not follow from its parts.
+/// What stands in a session that does not follow from its parts; nothing in the place of what was taken away.
 fn edits(session: &Session) -> Map<String, Json> {
     let whole = |session: &Session| {
         // What was only estimated is estimated again.
@@ -161,8 +172,9 @@ fn edits(session: &Session) -> Map<String, Json> {
         return Map::new();
     }
     let (shown, made) = (whole(session), whole(&together(&session.parts)));
-    let changed = |(key, value): (String, Json)| (made.get(&key) != Some(&value)).then_some((key, value));
-    shown.into_iter().filter(|(key, _)| key != "id").filter_map(changed).collect()
+    let gone = made.keys().filter(|key| !shown.contains_key(*key) && *key != "load").map(|key| (key.clone(), Json::Null));
+    let changed = shown.iter().filter(|(key, value)| made.get(*key) != Some(value) && *key != "id");
+    changed.map(|(key, value)| (key.clone(), value.clone())).chain(gone).collect()
 }
 
 fn edited(session: Session, edits: &Map<String, Json>) -> Session {
@@ -170,7 +182,13 @@ fn edited(session: Session, edits: &Map<String, Json>) -> Session {
         return session;
     }
     let Ok(Json::Object(mut fields)) = serde_json::to_value(&session) else { return session };
-    fields.extend(edits.clone());
+    for (key, value) in edits {
+        if value.is_null() {
+            fields.remove(key);
+        } else {
+            fields.insert(key.clone(), value.clone());
+        }
+    }
     serde_json::from_value(Json::Object(fields)).unwrap_or(session)
 }
 

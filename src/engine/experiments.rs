@@ -218,3 +218,31 @@ pub fn scale(outcome: Outcome) -> (f64, &'static str) {
         Outcome::Clean => (10.0, "of all sessions"),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::ExperimentId;
+
+    #[test]
+    fn neither_the_question_nor_what_is_done_on_a_yes_day_is_left_out() {
+        let today = Day::from_ymd(2026, 3, 2).unwrap();
+        let of = |question: &str, yes: &str| Experiment {
+            id: ExperimentId("e".to_owned()),
+            registered: today,
+            question: question.to_owned(),
+            yes: yes.to_owned(),
+            unit: Unit::Day,
+            kind: None,
+            outcome: Outcome::Score,
+            pairs: 10,
+            first_day: today.plus(1),
+            seed: 7,
+        };
+        let may = |question, yes| may_register(&of(question, yes), None, today);
+        assert_eq!(may("does tea help?", "tea"), Ok(()));
+        for refused in [may(" ", "tea"), may("does tea help?", ""), may("", " ")] {
+            assert!(refused.unwrap_err().starts_with("Say what you want to know"));
+        }
+    }
+}

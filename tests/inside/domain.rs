@@ -1,3 +1,4 @@
 //! What there is: the journal and its fold.
 
+mod joins;
 mod journal_properties;

@@ -150,14 +150,15 @@ fn taken(model: &mut Model, purpose: &Purpose, form: &Form, now: Now) -> Result<
             let known = model.journal.history().session(id).cloned();
             let mut session = answers::session(form, known.as_ref(), id.clone(), today)?;
             load::estimate(model.journal.history(), &mut session, &model.tuning.load);
-            (vec![week::put(session.clone())], format!("{} changed.", session.name()))
+            (vec![week::put_changed(model.journal.history(), session.clone())], format!("{} changed.", session.name()))
         }
         Purpose::After(id) => {
             let planned = model.journal.history().session(id).ok_or("This session was taken out meanwhile.")?;
             let mut session = answers::after(form, planned);
             load::estimate(model.journal.history(), &mut session, &model.tuning.load);
             let (tags, none) = answers::tags(form, session.day, model.journal.history());
-            ([vec![week::put(session.clone())], tags].concat(), format!("{} is done.{none}", session.name()))
+            let put = week::put_changed(model.journal.history(), session.clone());
+            ([vec![put], tags].concat(), format!("{} is done.{none}", session.name()))
         }
         Purpose::Log => {
             let mut session = answers::logged(form, SessionId(new_name(model, now)), today)?;

@@ -79,3 +79,16 @@ fn weight(field: Field, before: Weighs, after: Weighs) -> Line {
 fn signed(milli: i64) -> String {
     words::signed_tenths((milli + 50).div_euclid(100)).trim_start().to_owned()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn odds_are_told_the_way_they_lie_and_not_beyond_a_thousand() {
+        let told = |of: f64| odds(of.ln());
+        assert_eq!([told(15.0), told(1.0), told(0.25)], ["odds 15 : 1", "odds 1 : 1", "odds 1 : 4"]);
+        assert_eq!([told(999.0), told(1.0 / 999.0)], ["odds 999 : 1", "odds 1 : 999"]);
+        assert_eq!([told(2000.0), told(1.0 / 2000.0)], ["odds more than 1000 : 1", "odds 1 : more than 1000"]);
+    }
+}

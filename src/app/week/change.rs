@@ -1,6 +1,6 @@
 //! Sessions that are changed by hand, as values: moved, exchanged, repeated, taken out.
 
-use crate::domain::{Day, History, Key, Op, Place, Session, SessionId, Slot, Status};
+use crate::domain::{Day, History, Key, Op, Place, Session, SessionId, Slot, Status, join};
 
 /// The sessions of a day as they are shown: morning before evening, then by start, then as recorded.
 pub fn on_day(history: &History, day: Day) -> Vec<&Session> {
@@ -58,6 +58,11 @@ pub fn once_more(session: &Session, id: SessionId, today: Day) -> Session {
 /// Puts a session into the journal.
 pub fn put(session: Session) -> Op {
     Op::PutSession(Box::new(session))
+}
+
+/// Puts a session that was changed by hand into the journal ([`join::by_hand`]).
+pub fn put_changed(history: &History, session: Session) -> Op {
+    put(join::by_hand(history.session(&session.id), session))
 }
 
 /// Takes out what is still to be done in the week from `first` on, but not what is locked.

@@ -17,7 +17,7 @@ use crate::domain::{Day, Key, Op, Session, SessionId, Slot, Status};
 use crate::engine::planner::{Help, slot_word};
 
 use super::action::WeekAction;
-use super::change::{self, copy_week, in_slot, moved_to, on_day, put};
+use super::change::{self, copy_week, in_slot, moved_to, on_day, put, put_changed};
 use super::choice::TemplateChoice;
 use super::issue::proposal as proposed;
 use super::{template, time};
@@ -114,7 +114,8 @@ fn mark(model: &mut Model) -> Vec<Effect> {
 /// Writes changed sessions as one step; the cursor stays on its session wherever that goes.
 fn put_all(model: &mut Model, sessions: Vec<Session>, said: &str, now: Now) -> Vec<Effect> {
     model.week.session = model.selected_session().map(|session| session.id.clone());
-    commit(model, sessions.into_iter().map(put).collect(), said, now)
+    let ops = sessions.into_iter().map(|session| put_changed(model.journal.history(), session)).collect();
+    commit(model, ops, said, now)
 }
 
 /// `strength on Tue 3 Mar`, or `3 sessions`.

@@ -197,7 +197,7 @@ fn coming_day(opened: &Opened, text: Option<&str>) -> Result<Day, Problem> {
 }
 
 fn put(opened: &mut Opened, session: &Session, said: &str, json: bool) -> Result<Answer, Problem> {
-    let id = opened.commit(vec![week::put(session.clone())])?;
+    let id = opened.commit(vec![week::put_changed(opened.history(), session.clone())])?;
     if !json {
         return Ok(Answer::line(said));
     }

@@ -247,7 +247,8 @@ fn named(sessions: &[Session]) -> String {
 
 fn put(opened: &mut Opened, sessions: Vec<Session>, said: &str, json: bool) -> Result<Answer, Problem> {
     let ids: Vec<SessionId> = sessions.iter().map(|session| session.id.clone()).collect();
-    let id = opened.commit(sessions.into_iter().map(week::put).collect())?;
+    let ops = sessions.into_iter().map(|session| week::put_changed(opened.history(), session)).collect();
+    let id = opened.commit(ops)?;
     answer(Some(id), &ids, said, json)
 }
 

@@ -301,4 +301,15 @@ mod tests {
     fn the_coin_is_the_published_one() {
         assert_eq!(splitmix64(0), 0xE220_A839_7B1D_CDAF);
     }
+
+    #[test]
+    fn a_seed_comes_from_when_and_by_whom_and_is_exact_everywhere() {
+        let by = |wall_ms, device| seed(wall_ms, device);
+        let all: std::collections::BTreeSet<u64> = (0..50).flat_map(|ms| (0..50).map(move |device| by(ms, device))).collect();
+        assert_eq!(all.len(), 2500, "no two alike");
+        assert!(all.iter().all(|seed| *seed <= Experiment::MAX_SEED));
+        assert!(
+            all.iter().any(|seed| *seed > Experiment::MAX_SEED / 2) && all.iter().any(|seed| *seed < Experiment::MAX_SEED / 2)
+        );
+    }
 }

@@ -1,4 +1,4 @@
-//! Check-ins merge by day and field: the better origin wins, then the later row.
+//! Check-ins merge by day and field: the better origin wins, of two alike always the same one, of one source the later row.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -52,13 +52,22 @@ fn winners(files: &[Found]) -> Winners<'_> {
         for check_in in &found.check_ins {
             for (field, value) in &check_in.fields {
                 let key = (check_in.day, check_in.moment, *field);
-                if winners.get(&key).is_none_or(|best| best.source.origin <= check_in.origin) {
-                    winners.insert(key, Winner { file, value, source: check_in.source(*field) });
+                let source = check_in.source(*field);
+                if winners.get(&key).is_none_or(|best| !holds(&best.source, &source)) {
+                    winners.insert(key, Winner { file, value, source });
                 }
             }
         }
     }
     winners
+}
+
+/// Does a value from one source hold against one from another? Of two of one rank, which a file cannot know of each other,
+/// always the same one does: else two exports that come in turn would rewrite each other's days for ever, and the days of
+/// one baseline would alternate between two devices.
+fn holds(known: &Source, other: &Source) -> bool {
+    let alike = known.origin == other.origin && known.origin != Origin::Typed;
+    known.origin > other.origin || (alike && known.device < other.device)
 }
 
 fn change(history: &History, day: Day, moment: Moment, field: Field, winner: &Winner) -> Change {
@@ -68,7 +77,7 @@ fn change(history: &History, day: Day, moment: Moment, field: Field, winner: &Wi
         Moment::Before => &record.before,
     });
     let Some(known) = known.and_then(|known| known.last_said(field)) else { return Change::Added };
-    if known.source().origin > winner.source.origin || (known.value() == Some(winner.value) && known.source() == &winner.source) {
+    if holds(known.source(), &winner.source) || (known.value() == Some(winner.value) && known.source() == &winner.source) {
         Change::Same
     } else {
         Change::Changed

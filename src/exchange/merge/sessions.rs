@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::content::content_name;
 use crate::domain::join;
 use crate::domain::settle::Row;
-use crate::domain::{Day, History, Key, Minutes, Op, Session, SessionId};
+use crate::domain::{Day, History, Key, Kind, Minutes, Op, Session, SessionId};
 use crate::exchange::found::Found;
 use crate::exchange::notes::Notes;
 use crate::exchange::report::Counts;
@@ -51,6 +51,8 @@ struct Entry {
     source_id: String,
     /// The file itself names it.
     named: bool,
+    /// The how many-th of its content it is in its file; 0 where the source gives it a name.
+    rank: usize,
 }
 
 /// What became of the sessions of a file.
@@ -90,12 +92,25 @@ impl Names {
         if !session.source_id.is_empty() {
             return session.source_id.clone();
         }
-        let minutes = session.minutes.map(Minutes::get);
-        let content = format!("{} {:?} {} {minutes:?}", session.day, session.start, session.kind);
-        let rank = self.0.entry(format!("{}\n{content}", session.source)).or_default();
-        *rank += 1;
-        content_name('h', &[&session.source, &content, &rank.to_string()])
+        named_by_content(session, session.kind, self.rank(session))
     }
+
+    /// The how many-th it is with this content.
+    fn rank(&mut self, session: &Session) -> usize {
+        let rank = self.0.entry(format!("{}\n{}", session.source, content(session, session.kind))).or_default();
+        *rank += 1;
+        *rank
+    }
+}
+
+/// What a session without a name of its own is known by.
+fn content(session: &Session, kind: Kind) -> String {
+    format!("{} {:?} {kind} {:?}", session.day, session.start, session.minutes.map(Minutes::get))
+}
+
+/// The name from its content, as a session of this kind, among so many with the same.
+fn named_by_content(session: &Session, kind: Kind, rank: usize) -> String {
+    content_name('h', &[&session.source, &content(session, kind), &rank.to_string()])
 }
 
 /// Gives every entry of a file its names.
@@ -105,12 +120,13 @@ fn entries(file: &Found) -> Vec<Entry> {
     for found in &file.sessions {
         let named = !found.session.id.0.is_empty();
         let mut session = found.session.clone();
-        let source_id = names.within_source(&session);
+        let rank = if session.source_id.is_empty() { names.rank(&session) } else { 0 };
+        let source_id = if rank > 0 { named_by_content(&session, session.kind, rank) } else { session.source_id.clone() };
         if !named {
             session.id = SessionId(content_name('s', &[&session.source, &source_id]));
         }
         session.kind_guessed |= !found.kind_said;
-        entries.push(Entry { session, source_id, named });
+        entries.push(Entry { session, source_id, named, rank });
     }
     entries
 }
@@ -153,7 +169,9 @@ impl<'a> Pool<'a> {
         let (by_source, unknown): (Vec<_>, Vec<_>) = others.into_iter().partition(|(_, entry)| self.named(file, entry).is_some());
         for (row, entry) in by_id.into_iter().chain(by_source).chain(unknown) {
             if let Some(at) = self.named(file, entry) {
-                self.update(at, (file, row), entry, &mut taken.counts);
+                self.update(at, (file, row), &entry.session, &mut taken.counts);
+            } else if let Some((at, session)) = self.of_another_kind(file, entry) {
+                self.update(at, (file, row), &session, &mut taken.counts);
             } else {
                 let rows = vec![Row { file, row, source: None }];
                 let name = (entry.session.source.clone(), entry.source_id.clone());
@@ -171,19 +189,43 @@ impl<'a> Pool<'a> {
             return Some(*at);
         }
         let source = (entry.session.source.clone(), entry.source_id.clone());
-        // Where the file itself gives its rows different names, they are different sessions.
+        // Rows that the file itself, or what stands in them, gives different names are different sessions.
+        let differs = entry.named || entry.rank > 0;
         let of_another_row = |at: &usize| self.all.get(*at).is_some_and(|known| known.rows.iter().any(|row| row.file == file));
-        self.by_source.get(&source)?.iter().copied().find(|at| !(entry.named && of_another_row(at)))
+        self.by_source.get(&source)?.iter().copied().find(|at| !(differs && of_another_row(at)))
+    }
+
+    /// The session that this entry was when it was taken for another kind, and the entry as one of it: `--kind`, an edited
+    /// title and words that are newly known change what it is taken for, and it is still the same session. What was said
+    /// holds against what was guessed; of two guesses always the same one does, whichever came first.
+    fn of_another_kind(&self, file: usize, entry: &Entry) -> Option<(usize, Session)> {
+        let found = &entry.session;
+        let others = Kind::ALL.iter().filter(|kind| entry.rank > 0 && **kind != found.kind);
+        let mut names = others.map(|kind| (found.source.clone(), named_by_content(found, *kind, entry.rank)));
+        names.find_map(|name| {
+            self.by_source.get(&name)?.iter().find_map(|at| {
+                let known = self.all.get(*at).filter(|known| !known.rows.iter().any(|row| row.file == file))?;
+                let told = join::parts(&known.session).iter().find(|part| part.source == found.source)?;
+                let kind = match (told.kind_guessed, found.kind_guessed) {
+                    (false, false) => return None,
+                    (true, false) => found.kind,
+                    (false, true) => told.kind,
+                    (true, true) => found.kind.min(told.kind),
+                };
+                let kind_guessed = told.kind_guessed && found.kind_guessed;
+                Some((*at, Session { id: known.session.id.clone(), kind, kind_guessed, ..found.clone() }))
+            })
+        })
     }
 
     /// The same entry again, perhaps with other content.
-    fn update(&mut self, at: usize, (file, row): (usize, usize), entry: &Entry, counts: &mut Counts) {
+    fn update(&mut self, at: usize, (file, row): (usize, usize), entry: &Session, counts: &mut Counts) {
         let Some(known) = self.all.get_mut(at) else { return };
-        let part = known.session.parts.iter().position(|part| part.source == entry.session.source);
-        let source = part.filter(|_| entry.session.parts.is_empty()).map(|_| entry.session.source.clone());
+        let part = known.session.parts.iter().position(|part| part.source == entry.source);
+        let source = part.filter(|_| entry.parts.is_empty()).map(|_| entry.source.clone());
         let updated = match part {
-            Some(part) if entry.session.parts.is_empty() => with_part(&known.session, part, entry),
-            _ => same::updated(&known.session, &entry.session),
+            Some(part) if entry.parts.is_empty() => with_part(&known.session, part, entry),
+            _ => same::updated(&known.session, entry),
         };
         known.rows.push(Row { file, row, source });
         if updated == known.session {
@@ -197,13 +239,13 @@ impl<'a> Pool<'a> {
 }
 
 /// A session of several sources, one of which says something else now.
-fn with_part(known: &Session, at: usize, entry: &Entry) -> Session {
+fn with_part(known: &Session, at: usize, entry: &Session) -> Session {
     let mut all = known.parts.clone();
     let Some(part) = all.get_mut(at) else { return known.clone() };
     let now = Session {
         id: part.id.clone(),
         source_id: part.source_id.clone(),
-        ..same::updated(part, &Session { id: part.id.clone(), ..entry.session.clone() })
+        ..same::updated(part, &Session { id: part.id.clone(), ..entry.clone() })
     };
     if *part == now {
         return known.clone();

@@ -99,6 +99,20 @@ fn an_older_change_that_arrives_meanwhile_is_in_the_numbers_that_stay() {
     assert!(desk.model.facts.season.curve().is_some());
 }
 
+#[test]
+fn the_days_that_differ_are_those_a_session_left_and_came_to_and_those_with_other_time() {
+    let desk = desk(hard_week(), 0);
+    let journal = &desk.model.journal;
+    let kept = Tried::new(journal, &desk.model.facts);
+    assert!(kept.days(journal.history()).is_empty());
+    let moved = Session { day: monday().plus(6), ..session("b", 1, Kind::Intervals, 50, 16) };
+    let plan = DayPlan { availability: Some(Availability { off: true, ..Availability::default() }), ..DayPlan::default() };
+    let ops = vec![Op::PutDayPlan { day: monday().plus(3), plan }, Op::PutSession(Box::new(moved))];
+    let mut copy = journal.clone();
+    copy.add(Entry::batch(ops, copy.last_stamp(), 2, 1));
+    assert_eq!(kept.days(copy.history()), [1, 3, 6].map(|day| monday().plus(day)));
+}
+
 /// Every session, and what was set for each day.
 fn plan(history: &History) -> (Vec<Session>, [Availability; 7], Vec<(Day, DayPlan)>) {
     let set = history.days().map(|(day, record)| (day, record.plan)).filter(|(_, plan)| *plan != DayPlan::default());

@@ -1,7 +1,7 @@
 //! The same thing twice: what is one session, one answer, one test.
 
 use upswing::domain::{
-    Day, Field, Kind, LoadOrigin, Minutes, Moment, Op, Origin, Rpe, Session, SessionId, Source, Status, Value,
+    Day, Field, Kind, LoadOrigin, Minutes, Moment, Op, Origin, Rpe, Session, SessionId, Source, Status, Value, join,
 };
 use upswing::exchange::{Counts, Found};
 
@@ -170,4 +170,79 @@ fn a_test_typed_before_is_not_doubled() {
     let file = "day,name,value,unit\n2026-02-01,5 km,24.5,min\n2026-03-01,5 km,24.1,min\n";
     let import = life.import(&[read("t.csv", file).unwrap()]);
     assert_eq!(import.report.files[0].tests, Counts { new: 1, same: 1, ..Counts::default() });
+}
+
+/// A session of the history, changed by hand as the week and `plan edit` do it.
+fn change(life: &mut Life, change: impl FnOnce(&mut Session)) {
+    let [known] = all(life)[..] else { panic!("{:?}", all(life)) };
+    let mut session = known.clone();
+    change(&mut session);
+    let op = Op::PutSession(Box::new(join::by_hand(Some(known), session)));
+    life.write(vec![op]);
+}
+
+#[test]
+fn what_was_corrected_by_hand_stays_when_the_same_file_comes_again_and_when_it_says_something_new() {
+    let file =
+        |title: &str, notes: &str| sessions("a.csv", &format!("2026-03-04,18:00,endurance,{title},50,6,,,,{notes},device,x1"));
+    let mut life = Life::default();
+    life.import(&[file("Ride", "wet")]);
+    change(&mut life, |session| {
+        (session.rpe, session.kind) = (Rpe::try_from(8.0).ok(), Kind::Intervals);
+        (session.title, session.notes) = ("Race".to_owned(), String::new());
+    });
+    let by_hand = all(&life)[0].clone();
+    let import = life.import(&[file("Ride", "wet")]);
+    assert_eq!((import.ops, all(&life)), (Vec::new(), vec![&by_hand]), "the same file takes nothing back");
+    let import = life.import(&[file("Long ride", "wind")]);
+    assert_eq!(import.report.files[0].sessions, Counts { updated: 1, ..Counts::default() });
+    let [session] = all(&life)[..] else { panic!() };
+    assert_eq!((session.rpe.map(Rpe::value), session.kind, session.title.as_str()), (Some(8.0), Kind::Intervals, "Race"));
+    assert_eq!(session.notes, "", "what was taken out stays out");
+    assert!(!join::is_joined(session));
+}
+
+#[test]
+fn a_session_without_a_name_is_the_same_when_it_is_taken_for_another_kind() {
+    let file = |kinds: &[(&str, bool)]| {
+        let rows = kinds.iter().map(|(kind, _)| format!("2026-03-04,18:00,{kind},Gym,50,,,,,,log,"));
+        let mut found = sessions("a.csv", &rows.collect::<Vec<_>>().join("\n"));
+        found.sessions.iter_mut().zip(kinds).for_each(|(row, (_, said))| row.kind_said = *said);
+        found
+    };
+    let (guessed, said) = (file(&[("endurance", false)]), file(&[("strength", true)]));
+    for order in [[&guessed, &said], [&said, &guessed]] {
+        let mut life = Life::default();
+        order.iter().for_each(|file| drop(life.import(&[(*file).clone()])));
+        let [session] = all(&life)[..] else { panic!("{:?}", all(&life)) };
+        assert_eq!((session.kind, session.kind_guessed), (Kind::Strength, false), "what is said holds, in either order");
+    }
+    let mut life = Life::default();
+    life.import(&[guessed]);
+    life.import(&[file(&[("strength", false), ("endurance", false)])]);
+    assert_eq!(all(&life).len(), 2, "two rows of one file are two sessions");
+}
+
+#[test]
+fn two_devices_of_one_rank_do_not_rewrite_each_others_days() {
+    let file = |device: &str, sleep: u16, pulse: u16| {
+        let rows = (1..4).map(|day| format!("2026-03-0{day},{sleep},{pulse},{device}"));
+        let text = format!("day,sleep_minutes,resting_hr,source\n{}\n", rows.collect::<Vec<_>>().join("\n"));
+        let mut found = read("a.csv", text).unwrap();
+        // As a reader of their files tells it.
+        found.check_ins.iter_mut().for_each(|check_in| check_in.origin = Origin::Wearable);
+        found
+    };
+    let (ring, watch) = (file("Ring", 430, 50), file("Watch", 410, 52));
+    let mut lives = Vec::new();
+    for order in [[&ring, &watch, &ring, &watch], [&watch, &ring, &watch, &ring]] {
+        let mut life = Life::default();
+        let wrote: Vec<bool> = order.iter().map(|file| !life.import(&[(*file).clone()]).ops.is_empty()).collect();
+        assert_eq!(wrote[2..], [false, false], "what both said is known");
+        lives.push(life);
+    }
+    let said = |life: &Life| {
+        life.history().check_in(day("2026-03-02")).map(|check_in| format!("{:?}", check_in.readings().collect::<Vec<_>>()))
+    };
+    assert_eq!(said(&lives[0]), said(&lives[1]), "in whichever order they came");
 }
