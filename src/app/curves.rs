@@ -16,7 +16,7 @@ pub fn morning_state(model: &Model, day: Day) -> Option<State> {
         return model.facts.forecast_on(model.today, day);
     }
     let curve = model.facts.season.curve()?;
-    curve.state(day).filter(|_| !curve.in_gap(day))
+    curve.state(day).filter(|_| !curve.in_gap(day, model.today))
 }
 
 /// The score of a morning.

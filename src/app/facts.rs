@@ -2,7 +2,7 @@
 
 use crate::domain::{CheckIn, Day, History};
 use crate::engine::Tuning;
-use crate::engine::averages::{Curve, State};
+use crate::engine::averages::State;
 use crate::engine::experiments::{self, Report};
 use crate::engine::learning::marks;
 use crate::engine::planner::{self, Judgement, Known, Plan, PlanBasis};
@@ -123,8 +123,8 @@ impl Facts {
             None => None,
         };
         let mornings = start.to(start.max(today)).take(days).map_while(known).collect();
-        let first = curve.map(Curve::first);
-        let lived = self.season.lived_before(start.min(today)).to_vec();
+        let first = curve.and_then(|curve| curve.start_seen_on(today));
+        let lived = first.map(|first| self.season.lived(first, start.min(today)).to_vec()).unwrap_or_default();
         let feels = self.season.feels();
         PlanBasis { lived, feels, start, days, today, verdict: advice.verdict, stage: advice.stage, first, mornings }
     }

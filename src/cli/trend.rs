@@ -39,7 +39,7 @@ pub fn run(args: &Trend, opened: &Opened) -> Result<Answer, Problem> {
         return Err(Problem::Usage(format!("expected --from before --to, found {first} after {last}.")));
     }
     let season = Season::new(opened.history(), last, opened.tuning());
-    let days = view::days(opened.history(), &season, first, last);
+    let days = view::days(opened.history(), &season, (first, last), opened.today());
     if args.json {
         return Answer::json(&view::TrendView { from: first, to: last, days });
     }

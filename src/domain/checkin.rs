@@ -81,8 +81,12 @@ pub struct CheckIn {
 }
 
 impl CheckIn {
-    /// Lays one answer over what is there: the better origin wins, then the later stamp.
+    /// Lays one answer over what is there: the better origin wins, then the later stamp. A value that its field cannot
+    /// hold says nothing (`readiness.md` §1).
     pub fn merge(&mut self, field: Field, value: Option<Value>, source: &Source, stamp: Stamp) {
+        if value.as_ref().is_some_and(|value| !field.holds(value)) {
+            return;
+        }
         let place = self.place(field);
         let present =
             place.ok().and_then(|at| self.readings.get(at)).map(|(_, reading)| (reading.source().origin, reading.said.stamp));

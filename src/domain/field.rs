@@ -104,6 +104,13 @@ pub struct Bounds {
     pub high: f64,
 }
 
+impl Bounds {
+    /// Is the number possible?
+    fn hold(self, number: f64) -> bool {
+        (self.min..=self.max).contains(&number)
+    }
+}
+
 /// Where a field stands in the form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Group {
@@ -407,14 +414,11 @@ impl Field {
     /// # Errors
     /// Out of range, of another type, or with a decimal point (also 3.0) where a whole is asked.
     pub fn accept(self, raw: &Raw) -> Result<Value, Refusal> {
-        let inside = |bounds: Bounds, number: f64| (bounds.min..=bounds.max).contains(&number);
         let value = match (self.spec().kind, raw) {
             (FieldKind::Answer, Raw::Whole(number)) if (1..=5).contains(number) => Some(Value::Whole(*number)),
-            (FieldKind::Whole(bounds), Raw::Whole(number)) if inside(bounds, *number as f64) => Some(Value::Whole(*number)),
-            (FieldKind::Number(bounds), Raw::Whole(number)) if inside(bounds, *number as f64) => {
-                Some(Value::Number(*number as f64))
-            }
-            (FieldKind::Number(bounds), Raw::Decimal(number)) if inside(bounds, *number) => Some(Value::Number(*number)),
+            (FieldKind::Whole(bounds), Raw::Whole(number)) if bounds.hold(*number as f64) => Some(Value::Whole(*number)),
+            (FieldKind::Number(bounds), Raw::Whole(number)) if bounds.hold(*number as f64) => Some(Value::Number(*number as f64)),
+            (FieldKind::Number(bounds), Raw::Decimal(number)) if bounds.hold(*number) => Some(Value::Number(*number)),
             (FieldKind::Flag, Raw::Flag(flag)) => Some(Value::Flag(*flag)),
             (FieldKind::Choice, Raw::Text(text)) => Slept::from_id(text).map(Value::Choice),
             (FieldKind::Text, Raw::Text(text)) => Some(Value::Text(text.clone())),
@@ -423,6 +427,19 @@ impl Field {
             _ => None,
         };
         value.ok_or_else(|| Refusal { field: self, found: raw.to_string(), forms: None })
+    }
+
+    /// Can this be a value of the field? What a journal holds that somebody else wrote was never asked.
+    pub fn holds(self, value: &Value) -> bool {
+        match (self.spec().kind, value) {
+            (FieldKind::Answer, Value::Whole(number)) => (1..=5).contains(number),
+            (FieldKind::Rating, Value::Whole(number)) => (0..=10).contains(number),
+            (FieldKind::Whole(bounds) | FieldKind::Number(bounds), Value::Whole(number)) => bounds.hold(*number as f64),
+            (FieldKind::Number(bounds), Value::Number(number)) => bounds.hold(*number),
+            (FieldKind::Flag, Value::Flag(_)) | (FieldKind::Choice, Value::Choice(_)) => true,
+            (FieldKind::Text | FieldKind::Tags, Value::Text(_)) => true,
+            _ => false,
+        }
     }
 
     /// Is this accepted value unusual enough to ask about?

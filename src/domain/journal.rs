@@ -450,7 +450,7 @@ fn fold_session(ops: &[(Stamp, &Op)]) -> Option<(Stamp, Session)> {
 
 fn fold_test(ops: &[(Stamp, &Op)]) -> Option<Test> {
     ops.iter().rev().find_map(|(_, op)| match op {
-        Op::PutTest(test) => Some(test.clone()),
+        Op::PutTest(test) => Some(test.clone()).filter(|test| test.value.is_finite()),
         _ => None,
     })
 }
@@ -468,13 +468,13 @@ fn fold_span(ops: &[(Stamp, &Op)]) -> Option<Span> {
         Op::PutSpan(span) => Some(Span::clone(span)),
         _ => None,
     });
-    // A span that cannot be, from a journal that somebody else wrote, says nothing.
+    // One that cannot be, from a journal that somebody else wrote, says nothing: here and below.
     last.filter(|span| span.possible().is_ok())
 }
 
 fn fold_experiment(ops: &[(Stamp, &Op)]) -> Option<Registered> {
     let experiment = ops.iter().find_map(|(_, op)| match op {
-        Op::PutExperiment(experiment) => Some(Experiment::clone(experiment)),
+        Op::PutExperiment(experiment) => Some(Experiment::clone(experiment)).filter(|experiment| experiment.possible().is_ok()),
         _ => None,
     })?;
     let ended = ops.iter().find_map(|(_, op)| match op {

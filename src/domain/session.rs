@@ -228,10 +228,10 @@ pub struct Session {
     /// How hard it was; for a session not done yet, how hard it is planned.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rpe: Option<Rpe>,
-    /// The minutes of the plan, kept when it was done.
+    /// The minutes of the plan, kept when it was done or made lighter.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub planned_minutes: Option<Minutes>,
-    /// The RPE of the plan, kept when it was done.
+    /// The RPE of the plan, kept when it was done or made lighter.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub planned_rpe: Option<Rpe>,
     /// A load that is not RPE × minutes.

@@ -42,7 +42,7 @@ fn cleaned(text: &str, blank: impl Fn(char) -> bool, keep: impl Fn(char) -> bool
 /// Could this character command a terminal, or make text read otherwise than it is written?
 fn commands(character: char) -> bool {
     character.is_control()
-        || matches!(character, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+        || matches!(character, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
 
 /// Unicode has a picture for each of the old control characters; the others get the mark for
@@ -63,7 +63,9 @@ mod tests {
     fn an_escape_sequence_is_shown_not_obeyed() {
         assert_eq!(one_line("\u{1b}[2Jred\u{9b}31m"), "␛[2Jred\u{fffd}31m");
         assert_eq!(one_line("a\r\nb\tc"), "a  b c");
-        assert_eq!(one_line("\u{202e}evil"), "\u{fffd}evil");
+        // Every mark that turns the direction of reading (Unicode's Bidi_Control).
+        let turns = ['\u{61c}', '\u{200e}', '\u{200f}'].into_iter().chain('\u{202a}'..='\u{202e}').chain('\u{2066}'..='\u{2069}');
+        turns.for_each(|mark| assert_eq!(one_line(&format!("{mark}evil")), "\u{fffd}evil"));
     }
 
     #[test]

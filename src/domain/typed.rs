@@ -7,7 +7,7 @@ mod duration;
 mod sleep;
 
 pub use duration::{clock_duration, show_duration};
-pub use sleep::{Unread, Where, sleep};
+pub use sleep::{Unread, Where, nap, sleep};
 
 use super::day::Day;
 use super::field::{Field, FieldKind, Raw, Refusal, Slept, Value};
@@ -37,11 +37,10 @@ pub fn duration(text: &str) -> Result<u16, String> {
 pub fn time_of_day(text: &str) -> Result<u16, String> {
     let refuse = || format!("expected a time such as 07:30, found \"{text}\"");
     let (hours, minutes) = text.trim().split_once(':').ok_or_else(refuse)?;
-    let short = |part: &str| part.len() <= 2 && part.bytes().all(|byte| byte.is_ascii_digit());
+    let plain = [hours, minutes].iter().all(|part| part.bytes().all(|byte| byte.is_ascii_digit()));
+    let written = plain && hours.len() <= 2 && minutes.len() == 2;
     match (hours.parse::<u16>(), minutes.parse::<u16>()) {
-        (Ok(hours @ 0..=23), Ok(minutes @ 0..=59)) if short(text.trim().split(':').next().unwrap_or_default()) => {
-            Ok(hours * 60 + minutes)
-        }
+        (Ok(hours @ 0..=23), Ok(minutes @ 0..=59)) if written => Ok(hours * 60 + minutes),
         _ => Err(refuse()),
     }
 }
@@ -161,8 +160,10 @@ impl Field {
         let raw = match self.spec().kind {
             FieldKind::Answer | FieldKind::Rating => text.parse().map(Raw::Whole).ok(),
             FieldKind::Whole(_) => {
-                let unread = |unread: Unread| Refusal { field: self, found: text.to_owned(), forms: Some(unread.to_string()) };
-                Some(Raw::Whole(sleep(text, place).map_err(unread)?))
+                let minutes =
+                    if self == Field::Nap { nap(text) } else { sleep(text, place).map_err(|unread| unread.to_string()) };
+                let unread = |forms| Refusal { field: self, found: text.to_owned(), forms: Some(forms) };
+                Some(Raw::Whole(minutes.map_err(unread)?))
             }
             FieldKind::Number(_) => text.replace(',', ".").parse().map(Raw::Decimal).ok(),
             FieldKind::Flag => match text.to_lowercase().as_str() {
@@ -261,7 +262,10 @@ mod tests {
 
     #[test]
     fn times_of_day() {
-        assert_eq!(time_of_day("07:30"), Ok(450));
+        assert_eq!((time_of_day("07:30"), time_of_day("7:30")), (Ok(450), Ok(450)));
+        for bad in ["07:+30", "07:0030", "7:5", "+7:30", "07:30:00"] {
+            assert!(time_of_day(bad).is_err(), "{bad}");
+        }
         for bad in ["24:00", "7", "07:60", "007:30", "aa:bb", "-1:00"] {
             assert!(time_of_day(bad).is_err(), "{bad}");
         }

@@ -112,8 +112,6 @@ pub struct Curve {
     states: Vec<State>,
     /// For each morning: its day 0; `None` before the day of given values.
     starts: Vec<Option<usize>>,
-    /// For each day: is it inside a gap?
-    gaps: Vec<bool>,
     /// For each morning: mornings since a gap was last in force; `None` = never.
     since_gap: Vec<Option<usize>>,
     /// For each day from the given start day on: days in a row without any record, up to this one.
@@ -136,7 +134,6 @@ impl Curve {
             rows: Vec::new(),
             states: vec![given.filter(|_| begun).map(|(_, state)| state).unwrap_or_default()],
             starts: vec![begun.then_some(0)],
-            gaps: Vec::new(),
             since_gap: vec![None],
             empty_runs: Vec::new(),
         }
@@ -171,14 +168,8 @@ impl Curve {
         self.rows.truncate(self.rows.partition_point(|row| *row < days));
         self.states.truncate(days + 1);
         self.starts.truncate(days + 1);
-        self.gaps.truncate(days);
         self.since_gap.truncate(days + 1);
         self.empty_runs.truncate(days);
-        // Only what came later may have made a gap of the last days.
-        let run = self.empty_runs.last().copied().unwrap_or(0);
-        if run < GAP_DAYS {
-            self.gaps.iter_mut().rev().take(run).for_each(|gap| *gap = false);
-        }
     }
 
     /// Adds the next day: its load in milli-points, and what else is known of it.
@@ -216,13 +207,8 @@ impl Curve {
         let before_start = self.given.is_some_and(|(index, _)| self.empty_runs.len() < index);
         let empty_run = if recorded || before_start { 0 } else { self.empty_runs.last().map_or(1, |run| run + 1) };
         self.empty_runs.push(empty_run);
-        let in_gap = empty_run >= GAP_DAYS;
-        self.gaps.push(in_gap);
-        if empty_run == GAP_DAYS {
-            self.gaps.iter_mut().rev().take(GAP_DAYS).for_each(|gap| *gap = true);
-        }
         let before = self.since_gap.last().copied().flatten();
-        self.since_gap.push(if in_gap { Some(1) } else { before.map(|mornings| mornings + 1) });
+        self.since_gap.push(if empty_run >= GAP_DAYS { Some(1) } else { before.map(|mornings| mornings + 1) });
     }
 
     /// The first day that says something: day 0.
@@ -249,12 +235,6 @@ impl Curve {
         day.index_from(self.first)
     }
 
-    /// The automatic seed of the newest morning.
-    pub fn seed(&self) -> f64 {
-        let start = self.starts.last().copied().flatten().unwrap_or(0);
-        auto_seed(self.loads.get(start..).unwrap_or_default())
-    }
-
     /// The morning values of a day, as that morning knew them; `None` before its start day or past the morning after the last.
     pub fn state(&self, day: Day) -> Option<State> {
         let index = self.index(day)?;
@@ -275,13 +255,13 @@ impl Curve {
         day.index_from(self.first).and_then(|index| self.loads.get(index)).copied()
     }
 
-    /// Is the day part of a run of at least 14 days without any record, as the newest morning sees it?
-    pub fn in_gap(&self, day: Day) -> bool {
-        let marked = self.index(day).and_then(|index| self.gaps.get(index)).copied().unwrap_or(false);
-        marked && self.start_day().is_some_and(|start| start <= day)
+    /// Is the day, of the start day or later, part of a run of at least 14 days without any record, as a morning knew it?
+    /// That morning's own day is never in one: it has only begun.
+    pub fn in_gap(&self, day: Day, morning: Day) -> bool {
+        self.start_seen_on(morning).is_some_and(|start| start <= day) && self.in_gap_seen_on(day, morning)
     }
 
-    /// Is the day part of such a run before this morning, as far as that morning knew?
+    /// Is the day part of such a run before this morning, whatever the start day, as far as that morning knew?
     pub fn in_gap_seen_on(&self, day: Day, morning: Day) -> bool {
         let (Some(day), Some(morning)) = (self.index(day), self.index(morning)) else { return false };
         let last = (day + GAP_DAYS).min(morning);
@@ -297,11 +277,11 @@ impl Curve {
 
     /// Every morning from the first day to the one after the last day.
     pub fn mornings(&self) -> impl Iterator<Item = CurveMorning> {
-        let start = self.start_day();
+        let (start, newest) = (self.start_day(), self.first.plus(self.loads.len() as i64));
         (0..self.states.len() as i64).map(move |index| {
             let day = self.first.plus(index);
             let state = self.state(day).filter(|_| start.is_some_and(|start| start <= day));
-            CurveMorning { day, state, settling: self.settling(day), gap: self.in_gap(day) }
+            CurveMorning { day, state, settling: self.settling(day), gap: self.in_gap(day, newest) }
         })
     }
 

@@ -78,7 +78,11 @@ fn after(
     let lived = days.get(run.start.saturating_sub(window)..run.start).unwrap_or_default();
     let (load, sessions) = lived.iter().fold((0, 0), |(load, count), day| (load + day.load, count + day.sessions));
     let (old, much) = (run.end >= window, load >= numbers.break_load * point);
-    (old && much).then(|| Return { usual: load.div_euclid(4), session: load.div_euclid(sessions.max(1)), ..next })
+    (old && much).then(|| Return {
+        usual: (load * 7).div_euclid(numbers.break_window.max(1)),
+        session: load.div_euclid(sessions.max(1)),
+        ..next
+    })
 }
 
 #[cfg(test)]
@@ -105,6 +109,15 @@ mod tests {
         assert_eq!(found(&[(30, 4), (14, 0)]), [], "too little before it");
         assert_eq!(found(&[(13, 20), (14, 0)]), [], "too soon after the start");
         assert_eq!(found(&[(60, 0)]), [], "nothing before it");
+    }
+
+    #[test]
+    fn the_usual_week_is_a_week_whatever_window_is_set() {
+        for break_window in [7, 14, 28, 56, 90] {
+            let numbers = Readiness { break_window, ..Readiness::default() };
+            let usual: Vec<i64> = returns(&lived(&[(120, 20), (14, 0)]), 1, &numbers).iter().map(|found| found.usual).collect();
+            assert_eq!(usual, [140], "{break_window}");
+        }
     }
 
     #[test]

@@ -6,6 +6,7 @@ mod chart;
 mod clock;
 mod days;
 mod explain;
+mod facts;
 mod fields;
 mod first_minutes;
 mod happenings;

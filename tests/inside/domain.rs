@@ -1,4 +1,5 @@
 //! What there is: the journal and its fold.
 
+mod foreign;
 mod joins;
 mod journal_properties;

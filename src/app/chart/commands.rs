@@ -86,7 +86,8 @@ pub fn take_fit(model: &mut Model, fitted: Fitted) {
 
 fn to_mark(model: &mut Model, mark: Mark, direction: Direction, now: Now) {
     let reach = model.facts.traces.reach();
-    let found = mark.nearest(model.chart.crosshair, direction, model.journal.history(), model.facts.season.curve());
+    let (history, curve) = (model.journal.history(), model.facts.season.curve());
+    let found = mark.nearest(model.chart.crosshair, direction, history, curve, model.today);
     match found.filter(|day| (reach.0..=reach.1).contains(day)) {
         Some(day) => model.chart.go_to(day, reach),
         None => {

@@ -32,8 +32,8 @@ impl Mark {
         }
     }
 
-    /// The nearest such day before or after `from`.
-    pub fn nearest(self, from: Day, direction: Direction, history: &History, curve: Option<&Curve>) -> Option<Day> {
+    /// The nearest such day before or after `from`, as `today` sees them.
+    pub fn nearest(self, from: Day, direction: Direction, history: &History, curve: Option<&Curve>, today: Day) -> Option<Day> {
         let counts = |session: &Session| session.is_done() || session.is_open();
         match self {
             Mark::Event => {
@@ -44,7 +44,7 @@ impl Mark {
                 recorded(from, direction, history, |day| history.check_in(day).is_some_and(|it| it.says_something()))
             }
             Mark::Test => nearest_of(history.tests().map(|test| test.day), from, direction),
-            Mark::Gap => nearest_of(gaps(curve?), from, direction),
+            Mark::Gap => nearest_of(gaps(curve?, today), from, direction),
         }
     }
 }
@@ -67,8 +67,8 @@ fn nearest_of(days: impl Iterator<Item = Day>, from: Day, direction: Direction) 
 }
 
 /// The first day of each gap.
-fn gaps(curve: &Curve) -> impl Iterator<Item = Day> {
+fn gaps(curve: &Curve, today: Day) -> impl Iterator<Item = Day> {
     let first = curve.first();
-    let days = first.to(first.plus(curve.loads().len() as i64 - 1));
-    days.filter(move |day| curve.in_gap(*day) && (*day == first || !curve.in_gap(day.minus(1))))
+    let in_gap = move |day: Day| curve.in_gap(day, today);
+    first.to(today).filter(move |day| in_gap(*day) && (*day == first || !in_gap(day.minus(1))))
 }

@@ -91,7 +91,7 @@ impl Traces {
         let reach = GAP_DAYS as i64 + tuning.readiness.taper_days;
         let from = from.min(self.today).min(today).minus(reach);
         // What lies before the start day has no averages.
-        let start = curve.and_then(Curve::start_day);
+        let start = curve.and_then(|curve| curve.start_seen_on(today));
         self.cut(if (first, start) == (self.first, self.start) { self.index(from).unwrap_or(0) } else { 0 });
         self.start = start;
         let planned_to = history.days().next_back().map_or(today, |(day, _)| day);
@@ -217,7 +217,7 @@ impl Traces {
     fn averages(&mut self, season: &Season, tuning: &Tuning) {
         let Some(curve) = season.curve() else { return };
         let kept = self.fitness.len();
-        let known = |day: Day| curve.state(day).filter(|_| !curve.in_gap(day));
+        let known = |day: Day| curve.state(day).filter(|_| !curve.in_gap(day, self.today));
         let known = self.first.to(self.today).skip(kept).map(known);
         let states: Vec<Option<State>> = known.chain(self.ahead.states.iter().copied().map(Some)).collect();
         let add = |values: &mut Values, value: &dyn Fn(State) -> f64| values.extend(states.iter().map(|state| state.map(value)));

@@ -33,8 +33,8 @@ pub struct TrendDay<'a> {
     pub check_in: Option<&'a CheckIn>,
 }
 
-/// The days of a range, from the first one that says anything.
-pub fn days<'a>(history: &'a History, season: &Season, first: Day, last: Day) -> Vec<TrendDay<'a>> {
+/// The days of a range, from the first one that says anything, as `today` sees them.
+pub fn days<'a>(history: &'a History, season: &Season, (first, last): (Day, Day), today: Day) -> Vec<TrendDay<'a>> {
     let Some(curve) = season.curve() else { return Vec::new() };
     let of_day = |day: Day| {
         Some(TrendDay {
@@ -42,7 +42,7 @@ pub fn days<'a>(history: &'a History, season: &Season, first: Day, last: Day) ->
             load: milli::points(curve.load(day)?),
             state: curve.state(day).filter(|_| curve.start_day().is_some_and(|start| start <= day)),
             settling: curve.settling(day),
-            gap: curve.in_gap(day),
+            gap: curve.in_gap(day, today),
             score: season.morning(day).and_then(|morning| morning.score_milli).map(milli::full),
             check_in: history.check_in(day),
         })

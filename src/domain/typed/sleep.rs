@@ -63,6 +63,18 @@ pub fn sleep(text: &str, place: Where) -> Result<i64, Unread> {
     if sum > DAY { Err(refuse()) } else { Ok(sum) }
 }
 
+/// Reads a nap in minutes: a bare number is minutes.
+///
+/// # Errors
+/// None of the forms.
+pub fn nap(text: &str) -> Result<i64, String> {
+    let refused = || format!("expected a nap in minutes such as 20, or as 0:20 or 1h30, found \"{}\"", text.trim());
+    match whole(text.trim(), 4) {
+        Some(minutes) => Ok(minutes),
+        None => sleep(text, Where::Form).map_err(|_| refused()),
+    }
+}
+
 fn part_of(text: &str, place: Where) -> Result<i64, Unread> {
     let refuse = || Unread::Form(text.to_owned());
     let lower = text.to_lowercase();

@@ -109,9 +109,9 @@ impl PlanSession {
         self.milli.or(self.load.map(|load| load * 1000)).unwrap_or_else(effort)
     }
 
-    /// Load in whole points, rounded half up: measured, else RPE × minutes.
+    /// The same in whole points, rounded half up.
     pub fn points(&self, numbers: &Load) -> i64 {
-        self.load.unwrap_or_else(|| milli::rounded(load::effort_milli(i64::from(self.rpe.halves()) * 5, self.minutes, numbers)))
+        milli::rounded(self.milli(numbers))
     }
 }
 

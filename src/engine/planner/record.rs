@@ -115,14 +115,20 @@ impl Recorder<'_> {
         planned
     }
 
-    /// As said or planned, else as typical for the person.
+    /// As said or planned, else as typical for the person. Of what was done nothing is made up.
     fn minutes(&self, session: &Session) -> u16 {
+        if session.is_done() {
+            return session.minutes.map_or(0, Minutes::get);
+        }
         let typical = || load::typical_minutes(self.history, session.kind, self.given.today, &self.tuning.load);
         session.minutes.or(session.planned_minutes).map_or_else(typical, Minutes::get)
     }
 
-    /// As said or planned, else as typical for the person.
+    /// As said or planned, else as typical for the person. Of what was done nothing is made up.
     fn effort(&self, session: &Session) -> Rpe {
+        if session.is_done() {
+            return session.rpe.unwrap_or_default();
+        }
         let typical = || {
             let tenths = load::typical_effort(self.history, session.kind, self.given.today, &self.tuning.load);
             u8::try_from((tenths + 2) / 5).ok().and_then(Rpe::from_halves).unwrap_or_default()

@@ -33,7 +33,7 @@ pub struct Advice {
     pub signs: Vec<SignSeen>,
     /// The limits in force.
     pub limits: Vec<Limit>,
-    /// The bars, the limit's last. 70 000 + Σ milli = score.
+    /// The bars, the limit's last. The base of the score (a threshold, 70 000 unless set) + Σ milli = score.
     pub bars: Vec<Bar>,
     /// Which of the five answers that make a score are missing.
     pub missing: Vec<Field>,
@@ -275,7 +275,7 @@ pub struct Album {
     pub sessions: i64,
     /// Sessions at an RPE of 7 or more.
     pub hard: i64,
-    /// Days with load 0, from the first day that says something on.
+    /// Days with load 0 from the start day on, those of a gap left out.
     pub rest_days: i64,
     /// Sessions of two weeks that charged.
     pub charged: i64,

@@ -1,4 +1,4 @@
-//! The rhythm of lighter weeks (`readiness.md` §9): when the last one was, and when one is due.
+//! The rhythm of lighter weeks (`readiness.md` §8): when the last one was, and when one is due.
 
 use crate::domain::Situation;
 
@@ -25,12 +25,14 @@ impl Rhythm {
         let days = if older { tuning.deload_days_older } else { tuning.deload_days };
         let total = series.load_in(index - tuning.deload_base, index - 1);
         let known = context.age.is_some_and(|age| age >= tuning.deload_base) && !context.gap;
-        let light = |end: i64| series.load_in(end - 6, end) * 6 * 1000 <= tuning.deload_share * total;
+        // A usual week is as much of the base's load as seven days are of its days.
+        let (base, share) = (tuning.deload_base.max(1) * 1000, tuning.deload_share * total * 7);
+        let light = |end: i64| series.load_in(end - 6, end) * base <= share;
         (known && total > 0).then(|| Rhythm {
             last: (1..=days).find(|ago| light(index - ago)),
             days,
             week: context.week_load,
-            lighter: (tuning.deload_share * total).div_euclid(6 * 1000),
+            lighter: share.div_euclid(base),
         })
     }
 }

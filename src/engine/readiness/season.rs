@@ -57,10 +57,10 @@ impl Season {
         self.curve.as_ref()
     }
 
-    /// Whole points of each day from the first one to the eve of a day, as a plan sees them; `None` = trained, load unknown.
-    pub fn lived_before(&self, day: Day) -> &[Option<i64>] {
-        let index = self.curve.as_ref().map_or(0, |curve| day.since(curve.first()));
-        self.series.lived_before(index)
+    /// Whole points of each day from one day to the eve of another, as a plan sees them; `None` = trained, load unknown.
+    pub fn lived(&self, from: Day, day: Day) -> &[Option<i64>] {
+        let index = |day: Day| self.curve.as_ref().map_or(0, |curve| day.since(curve.first()));
+        self.series.lived_in(index(from), index(day) - 1)
     }
 
     /// The expected answer after a session of each kind, in tenths: the mean of the last five, where there are five.

@@ -238,9 +238,9 @@ impl Series {
         between(&self.training, first, last)
     }
 
-    /// The points of the days before this one, as a plan sees them.
-    pub fn lived_before(&self, index: i64) -> &[Option<i64>] {
-        between(&self.lived, 0, index - 1)
+    /// The points of a range of day indices, both ends included, as a plan sees them.
+    pub fn lived_in(&self, first: i64, last: i64) -> &[Option<i64>] {
+        between(&self.lived, first, last)
     }
 
     /// The answers after done sessions of a kind, the newest day first.

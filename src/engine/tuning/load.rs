@@ -20,7 +20,7 @@ thresholds! { "load",
         typical_mobility: i64 = 10, 0..100, "tenths of RPE", Judgement, "Typical effort of mobility";
         cap_mobility: i64 = 30, 0..100, "tenths of RPE", Judgement, "Highest effort of planned mobility where none is said";
         typical_event: i64 = 80, 0..100, "tenths of RPE", Judgement, "Typical effort of an event";
-        cap_event: i64 = 100, 0..100, "tenths of RPE", Judgement, "Highest effort of planned an event where none is said";
+        cap_event: i64 = 100, 0..100, "tenths of RPE", Judgement, "Highest effort of a planned event where none is said";
         typical_minutes: i64 = 45, 1..1_440, "minutes", Judgement, "Length of a session of a kind never done before";
         typical_needs: i64 = 5, 1..50, "sessions", Judgement, "From so many rated sessions of a kind the own effort replaces the typical one";
         typical_last: i64 = 10, 1..50, "sessions", Judgement, "The own effort is the median of so many";

@@ -234,6 +234,19 @@ fn a_lighter_week_is_seven_days_and_remembered_for_four_weeks() {
 }
 
 #[test]
+fn even_weeks_are_no_lighter_ones_whatever_they_are_compared_with() {
+    let life = || (-120..0).fold(Life::default(), |life, number| life.does(number, 30.0, |_| ()));
+    for deload_base in [7, 28, 42, 84, 90] {
+        let mut tuning = Tuning::default();
+        tuning.readiness.deload_base = deload_base;
+        let mut journal = Journal::default();
+        journal.add(Entry::batch(life().0, Stamp::default(), 1, 1));
+        let rhythm = Season::new(journal.history(), day(0), &tuning).rhythm(day(0)).unwrap();
+        assert_eq!((rhythm.last, rhythm.lighter), (None, 30_000 * 7 * 650 / 1000), "{deload_base}");
+    }
+}
+
+#[test]
 fn without_a_score_a_limit_of_the_body_still_speaks() {
     let aching = Life::default().says(0, [(Field::Pain, Value::Flag(true))]).today();
     assert_eq!((aching.score_milli, aching.verdict), (None, Verdict::Ease));
