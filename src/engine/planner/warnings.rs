@@ -151,7 +151,7 @@ fn form_window(frame: &Frame<'_>, forecast: &[Form]) -> Vec<Warning> {
             let (day, low, high) = (day_name(frame.plan, form.day), event.start(), event.end());
             let text = format!(
                 "Form on {day}, the day of the event, is {} % of fitness; {} to {} % is fresh.",
-                whole(share),
+                outside(share, *low, *high),
                 whole(*low),
                 whole(*high)
             );
@@ -160,14 +160,39 @@ fn form_window(frame: &Frame<'_>, forecast: &[Form]) -> Vec<Warning> {
     }
     if let Some(lowest) = low.iter().min_by(|a, b| share(a).total_cmp(&share(b))) {
         let (day, limit) = (day_name(frame.plan, lowest.day), numbers.form_low);
-        let text =
-            format!("Form falls to {} % of fitness on {day}; below {} % it gets heavy.", whole(share(lowest)), whole(limit));
+        let text = format!(
+            "Form falls to {} % of fitness on {day}; below {} % it gets heavy.",
+            outside(share(lowest), limit, f64::MAX),
+            whole(limit)
+        );
         warnings.push(told(low.iter().map(|form| form.day).collect(), text));
     }
     warnings
 }
 
-/// A whole number with a true minus.
+/// A whole number with a true minus; 0 has none.
 fn whole(value: f64) -> String {
-    format!("{value:.0}").replace('-', "−")
+    format!("{:.0}", value.round() + 0.0).replace('-', "−")
+}
+
+/// A number outside of limits as it stands beside them: with a tenth where the whole one would look like a limit.
+fn outside(value: f64, low: f64, high: f64) -> String {
+    let tenth = match value {
+        _ if value < low && value.round() >= low.round() => (value * 10.0).floor() / 10.0,
+        _ if value > high && value.round() <= high.round() => (value * 10.0).ceil() / 10.0,
+        _ => return whole(value),
+    };
+    format!("{tenth:.1}").replace('-', "−")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_never_looks_like_the_limit_it_is_beyond() {
+        assert_eq!([outside(4.6, 5.0, 25.0), outside(4.96, 5.0, 25.0), outside(25.04, 5.0, 25.0)], ["4.6", "4.9", "25.1"]);
+        assert_eq!([outside(-30.3, -30.0, f64::MAX), outside(-31.4, -30.0, f64::MAX)], ["−30.4", "−31"]);
+        assert_eq!([outside(-0.25, 5.0, 25.0), outside(3.0, 5.0, 25.0)], ["0", "3"]);
+    }
 }
