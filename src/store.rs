@@ -18,6 +18,7 @@ mod fold;
 mod guard;
 mod journal;
 mod memory;
+mod place;
 pub mod private;
 mod rescue;
 mod rotate;

@@ -18,6 +18,7 @@ use super::error::Problem;
 use super::guard::guarded;
 use super::journal::{self, Into, Loaded, Mark, Written};
 use super::memory::Memory;
+use super::place::put_in_place;
 use super::private;
 use super::writer::writer_id;
 
@@ -209,14 +210,10 @@ impl JournalFile {
     pub fn create(&self, entries: &[Entry]) -> Result<Written, Problem> {
         self.make_folder()?;
         let draft = self.beside(&format!("new-{:016x}", writer_id()));
-        let written = fill_new(&draft, entries).and_then(|written| {
-            put_in_place(&draft, &self.path)?;
-            Ok(written)
-        });
-        // After a link the draft is a second name; after a failure it is of no use.
-        let _ = fs::remove_file(&draft);
-        let written = written?;
-        private::sync_folder(&self.path)?;
+        let written = fill_new(&draft, entries).inspect_err(|_| {
+            let _ = fs::remove_file(&draft);
+        })?;
+        put_in_place(&draft, &self.path, None)?;
         Ok(written)
     }
 
@@ -361,16 +358,4 @@ fn fill_new(path: &Path, entries: &[Entry]) -> Result<Written, Problem> {
         db.close()?;
         Ok(written)
     })
-}
-
-/// Gives the finished file its name, unless something has that name by now: then it is [`Problem::Locked`],
-/// and the next attempt finds it.
-fn put_in_place(draft: &Path, path: &Path) -> Result<(), Problem> {
-    match fs::hard_link(draft, path) {
-        Ok(()) => Ok(()),
-        Err(error) if error.kind() == ErrorKind::AlreadyExists => Err(Problem::Locked { waited: Duration::ZERO }),
-        // Not every file system has links.
-        Err(_) if !path.exists() => Ok(fs::rename(draft, path)?),
-        Err(error) => Err(error.into()),
-    }
 }

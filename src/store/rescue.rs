@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::error::{Doing, Problem, StoreError};
+use super::place::put_in_place;
 use super::private;
 use super::{JournalFile, Loaded, PATIENCE, Place, Store};
 
@@ -43,10 +44,7 @@ impl Store {
             return Err(StoreError::new(from, Doing::Copy, Problem::Damaged { detail: damage.to_string() }));
         }
         let kept = file.path().exists().then(|| aside(file.path(), "replaced"));
-        // The old file keeps a name at every moment, and the journal's name always has a file.
-        let linked = kept.as_ref().map_or(Ok(()), |kept| fs::hard_link(file.path(), kept));
-        let placed = linked.and_then(|()| fs::rename(&draft, file.path())).and_then(|()| private::sync_folder(file.path()));
-        placed.map_err(Problem::from).map_err(told)?;
+        put_in_place(&draft, file.path(), kept.as_deref()).map_err(told)?;
         (self.seen, self.trusted) = (None, None);
         Ok((copied, kept))
     }
@@ -63,15 +61,12 @@ impl Store {
         let aside = aside(file.path(), "damaged");
         let draft = JournalFile::new(file.beside("rescued"), PATIENCE);
         let _ = fs::remove_file(draft.path());
-        draft.create(&loaded.entries).map_err(told)?;
-        if file.cue().map_err(told)? != self.seen.and_then(|seen| seen.cue) {
+        let seen = self.seen.and_then(|seen| seen.cue);
+        let untouched = || if file.cue()? == seen { Ok(()) } else { Err(Problem::Locked { waited: Duration::ZERO }) };
+        draft.create(&loaded.entries).and_then(|_| untouched()).map_err(told).inspect_err(|_| {
             let _ = fs::remove_file(draft.path());
-            return Err(told(Problem::Locked { waited: Duration::ZERO }));
-        }
-        // The damaged file keeps a name at every moment, and the journal's name always has a file.
-        fs::hard_link(file.path(), &aside).map_err(Problem::from).map_err(told)?;
-        fs::rename(draft.path(), file.path()).map_err(Problem::from).map_err(told)?;
-        private::sync_folder(file.path()).map_err(Problem::from).map_err(told)?;
+        })?;
+        put_in_place(draft.path(), file.path(), Some(&aside)).map_err(told)?;
         self.seen = None;
         Ok(Some(aside))
     }
