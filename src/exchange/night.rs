@@ -39,11 +39,6 @@ pub struct Night {
 }
 
 impl Night {
-    /// Is this moment within it?
-    pub fn holds(&self, moment: i64) -> bool {
-        self.spans.iter().any(|(from, to)| (*from..=*to).contains(&moment))
-    }
-
     /// Asleep, minutes.
     pub fn minutes(&self) -> f64 {
         self.asleep as f64 / 60_000.0
@@ -76,7 +71,8 @@ pub struct Nights {
 }
 
 impl Stretches {
-    /// Adds one; one without length, or of more than two days, says nothing. There may be too many: [`MAX_STRETCHES`].
+    /// Adds one; one without length, or of more than two days, says nothing. Whoever adds asks first whether there is room:
+    /// [`MAX_STRETCHES`].
     pub fn add(&mut self, stretch: Stretch) {
         if !(1..=2 * 24 * 3_600_000).contains(&stretch.to.saturating_sub(stretch.from)) {
             return;
