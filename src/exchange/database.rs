@@ -56,6 +56,52 @@ pub fn is(head: &[u8]) -> bool {
 /// A value that is not what its column asks for, as a sentence.
 pub type Mistake = String;
 
+/// Why a row is not taken.
+#[derive(Debug)]
+pub enum Refused {
+    /// Something is wrong with it; the next one may be right.
+    Row(Mistake),
+    /// No further row is read either.
+    Excess(Excess),
+}
+
+/// More of something than any life holds, as a sentence.
+#[derive(Debug)]
+pub struct Excess(String);
+
+impl Excess {
+    /// The whole file is refused.
+    pub fn of(self, found: &Found) -> ImportError {
+        ImportError::TooLarge { file: found.file.clone(), what: self.0 }
+    }
+}
+
+impl From<Excess> for Refused {
+    fn from(excess: Excess) -> Refused {
+        Refused::Excess(excess)
+    }
+}
+
+impl From<Mistake> for Refused {
+    fn from(mistake: Mistake) -> Refused {
+        Refused::Row(mistake)
+    }
+}
+
+impl From<&str> for Refused {
+    fn from(mistake: &str) -> Refused {
+        Refused::Row(mistake.to_owned())
+    }
+}
+
+/// Is there room for one more, where `most` are kept at most? To be asked before it is kept.
+///
+/// # Errors
+/// There is none; `what` there is too much of.
+pub fn room(kept: usize, most: usize, what: &str) -> Result<(), Excess> {
+    if kept < most { Ok(()) } else { Err(Excess(format!("more than {most} {what}; a file of one person holds fewer"))) }
+}
+
 /// A database in memory that only reads.
 pub struct Database<'s> {
     connection: Connection,
@@ -110,13 +156,13 @@ impl<'s> Database<'s> {
     /// noted with its place.
     ///
     /// # Errors
-    /// Torn, too many rows, too long a time, cancelled; more sessions than any life holds.
+    /// Torn, too many rows, too long a time, cancelled; more of something than any life holds.
     pub fn each(
         &self,
         table: &'static str,
         columns: &[&'static str],
         found: &mut Found,
-        mut take: impl FnMut(&mut Found, &Row) -> Result<(), Mistake>,
+        mut take: impl FnMut(&mut Found, &Row) -> Result<(), Refused>,
     ) -> Result<(), ImportError> {
         let Some(known) = self.tables.get(table) else { return Ok(()) };
         let selected = columns.iter().map(|column| match known.iter().any(|name| name == column) {
@@ -139,8 +185,10 @@ impl<'s> Database<'s> {
                 return Err(ImportError::TooLarge { file: found.file.clone(), what });
             }
             let row = Row { at: At { table, line }, columns, row };
-            if let Err(mistake) = take(found, &row) {
-                found.errors.add_in(table, line, &mistake);
+            match take(found, &row) {
+                Ok(()) => {}
+                Err(Refused::Row(mistake)) => found.errors.add_in(table, line, &mistake),
+                Err(Refused::Excess(excess)) => return Err(excess.of(found)),
             }
             found.is_of_one_person()?;
         }

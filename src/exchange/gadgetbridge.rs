@@ -9,8 +9,8 @@ mod values;
 
 use std::collections::BTreeMap;
 
-use super::database::{Database, Mistake, Row};
-use super::devices::{Devices, Readings};
+use super::database::{Database, Mistake, Row, room};
+use super::devices::{Devices, MAX_DEVICES, Readings};
 use super::found::{Found, MOST_RECORDS};
 use super::kind_numbers::{self, Told};
 use super::timed::{self, Recorded};
@@ -52,6 +52,7 @@ fn names(database: &Database, found: &mut Found) -> Result<BTreeMap<i64, String>
     let mut names = BTreeMap::new();
     database.each("DEVICE", &["_id", "NAME"], found, |_, row| {
         let (number, name) = (row.needed("_id", "the number of a device")?, row.text("NAME")?);
+        room(names.len(), MAX_DEVICES, "devices")?;
         names.insert(number, format!("Gadgetbridge: {}", super::text::head(name.trim(), 80)));
         Ok(())
     })?;
@@ -65,9 +66,7 @@ fn workouts(reading: &mut Reading) -> Result<(), ImportError> {
     reading.database.each("BASE_ACTIVITY_SUMMARY", &columns, reading.found, |found, row| {
         let device = Reading::device(names, row)?;
         if let Some(session) = workout(found, context, row, &device)? {
-            if sessions.len() >= MOST_RECORDS {
-                return Err(format!("more than {MOST_RECORDS} workouts"));
-            }
+            room(sessions.len(), MOST_RECORDS, "workouts")?;
             sessions.push((device, session));
         }
         Ok(())

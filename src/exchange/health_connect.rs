@@ -5,8 +5,8 @@
 
 use std::collections::BTreeMap;
 
-use super::database::{Database, Mistake, Row};
-use super::devices::{self, Devices, Readings, Seen};
+use super::database::{Database, Mistake, Row, room};
+use super::devices::{self, Devices, MAX_DEVICES, Readings, Seen};
 use super::found::{Found, MOST_RECORDS};
 use super::kind_numbers;
 use super::night::{MAX_STRETCHES, Stretch, Stretches};
@@ -39,6 +39,7 @@ pub fn parse(database: &Database, mut found: Found, context: &Context) -> Result
     let mut apps = Apps::new();
     database.each("application_info_table", &["row_id", "package_name"], &mut found, |_, row| {
         let name = row.text("package_name")?;
+        room(apps.len(), MAX_DEVICES, "apps")?;
         apps.insert(row.needed("row_id", "the number of an app")?, format!("Health Connect: {}", super::text::head(&name, 80)));
         Ok(())
     })?;
@@ -68,13 +69,11 @@ fn nights(
         let (from, to) = (row.needed("start_time", "milliseconds")?, row.needed("end_time", "milliseconds")?);
         let sleep = Sleep { app: app(apps, row)?, from, to, offset: row.whole("end_zone_offset")?, staged: false };
         // Sessions of a minute by the ten thousand are real; half a million is no life.
-        if sleeps.len() < MAX_STRETCHES {
-            sleeps.insert(row.needed("row_id", "a row's number")?, sleep);
-            return Ok(());
-        }
-        Err(format!("more than {MAX_STRETCHES} sleeps"))
+        room(sleeps.len(), MAX_STRETCHES, "sleeps")?;
+        sleeps.insert(row.needed("row_id", "a row's number")?, sleep);
+        Ok(())
     })?;
-    let mut stretches: BTreeMap<String, Stretches> = BTreeMap::new();
+    let (mut stretches, mut kept): (BTreeMap<String, Stretches>, usize) = (BTreeMap::new(), 0);
     let columns = ["parent_key", "stage_start_time", "stage_end_time", "stage_type"];
     database.each("sleep_stages_table", &columns, found, |found, row| {
         let Some(sleep) = row.whole("parent_key")?.and_then(|parent| sleeps.get_mut(&parent)) else {
@@ -88,10 +87,13 @@ fn nights(
             1 | 3 | 7 => (false, false),
             _ => return Ok(()),
         };
+        room(kept, MAX_STRETCHES, "stages of sleep")?;
         sleep.staged |= asleep;
         let own = stretches.entry(sleep.app.clone()).or_default();
+        let before = own.len();
         own.add(Stretch { from, to, asleep, staged });
-        if own.len() > MAX_STRETCHES { Err(format!("more than {MAX_STRETCHES} stages of sleep")) } else { Ok(()) }
+        kept += own.len() - before;
+        Ok(())
     })?;
     for (app, stretches) in stretches {
         // Where the session ends, its offset holds.
@@ -142,9 +144,7 @@ fn pulses(
     let mut taken = Vec::new();
     database.each("resting_heart_rate_record_table", &columns, found, |found, row| {
         let Some(value) = row.number("beats_per_minute")?.filter(|value| *value > 0.0) else { return Ok(()) };
-        if taken.len() >= MAX_STRETCHES {
-            return Err(format!("more than {MAX_STRETCHES} resting pulses"));
-        }
+        room(taken.len(), MAX_STRETCHES, "resting pulses")?;
         let time = row.needed("time", "milliseconds since 1970")?;
         let local =
             timed::local_at(context, time, row.whole("zone_offset")?).ok_or("column \"time\": expected a possible time")?;
@@ -172,9 +172,7 @@ fn variability(
     let mut taken = Vec::new();
     database.each("heart_rate_variability_rmssd_record_table", &columns, found, |_, row| {
         let Some(value) = row.number("heart_rate_variability_millis")?.filter(|value| *value > 0.0) else { return Ok(()) };
-        if taken.len() >= MAX_STRETCHES {
-            return Err(format!("more than {MAX_STRETCHES} readings"));
-        }
+        room(taken.len(), MAX_STRETCHES, "readings")?;
         let moment = row.needed("time", "milliseconds since 1970")?;
         let offset = row.whole("zone_offset")?;
         let local = timed::local_at(context, moment, offset).ok_or("column \"time\": expected a possible time")?;
@@ -213,9 +211,7 @@ fn exercises(
             source: &app,
             id: if uuid.is_empty() { from.to_string() } else { uuid },
         };
-        if taken.len() >= MOST_RECORDS {
-            return Err(format!("more than {MOST_RECORDS} sessions"));
-        }
+        room(taken.len(), MOST_RECORDS, "sessions")?;
         taken.extend(timed::session(found, context, recorded).map(|session| (app, session)));
         Ok(())
     })?;

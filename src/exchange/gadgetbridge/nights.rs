@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::exchange::ImportError;
-use crate::exchange::database::{Mistake, Row};
+use crate::exchange::database::{Excess, Mistake, Row, room};
 use crate::exchange::night::{MAX_STRETCHES, Night, Stretch, Stretches};
 use crate::exchange::notes::At;
 use crate::exchange::timed;
@@ -15,6 +15,9 @@ const MINUTE: i64 = 60_000;
 /// No night is longer, ms: a window whose end is missing would take the next one's.
 const LONGEST: i64 = 24 * 60 * MINUTE;
 
+/// So many stages are kept, a minute each from some watches, before they become stretches.
+const MAX_STAGES: usize = 4 * MAX_STRETCHES;
+
 /// What is known of the nights of each device.
 #[derive(Default)]
 struct Known {
@@ -24,15 +27,30 @@ struct Known {
     /// Nights of which only the begin and the end are known.
     windows: Vec<(String, i64, i64)>,
     naps: usize,
+    /// How many stretches there are in all.
     kept: usize,
 }
 
 impl Known {
-    fn add(&mut self, device: &str, stretch: Stretch) -> Result<(), Mistake> {
-        self.kept += 1;
+    fn add(&mut self, device: &str, stretch: Stretch) -> Result<(), Excess> {
+        room(self.kept, MAX_STRETCHES, "stretches of sleep")?;
         let stretches = self.stretches.entry(device.to_owned()).or_default();
+        let before = stretches.len();
         stretches.add(stretch);
-        if stretches.len() > MAX_STRETCHES { Err(format!("more than {MAX_STRETCHES} stretches of sleep")) } else { Ok(()) }
+        self.kept += stretches.len() - before;
+        Ok(())
+    }
+
+    fn add_total(&mut self, device: String, from: i64, to: i64, asleep: i64) -> Result<(), Excess> {
+        room(self.totals.len(), MAX_STRETCHES, "nights")?;
+        self.totals.push((device, from, to, asleep));
+        Ok(())
+    }
+
+    fn add_window(&mut self, device: String, from: i64, to: i64) -> Result<(), Excess> {
+        room(self.windows.len(), MAX_STRETCHES, "nights")?;
+        self.windows.push((device, from, to));
+        Ok(())
     }
 }
 
@@ -99,14 +117,12 @@ fn put(reading: &mut Reading, device: &str, (from, to): (i64, i64), asleep: i64,
 /// Stamps with a number each, by device.
 fn stamps(reading: &mut Reading, table: &'static str, column: &'static str) -> Result<Stamps, ImportError> {
     let names = reading.names;
-    let (mut stamps, mut count) = (Stamps::new(), 0);
+    let (mut stamps, mut kept) = (Stamps::new(), 0);
     reading.database.each(table, &["TIMESTAMP", "DEVICE_ID", column], reading.found, |_, row| {
-        count += 1;
-        if count > 4 * MAX_STRETCHES {
-            return Err(format!("more than {} stages of sleep", 4 * MAX_STRETCHES));
-        }
         let (stamp, device) = (row.needed("TIMESTAMP", "milliseconds since 1970")?, Reading::device(names, row)?);
         let Some(number) = row.whole(column)? else { return Ok(()) };
+        room(kept, MAX_STAGES, "stages of sleep")?;
+        kept += 1;
         stamps.entry(device).or_default().push((stamp, number));
         Ok(())
     })?;
@@ -117,13 +133,15 @@ fn stamps(reading: &mut Reading, table: &'static str, column: &'static str) -> R
 /// Garmin: events say when sleep begins and ends, and each stage's stamp is its end.
 fn garmin(reading: &mut Reading, known: &mut Known) -> Result<(), ImportError> {
     let names = reading.names;
-    let mut events = Stamps::new();
+    let (mut events, mut kept) = (Stamps::new(), 0);
     let columns = ["TIMESTAMP", "DEVICE_ID", "EVENT", "EVENT_TYPE"];
     reading.database.each("GARMIN_EVENT_SAMPLE", &columns, reading.found, |_, row| {
         if row.whole("EVENT")? == Some(74)
             && let Some(kind @ (0 | 1)) = row.whole("EVENT_TYPE")?
         {
             let stamp = row.needed("TIMESTAMP", "milliseconds since 1970")?;
+            room(kept, MAX_STRETCHES, "beginnings and ends of sleep")?;
+            kept += 1;
             events.entry(Reading::device(names, row)?).or_default().push((stamp, kind));
         }
         Ok(())
@@ -149,12 +167,12 @@ fn garmin(reading: &mut Reading, known: &mut Known) -> Result<(), ImportError> {
                 measured |= asleep;
                 if asleep || *stage == 1 {
                     let stretch = Stretch { from: before, to: *end, asleep, staged: true };
-                    known.add(&device, stretch).unwrap_or_else(|mistake| reading.found.errors.add(None, &mistake));
+                    known.add(&device, stretch).map_err(|excess| excess.of(reading.found))?;
                 }
                 before = *end;
             }
             if !measured {
-                known.windows.push((device.clone(), from, stamp));
+                known.add_window(device.clone(), from, stamp).map_err(|excess| excess.of(reading.found))?;
             }
         }
     }
@@ -167,7 +185,7 @@ fn huami(reading: &mut Reading, known: &mut Known) -> Result<(), ImportError> {
     reading.database.each("HUAMI_SLEEP_SESSION_SAMPLE", &["TIMESTAMP", "DEVICE_ID", "DATA"], reading.found, |found, row| {
         let device = Reading::device(names, row)?;
         match blob(row.bytes("DATA")) {
-            Some(stretches) => stretches.into_iter().try_for_each(|stretch| known.add(&device, stretch)),
+            Some(stretches) => Ok(stretches.into_iter().try_for_each(|stretch| known.add(&device, stretch))?),
             None => {
                 found.warnings.add_in(row.at.table, row.at.line, "DATA holds no night");
                 Ok(())
@@ -215,18 +233,19 @@ fn xiaomi(reading: &mut Reading, known: &mut Known) -> Result<(), ImportError> {
         let inside: Vec<(i64, i64)> = own.iter().skip(first).take_while(|(stamp, _)| *stamp < to).copied().collect();
         if inside.iter().any(|(_, stage)| matches!(stage, 2..=4)) {
             let ends = inside.iter().skip(1).map(|(stamp, _)| *stamp).chain([to]);
-            return inside.iter().zip(ends).try_for_each(|((from, stage), to)| {
+            let added = inside.iter().zip(ends).try_for_each(|((from, stage), to)| {
                 let asleep = matches!(stage, 2..=4);
                 let counts = asleep || *stage == 5;
                 if counts { known.add(&device, Stretch { from: *from, to, asleep, staged: true }) } else { Ok(()) }
             });
+            return Ok(added?);
         }
         let total = minutes(row, &["DEEP_SLEEP_DURATION", "LIGHT_SLEEP_DURATION", "REM_SLEEP_DURATION"])?;
         let awake = minutes(row, &["AWAKE_DURATION"])?;
         match (total, awake) {
-            (1.., _) => known.totals.push((device, from, to, total)),
-            (_, 1..) => known.totals.push((device, from, to, (to - from - awake).max(0))),
-            _ => known.windows.push((device, from, to)),
+            (1.., _) => known.add_total(device, from, to, total)?,
+            (_, 1..) => known.add_total(device, from, to, (to - from - awake).max(0))?,
+            _ => known.add_window(device, from, to)?,
         }
         Ok(())
     })
@@ -259,7 +278,7 @@ fn huawei(reading: &mut Reading, known: &mut Known) -> Result<(), ImportError> {
                 }
                 _ => Ok(()),
             };
-            added.unwrap_or_else(|mistake| reading.found.errors.add(None, &mistake));
+            added.map_err(|excess| excess.of(reading.found))?;
         }
     }
     reading.database.each("HUAWEI_SLEEP_STATS_SAMPLE", &["TIMESTAMP", "DEVICE_ID", "WAKEUP_TIME"], reading.found, |_, row| {
@@ -270,7 +289,7 @@ fn huawei(reading: &mut Reading, known: &mut Known) -> Result<(), ImportError> {
         if let Some(to) = to
             && !own.iter().skip(own.partition_point(|(stamp, _)| *stamp < from)).any(|(stamp, _)| *stamp < to)
         {
-            known.windows.push((device, from, to));
+            known.add_window(device, from, to)?;
         }
         Ok(())
     })

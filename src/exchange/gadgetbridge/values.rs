@@ -1,8 +1,10 @@
 //! Resting pulse and HRV as each maker's watch stores them.
 
+use std::collections::BTreeMap;
+
 use crate::domain::{Day, Field};
 use crate::exchange::ImportError;
-use crate::exchange::database::{Mistake, Row};
+use crate::exchange::database::{Mistake, Row, room};
 use crate::exchange::devices::{self, Device, Seen};
 use crate::exchange::timed;
 
@@ -72,7 +74,8 @@ fn some(row: &Row, column: &str) -> Result<Option<f64>, Mistake> {
 fn stated(reading: &mut Reading, values: &Values) -> Result<(), ImportError> {
     let (names, context) = (reading.names, reading.context);
     let offset = if let Clock::Offset(column, _) = values.clock { column } else { "TIMESTAMP" };
-    let mut taken: Vec<(String, Day, i64, Seen)> = Vec::new();
+    // Of a device and a day the last one.
+    let mut taken: BTreeMap<(String, Day), (i64, Seen)> = BTreeMap::new();
     reading.database.each(values.table, &["TIMESTAMP", "DEVICE_ID", values.column, offset], reading.found, |found, row| {
         let Some(value) = some(row, values.column)? else { return Ok(()) };
         let stamp = row.needed("TIMESTAMP", "a time since 1970")?;
@@ -84,20 +87,19 @@ fn stated(reading: &mut Reading, values: &Values) -> Result<(), ImportError> {
         let local = timed::local_at(context, ms, seconds).ok_or("column \"TIMESTAMP\": expected a possible time")?;
         let (device, at) = (Reading::device(names, row)?, row.at);
         if let Some(day) = timed::day(found, context, at, local.date()) {
-            let seen = Seen { table: at.table, line: at.line, value };
-            match taken.last_mut() {
-                Some(last) if last.0 == device && last.1 == day => {
-                    if last.2 <= ms {
-                        (last.2, last.3) = (ms, seen);
-                    }
+            let (key, seen) = ((device, day), Seen { table: at.table, line: at.line, value });
+            match taken.get_mut(&key) {
+                Some(last) if last.0 <= ms => *last = (ms, seen),
+                Some(_) => {}
+                None => {
+                    room(taken.len(), MAX_READINGS, "days of a device")?;
+                    taken.insert(key, (ms, seen));
                 }
-                _ => taken.push((device, day, ms, seen)),
             }
         }
         Ok(())
     })?;
-    taken.sort_by_key(|(.., ms, _)| *ms);
-    for (device, day, _, seen) in taken {
+    for ((device, day), (_, seen)) in taken {
         let Device { resting, hrv, .. } = reading.devices.named(&device)?;
         let days = if values.field == Field::RestingHr { resting } else { hrv };
         days.insert(day, seen);
@@ -115,9 +117,7 @@ fn readings(reading: &mut Reading, table: &'static str, said: bool) -> Result<()
             unstated += 1;
             return Ok(());
         }
-        if taken.len() >= MAX_READINGS {
-            return Err(format!("more than {MAX_READINGS} readings"));
-        }
+        room(taken.len(), MAX_READINGS, "readings")?;
         let moment = row.needed("TIMESTAMP", "milliseconds since 1970")?;
         let local = timed::local(context, moment).ok_or("column \"TIMESTAMP\": expected a possible time")?;
         let seen = Seen { table: row.at.table, line: row.at.line, value };

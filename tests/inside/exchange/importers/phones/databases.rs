@@ -166,6 +166,26 @@ fn encodings_sizes_and_write_ahead_logs() {
     }
 }
 
+#[test]
+fn more_stretches_than_any_life_holds_are_refused_as_a_whole() {
+    let rows = "WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 500009) INSERT INTO";
+    let ring =
+        "CREATE TABLE USER (_id INTEGER); CREATE TABLE DEVICE (_id INTEGER, NAME TEXT, MANUFACTURER TEXT, IDENTIFIER TEXT);
+        CREATE TABLE COLMI_SLEEP_STAGE_SAMPLE (TIMESTAMP INTEGER, DEVICE_ID INTEGER, DURATION INTEGER, STAGE INTEGER);";
+    let ring = format!("{ring} {rows} COLMI_SLEEP_STAGE_SAMPLE SELECT 1772402400000 + i * 120000, 1, 1, 2 FROM n;");
+    let app = "CREATE TABLE application_info_table (row_id INTEGER, package_name TEXT);
+        CREATE TABLE sleep_session_record_table (row_id INTEGER, app_info_id INTEGER, start_time INTEGER, end_time INTEGER);
+        INSERT INTO sleep_session_record_table VALUES (1, 1, 1772402400000, 1772402500000);
+        CREATE TABLE sleep_stages_table (parent_key INTEGER, stage_start_time INTEGER, stage_end_time INTEGER, stage_type INTEGER);";
+    let app =
+        format!("{app} {rows} sleep_stages_table SELECT 1, 1772402400000 + i * 120000, 1772402460000 + i * 120000, 4 FROM n;");
+    let lenient = Context { skip_bad_rows: true, ..berlin() };
+    for (sql, what) in [(ring, "more than 500000 stretches of sleep"), (app, "more than 500000 stages of sleep")] {
+        let error = read_as("s.db", &made(&sql), &lenient).unwrap_err();
+        assert!(matches!(error, ImportError::TooLarge { .. }) && error.to_string().contains(what), "{error}");
+    }
+}
+
 /// As large as three years of a watch's minutes make it.
 fn large() -> Vec<u8> {
     let minutes = "CREATE TABLE MI_BAND_ACTIVITY_SAMPLE (TIMESTAMP INTEGER, DATA BLOB);
