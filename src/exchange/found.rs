@@ -135,17 +135,36 @@ impl Found {
 
     /// Is there nothing in it, and nothing to tell of it?
     pub fn is_empty(&self) -> bool {
-        let records = self.check_ins.len() + self.sessions.len() + self.tests.len() + self.profile.len() + self.day_plans.len();
-        records == 0 && self.skipped.is_empty() && self.warnings.is_empty() && self.confirm.is_empty() && self.errors.is_empty()
+        let records = [
+            self.check_ins.len(),
+            self.sessions.len(),
+            self.tests.len(),
+            self.profile.len(),
+            self.day_plans.len(),
+            self.experiments.len(),
+            self.spans.len(),
+            self.apart.len(),
+            self.parts.len(),
+        ];
+        records == [0; 9]
+            && self.skipped.is_empty()
+            && self.warnings.is_empty()
+            && self.confirm.is_empty()
+            && self.errors.is_empty()
     }
 
-    /// Has no day more sessions than one person does?
+    /// The file and the devices and apps in it.
+    fn all(&self) -> impl Iterator<Item = &Found> {
+        std::iter::once(self).chain(&self.parts)
+    }
+
+    /// Has no day more sessions than one person does? Those of all devices and apps together.
     ///
     /// # Errors
     /// One has.
     pub fn days_are_of_one_person(&self) -> Result<(), ImportError> {
         let mut days: BTreeMap<Day, usize> = BTreeMap::new();
-        self.sessions.iter().for_each(|found| *days.entry(found.session.day).or_default() += 1);
+        self.all().flat_map(|part| &part.sessions).for_each(|found| *days.entry(found.session.day).or_default() += 1);
         match days.into_iter().find(|(_, count)| *count > MOST_A_DAY) {
             None => Ok(()),
             Some((day, count)) => {
@@ -155,12 +174,17 @@ impl Found {
         }
     }
 
-    /// Are there no more records than one person has?
+    /// Are there no more records than one person has? Those of all devices and apps together.
     ///
     /// # Errors
     /// There are more of a sort.
     pub fn is_of_one_person(&self) -> Result<(), ImportError> {
-        let sorts = [(self.sessions.len(), "sessions"), (self.check_ins.len(), "check-ins"), (self.tests.len(), "test results")];
+        let count = |of: fn(&Found) -> usize| self.all().map(of).sum::<usize>();
+        let sorts = [
+            (count(|part| part.sessions.len()), "sessions"),
+            (count(|part| part.check_ins.len()), "check-ins"),
+            (count(|part| part.tests.len()), "test results"),
+        ];
         match sorts.iter().find(|(count, _)| *count > MOST_RECORDS) {
             None => Ok(()),
             Some((_, sort)) => {

@@ -87,13 +87,28 @@ pub fn states(stream: &mut Stream) -> Result<Found, ImportError> {
         }
         if way == 0 {
             state.day.put_in("calendarDate", record);
-        } else if record.text("type").is_ok_and(|kind| kind == "HRV") {
-            state.hrv = record.number("value").ok().flatten();
+        } else {
+            match variability(record) {
+                Ok(hrv) => state.hrv = hrv.or(state.hrv),
+                Err(mistake) => {
+                    state.wrong = true;
+                    found.errors.add(place, &mistake);
+                }
+            }
         }
         Ok(())
     })?;
     state.finish(&mut found, context);
     Ok(found)
+}
+
+/// The HRV of a metric; `None` = it is another metric, or says that there is none.
+fn variability(record: &Record) -> Result<Option<f64>, Mistake> {
+    if record.text("type")? != "HRV" {
+        return Ok(None);
+    }
+    let (hrv, known) = (record.number("value")?, record.text("status")? != "UNKNOWN");
+    Ok(hrv.filter(|hrv| known && *hrv > 0.0))
 }
 
 /// The health state of a day while it is read.
@@ -103,14 +118,16 @@ struct State {
     place: usize,
     day: Record,
     hrv: Option<f64>,
+    /// Something of it cannot be read, which is told.
+    wrong: bool,
 }
 
 impl State {
     fn finish(self, found: &mut Found, context: &Context) {
-        if self.place == 0 {
+        if self.place == 0 || self.wrong {
             return;
         }
-        let Some(hrv) = self.hrv.filter(|hrv| *hrv > 0.0) else { return found.skip("day without HRV", 1) };
+        let Some(hrv) = self.hrv else { return found.skip("day without HRV", 1) };
         if let Err(mistake) = value(found, context, self.place, &self.day, Field::HrvRmssd, hrv) {
             found.errors.add(self.place, &mistake);
         }

@@ -55,7 +55,8 @@ pub fn parse(document: &Document, progress: Progress) -> Result<Found, ImportErr
     let mut measured = BTreeSet::new();
     each_ragged_row(document, progress, &mut found, |cells, found| {
         let (hrv, pulse) = (cells.number("rmssd")?.unwrap_or(0.0), cells.number("hr")?.unwrap_or(0.0));
-        if hrv == 0.0 && pulse == 0.0 {
+        // Without a pulse nothing was measured, whatever else stands there.
+        if pulse == 0.0 {
             found.skip("day without a measurement", 1);
             return Ok(());
         }

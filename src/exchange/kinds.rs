@@ -145,6 +145,24 @@ const WORDS: &[(Kind, &[&str])] = &[
             "rugby",
             "squash",
             "badminton",
+            "futsal",
+            "padel",
+            "pádel",
+            "~pickleball",
+            "~floorball",
+            "innebandy",
+            "~baseball",
+            "~softball",
+            "cricket",
+            "lacrosse",
+            "~racquetball",
+            "racket",
+            "dodgeball",
+            "ping pong",
+            "pingpong",
+            "water polo",
+            "ultimate disc",
+            "ultimate frisbee",
             "ball game",
         ],
     ),
@@ -218,10 +236,14 @@ pub fn of(sport: &str, title: &str) -> Option<Guess> {
 
 /// The kind that the words of a sport, type or title stand for; what is not in the list moves steadily.
 pub fn guess(words: &str) -> Kind {
+    listed(words).unwrap_or(Kind::Endurance)
+}
+
+/// The kind that the list has for these words.
+fn listed(words: &str) -> Option<Kind> {
     let words = plain(words);
     let whole: Vec<&str> = words.split(|character: char| !character.is_alphanumeric()).collect();
-    let found = WORDS.iter().find(|(_, list)| list.iter().any(|word| is_in(word, &words, &whole)));
-    found.map_or(Kind::Endurance, |(kind, _)| *kind)
+    WORDS.iter().find(|(_, list)| list.iter().any(|word| is_in(word, &words, &whole))).map(|(kind, _)| *kind)
 }
 
 /// Is a word of the list in these?
@@ -275,6 +297,23 @@ mod tests {
             ("", Kind::Endurance),
         ] {
             assert_eq!(guess(words), kind, "{words}");
+        }
+    }
+
+    /// What moves steadily is not in the list of words.
+    const STEADY: [&str; 5] = ["running", "cycling", "hiking", "swimming", "other"];
+
+    #[test]
+    fn what_a_table_of_numbers_calls_a_sport_is_in_the_list_of_words() {
+        let tables = crate::exchange::polar::SPORTS.iter().chain(&crate::exchange::samsung::EXERCISES);
+        for (number, words) in tables {
+            let steady = STEADY.iter().any(|steady| words.contains(steady));
+            assert!(steady != listed(words).is_some(), "{number} {words}: {:?}", listed(words));
+        }
+        let games = "futsal, padel, Pádel, pickleball, floorball, Innebandy, baseball, softball, cricket, lacrosse, racquetball, \
+                     racket, dodgeball, ping pong, pingpong, water_polo, ultimate disc, squash, badminton, beach volleyball";
+        for game in games.split(", ") {
+            assert_eq!(guess(game), Kind::Intervals, "{game}");
         }
     }
 

@@ -14,7 +14,7 @@ use crate::domain::{Field, Origin};
 const SOURCE: &str = "Polar";
 
 /// The sports by number, as words.
-const SPORTS: [(&str, &str); 13] = [
+pub const SPORTS: [(&str, &str); 13] = [
     ("1", "running"),
     ("2", "cycling"),
     ("3", "walking"),

@@ -17,7 +17,7 @@ use crate::domain::{Field, Origin};
 const SOURCE: &str = "Samsung Health";
 
 /// The exercises by number, as words; others are told by their title.
-const EXERCISES: [(&str, &str); 5] =
+pub const EXERCISES: [(&str, &str); 5] =
     [("1001", "walking"), ("1002", "running"), ("11007", "cycling"), ("13001", "hiking"), ("14001", "swimming")];
 
 /// Tables of Samsung's that hold nothing for us, by the last part of their kind.

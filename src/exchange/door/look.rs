@@ -278,6 +278,7 @@ impl One<'_> {
         if let Some(kind) = self.context.declared.kind {
             found.declare(kind);
         }
+        found.is_of_one_person()?;
         found.days_are_of_one_person()?;
         if found.errors.is_empty() || self.context.skip_bad_rows {
             return Ok(Looked::Found(Box::new(found)));

@@ -213,3 +213,11 @@ fn hrv4training_is_read_from_both_telephones() {
     let expected = [night("2025-04-28", None, Some(48.2), Some(58.3)), night("2025-04-29", None, Some(50.9), Some(49.9))];
     assert_eq!(nights(&found("hrv4training-cr.csv")), expected);
 }
+
+#[test]
+fn of_hrv4training_a_row_without_a_pulse_is_no_measurement() {
+    let rows = "date,HR,rMSSD,HRV4T_Recovery_Points\n2026-03-01,0.0,58.3,8.0\n2026-03-13,-,58.3,8.0\n2026-03-14,48.2,0.0,8.0\n";
+    let found = read("h.csv", rows).unwrap();
+    assert_eq!(nights(&found), [night("2026-03-14", None, Some(48.2), None)]);
+    assert_eq!(found.skipped.get("day without a measurement"), Some(&2));
+}

@@ -177,3 +177,40 @@ fn of_elite_hrv_the_first_reading_of_a_day_counts_whatever_the_order() {
     assert_eq!(line(found.clone()), "2026-03-02 hrv_rmssd 50, 2026-03-02 resting_hr 52");
     assert_eq!(found.skipped.values().sum::<usize>(), 1);
 }
+
+#[test]
+fn an_hrv_of_unknown_status_is_none_and_one_that_is_no_number_is_told() {
+    let read = |metrics: &str| {
+        let text = format!(
+            "[{{\"calendarDate\":\"2026-03-02\",\"metrics\":[{metrics}]}},{{\"metrics\":[],\"calendarDate\":\"2026-03-03\"}}]"
+        );
+        read_as("h.json", text.as_bytes(), &context())
+    };
+    let found = read("{\"type\":\"HRV\",\"value\":48.0,\"status\":\"UNKNOWN\"}").unwrap();
+    assert_eq!((found.check_ins.len(), found.skipped.get("day without HRV")), (0, Some(&2)));
+    assert_eq!(line(read("{\"type\":\"HRV\",\"value\":48.0,\"status\":\"LOW\"}").unwrap()), "2026-03-02 hrv_rmssd 48");
+    for (metric, why) in [
+        ("{\"type\":\"HRV\",\"value\":[48]}", "h.json:1: \"value\": expected a number, found a list or an object"),
+        ("{\"type\":\"HRV\",\"value\":\"high\"}", "h.json:1: \"value\": expected a number, found \"high\""),
+        ("{\"type\":true,\"value\":48}", "h.json:1: \"type\": expected a text, found true"),
+    ] {
+        let error = read(metric).unwrap_err().to_string();
+        assert!(error.contains(why), "{error}");
+    }
+    let lenient = Context { skip_bad_rows: true, ..context() };
+    let text = "[{\"calendarDate\":\"2026-03-02\",\"metrics\":[{\"type\":\"HRV\",\"value\":true}]}]";
+    let found = read_as("h.json", text.as_bytes(), &lenient).unwrap();
+    assert_eq!((found.check_ins.len(), found.skipped.len(), found.errors.len()), (0, 0, 1));
+}
+
+#[test]
+fn no_day_has_more_sessions_than_one_person_does_however_many_devices_say_so() {
+    let workouts: String = (0..201)
+        .map(|number| {
+            let at = format!("2026-03-02 {:02}:{:02}:00 +0000", number / 20, number % 20 * 3);
+            format!("<Workout workoutActivityType=\"HKWorkoutActivityTypeYoga\" sourceName=\"app {}\" duration=\"2\" durationUnit=\"min\" startDate=\"{at}\" endDate=\"{at}\"/>", number % 3)
+        })
+        .collect();
+    let error = read_as("e.xml", format!("<HealthData>{workouts}</HealthData>").as_bytes(), &context()).unwrap_err();
+    assert!(error.to_string().contains("201 sessions on 2026-03-02"), "{error}");
+}
