@@ -110,6 +110,7 @@ struct FileView<'a> {
     check_ins: Counts,
     sessions: Counts,
     tests: Counts,
+    others: BTreeMap<&'a str, Counts>,
     left_out: usize,
     errors: usize,
 }
@@ -300,6 +301,7 @@ fn file_view(file: &exchange::FileReport) -> FileView<'_> {
         check_ins: counts(file.check_ins),
         sessions: counts(file.sessions),
         tests: counts(file.tests),
+        others: file.others.iter().map(|(name, of_it)| (*name, counts(*of_it))).collect(),
         left_out: file.skipped.values().sum(),
         errors: file.errors.len(),
     }

@@ -75,10 +75,14 @@ pub fn parse(document: &Document, progress: Progress) -> Result<Found, ImportErr
 /// The lists of an export as one JSON object.
 const LISTS: [&str; 7] = ["days", "checkins", "sessions", "tests", "experiments", "spans", "apart"];
 
-/// Is this an export as one JSON object?
+/// The keys that an export may begin with: as it is written, and with its keys in the order of the alphabet.
+const FIRST: [&str; 2] = ["profile", "apart"];
+
+/// Is this an export as one JSON object? However its blanks and lines were set.
 pub fn is_export(document: &Document) -> bool {
-    let start = head(document.text, 64).trim_start();
-    start.starts_with("{\"profile\":")
+    let mut pieces = Pieces(head(document.text, 4096));
+    let first = pieces.needs('{').and_then(|()| pieces.value()).and_then(|key| pieces.needs(':').map(|()| key));
+    first.is_ok_and(|key| FIRST.contains(&key.trim_matches('"')))
 }
 
 /// Reads an export as one JSON object; it holds what a backup holds.

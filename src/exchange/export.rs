@@ -4,7 +4,7 @@
 //! export, restore, export gives the same bytes.
 //!
 //! `json` is `{"profile": {…} | null, "days": […], "checkins": […], "sessions": […], "tests": […],
-//! "experiments": […], "spans": […]}`
+//! "experiments": […], "spans": […], "apart": […]}`
 //! with the backup's keys; here absent values are written as `null`. A day whose values come from
 //! several devices or origins has one check-in for each.
 

@@ -5,14 +5,16 @@
 
 mod check_ins;
 mod content;
+mod others;
 mod sessions;
 mod tests;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::found::Found;
 use super::report::{Counts, FileReport, Report};
-use crate::domain::{DayPlan, Field, History, Op, Profile, Registered};
+use crate::domain::{Field, History, Op};
+use others::Others;
 use sessions::Merged;
 
 /// What to write, and what to say about it.
@@ -33,73 +35,27 @@ pub fn merge(history: &History, files: Vec<Found>) -> Import {
     let mut files: Vec<Found> = files.into_iter().flat_map(Found::flatten).collect();
     // Between equals the later file wins: the order must not depend on how they were named.
     files.sort_by(|one, other| (&one.file, one.format).cmp(&(&other.file, other.format)));
-    let mut ops = plan_ops(history, &files);
+    let (mut ops, others) = others::merge(history, &files);
     let (check_in_ops, check_ins) = check_ins::merge(history, &files);
     let (session_ops, sessions) = sessions::merge(history, &files);
     let (test_ops, tests) = tests::merge(history, &files);
-    ops.extend(experiment_ops(history, &files));
-    ops.extend(span_ops(history, &files));
     ops.extend(check_in_ops.into_iter().chain(session_ops).chain(test_ops));
-    let counts = check_ins.into_iter().zip(sessions).zip(tests);
-    let reports =
-        files.into_iter().zip(counts).map(|(file, ((check_ins, sessions), tests))| report(file, check_ins, sessions, tests));
+    let counts = check_ins.into_iter().zip(sessions).zip(tests.into_iter().zip(others));
+    let report = |(file, ((check_ins, sessions), (tests, others)))| report(file, check_ins, sessions, tests, others);
+    let reports = files.into_iter().zip(counts).map(report);
     Import { ops, report: Report { files: reports.collect() } }
 }
 
-/// The person and the days of the plan: what a file says about them holds, if it is new.
-fn plan_ops(history: &History, files: &[Found]) -> Vec<Op> {
-    let mut ops = Vec::new();
-    let mut profile: Profile = history.profile().clone();
-    for change in files.iter().flat_map(|file| &file.profile) {
-        let before = profile.clone();
-        profile.apply(change);
-        if profile != before {
-            ops.push(Op::SetProfile(change.clone()));
-        }
-    }
-    let mut plans: Vec<_> = files.iter().flat_map(|file| &file.day_plans).copied().collect();
-    // Stable, and of each day the last one is kept.
-    plans.sort_by_key(|(day, _)| *day);
-    plans.reverse();
-    plans.dedup_by_key(|(day, _)| *day);
-    let known = |day| history.day(day).map_or_else(DayPlan::default, |record| record.plan);
-    let changed = plans.into_iter().rev().filter(|(day, plan)| known(*day) != *plan);
-    ops.extend(changed.map(|(day, plan)| Op::PutDayPlan { day, plan }));
-    ops
-}
-
-/// Experiments that are not known yet, and ends of those that have none: nothing of one changes later.
-fn experiment_ops(history: &History, files: &[Found]) -> Vec<Op> {
-    let mut ops = Vec::new();
-    let mut seen = BTreeSet::new();
-    for Registered { experiment, ended } in files.iter().flat_map(|file| &file.experiments) {
-        let known = history.experiment(&experiment.id);
-        if !seen.insert(&experiment.id) {
-            continue;
-        }
-        if known.is_none() {
-            ops.push(Op::PutExperiment(Box::new(experiment.clone())));
-        }
-        let end = ended.filter(|_| known.is_none_or(|known| known.ended.is_none()));
-        ops.extend(end.map(|day| Op::EndExperiment { id: experiment.id.clone(), day }));
-    }
-    ops
-}
-
-/// Spans that are new or another: of a name the last one holds.
-fn span_ops(history: &History, files: &[Found]) -> Vec<Op> {
-    let of_name: BTreeMap<_, _> = files.iter().flat_map(|file| &file.spans).map(|span| (&span.id, span)).collect();
-    let changed = of_name.into_values().filter(|span| history.span(&span.id) != Some(*span));
-    changed.map(|span| Op::PutSpan(Box::new(span.clone()))).collect()
-}
-
-fn report(file: Found, check_ins: Counts, sessions: Merged, tests: Counts) -> FileReport {
+fn report(file: Found, check_ins: Counts, sessions: Merged, tests: Counts, others: Others) -> FileReport {
     let days: BTreeSet<_> = file
         .check_ins
         .iter()
         .map(|check_in| check_in.day)
         .chain(file.sessions.iter().map(|found| found.session.day))
         .chain(file.tests.iter().map(|test| test.day))
+        .chain(file.day_plans.iter().map(|(day, _)| *day))
+        .chain(file.experiments.iter().flat_map(|known| [Some(known.experiment.first_day), known.ended]).flatten())
+        .chain(file.spans.iter().flat_map(|span| [Some(span.from), span.to]).flatten())
         .collect();
     let nights: BTreeSet<_> = file
         .check_ins
@@ -119,6 +75,7 @@ fn report(file: Found, check_ins: Counts, sessions: Merged, tests: Counts) -> Fi
         sessions: sessions.counts,
         joins: sessions.joins,
         tests,
+        others,
         skipped,
         minutes,
         warnings,

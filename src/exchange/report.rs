@@ -34,6 +34,8 @@ pub struct FileReport {
     pub joins: Notes,
     /// Test results.
     pub tests: Counts,
+    /// What is no row of a day, by what it is: `profile`, `plan days`, `experiment`, `spans`, `kept apart`.
+    pub others: BTreeMap<&'static str, Counts>,
     /// What was left out, and how often.
     pub skipped: BTreeMap<&'static str, usize>,
     /// The first and the last day.
@@ -70,7 +72,8 @@ impl Counts {
 impl FileReport {
     /// Was nothing in it that could be taken?
     pub fn is_empty(&self) -> bool {
-        [self.check_ins, self.sessions, self.tests].iter().all(|counts| *counts == Counts::default()) && self.days.is_none()
+        let counts = [self.check_ins, self.sessions, self.tests];
+        counts.iter().all(|counts| *counts == Counts::default()) && self.others.is_empty() && self.days.is_none()
     }
 }
 
@@ -85,9 +88,11 @@ impl fmt::Display for FileReport {
         write!(f, "{}: {}", self.file, self.format)?;
         match self.days {
             Some((first, last)) => writeln!(f, ", {first} to {last}")?,
-            None => writeln!(f, ", no entries")?,
+            None if self.is_empty() => writeln!(f, ", no entries")?,
+            None => writeln!(f)?,
         }
-        for (name, counts) in [("check-ins", self.check_ins), ("sessions", self.sessions), ("tests", self.tests)] {
+        let of_days = [("check-ins", self.check_ins), ("sessions", self.sessions), ("tests", self.tests)];
+        for (name, counts) in of_days.into_iter().chain(self.others.iter().map(|(name, counts)| (*name, *counts))) {
             let words = counts.words();
             if !words.is_empty() {
                 writeln!(f, "  {name:<10} {words}")?;

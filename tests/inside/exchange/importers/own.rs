@@ -3,6 +3,8 @@
 use upswing::domain::{Field, Kind, LoadOrigin, Minutes, Priority, Slot, Status, Value};
 use upswing::exchange::{self, Context, Found, ImportError, export};
 
+use upswing::domain::{DayPlan, Experiment, ExperimentId, Op, ProfileChange, Registered, Span, SpanId, SpanKind, Unit, WeekKind};
+
 use super::{Life, context, day, fixture, read};
 
 fn values(found: &Found, at: usize) -> Vec<(&'static str, Value)> {
@@ -201,4 +203,111 @@ fn an_export_that_is_not_whole_or_holds_something_else_is_refused() {
         let error = read("e", text).unwrap_err().to_string();
         assert!(error.contains(why), "{error}");
     }
+}
+
+/// A text of JSON with every piece on a line of its own, as other programs set it.
+fn on_many_lines(json: &str) -> String {
+    let (mut text, mut inside, mut escaped) = (String::new(), false, false);
+    for character in json.chars() {
+        text.push(character);
+        if character == '"' && !escaped {
+            inside = !inside;
+        }
+        escaped = character == '\\' && !escaped;
+        if !inside && matches!(character, '{' | '[' | ',' | ':') {
+            text.push_str(if character == ':' { " " } else { "\n  " });
+        }
+    }
+    text
+}
+
+#[test]
+fn an_export_is_known_however_its_lines_and_keys_are_set() {
+    let text = String::from_utf8(fixture("upswing-export.json")).unwrap();
+    let whole = read("e", &text).unwrap();
+    assert_eq!(read("e", on_many_lines(&text)).unwrap(), whole);
+    let by_alphabet: serde_json::Value = serde_json::from_str(&text).unwrap();
+    let mut life = Life::default();
+    life.import(&[whole]);
+    let mut other = Life::default();
+    other.import(&[read("e", serde_json::to_string_pretty(&by_alphabet).unwrap()).unwrap()]);
+    assert_eq!(export::json(life.history()), export::json(other.history()));
+    assert!(matches!(read("e", "{ \"person\": null }"), Err(ImportError::Unknown { .. })));
+}
+
+fn experiment(name: &str) -> Experiment {
+    let (question, yes) = ("Does it help?".to_owned(), "it was done".to_owned());
+    let (registered, first_day) = (day("2026-01-10"), day("2026-01-11"));
+    let (unit, outcome) = (Unit::Day, Unit::Day.outcomes()[0]);
+    Experiment {
+        id: ExperimentId(name.to_owned()),
+        registered,
+        question,
+        yes,
+        unit,
+        kind: None,
+        outcome,
+        pairs: 10,
+        first_day,
+        seed: 1,
+    }
+}
+
+/// A backup of a life in which an experiment is open, or was ended.
+fn of_experiment(file: &str, ended: Option<&str>) -> Found {
+    let mut life = Life::default();
+    life.write(vec![Op::PutExperiment(Box::new(experiment("e")))]);
+    life.write(ended.map(|end| Op::EndExperiment { id: ExperimentId("e".to_owned()), day: day(end) }).into_iter().collect());
+    read(file, export::jsonl(life.history())).unwrap()
+}
+
+#[test]
+fn an_experiment_ends_on_the_first_day_that_any_file_says_and_what_is_known_holds() {
+    let (open, march, april) = (|name| of_experiment(name, None), Some("2026-03-20"), Some("2026-04-02"));
+    for (files, expected) in [
+        ([open("jan.jsonl"), of_experiment("mar.jsonl", march)], march),
+        ([of_experiment("jan.jsonl", march), open("mar.jsonl")], march),
+        ([of_experiment("jan.jsonl", april), of_experiment("mar.jsonl", march)], march),
+    ] {
+        let mut life = Life::default();
+        let import = life.import(&files);
+        let ended = life.history().experiments().map(|known: &Registered| known.ended).collect::<Vec<_>>();
+        assert_eq!(ended, [expected.map(day)]);
+        assert!(import.report.files.iter().all(|file| !file.is_empty()));
+        life.import(&[of_experiment("other.jsonl", Some("2026-02-01"))]);
+        assert_eq!(life.history().experiments().next().unwrap().ended, expected.map(day), "what is known holds");
+    }
+}
+
+#[test]
+fn what_is_no_row_of_a_day_is_something_too_and_is_known_the_second_time() {
+    let monday = day("2026-03-02");
+    let week = DayPlan { week: Some(WeekKind::Deload), ..DayPlan::default() };
+    let id = SpanId("h".to_owned());
+    let span = Span {
+        id,
+        kind: SpanKind::Holiday,
+        from: monday,
+        to: Some(day("2026-03-09")),
+        avoid: Default::default(),
+        note: String::new(),
+    };
+    for (op, expected) in [
+        (Op::SetProfile(ProfileChange::SleepNeed(Some(450))), "\n  profile    1 new\n"),
+        (Op::PutDayPlan { day: monday, plan: week }, ", 2026-03-02 to 2026-03-02\n  plan days  1 new\n"),
+        (Op::PutSpan(Box::new(span)), ", 2026-03-02 to 2026-03-09\n  spans      1 new\n"),
+        (Op::PutExperiment(Box::new(experiment("e"))), ", 2026-01-11 to 2026-01-11\n  experiment 1 new\n"),
+    ] {
+        let mut life = Life::default();
+        life.write(vec![op]);
+        let backup = read("b", export::jsonl(life.history())).unwrap();
+        let mut other = Life::default();
+        let told = other.import(&[backup.clone()]).report.to_string();
+        assert!(told.ends_with(expected), "{told}");
+        let again = exchange::merge(other.history(), vec![backup]).report;
+        assert!(!again.files[0].is_empty() && again.to_string().contains("1 known already"), "{again}");
+    }
+    let empty = read("b", export::jsonl(Life::default().history())).unwrap();
+    let report = exchange::merge(Life::default().history(), vec![empty]).report;
+    assert!(report.files[0].is_empty() && report.to_string().ends_with(", no entries\n"), "{report}");
 }
