@@ -3,6 +3,7 @@
 //! No I/O and no clock. A value of these types has passed its checks: an RPE is on its scale, a
 //! load is finite, a day is a civil date. Everything known is the fold of a [`Journal`].
 
+pub mod apart;
 pub mod checkin;
 pub mod day;
 pub mod device;
@@ -25,6 +26,7 @@ pub mod typed;
 pub mod week_start;
 pub mod zone;
 
+pub use apart::{Apart, KeptApart};
 pub use checkin::{CheckIn, Origin, Reading, Source};
 pub use day::Day;
 pub use experiment::{Experiment, ExperimentId, Outcome, Registered, Unit};

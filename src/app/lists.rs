@@ -329,7 +329,7 @@ fn describe_op(op: &Op) -> String {
         Op::EndExperiment { .. } => "the end of an experiment".to_owned(),
         Op::PutSpan(span) => format!("{} from {}", span.kind, span.from.short()),
         Op::SetProfile(_) => "what you said about yourself".to_owned(),
-        Op::Apart { .. } => "two sessions kept apart".to_owned(),
+        Op::Apart(apart) => format!("{} kept apart", words::counted(apart.names().len(), "session")),
         Op::Erase(_) => "something taken out".to_owned(),
         Op::Retract(_) => "an undo".to_owned(),
     }

@@ -58,7 +58,6 @@ fn moved(op: Op, days: i64) -> Op {
             experiment.first_day = experiment.first_day.plus(days);
             Op::PutExperiment(experiment)
         }
-        Op::Apart { a, b } => Op::Apart { a, b },
         Op::EndExperiment { id, day } => Op::EndExperiment { id, day: day.plus(days) },
         Op::PutSpan(mut span) => {
             span.from = span.from.plus(days);
@@ -66,7 +65,7 @@ fn moved(op: Op, days: i64) -> Op {
             Op::PutSpan(span)
         }
         Op::SetProfile(ProfileChange::StartDay(day)) => Op::SetProfile(ProfileChange::StartDay(day.map(|day| day.plus(days)))),
-        Op::SetProfile(_) | Op::Erase(_) | Op::Retract(_) => op,
+        Op::SetProfile(_) | Op::Apart(_) | Op::Erase(_) | Op::Retract(_) => op,
     }
 }
 

@@ -5,11 +5,12 @@ mod cold;
 mod days;
 mod record;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::apart::{Apart, KeptApart};
 use super::checkin::{CheckIn, Source};
 use super::day::Day;
 use super::experiment::{ExperimentId, Registered};
@@ -37,16 +38,14 @@ pub struct History {
     experiments: BTreeMap<ExperimentId, Registered>,
     spans: BTreeMap<SpanId, Span>,
     profile: Profile,
-    /// Entries that are never joined; the smaller name first.
-    apart: BTreeSet<(SessionId, SessionId)>,
+    apart: KeptApart,
 }
 
 impl PartialEq for History {
     fn eq(&self, other: &History) -> bool {
-        let rest = |history: &History| (history.profile.clone(), history.apart.clone());
         self.days == other.days
             && (&self.tests, &self.experiments, &self.spans) == (&other.tests, &other.experiments, &other.spans)
-            && rest(self) == rest(other)
+            && (&self.profile, &self.apart) == (&other.profile, &other.apart)
     }
 }
 
@@ -57,7 +56,7 @@ struct Rest {
     experiments: Vec<Registered>,
     spans: Vec<Span>,
     profile: Profile,
-    apart: BTreeSet<(SessionId, SessionId)>,
+    apart: Vec<Apart>,
 }
 
 impl History {
@@ -68,7 +67,7 @@ impl History {
             experiments: self.experiments.values().cloned().collect(),
             spans: self.spans.values().cloned().collect(),
             profile: self.profile.clone(),
-            apart: self.apart.clone(),
+            apart: self.apart.iter().cloned().collect(),
         };
         let rest = rmp_serde::to_vec_named(&rest).ok()?;
         let mut bytes = u32::try_from(rest.len()).ok()?.to_be_bytes().to_vec();
@@ -91,18 +90,18 @@ impl History {
             experiments: rest.experiments.into_iter().map(|known| (known.experiment.id.clone(), known)).collect(),
             spans: rest.spans.into_iter().map(|span| (span.id.clone(), span)).collect(),
             profile: rest.profile,
-            apart: rest.apart,
+            apart: rest.apart.into_iter().collect(),
         })
     }
 
     /// Are these two entries kept apart?
     pub fn are_apart(&self, one: &SessionId, other: &SessionId) -> bool {
-        !self.apart.is_empty() && self.apart.contains(&(one.min(other).clone(), one.max(other).clone()))
+        self.apart.holds(one, other)
     }
 
-    /// Every two entries that are kept apart.
-    pub fn apart(&self) -> impl Iterator<Item = &(SessionId, SessionId)> {
-        self.apart.iter()
+    /// All entries that are kept apart.
+    pub fn apart(&self) -> &KeptApart {
+        &self.apart
     }
 
     /// The person.
@@ -228,13 +227,8 @@ impl History {
         self.days.is_empty() && self.tests.is_empty() && self.experiments.is_empty() && self.spans.is_empty()
     }
 
-    pub(super) fn set_apart(&mut self, one: &SessionId, other: &SessionId, apart: bool) {
-        let pair = (one.clone(), other.clone());
-        if apart {
-            self.apart.insert(pair);
-        } else {
-            self.apart.remove(&pair);
-        }
+    pub(super) fn set_apart(&mut self, group: &Apart, apart: bool) {
+        self.apart.set(group, apart);
     }
 
     // Each setter returns the earliest day it changes anything for.

@@ -7,6 +7,7 @@ use std::cmp::Ordering;
 
 use serde_json::{Map, Value as Json};
 
+use super::apart::Apart;
 use super::day::Day;
 use super::history::History;
 use super::journal::Op;
@@ -89,11 +90,8 @@ pub fn is_joined(session: &Session) -> bool {
 /// The changes that make several sessions of one with several sources, for good.
 pub fn part(session: &Session) -> Vec<Op> {
     let all = parted(session);
-    let mut ops: Vec<Op> = all.iter().cloned().map(put).collect();
-    for (at, one) in all.iter().enumerate() {
-        ops.extend(all.iter().skip(at + 1).map(|other| Op::Apart { a: one.id.clone(), b: other.id.clone() }));
-    }
-    ops
+    let apart = Apart::of(all.iter().map(|part| part.id.clone()));
+    all.into_iter().map(put).chain([Op::Apart(apart)]).collect()
 }
 
 pub(super) fn put(session: Session) -> Op {

@@ -13,6 +13,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::apart::Apart;
 use super::checkin::{CheckIn, Source};
 use super::day::Day;
 use super::experiment::{Experiment, ExperimentId, Registered};
@@ -53,8 +54,8 @@ pub enum Key {
     DayPlan(Day),
     /// The person.
     Profile,
-    /// Whether two entries are kept apart; the smaller name first.
-    Apart(SessionId, SessionId),
+    /// Whether these entries are kept apart.
+    Apart(Apart),
     /// An experiment.
     Experiment(ExperimentId),
     /// A span.
@@ -102,13 +103,8 @@ pub enum Op {
     },
     /// A span is now this.
     PutSpan(Box<Span>),
-    /// Two entries that look like one session are two, and are never joined again.
-    Apart {
-        /// One.
-        a: SessionId,
-        /// The other.
-        b: SessionId,
-    },
+    /// Entries that may look like one session are as many, and are never joined.
+    Apart(Apart),
     /// Forget everything before this about one thing.
     Erase(Key),
     /// A batch counts no longer; of a retraction: it counts again.
@@ -127,7 +123,7 @@ impl Op {
             Op::PutExperiment(experiment) => Some(Key::Experiment(experiment.id.clone())),
             Op::EndExperiment { id, .. } => Some(Key::Experiment(id.clone())),
             Op::PutSpan(span) => Some(Key::Span(span.id.clone())),
-            Op::Apart { a, b } => Some(Key::Apart(a.min(b).clone(), a.max(b).clone())),
+            Op::Apart(apart) => Some(Key::Apart(apart.in_order())),
             Op::Erase(key) => Some(key.clone()),
             Op::Retract(_) => None,
         }
@@ -417,8 +413,8 @@ fn fold(history: &mut History, retracted: &BTreeSet<BatchId>, key: &Key, entries
         Key::Test(id) => history.set_test(id, fold_test(ops)),
         Key::DayPlan(day) => Some(history.set_day_plan(*day, fold_day_plan(ops))),
         Key::Profile => Some(history.set_profile(fold_profile(ops))),
-        Key::Apart(a, b) => {
-            history.set_apart(a, b, !ops.is_empty());
+        Key::Apart(apart) => {
+            history.set_apart(apart, !ops.is_empty());
             None
         }
         Key::Experiment(id) => history.set_experiment(id, fold_experiment(ops)),

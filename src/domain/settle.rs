@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::apart::Apart;
 use super::day::Day;
 use super::history::History;
 use super::join::{fits, parts, put, together_with, unlike, worth};
@@ -161,7 +162,7 @@ impl<'a> Pile<'a> {
             let (Some(one), Some(other)) = (group.get(first).copied(), group.get(second).copied()) else { continue };
             let of = |number: usize| members.get(&number).into_iter().flatten().filter_map(|at| nodes.get(*at));
             let two =
-                |a: &Node, b: &Node| a.part.source == b.part.source || is_apart(&a.part.id, &b.part.id) || self.are_rows(a, b);
+                |a: &Node, b: &Node| a.part.source == b.part.source || self.are_rows(a, b) || is_apart(&a.part.id, &b.part.id);
             if one != other && !of(one).any(|a| of(other).any(|b| two(a, b))) {
                 let joining = members.remove(&other).unwrap_or_default();
                 group.iter_mut().filter(|number| **number == other).for_each(|number| *number = one);
@@ -241,7 +242,7 @@ pub fn typed(history: &History, session: Session, separate: bool) -> Typed {
     if separate {
         let near = history.days_in(session.day.minus(1), session.day.plus(1)).flat_map(|(_, record)| record.sessions());
         let alike = near.filter(|known| known.id != session.id && fits(history, known, &session).is_some());
-        let apart = alike.flat_map(parts).map(|part| Op::Apart { a: part.id.clone(), b: session.id.clone() });
+        let apart = alike.flat_map(parts).map(|part| Op::Apart(Apart::of([part.id.clone(), session.id.clone()])));
         let ops = std::iter::once(put(session.clone())).chain(apart).collect();
         return Typed { ops, session, joined: None };
     }

@@ -7,10 +7,10 @@ use serde_json::{Map, Value as Json};
 
 use super::cell::Cell;
 use super::found::{Found, FoundCheckIn, FoundSession};
-use super::own::{self, Record, experiment, profile, span};
+use super::own::{self, Record, apart, experiment, profile, span};
 use super::text::head;
 use super::{Document, ImportError, Progress};
-use crate::domain::{SessionId, Test};
+use crate::domain::Test;
 
 /// The version that is written, and the newest that is read.
 pub const VERSION: u64 = 1;
@@ -220,9 +220,9 @@ fn take(line: usize, object: &Object, found: &mut Found) -> Option<&'static str>
             Ok(span) => found.spans.push(span),
             Err(why) => errors.add(line, &why),
         },
-        Some(APART) => match (object.get("a").and_then(Json::as_str), object.get("b").and_then(Json::as_str)) {
-            (Some(a), Some(b)) => found.apart.push((SessionId(a.to_owned()), SessionId(b.to_owned()))),
-            _ => errors.add(line, "expected the names of two sessions, a and b"),
+        Some(apart::TYPE) => match apart::read(object) {
+            Ok(apart) => found.apart.push(apart),
+            Err(why) => errors.add(line, &why),
         },
         other => {
             errors.add(line, &format!("expected a type of entry, found \"{}\"", other.unwrap_or("")));
@@ -241,11 +241,8 @@ pub const COUNTED: [(&str, &str); 8] = [
     (profile::DAY_TYPE, "days"),
     (experiment::TYPE, "experiments"),
     (span::TYPE, "spans"),
-    (APART, "apart"),
+    (apart::TYPE, "apart"),
 ];
-
-/// What a line of two sessions that are kept apart is called.
-pub const APART: &str = "apart";
 
 fn record<R: Record>(line: usize, object: &Object, errors: &mut super::Notes) -> Option<R> {
     let unknown = object.keys().find(|key| !["type", "day"].contains(&key.as_str()) && !R::columns().any(|id| id == *key));

@@ -70,7 +70,7 @@ fn traces(journal: &Journal) -> BTreeMap<&SessionId, Trace<'_>> {
             | Op::PutExperiment(_)
             | Op::EndExperiment { .. }
             | Op::PutSpan(_)
-            | Op::Apart { .. }
+            | Op::Apart(_)
             | Op::Erase(_) => Vec::new(),
         };
         for trace in &touched {

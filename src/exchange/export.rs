@@ -14,11 +14,11 @@ use std::fmt::Write;
 
 use serde_json::Value as Json;
 
-use super::backup::{APART, COUNTED, VERSION};
+use super::backup::{COUNTED, VERSION};
 use super::cell::is_formula;
 use super::found::{FoundCheckIn, FoundSession};
-use super::own::{Record, experiment, profile, span};
-use crate::domain::{CheckIn, Day, Field, History, Moment, Origin, SessionId, Test};
+use super::own::{Record, apart, experiment, profile, span};
+use crate::domain::{CheckIn, Day, Field, History, Moment, Origin, Test};
 
 /// The three tables.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,11 +45,11 @@ pub fn jsonl_since(history: &History, first: Day) -> String {
     let person: Vec<String> = profile::write(history.profile()).iter().map(Json::to_string).collect();
     let experiments: Vec<String> = experiment::write(history).map(|line| line.to_string()).collect();
     let spans: Vec<String> = span::write(history).map(|line| line.to_string()).collect();
-    let apart = apart(history);
+    let apart: Vec<String> = apart::write(history).map(|line| line.to_string()).collect();
     let sorts = [&check_ins, &sessions, &tests, &person, &days, &experiments, &spans, &apart];
     let mut text = format!("{{\"type\":\"header\",\"format\":\"upswing\",\"version\":{VERSION}");
     for ((_, counted), lines) in COUNTED.iter().zip(sorts) {
-        if *counted != APART || !lines.is_empty() {
+        if *counted != apart::TYPE || !lines.is_empty() {
             // Writing into a string cannot fail.
             let _ = write!(text, ",\"{counted}\":{}", lines.len());
         }
@@ -80,7 +80,7 @@ pub fn json_since(history: &History, first: Day) -> String {
         list(lines(&since(tests(history), first), true)),
         list(experiment::write(history).map(|line| line.to_string()).collect()),
         list(span::write(history).map(|line| line.to_string()).collect()),
-        list(apart(history)),
+        list(apart::write(history).map(|line| line.to_string()).collect()),
     )
 }
 
@@ -102,12 +102,6 @@ pub fn tables_since(history: &History, first: Day) -> Tables {
 fn since<R: Record>(mut records: Vec<R>, first: Day) -> Vec<R> {
     records.retain(|record| record.day() >= first);
     records
-}
-
-/// The lines of the sessions that are kept apart.
-fn apart(history: &History) -> Vec<String> {
-    let line = |(a, b): &(SessionId, SessionId)| serde_json::json!({ "type": APART, "a": a.0, "b": b.0 }).to_string();
-    history.apart().map(line).collect()
 }
 
 fn days_since(history: &History, first: Day) -> Vec<String> {

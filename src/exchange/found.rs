@@ -6,7 +6,7 @@ use super::error::ImportError;
 use super::notes::Notes;
 use crate::domain::text::one_line;
 use crate::domain::{
-    Day, DayPlan, Field, Kind, Moment, Origin, ProfileChange, Registered, Session, SessionId, Source, Span, Test, Value,
+    Apart, Day, DayPlan, Field, Kind, Moment, Origin, ProfileChange, Registered, Session, Source, Span, Test, Value,
 };
 
 /// No file of one person holds more records of a sort: sessions about thirty a day for ten years, check-ins of every day for
@@ -38,7 +38,7 @@ pub struct Found {
     /// What holds over days.
     pub spans: Vec<Span>,
     /// Entries that are kept apart.
-    pub apart: Vec<(SessionId, SessionId)>,
+    pub apart: Vec<Apart>,
     /// What was left out, and how often: `blank line`, `row that only names a day`.
     pub skipped: BTreeMap<&'static str, usize>,
     /// What is worth knowing, but stops nothing.

@@ -1,6 +1,7 @@
 //! Upswing's own records, as its files hold them: one table of columns for each sort, which the
 //! tables (CSV), the backup (JSON lines) and the export all use.
 
+pub mod apart;
 mod check_in;
 pub mod experiment;
 pub mod profile;

@@ -1,9 +1,11 @@
 //! What an import would write, by day and field, before anything is written.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Map, Value as Json};
 
 use crate::domain::text::one_line;
-use crate::domain::{Day, Field, History, Key, Op, Session, Value, join};
+use crate::domain::{Apart, Day, Field, History, Key, Op, Session, SessionId, Value, join};
 
 /// What would become of something.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -44,10 +46,19 @@ pub struct Row {
 /// Every change of a batch, in the order of the days.
 pub fn preview(history: &History, ops: &[Op]) -> Vec<Row> {
     let mut rows: Vec<Row> = ops.iter().flat_map(|op| rows(history, op)).collect();
+    rows.extend(apart(ops));
     rows.iter_mut().for_each(|row| row.text = one_line(&row.text).into_owned());
     // Stable: of one day in the order of the batch.
     rows.sort_by_key(|row| row.day);
     rows
+}
+
+/// What is kept apart, in one row: of a table with several sources that are the rows of every day.
+fn apart(ops: &[Op]) -> Option<Row> {
+    let groups = ops.iter().filter_map(|op| if let Op::Apart(apart) = op { Some(apart) } else { None });
+    let all: BTreeSet<&SessionId> = groups.flat_map(Apart::names).collect();
+    let text = format!("{} sessions that may look alike are kept apart", all.len());
+    (!all.is_empty()).then_some(Row { day: None, change: Change::Added, text })
 }
 
 fn rows(history: &History, op: &Op) -> Vec<Row> {
@@ -78,7 +89,6 @@ fn rows(history: &History, op: &Op) -> Vec<Row> {
             let change = if history.span(&span.id).is_some() { Change::Changed } else { Change::Added };
             one(Some(span.from), change, format!("{} from {}", span.kind.id(), span.from))
         }
-        Op::Apart { .. } => one(None, Change::Added, "two sessions that look alike are kept apart".to_owned()),
         Op::Erase(Key::Session(id)) => {
             let known = history.session(id);
             one(
@@ -87,7 +97,7 @@ fn rows(history: &History, op: &Op) -> Vec<Row> {
                 known.map_or_else(|| id.0.clone(), |known| format!("{} is in another one", told(known))),
             )
         }
-        Op::Erase(_) | Op::Retract(_) => Vec::new(),
+        Op::Apart(_) | Op::Erase(_) | Op::Retract(_) => Vec::new(),
     }
 }
 

@@ -188,7 +188,7 @@ pub fn told(import: &Import, today: Day) -> Option<String> {
             | Op::PutExperiment(_)
             | Op::EndExperiment { .. }
             | Op::PutSpan(_)
-            | Op::Apart { .. }
+            | Op::Apart(_)
             | Op::Erase(_)
             | Op::Retract(_) => others += 1,
         }

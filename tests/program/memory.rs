@@ -20,6 +20,13 @@ fn peak(process: u32) -> Option<u64> {
 
 /// Imports a file that cannot be taken, in a home of its own; the most memory that took.
 fn imported(file: &Path) -> u64 {
+    let (most, written) = import(file);
+    assert!(!written, "{}: something was written", file.display());
+    most
+}
+
+/// Imports a file in a home of its own; the most memory that took, and whether anything was written.
+fn import(file: &Path) -> (u64, bool) {
     let home = TempDir::new().unwrap();
     let data = home.path().join("data");
     let mut command = Command::new(env!("CARGO_BIN_EXE_upswing"));
@@ -33,8 +40,7 @@ fn imported(file: &Path) -> u64 {
     }
     let status = child.wait().unwrap();
     assert!(matches!(status.code(), Some(0 | 1)), "{}: {status}", file.display());
-    assert!(!data.join("upswing.redb").exists(), "{}: something was written", file.display());
-    most
+    (most, data.join("upswing.redb").exists())
 }
 
 fn gzip(pieces: impl Iterator<Item = Vec<u8>>) -> Vec<u8> {
@@ -151,4 +157,26 @@ fn a_table_of_more_rows_than_any_life_has_does_not_fill_the_memory() {
         println!("{name}: {} MB beside {} MB", most.saturating_sub(size) >> 20, size >> 20);
         assert!(most < size + BESIDE, "{name}: {} MB for {} MB", most >> 20, size >> 20);
     }
+}
+
+#[test]
+fn a_table_of_many_sources_takes_no_more_memory_than_its_rows() {
+    if peak(std::process::id()).is_none() {
+        println!("not measured: this system does not say how much memory a process has");
+        return;
+    }
+    let folder = TempDir::new().unwrap();
+    let rows = 9_900;
+    let of = |sources: usize| {
+        let day = |number: usize| format!("{:04}-{:02}-{:02}", 2020 + number / 3696, 1 + number / 308 % 12, 1 + number / 11 % 28);
+        let row = |number: usize| format!("{},skill,{},s{}", day(number), 30 + number % 60, number % sources);
+        let file = folder.path().join(format!("{sources}.csv"));
+        fs::write(&file, self::rows("day,kind,minutes,source", rows, row)).unwrap();
+        let (most, written) = import(&file);
+        assert!(written, "{}: nothing was written", file.display());
+        most
+    };
+    let (one, nine) = (of(1), of(9));
+    println!("{rows} sessions: {} MB of one source, {} MB of nine", one >> 20, nine >> 20);
+    assert!(nine < one + one / 2, "{} MB of one source, {} MB of nine", one >> 20, nine >> 20);
 }

@@ -184,6 +184,11 @@ fn span() -> impl Strategy<Value = Span> {
     )
 }
 
+fn apart() -> impl Strategy<Value = Apart> {
+    let names = prop::sample::subsequence(vec!["a", "b", "ü"], 2..=3);
+    names.prop_map(|names| Apart::of(names.into_iter().map(|id| SessionId(id.to_owned()))))
+}
+
 fn key() -> impl Strategy<Value = Key> {
     prop_oneof![
         (day(), moment()).prop_map(|(day, moment)| Key::CheckIn(day, moment)),
@@ -208,6 +213,7 @@ pub fn op() -> impl Strategy<Value = Op> {
         1 => experiment().prop_map(|experiment| Op::PutExperiment(Box::new(experiment))),
         1 => (experiment_id(), day()).prop_map(|(id, day)| Op::EndExperiment { id, day }),
         1 => span().prop_map(|span| Op::PutSpan(Box::new(span))),
+        1 => apart().prop_map(Op::Apart),
         1 => key().prop_map(Op::Erase),
     ]
 }

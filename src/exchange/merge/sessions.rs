@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::content::content_name;
 use crate::domain::join;
 use crate::domain::settle::Row;
-use crate::domain::{Day, History, Key, Kind, Minutes, Op, Session, SessionId};
+use crate::domain::{Apart, Day, History, Key, Kind, Minutes, Op, Session, SessionId};
 use crate::exchange::found::Found;
 use crate::exchange::notes::Notes;
 use crate::exchange::report::Counts;
@@ -36,7 +36,7 @@ struct Pool<'a> {
     /// What is planned.
     open: BTreeMap<Day, Vec<usize>>,
     /// Entries that are kept apart, and are not known as such yet.
-    apart: BTreeSet<(SessionId, SessionId)>,
+    apart: BTreeSet<Apart>,
     /// What is near these is settled anew.
     touched: BTreeSet<usize>,
     /// The entries that were not known before, with their files.
@@ -79,7 +79,7 @@ pub fn merge(history: &History, files: &[Found]) -> (Vec<Op>, Vec<Merged>) {
     let here = pool.all.into_iter().filter(|known| !known.gone).map(|known| known.session);
     let changed = here.filter(|session| history.session(&session.id) != Some(session));
     let ops = changed.map(|session| Op::PutSession(Box::new(session))).chain(gone);
-    (ops.chain(pool.apart.into_iter().map(|(a, b)| Op::Apart { a, b })).collect(), taken)
+    (ops.chain(pool.apart.into_iter().map(Op::Apart)).collect(), taken)
 }
 
 /// Gives sessions names, and counts those whose content gives the same name.

@@ -5,49 +5,54 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Entry, Known, Merged, Pool, same};
 use crate::domain::join;
 use crate::domain::settle::{Settled, Unsettled, settle};
-use crate::domain::{Day, SessionId};
+use crate::domain::{Apart, Day, KeptApart, SessionId};
 use crate::exchange::found::Found;
-
-/// Nobody does so many sessions in a day: of such a file no two rows are kept apart.
-const MOST_A_DAY: usize = 20;
 
 impl Pool<'_> {
     /// Two rows of one file are two sessions, for good: what else comes later does not join them. A file that gives its
     /// rows names of ours says itself what is kept apart.
     pub(super) fn keep_apart(&mut self, found: &Found, entries: &[Entry]) {
-        let told = found.apart.iter().map(|(a, b)| (a.min(b).clone(), a.max(b).clone()));
-        let mut apart: BTreeSet<(SessionId, SessionId)> = told.collect();
-        let first = entries.first().map(|entry| &entry.session.source);
-        if entries.iter().any(|entry| Some(&entry.session.source) != first) {
-            let mut days: BTreeMap<Day, Vec<&Entry>> = BTreeMap::new();
-            entries
-                .iter()
-                .filter(|entry| !entry.named && entry.session.is_done())
-                .for_each(|entry| days.entry(entry.session.day).or_default().push(entry));
-            for entry in days.values().filter(|of_day| of_day.len() <= MOST_A_DAY).flatten() {
-                let near =
-                    days.range(entry.session.day..=entry.session.day.plus(1)).flat_map(|(_, near)| near.iter().take(MOST_A_DAY));
-                // Also of those that do not look alike: what comes later may look like both.
-                let others = near.filter(|other| other.session.source != entry.session.source);
-                let pairs = others.map(|other| (&entry.session.id, &other.session.id));
-                apart.extend(pairs.map(|(a, b)| (a.min(b).clone(), a.max(b).clone())));
+        let known = self.history.apart();
+        self.apart.extend(found.apart.iter().filter(|apart| !known.covers(apart)).cloned());
+        let mut days: BTreeMap<Day, Vec<&Entry>> = BTreeMap::new();
+        let rows = entries.iter().filter(|entry| !entry.named && entry.session.is_done());
+        rows.for_each(|entry| days.entry(entry.session.day).or_default().push(entry));
+        for (day, of_day) in &days {
+            let next = days.get(&day.plus(1));
+            // Beside no later day it stands with the one before.
+            if next.is_none() && days.contains_key(&day.minus(1)) {
+                continue;
+            }
+            // Also those that do not look alike: what comes later may look like both.
+            let near: Vec<&Entry> = of_day.iter().chain(next.into_iter().flatten()).copied().collect();
+            let first = near.first().map(|entry| &entry.session.source);
+            if near.iter().all(|entry| Some(&entry.session.source) == first) {
+                // Of one source no two are one anyway.
+                continue;
+            }
+            let apart = Apart::of(near.iter().map(|entry| entry.session.id.clone()));
+            if !known.covers(&apart) && !self.are_apart(&near) {
+                self.apart.insert(apart);
             }
         }
-        for (a, b) in apart.into_iter().filter(|(a, b)| !self.history.are_apart(a, b)) {
-            self.apart.insert((a, b));
-        }
+    }
+
+    /// Is every two of them kept apart, as far as they come from two sources?
+    fn are_apart(&self, near: &[&Entry]) -> bool {
+        let known = |one: &Entry, other: &Entry| {
+            one.session.source == other.session.source || self.history.are_apart(&one.session.id, &other.session.id)
+        };
+        near.iter().enumerate().all(|(at, one)| near.iter().skip(at + 1).all(|other| known(one, other)))
     }
 
     /// Sorts what is new and what it is near to into sessions.
     pub(super) fn settle(&mut self, taken: &mut [Merged]) {
-        let ends = self.apart.iter().flat_map(|(a, b)| [a, b]).filter_map(|id| self.by_id.get(id));
+        let ends = self.apart.iter().flat_map(Apart::names).filter_map(|id| self.by_id.get(id));
         self.touched.extend(ends.copied());
         let all: Vec<Unsettled> =
             self.all.iter().map(|known| Unsettled { session: &known.session, known: known.known, rows: &known.rows }).collect();
-        let is_apart = |one: &SessionId, other: &SessionId| {
-            let pair = || (one.min(other).clone(), one.max(other).clone());
-            self.history.are_apart(one, other) || (!self.apart.is_empty() && self.apart.contains(&pair()))
-        };
+        let new: KeptApart = self.apart.iter().cloned().collect();
+        let is_apart = |one: &SessionId, other: &SessionId| self.history.are_apart(one, other) || new.holds(one, other);
         let groups = settle(&all, &self.touched, &is_apart);
         let mut of_fresh: BTreeMap<usize, usize> = BTreeMap::new();
         for (number, group) in groups.iter().enumerate() {

@@ -1,7 +1,7 @@
 //! Joins: one session of several sources, in whatever order they come, told and parted.
 
 use proptest::prelude::*;
-use upswing::domain::{Key, Kind, Minutes, Op, Rpe, Session, SessionId, Status, join, settle};
+use upswing::domain::{Apart, Key, Kind, Minutes, Op, Rpe, Session, SessionId, Status, join, settle};
 use upswing::exchange::{Found, export};
 
 use super::{Life, day, read};
@@ -220,4 +220,69 @@ fn a_changed_part_changes_the_whole() {
     life.import(&[file("b.csv", "2026-03-10,18:00,endurance,Run,60,7,,strava,s1")]);
     let session = life.history().sessions().next().unwrap();
     assert_eq!((session.rpe.map(Rpe::value), session.load.map(|load| load.points.value())), (Some(7.0), Some(55.0)));
+}
+
+/// A table of so many rows from nine sources, eleven a day.
+fn of_nine_sources(rows: usize) -> Found {
+    let row = |number: usize| {
+        let day = day("2025-03-10").plus((number / 11) as i64);
+        format!("{day},,skill,,{},,,s{},", 30 + number % 60, number % 9)
+    };
+    file("nine.csv", &(0..rows).map(row).collect::<Vec<_>>().join("\n"))
+}
+
+#[test]
+fn what_one_table_keeps_apart_grows_with_its_rows() {
+    let rows = 3_000;
+    let table = of_nine_sources(rows);
+    let mut life = Life::default();
+    let import = life.import(std::slice::from_ref(&table));
+    assert_eq!(life.history().sessions().count(), rows);
+    assert!(import.ops.len() <= 2 * rows, "{} entries for {rows} rows", import.ops.len());
+    let names: usize = life.history().apart().iter().map(|apart| apart.names().len()).sum();
+    assert!(names <= 2 * rows, "{names} names for {rows} rows");
+    assert_eq!(life.import(&[table]).ops, []);
+    let longer = life.import(&[of_nine_sources(rows + 11)]);
+    assert!(longer.ops.len() < 30, "of a longer table only what is new is written: {}", longer.ops.len());
+}
+
+#[test]
+fn what_an_older_journal_keeps_apart_is_known() {
+    let table = of_nine_sources(40);
+    let mut new = Life::default();
+    let import = new.import(std::slice::from_ref(&table));
+    let pairs = |apart: &Apart| {
+        let names = apart.names().to_vec();
+        let pair =
+            |at: usize, one: &SessionId| names[at + 1..].iter().map(|other| Apart::of([one.clone(), other.clone()])).collect();
+        names.iter().enumerate().flat_map(|(at, one)| -> Vec<Apart> { pair(at, one) }).map(Op::Apart).collect()
+    };
+    let older = import.ops.into_iter().flat_map(|op| match op {
+        Op::Apart(apart) => pairs(&apart),
+        op => vec![op],
+    });
+    let mut life = Life::default();
+    life.write(older.collect());
+    assert_eq!(life.import(&[table]).ops, []);
+    let names: Vec<SessionId> = life.history().sessions().map(|session| session.id.clone()).collect();
+    for (one, other) in names.iter().flat_map(|one| names.iter().map(move |other| (one, other))) {
+        assert_eq!(life.history().are_apart(one, other), new.history().are_apart(one, other), "{one} {other}");
+    }
+}
+
+#[test]
+fn two_rows_of_one_table_stay_two_beside_what_looks_like_both() {
+    let table = file("a.csv", "2026-03-10,18:00,endurance,,60,,,garmin,\n2026-03-10,19:10,endurance,,60,,,strava,");
+    let both = file("b.csv", "2026-03-10,18:20,endurance,,110,,,whoop,w1");
+    for files in [[&table, &both], [&both, &table]] {
+        let mut life = Life::default();
+        for file in files {
+            life.import(std::slice::from_ref(file));
+        }
+        assert_eq!(life.history().sessions().count(), 2);
+        let backup = export::jsonl(life.history());
+        let mut copy = Life::default();
+        copy.import(&[read("b", &backup).unwrap()]);
+        assert_eq!(export::jsonl(copy.history()), backup);
+    }
 }
