@@ -99,6 +99,12 @@ impl CheckIn {
         self.put(field, Reading { value, said });
     }
 
+    /// Lays answers that were given together over what is there.
+    pub fn merge_all(&mut self, answers: &[(Field, Option<Value>)], source: &Source, stamp: Stamp) {
+        self.readings.reserve(answers.len());
+        answers.iter().for_each(|(field, value)| self.merge(*field, value.clone(), source, stamp));
+    }
+
     /// Where a field stands, or belongs.
     fn place(&self, field: Field) -> Result<usize, usize> {
         self.readings.binary_search_by_key(&field, |(field, _)| *field)

@@ -253,7 +253,7 @@ impl History {
     ) -> Day {
         self.change(day, |record| {
             let check_in = if before { &mut record.before } else { &mut record.check_in };
-            answers.iter().for_each(|(field, value)| check_in.merge(*field, value.clone(), source, stamp));
+            check_in.merge_all(answers, source, stamp);
         })
     }
 
@@ -295,8 +295,8 @@ impl History {
 
     /// Puts a session, first recorded at `first`, where it belongs; `None` takes it away.
     pub(super) fn set_session(&mut self, id: &SessionId, session: Option<(Stamp, Session)>) -> Option<Day> {
-        let old = self.recorded(id).map(|old| old.session.day);
-        self.sessions.remove(id);
+        let old = self.sessions.remove(id).map(|old| old.session.day);
+        let old = old.or_else(|| self.days.session(id).map(|old| old.session.day));
         if let Some(day) = old {
             self.change(day, |record| record.sessions.retain(|present| present.session.id != *id));
         }

@@ -6,8 +6,10 @@
 
 mod answers;
 mod folded;
+mod read_once;
 mod revision;
 
+use std::borrow::Borrow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -253,15 +255,8 @@ impl Journal {
     }
 
     /// Decides again which batches count; returns the keys of those whose state changed.
-    ///
-    /// The newest retraction is decided first: nothing later can take it back.
     fn settle_retractions(&mut self) -> Vec<Key> {
-        let mut retracted = BTreeSet::new();
-        for (batch, target) in self.retractions.values().rev() {
-            if !retracted.contains(batch) {
-                retracted.insert(*target);
-            }
-        }
+        let retracted = retracted(self.retractions.values().rev().copied());
         let changed: Vec<BatchId> = retracted.symmetric_difference(&self.retracted).copied().collect();
         self.retracted = retracted;
         changed.iter().filter_map(|batch| self.by_batch.get(batch)).flatten().filter_map(|entry| entry.op.key()).collect()
@@ -400,9 +395,20 @@ fn in_order(entries: &mut Vec<Arc<Entry>>, entry: Arc<Entry>) {
     entries.insert(at, entry);
 }
 
+/// Which batches do not count, of retractions with their batches, the newest first: nothing later can take that back.
+fn retracted(retractions: impl Iterator<Item = (BatchId, BatchId)>) -> BTreeSet<BatchId> {
+    let mut retracted = BTreeSet::new();
+    for (batch, target) in retractions {
+        if !retracted.contains(&batch) {
+            retracted.insert(target);
+        }
+    }
+    retracted
+}
+
 /// Computes one key from those of its entries whose batch counts; returns the earliest day this is about.
-fn fold(history: &mut History, retracted: &BTreeSet<BatchId>, key: &Key, entries: &[Arc<Entry>]) -> Option<Day> {
-    let counting = entries.iter().filter(|entry| !retracted.contains(&entry.batch));
+fn fold<E: Borrow<Entry>>(history: &mut History, retracted: &BTreeSet<BatchId>, key: &Key, entries: &[E]) -> Option<Day> {
+    let counting = entries.iter().map(Borrow::borrow).filter(|entry| !retracted.contains(&entry.batch));
     let ops: Vec<(Stamp, &Op)> = counting.map(|entry| (entry.stamp, &entry.op)).collect();
     let after_erase = ops.iter().rposition(|(_, op)| matches!(op, Op::Erase(_))).map_or(0, |at| at + 1);
     let ops = ops.get(after_erase..).unwrap_or_default();
@@ -426,9 +432,7 @@ fn fold_check_in(ops: &[(Stamp, &Op)]) -> CheckIn {
     let mut check_in = CheckIn::default();
     for (stamp, op) in ops {
         if let Op::SetCheckIn { fields, source, .. } = op {
-            for (field, value) in fields {
-                check_in.merge(*field, value.clone(), source, *stamp);
-            }
+            check_in.merge_all(fields, source, *stamp);
         }
     }
     check_in

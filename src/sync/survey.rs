@@ -228,7 +228,13 @@ impl Survey {
         let ours = head.device == looking.own;
         self.is_forked |=
             ours && (file.named.is_none() || content.entries.iter().any(|entry| !looking.known.contains(&entry.stamp)));
-        self.entries.extend(content.entries.into_iter().map(|entry| (entry.stamp, entry)));
+        let entries = content.entries.into_iter().map(|entry| (entry.stamp, entry));
+        if self.entries.is_empty() {
+            // Built as a whole: years of entries come at once.
+            self.entries = entries.collect();
+        } else {
+            self.entries.extend(entries);
+        }
         Ok((content.foreign > 0).then_some(Fault::Newer))
     }
 

@@ -3,7 +3,7 @@
 use std::cmp::{Ordering, Reverse};
 use std::path::Path;
 
-use crate::domain::{CheckIn, Day, History, Journal};
+use crate::domain::{CheckIn, Day, History};
 use crate::engine::Tuning;
 use crate::engine::readiness::{Season, Stage, TodayPlan, Verdict};
 use crate::sync::{Secret, read_folder};
@@ -65,9 +65,8 @@ impl Person {
         let standing = match read_folder(folder, secret) {
             Ok(shared) if shared.files == 0 => return None,
             Ok(shared) => {
-                let mut journal = Journal::default();
-                journal.add(shared.entries);
-                Ok(Standing { waiting: shared.waiting.len(), ..Standing::of(journal.history(), today, tuning) })
+                let history = History::of(&shared.entries);
+                Ok(Standing { waiting: shared.waiting.len(), ..Standing::of(&history, today, tuning) })
             }
             Err(error) => Err(error.to_string()),
         };
