@@ -10,6 +10,7 @@ mod life;
 use super::found::Found;
 use super::timed::with_offset;
 use super::{ImportError, Stream};
+use crate::domain::Zone;
 use elements::{Element, Opened};
 use life::{Entry, Life, What};
 
@@ -21,6 +22,8 @@ pub fn parse(stream: &mut Stream) -> Result<Found, ImportError> {
     let mut life = Life::new(stream.found(), stream.context);
     // An element that is of use waits for its end: what is in it may name the zone.
     let mut waiting: Option<Entry> = None;
+    // The zone that was named last: most are the same.
+    let mut zone: (String, Option<Zone>) = Default::default();
     elements::each(stream, |element| {
         match element {
             Element::Opened(opened) if opened.depth == 1 => {
@@ -33,7 +36,11 @@ pub fn parse(stream: &mut Stream) -> Result<Found, ImportError> {
                 if let Some(entry) = &mut waiting
                     && opened.raw("key") == "HKTimeZone"
                 {
-                    entry.zone = opened.text("value").parse().ok();
+                    let name = opened.raw("value");
+                    if zone.0 != name {
+                        zone = (name.to_owned(), opened.text("value").parse().ok());
+                    }
+                    entry.zone = zone.1;
                 }
             }
             Element::Closed(1) => waiting.take().map_or(Ok(()), |entry| life.take(&entry))?,
@@ -54,7 +61,7 @@ fn entry(opened: &Opened) -> Option<Entry> {
     let value = if what == What::Workout { "workoutActivityType" } else { "value" };
     Some(Entry {
         what,
-        line: opened.line,
+        line: opened.line(),
         source: opened.text("sourceName"),
         start: with_offset(opened.raw("startDate")),
         end: with_offset(opened.raw("endDate")),

@@ -3,7 +3,7 @@
 //! For phones, watches and their dumps: a session from its start and seconds, a measured value of a
 //! day. What is too short, too long or on no possible day is left out and told here, for all alike.
 
-use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, Timelike};
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, TimeZone, Timelike};
 
 use super::Context;
 use super::foreign::{NIGHT_MINUTES, UNSET_CLOCK};
@@ -35,7 +35,31 @@ pub fn with_offset(text: &str) -> Option<DateTime<FixedOffset>> {
     let text = text.trim();
     let plain = || DateTime::parse_from_str(text, "%Y-%m-%d %H:%M:%S%.f %z").ok();
     let tight = || DateTime::parse_from_str(text, "%Y-%m-%d %H:%M:%S%.f%z").ok();
-    plain().or_else(tight).or_else(|| DateTime::parse_from_rfc3339(text).ok())
+    usual(text).or_else(plain).or_else(tight).or_else(|| DateTime::parse_from_rfc3339(text).ok())
+}
+
+/// `2016-11-14 07:25:41 -0700` as phones write it a hundred thousand times: every digit in its place. What is otherwise
+/// is left to a real parser.
+fn usual(text: &str) -> Option<DateTime<FixedOffset>> {
+    let bytes: &[u8; 25] = text.as_bytes().try_into().ok()?;
+    let fits = |(byte, form): (&u8, &u8)| match form {
+        b'0' => byte.is_ascii_digit(),
+        b'+' => matches!(byte, b'+' | b'-'),
+        _ => byte == form,
+    };
+    if !bytes.iter().zip(b"0000-00-00 00:00:00 +0000").all(fits) {
+        return None;
+    }
+    let number = |from: usize, to: usize| {
+        let digits = bytes.get(from..to).unwrap_or_default();
+        digits.iter().fold(0, |number: u32, digit| number * 10 + u32::from(digit - b'0'))
+    };
+    let date = NaiveDate::from_ymd_opt(number(0, 4) as i32, number(5, 7), number(8, 10))?;
+    let local = date.and_hms_opt(number(11, 13), number(14, 16), number(17, 19))?;
+    let (hours, minutes) = (number(21, 23), number(23, 25));
+    let seconds = i32::try_from(hours * 3600 + minutes * 60).ok().filter(|_| minutes < 60)?;
+    let west = bytes.get(20) == Some(&b'-');
+    FixedOffset::east_opt(if west { -seconds } else { seconds })?.from_local_datetime(&local).single()
 }
 
 /// A stamp without an offset: `2025-03-29T09:00:00.000`, `2025-03-29 09:00`, `11/01/19 14:56:32`; a `Z` is passed over.
@@ -182,6 +206,25 @@ pub fn measure(found: &mut Found, check_in: &mut FoundCheckIn, table: &'static s
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_usual_form_is_read_as_any_other() {
+        for text in [
+            "2016-11-14 07:25:41 -0700",
+            "2024-02-29 23:59:59 +0545",
+            "2023-02-29 00:00:00 +0000",
+            "2016-12-31 23:59:60 +0000",
+            "2016-11-14 24:00:00 +0000",
+            "2016-11-14 07:25:41 +2400",
+            "2016-11-14 07:25:41 +0060",
+            "2016-11-14T07:25:41 +0100",
+            "+016-11-14 07:25:41 +0100",
+        ] {
+            let read = DateTime::parse_from_str(text, "%Y-%m-%d %H:%M:%S %z").ok();
+            assert_eq!(with_offset(text), read, "{text}");
+            assert!(usual(text).is_none_or(|usual| read == Some(usual)), "{text}");
+        }
+    }
 
     #[test]
     fn durations_in_every_form() {

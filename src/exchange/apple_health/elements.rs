@@ -4,7 +4,8 @@
 //! costs no memory; a duplicate attribute and a torn end are errors.
 
 use std::borrow::Cow;
-use std::io::{self, BufRead, BufReader, Read};
+use std::cell::Cell;
+use std::io::{self, BufRead, Read};
 
 use quick_xml::Reader;
 use quick_xml::escape::unescape;
@@ -33,14 +34,13 @@ pub enum Element<'a> {
 pub struct Opened<'a> {
     /// How deep it lies.
     pub depth: usize,
-    /// The line of its beginning, from 1.
-    pub line: usize,
     /// Its name.
     pub name: &'a str,
     /// Ends at once?
     pub empty: bool,
     raw: &'a str,
     spans: &'a Spans,
+    line: &'a dyn Fn() -> usize,
 }
 
 /// Where the names and values of a tag's attributes lie; kept from tag to tag, because there are millions.
@@ -95,6 +95,11 @@ impl Spans {
 }
 
 impl<'a> Opened<'a> {
+    /// The line of its beginning, from 1.
+    pub fn line(&self) -> usize {
+        (self.line)()
+    }
+
     /// A value as it stands there; empty = missing.
     pub fn raw(&self, name: &str) -> &'a str {
         let named = |[from, to, ..]: &&[u32; 4]| self.raw.get(*from as usize..*to as usize) == Some(name);
@@ -115,15 +120,16 @@ impl<'a> Opened<'a> {
 /// No whole XML; what `take` says.
 pub fn each(stream: &mut Stream, mut take: impl FnMut(Element) -> Result<(), ImportError>) -> Result<(), ImportError> {
     let file = stream.file().to_owned();
-    let input = BufReader::with_capacity(BUFFERED, stream);
-    let mut reader = Reader::from_reader(Counted { input, line: 1, left: MAX_EVENT });
+    let mut reader = Reader::from_reader(Counted::new(stream));
     let (mut buffer, mut spans, mut depth, mut root_seen) = (Vec::new(), Spans::default(), 0_usize, false);
     loop {
         buffer.clear();
-        reader.get_mut().left = MAX_EVENT;
-        let (line, at) = (reader.get_ref().line, reader.buffer_position());
-        let broken = |why: &str| broken(&file, line, at, why);
-        let (tag, empty) = match reader.read_event_into(&mut buffer) {
+        reader.get_mut().begin();
+        let at = reader.buffer_position();
+        let event = reader.read_event_into(&mut buffer);
+        let line = || reader.get_ref().line();
+        let broken = |why: &str| broken(&file, line(), at, why);
+        let (tag, empty) = match event {
             Ok(Event::Start(tag)) => (tag, false),
             Ok(Event::Empty(tag)) => (tag, true),
             Ok(Event::End(_)) => {
@@ -143,7 +149,7 @@ pub fn each(stream: &mut Stream, mut take: impl FnMut(Element) -> Result<(), Imp
             return Err(broken("a second root element"));
         }
         root_seen = true;
-        take(Element::Opened(&Opened { depth, line, name: name.as_ref(), empty, raw, spans: &spans }))?;
+        take(Element::Opened(&Opened { depth, name: name.as_ref(), empty, raw, spans: &spans, line: &line }))?;
         if !empty {
             depth += 1;
         }
@@ -157,17 +163,64 @@ fn broken(file: &str, line: usize, at: u64, why: &str) -> ImportError {
     ImportError::Unreadable { file: file.to_owned(), why: format!("line {line}, byte {at}: expected whole XML, found: {why}") }
 }
 
-/// A stream that counts lines, and ends with an error where one piece takes more than any real one.
+/// Where a piece begins.
+#[derive(Clone, Copy)]
+enum Begin {
+    /// At this place of the buffer.
+    At(usize),
+    /// Before it, in this line.
+    Before(usize),
+}
+
+/// A stream that knows the line of each piece, and ends with an error where one piece takes more than any real one.
 struct Counted<R> {
-    input: BufReader<R>,
-    line: usize,
+    input: R,
+    buffer: Box<[u8]>,
+    /// How much of the buffer is filled, and how much of that is taken.
+    filled: usize,
+    taken: usize,
+    begin: Begin,
+    /// So many bytes of the buffer are counted, and the line that they end in: lines are counted when they are asked for,
+    /// and before the bytes are gone.
+    counted: Cell<(usize, usize)>,
     /// Bytes that this piece may still take.
     left: usize,
 }
 
+impl<R> Counted<R> {
+    fn new(input: R) -> Counted<R> {
+        let (buffer, counted) = (vec![0; BUFFERED].into_boxed_slice(), Cell::new((0, 1)));
+        Counted { input, buffer, filled: 0, taken: 0, begin: Begin::At(0), counted, left: MAX_EVENT }
+    }
+
+    /// A piece begins.
+    fn begin(&mut self) {
+        (self.begin, self.left) = (Begin::At(self.taken), MAX_EVENT);
+    }
+
+    /// The line in which the piece begins.
+    fn line(&self) -> usize {
+        match self.begin {
+            Begin::At(place) => self.line_at(place),
+            Begin::Before(line) => line,
+        }
+    }
+
+    /// The line of a place of the buffer that is not counted past.
+    fn line_at(&self, place: usize) -> usize {
+        let (from, line) = self.counted.get();
+        let more = self.buffer.get(from..place).unwrap_or_default();
+        let line = line + memchr::memchr_iter(b'\n', more).count();
+        self.counted.set((place, line));
+        line
+    }
+}
+
 impl<R: Read> Read for Counted<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        self.input.read(buffer)
+        let count = self.fill_buf()?.read(buffer)?;
+        self.consume(count);
+        Ok(count)
     }
 }
 
@@ -176,15 +229,17 @@ impl<R: Read> BufRead for Counted<R> {
         if self.left == 0 {
             return Err(io::Error::other("a piece longer than in any real export"));
         }
-        self.input.fill_buf()
+        if self.taken == self.filled {
+            self.begin = Begin::Before(self.line());
+            self.counted.set((0, self.line_at(self.filled)));
+            (self.taken, self.filled) = (0, 0);
+            self.filled = self.input.read(&mut self.buffer)?;
+        }
+        Ok(self.buffer.get(self.taken..self.filled).unwrap_or_default())
     }
 
     fn consume(&mut self, amount: usize) {
         self.left = self.left.saturating_sub(amount);
-        let taken = self.input.buffer().get(..amount).unwrap_or_default();
-        // So few at once that they fit into a byte: many are counted in one step.
-        let lines = |piece: &[u8]| usize::from(piece.iter().map(|byte| u8::from(*byte == b'\n')).sum::<u8>());
-        self.line += taken.chunks(255).map(lines).sum::<usize>();
-        self.input.consume(amount);
+        self.taken = (self.taken + amount).min(self.filled);
     }
 }
