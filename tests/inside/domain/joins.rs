@@ -1,7 +1,7 @@
 //! One session of what several sources said: what is worth more, and what takes them apart for good.
 
 use upswing::domain::join::{part, with_parts};
-use upswing::domain::{Day, Kind, Op, Session, SessionId, Status};
+use upswing::domain::{Day, Entry, Journal, Kind, Op, Session, SessionId, Stamp, Status};
 
 fn of(source: &str) -> Session {
     let day = Day::from_ymd(2026, 3, 2).unwrap();
@@ -29,12 +29,17 @@ fn what_was_typed_is_worth_the_most_then_recordings_by_what_they_hold_then_phone
 #[test]
 fn parted_sources_are_kept_apart_each_from_each_and_none_from_itself() {
     let ops = part(&joined(&["fit", "gpx", "strava"]));
-    let mut apart = Vec::new();
-    for op in &ops {
-        let Op::Apart(group) = op else { continue };
-        apart.push(group.names().iter().map(|name| name.0.as_str()).collect::<Vec<_>>());
-    }
-    apart.sort_unstable();
-    assert_eq!(apart, [["fit", "gpx"], ["fit", "strava"], ["gpx", "strava"]]);
-    assert_eq!(ops.len(), 6, "the three of them, and the three pairs");
+    let groups: Vec<Vec<&str>> = ops
+        .iter()
+        .filter_map(|op| match op {
+            Op::Apart(group) => Some(group.names().iter().map(|name| name.0.as_str()).collect()),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(groups, [["fit", "gpx", "strava"]]);
+    assert_eq!(ops.len(), 4, "the three of them, and that they are apart");
+    let mut journal = Journal::default();
+    journal.add(Entry::batch(ops, Stamp::default(), 1, 1));
+    let apart = |one: &str, other: &str| journal.history().are_apart(&SessionId(one.to_owned()), &SessionId(other.to_owned()));
+    assert!(apart("fit", "gpx") && apart("strava", "fit") && apart("gpx", "strava") && !apart("fit", "fit"));
 }
