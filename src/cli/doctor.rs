@@ -5,7 +5,7 @@ mod versions;
 use serde::Serialize;
 
 use crate::domain::{Day, Journal};
-use crate::shell::clock::{self, Clock};
+use crate::shell::clock::Clock;
 use crate::shell::{Paths, Settings, find_left};
 use crate::store::{Loaded, Store, backups};
 
@@ -94,7 +94,6 @@ pub fn run(args: &Doctor) -> u8 {
 }
 
 fn look(merge: bool) -> Result<Health, Problem> {
-    clock::check_zone().map_err(Problem::Failed)?;
     let paths = Paths::find().map_err(|error| Problem::Failed(error.to_string()))?;
     let settings = Settings::read(&paths.config_file());
     let clock = Clock::new(settings.day_starts).map_err(Problem::Failed)?;

@@ -67,7 +67,6 @@ pub struct Configured {
 /// # Errors
 /// A sentence: no home folder, a day or a zone that is none.
 pub fn configured() -> Result<Configured, Problem> {
-    clock::check_zone().map_err(Problem::Failed)?;
     let paths = Paths::find().map_err(|error| Problem::Failed(error.to_string()))?;
     let settings = Settings::read(&paths.config_file());
     let clock = Clock::new(settings.day_starts).map_err(Problem::Failed)?;

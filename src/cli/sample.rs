@@ -5,12 +5,10 @@
 
 use crate::domain::{Day, Entry, Journal, Op, ProfileChange, Session, Stamp};
 use crate::exchange::{self, Context};
-use crate::shell::clock::Clock;
-use crate::shell::{Paths, Settings};
 use crate::store::{Store, writer_id};
 
 use super::answer::Problem;
-use super::open::Opened;
+use super::open::{Configured, Opened, configured};
 
 const YEAR: &str = include_str!("../../assets/sample-year.jsonl");
 
@@ -22,9 +20,7 @@ const LAST_MORNING: &str = "2025-06-29";
 /// # Errors
 /// No folder for the configuration, or a day fixed by the environment that is none.
 pub fn opened() -> Result<Opened, Problem> {
-    let paths = Paths::find().map_err(|error| Problem::Failed(error.to_string()))?;
-    let settings = Settings::read(&paths.config_file());
-    let clock = Clock::new(settings.day_starts).map_err(Problem::Failed)?;
+    let Configured { paths, settings, clock } = configured()?;
     let entries = entries(clock.now().today, writer_id())?;
     let mut store = Store::in_memory();
     store.append(&entries)?;

@@ -11,6 +11,7 @@ use crate::store::{Store, rotate};
 use crate::sync::{self, DeviceView, Place, Status, SyncError};
 
 use super::answer::{Answer, Problem, complain};
+use super::open::{Configured, configured};
 use super::shown::{count, entries, full_date};
 
 /// What is asked.
@@ -106,10 +107,9 @@ fn back_up(store: &Store, paths: &Paths, settings: &Settings, today: Day) {
     }
 }
 
-/// The folder that is meant, and the settings.
-fn place(args: &Shared) -> Result<(Place, Paths, Settings), Problem> {
-    let paths = Paths::find().map_err(|error| Problem::Failed(error.to_string()))?;
-    let settings = Settings::read(&paths.config_file());
+/// The folder that is meant, the settings, and where the day comes from.
+fn place(args: &Shared) -> Result<(Place, Paths, Settings, Clock), Problem> {
+    let Configured { paths, settings, clock } = configured()?;
     settings.problems.iter().for_each(|problem| complain(problem));
     let mut sharing = settings.sync.clone();
     let sealed_by_hand = args.passphrase_file.is_some() || args.identity_file.is_some();
@@ -127,12 +127,12 @@ fn place(args: &Shared) -> Result<(Place, Paths, Settings), Problem> {
             "expected a folder, such as `upswing sync ~/Sync/upswing`, or `folder` below [sync] in config.toml, found none.";
         Problem::Usage(expected.to_owned())
     })?;
-    Ok((sharing.place(&paths, folder), paths, settings))
+    Ok((sharing.place(&paths, folder), paths, settings, clock))
 }
 
 fn exchange(args: &Shared, complete: bool) -> Result<Answer, Problem> {
-    let (place, paths, settings) = place(args)?;
-    let now = Clock::new(settings.day_starts).map_err(Problem::Failed)?.now();
+    let (place, paths, settings, clock) = place(args)?;
+    let now = clock.now();
     place.make_folder()?;
     let round = sync::exchange(&place, now.wall_ms, complete, &|store| back_up(store, &paths, &settings, now.today))?;
     let folder = place.folder.display().to_string();

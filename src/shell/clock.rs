@@ -20,8 +20,9 @@ impl Clock {
     /// `2026-03-01T01:30`.
     ///
     /// # Errors
-    /// A sentence, if `UPSWING_TODAY` is neither.
+    /// A sentence, if `UPSWING_TODAY` is neither, or `TZ` is nothing that can be asked for the day.
     pub fn new(day_starts: u16) -> Result<Clock, String> {
+        check_zone()?;
         let fixed = match std::env::var("UPSWING_TODAY") {
             Ok(text) if !text.is_empty() => Some(moment(&text).map_err(|error| format!("UPSWING_TODAY: {error}"))?),
             _ => None,
@@ -112,7 +113,7 @@ const ZONE_FOLDERS: [&str; 4] = ["/usr/share/zoneinfo", "/etc/zoneinfo", "/share
 ///
 /// # Errors
 /// A sentence, if it names something that is no zone file.
-pub fn check_zone() -> Result<(), String> {
+fn check_zone() -> Result<(), String> {
     let Some(value) = std::env::var_os("TZ").filter(|value| !value.is_empty()) else { return Ok(()) };
     let told = value.to_string_lossy().into_owned();
     let name = told.strip_prefix(':').unwrap_or(&told);

@@ -27,6 +27,20 @@ fn the_day_ends_when_one_goes_to_bed() {
     home.run("checkin --energy 3 --day 2026-11-28").refused(2, &["up to today", "2026-11-28"]);
 }
 
+/// Whatever asks for the day looks first at what it would ask.
+#[cfg(unix)]
+#[test]
+fn a_zone_that_is_none_is_told_by_every_command() {
+    let home = Home::on("2026-11-27");
+    for line in ["sync shared", "sync status shared", "demo", "today", "doctor"] {
+        let words: Vec<&str> = line.split_whitespace().collect();
+        let told = super::Told::of(home.command().args(words).env("TERM", "xterm").env("TZ", "/dev/zero").output().unwrap());
+        let said = told.err.contains("TZ: expected the name of a time zone");
+        assert!(said && told.code == 1, "{line}: {} {}", told.code, told.err);
+    }
+    assert!(!home.folder.path().join("shared").exists());
+}
+
 #[test]
 fn when_the_day_starts_is_set_in_the_configuration() {
     let home = Home::on(NIGHT);
