@@ -1,6 +1,8 @@
 //! What can happen to the application, and what it can ask of the world.
 
-use crate::domain::{BatchId, Day, Entry, SessionId};
+use std::collections::BTreeSet;
+
+use crate::domain::{BatchId, Day, Entry, SessionId, Stamp};
 use crate::engine::planner::Proposal;
 
 use super::arriving::{Came, FileAsk, Preview};
@@ -128,10 +130,10 @@ pub enum Effect {
     Suspend,
     /// Forget what could not be saved.
     ForgetUnsaved,
-    /// What was left the last time is among the batches to come: its file can go once they are durable.
-    TakeLeft,
+    /// What was left the last time is among the batches to come: it can go from its file once they are durable.
+    TakeLeft(BTreeSet<Stamp>),
     /// Forget what was left the last time.
-    ForgetLeft,
+    ForgetLeft(BTreeSet<Stamp>),
     /// Open the dashboard of somebody in the folder; leaving it leads back to the list.
     OpenPerson(String),
     /// Leave.

@@ -1,6 +1,6 @@
 //! Leaving with something unsaved asks; what was left unsaved is offered at the next start.
 
-use crate::domain::{Day, Entry, Journal};
+use crate::domain::{Day, Entry};
 
 use super::action::Action;
 use super::doing::show;
@@ -38,9 +38,8 @@ pub fn chosen(model: &mut Model, choice: Choice, now: Now) -> Vec<Effect> {
         Choice::Drop => vec![Effect::ForgetUnsaved, Effect::Quit],
         Choice::TakeBack => take_back(model),
         Choice::Forget => {
-            model.left = None;
             model.say(Tone::Notice, "Forgotten.", now);
-            vec![Effect::ForgetLeft]
+            model.left.take().map(|left| Effect::ForgetLeft(left.stamps())).into_iter().collect()
         }
     }
 }
@@ -49,7 +48,7 @@ fn take_back(model: &mut Model) -> Vec<Effect> {
     let Some(left) = model.left.take() else { return Vec::new() };
     model.learn(left.entries.iter().cloned());
     let batches = left.entries.chunk_by(|one, other| one.batch == other.batch);
-    let mut effects = vec![Effect::TakeLeft];
+    let mut effects = vec![Effect::TakeLeft(left.stamps())];
     for entries in batches {
         model.unsaved.add(entries.to_vec(), "What was not saved the last time is saved now.".to_owned());
         effects.push(Effect::Append(entries.to_vec()));
@@ -59,11 +58,13 @@ fn take_back(model: &mut Model) -> Vec<Effect> {
 
 /// Another journal is in the place of the one that was shown: it is shown from now on, with what is still to be written.
 pub fn replaced(model: &mut Model, entries: Vec<Entry>, now: Now) -> Vec<Effect> {
-    model.journal = Journal::default();
+    let old = std::mem::take(&mut model.journal);
     model.tried = None;
     (model.fitted, model.fit_asked) = (None, None);
     model.journal.add(entries);
     model.journal.add(model.unsaved.entries());
+    // What was shown of a file, or proposed, is about the journal that went.
+    model.journal.follow(&old);
     model.refresh(Day::MIN);
     let told =
         "Another journal, or an older state of it, was put in the place of yours. It is shown from now on, and written to.";

@@ -1,6 +1,8 @@
 //! Changes on their way into the file: what is shown already, and is not durable yet.
 
-use crate::domain::{BatchId, Entry};
+use std::collections::BTreeSet;
+
+use crate::domain::{BatchId, Entry, Stamp};
 
 /// A change that is not durable yet, and what is said once it is.
 #[derive(Debug, Clone, PartialEq)]
@@ -69,8 +71,15 @@ impl Unsaved {
 pub struct Left {
     /// The changes.
     pub entries: Vec<Entry>,
-    /// The file.
+    /// The file, or several.
     pub place: String,
+}
+
+impl Left {
+    /// What tells its entries from others that are kept there by now.
+    pub fn stamps(&self) -> BTreeSet<Stamp> {
+        self.entries.iter().map(|entry| entry.stamp).collect()
+    }
 }
 
 /// What can be done with changes that are not in the journal.

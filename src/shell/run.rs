@@ -274,7 +274,7 @@ impl Session {
                 self.take_whole(*whole);
                 Ok(())
             }
-            Message::Signal(SIGTSTP) => self.screen.suspend(),
+            Message::Signal(SIGTSTP) => self.suspend(),
             Message::Signal(signal) => {
                 self.code = Some(u8::try_from(128 + signal).unwrap_or(1));
                 Ok(())
@@ -325,10 +325,10 @@ impl Session {
                 Effect::Bring(number, path, ask) => self.reader.bring(number, path, *ask),
                 Effect::StopBringing => self.reader.stop(),
                 Effect::Complete(path) => self.reader.complete(path),
-                Effect::Suspend => self.screen.suspend()?,
+                Effect::Suspend => self.suspend()?,
                 Effect::ForgetUnsaved => self.worker.ask(Job::ForgetUnsaved),
-                Effect::TakeLeft => self.worker.ask(Job::TakeLeft),
-                Effect::ForgetLeft => self.worker.ask(Job::ForgetLeft),
+                Effect::TakeLeft(taken) => self.worker.ask(Job::TakeLeft(taken)),
+                Effect::ForgetLeft(taken) => self.worker.ask(Job::ForgetLeft(taken)),
                 Effect::OpenPerson(name) => self.open_person(&name, now),
                 Effect::Quit => match self.below.take() {
                     Some(list) => {
@@ -340,6 +340,12 @@ impl Session {
             }
         }
         Ok(())
+    }
+
+    /// Stops until the shell continues us. By then it may be another day, and others may have written.
+    fn suspend(&mut self) -> io::Result<()> {
+        self.screen.suspend()?;
+        self.handle(Event::FocusGained)
     }
 
     fn open_person(&mut self, name: &str, now: Now) {

@@ -1,5 +1,6 @@
 //! The store's thread: what takes as long as a disk takes never holds up the screen.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::JoinHandle;
@@ -8,7 +9,7 @@ use std::time::{Duration, Instant};
 use crate::app::chart::Shown;
 use crate::app::runner::Runner;
 use crate::app::{Draft, Event};
-use crate::domain::{Day, Entry};
+use crate::domain::{Day, Entry, Stamp};
 use crate::store::{self, Keep, Problem, Store, rotate};
 
 use super::input::Message;
@@ -35,9 +36,9 @@ pub enum Job {
     /// Forget what could not be saved.
     ForgetUnsaved,
     /// What was left the last time is among the batches to come.
-    TakeLeft,
+    TakeLeft(BTreeSet<Stamp>),
     /// Forget what was left the last time.
-    ForgetLeft,
+    ForgetLeft(BTreeSet<Stamp>),
 }
 
 /// How long another program's lock is waited for: a try comes again by itself, and leaving must not take long.
@@ -65,7 +66,8 @@ impl Worker {
         let (jobs, queue) = channel();
         store.set_patience(PATIENCE);
         let (waiting, tries, looks) = (Vec::new(), Again::default(), Again::default());
-        let desk = Desk { store, files, messages, waiting, tries, looks, takes_left: false };
+        let (taken, owed, seen) = (BTreeSet::new(), BTreeSet::new(), None);
+        let desk = Desk { store, files, messages, waiting, tries, looks, taken, owed, seen };
         let thread = std::thread::spawn(move || desk.work(&queue));
         Worker { jobs: Some(jobs), thread: Some(thread) }
     }
@@ -150,8 +152,13 @@ struct Desk {
     tries: Again,
     /// When a file is looked at again that another program held; letting it go is no change that would be told.
     looks: Again,
-    /// Does the file of the last time go once everything is durable?
-    takes_left: bool,
+    /// What was left the last time and goes from its file once all of it is durable.
+    taken: BTreeSet<Stamp>,
+    /// What of it is not durable yet.
+    owed: BTreeSet<Stamp>,
+    /// What was read of the watched files, while something waits: what they brought may be among it, and counts as read
+    /// only once it is durable.
+    seen: Option<Seen>,
 }
 
 impl Desk {
@@ -205,16 +212,30 @@ impl Desk {
             Job::KeepSession(kept) => self.keep(session_file, kept.as_deref(), "How far the session is"),
             Job::KeepView(shown) => self.keep(view_file, Some(&shown), "The choice of curves"),
             Job::KeepSeen(seen) => {
-                if let Some(Err(error)) = self.files.watched.as_deref().map(|path| seen.keep(path)) {
-                    self.tell(Event::NotRead(format!("What was read of the watched files could not be kept: {error}.")));
-                }
+                self.seen = Some(seen);
+                self.keep_seen();
             }
             Job::ForgetUnsaved => {
                 self.waiting.clear();
                 self.tries = Again::default();
+                // Nothing of it is in the journal: it is offered, and read, again.
+                self.taken.clear();
+                self.owed.clear();
+                self.seen = None;
             }
-            Job::TakeLeft => self.takes_left = true,
-            Job::ForgetLeft => refuge::forget(&self.files.refuges),
+            Job::TakeLeft(taken) => {
+                self.owed.extend(&taken);
+                self.taken.extend(taken);
+            }
+            Job::ForgetLeft(taken) => refuge::forget(&taken, &self.files.refuges),
+        }
+    }
+
+    /// Remembers what was read of the watched files, as soon as what they brought is durable.
+    fn keep_seen(&mut self) {
+        let Some(seen) = self.seen.take_if(|_| self.waiting.is_empty()) else { return };
+        if let Some(Err(error)) = self.files.watched.as_deref().map(|path| seen.keep(path)) {
+            self.tell(Event::NotRead(format!("What was read of the watched files could not be kept: {error}.")));
         }
     }
 
@@ -244,11 +265,15 @@ impl Desk {
             }
             self.waiting.remove(0);
             self.tries = Again::default();
-            if self.waiting.is_empty() && std::mem::take(&mut self.takes_left) {
-                refuge::forget(&self.files.refuges);
+            for entry in &entries {
+                self.owed.remove(&entry.stamp);
+            }
+            if self.owed.is_empty() && !self.taken.is_empty() {
+                refuge::forget(&std::mem::take(&mut self.taken), &self.files.refuges);
             }
             self.tell(Event::Saved(batch));
         }
+        self.keep_seen();
     }
 
     fn read_whole(&mut self) {
@@ -292,8 +317,7 @@ impl Desk {
         let mut entries = self.waiting.concat();
         // What is there already and was not taken in yet stays.
         if let Some(left) = refuge::find(&self.files.refuges) {
-            let others = left.entries.into_iter().filter(|entry| !entries.contains(entry)).collect::<Vec<_>>();
-            entries = [others, entries].concat();
+            entries = refuge::merged([left.entries, entries].concat());
         }
         Some(match refuge::keep(&entries, &self.files.refuges) {
             Ok(place) => {
@@ -354,11 +378,52 @@ mod tests {
         std::fs::remove_file(&path).unwrap();
         let (sender, _messages) = channel();
         let worker = Worker::start(Store::at(&path), Files { refuges: refuges.clone(), ..Files::default() }, sender);
-        worker.ask(Job::TakeLeft);
+        worker.ask(Job::TakeLeft(refuge::find(&refuges).unwrap().stamps()));
         worker.ask(Job::Append(batch(1)));
         worker.ask(Job::Append(batch(2)));
         assert_eq!(worker.finish().0, None);
         assert_eq!(Store::at(&path).load().unwrap().entries, [batch(1), batch(2)].concat());
         assert!(refuge::find(&refuges).is_none(), "what is in the journal is offered no more");
+    }
+
+    /// The first place was full for a while: what is kept stands in two, some of it in both.
+    #[test]
+    fn what_is_kept_in_several_places_is_offered_as_one_and_only_what_was_taken_goes() {
+        let folder = tempfile::tempdir().unwrap();
+        let [first, second] = ["first.json", "second.json"].map(|name| folder.path().join(name));
+        let places = vec![first.clone(), second.clone()];
+        refuge::keep(&batch(1), &[first]).unwrap();
+        refuge::keep(&[batch(1), batch(2)].concat(), std::slice::from_ref(&second)).unwrap();
+        let left = refuge::find(&places).unwrap();
+        assert_eq!(left.entries, [batch(1), batch(2)].concat());
+        assert!(left.place.contains("first.json and ") && left.place.ends_with("second.json"), "{}", left.place);
+        // Another dashboard leaves something while these are offered.
+        refuge::keep(&[batch(2), batch(3)].concat(), &[second]).unwrap();
+        let (sender, _messages) = channel();
+        let path = folder.path().join("upswing.redb");
+        let worker = Worker::start(Store::at(path), Files { refuges: places.clone(), ..Files::default() }, sender);
+        worker.ask(Job::ForgetLeft(left.stamps()));
+        assert_eq!(worker.finish().0, None);
+        assert_eq!(refuge::find(&places).unwrap().entries, batch(3));
+    }
+
+    /// What the watched files brought is not in the journal: killed now, the files have to be read again.
+    #[test]
+    fn what_was_read_counts_as_read_only_once_it_is_written() {
+        let folder = tempfile::tempdir().unwrap();
+        let (path, watched) = (folder.path().join("upswing.redb"), folder.path().join("watched.json"));
+        let (sender, messages) = channel();
+        std::fs::write(&path, "no journal").unwrap();
+        let files = Files { watched: Some(watched.clone()), ..Files::default() };
+        let worker = Worker::start(Store::at(&path), files, sender);
+        worker.ask(Job::Append(batch(1)));
+        worker.ask(Job::KeepSeen(Seen::default()));
+        // Each job after the ones before it: once the answer is here, the memory was asked for.
+        worker.ask(Job::ReadWhole);
+        while !matches!(messages.recv().unwrap(), Message::Whole(_)) {}
+        assert!(!watched.exists(), "the night would never be read again");
+        std::fs::remove_file(&path).unwrap();
+        assert_eq!(worker.finish().0, None, "the last try writes it");
+        assert!(watched.exists());
     }
 }
