@@ -12,6 +12,7 @@ pub mod chart;
 mod commands;
 pub mod curves;
 mod day_line;
+pub mod days;
 mod deadline;
 mod direction;
 mod doing;

@@ -8,8 +8,10 @@ use crate::domain::{
 };
 
 use super::ask;
+use super::days;
 use super::form::{Form, Row};
 use super::forms;
+use super::now::Now;
 use super::ratings;
 use super::tagging;
 use super::week;
@@ -144,13 +146,29 @@ pub fn day(form: &Form, today: Day) -> Result<Day, String> {
     form.answer("day").map_or(Ok(today), |text| typed::day(text, today))
 }
 
+/// The same, of what has happened.
+fn past_day(form: &Form, now: Now) -> Result<Day, String> {
+    days::happened(day(form, now.today)?, now)
+}
+
 /// A session of the plan, new (with its `id`) or changed.
 ///
 /// # Errors
-/// What is missing.
-pub fn session(form: &Form, known: Option<&Session>, id: SessionId, today: Day) -> Result<Session, String> {
+/// What is missing, or a day that such a session cannot be of.
+pub fn session(form: &Form, known: Option<&Session>, id: SessionId, now: Now) -> Result<Session, String> {
     let kind = kind(form).ok_or("Choose what kind of session it is: 1–6, or say that it is an event.")?;
-    let day = day(form, today)?;
+    let (today, day) = (now.today, day(form, now.today)?);
+    match known {
+        // What was not done, or is of a day that was to come when the clock was another one, stays where it is.
+        Some(session) if session.day == day => {}
+        Some(session) if session.is_done() => {
+            days::happened(day, now)?;
+        }
+        Some(session) if !session.is_open() => {}
+        Some(_) | None => {
+            days::to_come(day, today)?;
+        }
+    }
     let mut session = match known {
         Some(session) if session.day != day && session.is_open() => week::moved_to(session, day),
         Some(session) => Session { day, ..session.clone() },
@@ -183,9 +201,9 @@ pub fn after(form: &Form, planned: &Session) -> Session {
 ///
 /// # Errors
 /// What is missing.
-pub fn logged(form: &Form, id: SessionId, today: Day) -> Result<Session, String> {
+pub fn logged(form: &Form, id: SessionId, now: Now) -> Result<Session, String> {
     let kind = kind(form).ok_or("Choose what kind of session it was: 1–6, or say that it was an event.")?;
-    let mut session = Session::new(id, day(form, today)?, kind, Status::Done);
+    let mut session = Session::new(id, past_day(form, now)?, kind, Status::Done);
     session.title = form.answer("title").unwrap_or_default().to_owned();
     said_after(&mut session, form);
     if session.minutes.is_none() {
@@ -233,11 +251,11 @@ pub fn span(form: &Form, known: Option<&Span>, id: SpanId, history: &History, to
 ///
 /// # Errors
 /// What is missing.
-pub fn test(form: &Form, id: TestId, today: Day) -> Result<Test, String> {
+pub fn test(form: &Form, id: TestId, now: Now) -> Result<Test, String> {
     let name = form.answer("name").ok_or("Say what was tested, for instance 5 min power.")?.trim().to_owned();
     let text = form.answer("value").ok_or("Type the result.")?;
     let (value, unit) = read_result(text, form.answer("unit").unwrap_or_default().trim())?;
-    Ok(Test { id, day: day(form, today)?, name, value, unit })
+    Ok(Test { id, day: past_day(form, now)?, name, value, unit })
 }
 
 /// What a person said about themselves, as changes; nothing that stayed the same.
@@ -254,7 +272,8 @@ pub fn profile(form: &Form, history: &History, today: Day) -> Result<Vec<Op>, St
         changes.push(ProfileChange::Goal(form.answer("goal").map(str::to_owned)));
     }
     if form.find("sleep_need").is_some_and(Row::changed) {
-        changes.push(ProfileChange::SleepNeed(form.answer("sleep_need").and_then(|text| typed::duration(text).ok())));
+        let need = form.answer("sleep_need").map(|text| typed::sleep_need(text, typed::Where::Form)).transpose()?;
+        changes.push(ProfileChange::SleepNeed(need));
     }
     if ["start_fitness", "start_fatigue"].iter().any(|id| form.find(id).is_some_and(Row::changed)) {
         let start = start(form)?;
@@ -266,11 +285,11 @@ pub fn profile(form: &Form, history: &History, today: Day) -> Result<Vec<Op>, St
 }
 
 fn start(form: &Form) -> Result<Option<(f64, f64)>, String> {
-    let number = |id: &str| form.answer(id).map(ask::number);
-    match (number("start_fitness"), number("start_fatigue")) {
+    let points = |id: &str| form.answer(id).map(ask::start).transpose();
+    match (points("start_fitness")?, points("start_fatigue")?) {
         (None, None) => Ok(None),
-        (Some(Ok(fitness)), Some(Ok(fatigue))) => Ok(Some((fitness, fatigue))),
-        _ => Err("Fitness and fatigue so far belong together: give both, or neither.".to_owned()),
+        (Some(fitness), Some(fatigue)) => Ok(Some((fitness, fatigue))),
+        (Some(_), None) | (None, Some(_)) => Err("Fitness and fatigue so far belong together: give both, or neither.".to_owned()),
     }
 }
 

@@ -1,6 +1,7 @@
 //! The short values that are typed into a form: which characters they take, what is possible.
 
 use super::words;
+use crate::domain::profile::valid_start;
 use crate::domain::{Day, Field, Minutes, Rpe, read_result, typed};
 
 /// A short typed value.
@@ -20,6 +21,10 @@ pub enum Ask {
     Days(Day),
     /// Any number.
     Number,
+    /// The sleep that is needed.
+    SleepNeed,
+    /// Fitness or fatigue to start from.
+    Start,
     /// The result of a test: a number, or a time.
     Result,
 }
@@ -39,11 +44,13 @@ impl Ask {
     /// Can the character be part of it?
     pub fn takes(self, character: char) -> bool {
         match self {
-            Ask::Field(Field::SleepMinutes | Field::Nap) => character.is_ascii_digit() || ":hmin+., ".contains(character),
+            Ask::Field(Field::SleepMinutes | Field::Nap) | Ask::SleepNeed => {
+                character.is_ascii_digit() || ":hmin+., ".contains(character)
+            }
             Ask::Minutes | Ask::Time => character.is_ascii_digit() || matches!(character, ':' | 'h'),
             Ask::Field(Field::Ready) => character.is_ascii_digit(),
             Ask::Field(_) | Ask::Rpe => character.is_ascii_digit() || matches!(character, '.' | ','),
-            Ask::Number => character.is_ascii_digit() || matches!(character, '.' | ',' | '-'),
+            Ask::Number | Ask::Start => character.is_ascii_digit() || matches!(character, '.' | ',' | '-'),
             Ask::Result => character.is_ascii_digit() || matches!(character, '.' | ',' | '-' | ':'),
             Ask::Day(_) | Ask::Days(_) => !character.is_control(),
         }
@@ -52,9 +59,9 @@ impl Ask {
     /// What is to be typed, for a refused character.
     pub fn expected(self) -> &'static str {
         match self {
-            Ask::Field(Field::SleepMinutes | Field::Nap) | Ask::Minutes | Ask::Time => "a duration such as 7:10",
+            Ask::Field(Field::SleepMinutes | Field::Nap) | Ask::SleepNeed | Ask::Minutes | Ask::Time => "a duration such as 7:10",
             Ask::Field(Field::Ready) => "a number from 0 to 10",
-            Ask::Field(_) | Ask::Number => "a number",
+            Ask::Field(_) | Ask::Number | Ask::Start => "a number",
             Ask::Result => "a number, or a time such as 21:34",
             Ask::Rpe => "an effort from 0 to 10",
             Ask::Days(_) => "days such as mon..fri, or today..",
@@ -67,7 +74,8 @@ impl Ask {
         match self {
             // 1 may become 10, and 0 may become 0.5.
             Ask::Rpe => matches!(text, "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9" | "10") || text.len() == 3,
-            Ask::Field(_) | Ask::Minutes | Ask::Time | Ask::Day(_) | Ask::Days(_) | Ask::Number | Ask::Result => false,
+            Ask::Field(_) | Ask::Minutes | Ask::Time | Ask::Day(_) | Ask::Days(_) => false,
+            Ask::Number | Ask::SleepNeed | Ask::Start | Ask::Result => false,
         }
     }
 
@@ -81,6 +89,8 @@ impl Ask {
             Ask::Days(today) => refused_or_fine(typed::range(text, today)),
             Ask::Day(today) => refused_or_fine(typed::day(text, today)),
             Ask::Number => refused_or_fine(number(text)),
+            Ask::SleepNeed => refused_or_fine(typed::sleep_need(text, typed::Where::Form)),
+            Ask::Start => refused_or_fine(start(text)),
             Ask::Result => refused_or_fine(read_result(text, "")),
         }
     }
@@ -90,7 +100,7 @@ impl Ask {
     /// How a duration or a day is read while it is typed: `= 4 h 30`, `= Fri 4 Dec`; none for what is read as it stands.
     pub fn reading(self, text: &str) -> Option<String> {
         match self {
-            Ask::Field(Field::SleepMinutes | Field::Nap) => {
+            Ask::Field(Field::SleepMinutes | Field::Nap) | Ask::SleepNeed => {
                 let minutes = typed::sleep(text, typed::Where::Form).ok()?;
                 Some(format!("= {}", typed::show_duration(minutes)))
             }
@@ -111,7 +121,7 @@ impl Ask {
                 let (seconds, _) = read_result(text, "").ok().filter(|_| text.contains(':'))?;
                 Some(format!("= {seconds} s"))
             }
-            Ask::Field(_) | Ask::Minutes | Ask::Time | Ask::Rpe | Ask::Number => None,
+            Ask::Field(_) | Ask::Minutes | Ask::Time | Ask::Rpe | Ask::Number | Ask::Start => None,
         }
     }
 }
@@ -146,6 +156,14 @@ pub fn minutes(text: &str) -> Result<Minutes, String> {
 pub fn rpe(text: &str) -> Result<Rpe, String> {
     let value = number(text).map_err(|_| format!("expected an RPE of 0–10 in halves, found \"{text}\""))?;
     Rpe::try_from(value).map_err(|error| error.to_string())
+}
+
+/// Reads fitness or fatigue to start from, in points a day.
+///
+/// # Errors
+/// What is expected.
+pub fn start(text: &str) -> Result<f64, String> {
+    number(text).and_then(|points| valid_start(points).map_err(|error| error.to_string()))
 }
 
 /// Reads a finite number with a decimal point or comma.

@@ -5,12 +5,13 @@ pub mod themes;
 
 use crate::domain::field::Raw;
 use crate::domain::journal::{Moment, Op};
-use crate::domain::{BatchId, Field, Origin, Source, join};
+use crate::domain::{BatchId, Day, Field, Origin, Source, join};
 use crate::engine::experiments::{may_redo, may_undo};
 
 use super::action::{Action, COMMANDS};
 use super::bringing;
 use super::chart;
+use super::days;
 use super::direction::Direction;
 use super::doing::{commit, seen, show};
 use super::edit::Edit;
@@ -24,6 +25,7 @@ use super::model::{Model, Overlay, Tone};
 use super::now::Now;
 use super::pane::Pane;
 use super::reaction::Reaction;
+use super::runner;
 use super::week;
 use super::why_not::why_not;
 
@@ -45,7 +47,7 @@ pub fn run(model: &mut Model, action: Action, now: Now) -> Vec<Effect> {
         Action::PreviousPane => seen(|| model.focus = model.focus.step(-1)),
         Action::Focus(pane) => seen(|| model.focus = pane),
         Action::CheckIn => forms::check_in(model, model.today),
-        Action::EditDay => edit_day(model, now),
+        Action::EditDay => edit_day(model, model.chart.crosshair, now),
         Action::BeforeSession
         | Action::LogSession
         | Action::NewExperiment
@@ -180,9 +182,8 @@ fn today(model: &mut Model) -> Vec<Effect> {
     Vec::new()
 }
 
-fn edit_day(model: &mut Model, now: Now) -> Vec<Effect> {
-    let day = model.chart.crosshair;
-    if day > model.today {
+fn edit_day(model: &mut Model, day: Day, now: Now) -> Vec<Effect> {
+    if !days::has_come(day, now) {
         let key = model.keymap.key_of(Action::Focus(Pane::Week));
         model.say(Tone::Notice, format!("That day has not come yet; the plan is in the week pane ({key})."), now);
         return Vec::new();
@@ -195,6 +196,9 @@ pub(super) fn close(model: &mut Model, now: Now) -> Vec<Effect> {
     if matches!(&model.overlay, Some(Overlay::List(list)) if list.content == Content::People) {
         // Below it there is nothing, so it stays until the program is left.
         return vec![Effect::Quit];
+    }
+    if matches!(&model.overlay, Some(Overlay::Runner(_))) {
+        return runner::commands::leave(model, now);
     }
     match model.overlay.take() {
         Some(Overlay::Proposal(_)) => vec![Effect::StopProposing],
@@ -285,13 +289,11 @@ fn pick(model: &mut Model, now: Now) -> Vec<Effect> {
     match list.pick() {
         // Below the list of people there is nothing.
         Pick::Nothing if list.content == Content::People => Vec::new(),
-        Pick::Nothing => {
-            model.overlay = None;
-            Vec::new()
-        }
+        // As Esc does: whoever reads or looks for something is told that nobody waits any more.
+        Pick::Nothing => close(model, now),
         Pick::Person(name) => vec![Effect::OpenPerson(name)],
         Pick::Unsaved(choice) => leaving::chosen(model, choice, now),
-        Pick::Day(day) => forms::check_in(model, day),
+        Pick::Day(day) => edit_day(model, day, now),
         Pick::Span(id) => forms::span(model, id),
         Pick::Import => bringing::import(model, now),
         Pick::Change(batch) => change(model, batch, now),

@@ -390,7 +390,7 @@ pub fn profile(history: &History) -> Form {
     let situations: Vec<&str> = Situation::ALL.iter().map(|situation| situation.id()).collect();
     let chosen = profile.situation.and_then(|known| Situation::ALL.iter().position(|option| *option == known));
     let need = profile.sleep_need_set().map(|need| typed::clock_duration(i64::from(need))).unwrap_or_default();
-    let number = RowKind::Typed(Ask::Number);
+    let points = RowKind::Typed(Ask::Start);
     let start = |pick: fn(StartValues) -> f64| profile.start().map(pick).map(|points| points.to_string()).unwrap_or_default();
     let [days, minutes] = available::rows(profile);
     let mut form = Form::new(vec![
@@ -400,13 +400,13 @@ pub fn profile(history: &History) -> Form {
         Row::new("goal", "you train for", RowKind::Text, profile.goal.clone().unwrap_or_default())
             .asks("What do you train for?")
             .hint("in your own words"),
-        Row::new("sleep_need", "sleep you need", RowKind::Typed(Ask::Field(Field::SleepMinutes)), need)
+        Row::new("sleep_need", "sleep you need", RowKind::Typed(Ask::SleepNeed), need)
             .asks("How much sleep do you need?")
             .hint("h:mm; 7:00 if not said"),
-        Row::new("start_fitness", "fitness so far", number.clone(), start(|start| start.fitness))
+        Row::new("start_fitness", "fitness so far", points.clone(), start(|start| start.fitness))
             .asks("How fit were you when you began here?")
             .hint("points a day, from another program"),
-        Row::new("start_fatigue", "fatigue so far", number, start(|start| start.fatigue))
+        Row::new("start_fatigue", "fatigue so far", points, start(|start| start.fatigue))
             .asks("How tired were you when you began here?")
             .hint("points a day; both or neither"),
     ]);

@@ -88,7 +88,8 @@ fn new_day(model: &mut Model, today: Day) {
 }
 
 fn pressed(model: &mut Model, key: Key, now: Now) -> Vec<Effect> {
-    if model.message().is_some_and(|message| message.tone == Tone::Error) {
+    // Over the dashboard there is room for one line of an error: it stays until it was to be seen whole.
+    if model.overlay.is_none() && model.message().is_some_and(|message| message.tone == Tone::Error) {
         model.message_shown = false;
     }
     let text_first = match &model.overlay {

@@ -6,6 +6,7 @@ use clap::{Arg, ArgMatches, Command};
 use serde::Serialize;
 
 use crate::app::BEFORE;
+use crate::app::days::happened;
 use crate::app::lists::check_in_line;
 use crate::app::{ratings, tagging, words};
 use crate::domain::field::{FIELDS, FieldSpec};
@@ -214,11 +215,8 @@ fn days(args: &CheckIn, opened: &Opened) -> Result<Vec<Day>, Problem> {
         return Ok(vec![opened.past_day(args.day.as_deref())?]);
     };
     let days = typed::days(text, opened.today()).map_err(Problem::Usage)?;
-    if let Some(last) = days.last().filter(|last| **last > opened.today()) {
-        let today = opened.today();
-        return Err(Problem::Usage(format!(
-            "expected days up to today, {today}, found {last}. `upswing span` notes days to come."
-        )));
+    if let Some(told) = days.last().and_then(|last| happened(*last, opened.now).err()) {
+        return Err(Problem::Usage(format!("{told} `upswing span` notes days to come.")));
     }
     let daily = args.said.0.iter().map(|(field, _)| field.spec()).find(|spec| spec.kind != FieldKind::Flag);
     match daily {

@@ -1,6 +1,6 @@
 //! What every command needs: the settings, the journal, the day; and the one way to write.
 
-use crate::app::{Facts, Now, advice_of, doubts};
+use crate::app::{Facts, Now, advice_of, days, doubts};
 use crate::domain::{BatchId, Day, Entry, History, Journal, Op, Zone, typed};
 use crate::engine::Tuning;
 use crate::engine::readiness::{Advice, Season};
@@ -223,15 +223,8 @@ impl Opened {
     /// # Errors
     /// What was typed is no day, or one that has not come yet.
     pub fn past_day(&self, text: Option<&str>) -> Result<Day, Problem> {
-        let day = self.day(text)?;
-        // After midnight the new date can be named, though it is still the day before.
-        if day <= self.today().max(self.clock.date()) {
-            return Ok(day);
-        }
-        Err(Problem::Usage(format!(
-            "expected a day up to today, {}, found {day}. What is still to come stands in `upswing plan`.",
-            self.today()
-        )))
+        let still_to_come = |told| Problem::Usage(format!("{told} What is still to come stands in `upswing plan`."));
+        days::happened(self.day(text)?, self.now).map_err(still_to_come)
     }
 
     /// Keeps what the journal means beside it, if that is not kept yet: the next start need not read the journal.

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::app::{WEEKDAYS, ask};
-use crate::domain::profile::{valid_start, zone_of};
+use crate::domain::profile::zone_of;
 use crate::domain::text::one_line;
 use crate::domain::{self, Availability, Day, Op, Profile, ProfileChange, Situation, typed};
 
@@ -21,16 +21,16 @@ pub struct ProfileFlags {
     #[arg(long, value_parser = word(Situation::ALL, Situation::id))]
     situation: Option<Situation>,
     /// The sleep you need; 7:00 if not said
-    #[arg(long, value_name = "H:MM", value_parser = typed::duration)]
+    #[arg(long, value_name = "H:MM", value_parser = sleep_need)]
     sleep_need: Option<u16>,
     /// What you train for, in your own words
     #[arg(long, value_name = "TEXT")]
     goal: Option<String>,
     /// Fitness so far, points a day, from another program
-    #[arg(long, value_name = "POINTS", value_parser = points, requires = "start_fatigue", allow_negative_numbers = true)]
+    #[arg(long, value_name = "POINTS", value_parser = ask::start, requires = "start_fatigue", allow_negative_numbers = true)]
     start_fitness: Option<f64>,
     /// Fatigue so far, points a day
-    #[arg(long, value_name = "POINTS", value_parser = points, requires = "start_fitness", allow_negative_numbers = true)]
+    #[arg(long, value_name = "POINTS", value_parser = ask::start, requires = "start_fitness", allow_negative_numbers = true)]
     start_fatigue: Option<f64>,
     /// The morning these two are of; today if not said: 2025-03-01, -1y
     #[arg(long, value_name = "DAY", requires = "start_fitness", allow_hyphen_values = true)]
@@ -62,8 +62,8 @@ struct Time {
     halves: Halves,
 }
 
-fn points(text: &str) -> Result<f64, String> {
-    ask::number(text).and_then(|number| valid_start(number).map_err(|error| error.to_string()))
+fn sleep_need(text: &str) -> Result<u16, String> {
+    typed::sleep_need(text, typed::Where::Line)
 }
 
 /// Reads `mon,wed=0+90` or `sun=off`.

@@ -1,5 +1,7 @@
 //! The person: what stays the same from day to day. Everything may be unsaid.
 
+use std::ops::RangeInclusive;
+
 use serde::{Deserialize, Serialize};
 
 use super::day::Day;
@@ -7,6 +9,9 @@ use super::numbers::OutOfRange;
 use super::plan::Availability;
 use super::session::words;
 use super::zone::Zone;
+
+/// Nobody needs less sleep, or more, minutes (`readiness.md` §13).
+pub const SLEEP_NEED: RangeInclusive<u16> = 300..=660;
 
 /// The life around the training. It changes what is suggested, never what was measured.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -109,7 +114,7 @@ pub enum ProfileChange {
 impl Profile {
     /// Sleep needed in minutes, kept in 300–660 (`readiness.md` §13).
     pub fn sleep_need(&self) -> i64 {
-        i64::from(self.sleep_need.unwrap_or(420).clamp(300, 660))
+        i64::from(self.sleep_need.unwrap_or(420).clamp(*SLEEP_NEED.start(), *SLEEP_NEED.end()))
     }
 
     /// The need as it was set, if it was.

@@ -7,7 +7,7 @@ mod duration;
 mod sleep;
 
 pub use duration::{clock_duration, show_duration};
-pub use sleep::{Unread, Where, nap, sleep};
+pub use sleep::{Unread, Where, nap, sleep, sleep_need};
 
 use super::day::Day;
 use super::field::{Field, FieldKind, Raw, Refusal, Slept, Value};

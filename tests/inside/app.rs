@@ -14,6 +14,7 @@ mod learning;
 mod list;
 mod questions;
 mod reaction;
+mod refused;
 mod replay;
 mod spans;
 mod tried;

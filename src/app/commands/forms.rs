@@ -141,14 +141,14 @@ fn taken(model: &mut Model, purpose: &Purpose, form: &Form, now: Now) -> Result<
         }
         Purpose::Before(day) => (answers::check_in(*day, Moment::Before, form), "Noted. The advice has looked again.".to_owned()),
         Purpose::AddSession(_) => {
-            let mut session = answers::session(form, None, SessionId(new_name(model, now)), today)?;
+            let mut session = answers::session(form, None, SessionId(new_name(model, now)), now)?;
             let usual = load::typical_minutes(model.journal.history(), session.kind, today, &model.tuning.load);
             session.minutes = session.minutes.or_else(|| Minutes::try_from(usual).ok());
             (vec![week::put(session.clone())], format!("{} planned for {}.", session.name(), session.day.short()))
         }
         Purpose::EditSession(id) => {
             let known = model.journal.history().session(id).cloned();
-            let mut session = answers::session(form, known.as_ref(), id.clone(), today)?;
+            let mut session = answers::session(form, known.as_ref(), id.clone(), now)?;
             load::estimate(model.journal.history(), &mut session, &model.tuning.load);
             (vec![week::put_changed(model.journal.history(), session.clone())], format!("{} changed.", session.name()))
         }
@@ -161,7 +161,7 @@ fn taken(model: &mut Model, purpose: &Purpose, form: &Form, now: Now) -> Result<
             ([vec![put], tags].concat(), format!("{} is done.{none}", session.name()))
         }
         Purpose::Log => {
-            let mut session = answers::logged(form, SessionId(new_name(model, now)), today)?;
+            let mut session = answers::logged(form, SessionId(new_name(model, now)), now)?;
             load::estimate(model.journal.history(), &mut session, &model.tuning.load);
             let (tags, none) = answers::tags(form, session.day, model.journal.history());
             let said = format!("{} of {} logged.{none}", session.name(), session.day.short());
@@ -183,7 +183,7 @@ fn taken(model: &mut Model, purpose: &Purpose, form: &Form, now: Now) -> Result<
             (vec![Op::PutSpan(Box::new(span))], said)
         }
         Purpose::Test => {
-            let test = answers::test(form, TestId(new_name(model, now)), today)?;
+            let test = answers::test(form, TestId(new_name(model, now)), now)?;
             let said = format!("{} {} saved.", test.name, test.result());
             (vec![Op::PutTest(test)], said)
         }

@@ -1,6 +1,7 @@
 //! What the commands of the week do: one command, one step that undo takes back.
 
 use crate::app::action::Action;
+use crate::app::days;
 use crate::app::direction::Direction;
 use crate::app::doing::{commit, new_name, open, seen, show};
 use crate::app::event::Effect;
@@ -35,9 +36,9 @@ pub fn run(model: &mut Model, action: WeekAction, now: Now) -> Vec<Effect> {
         WeekAction::MoveTo => open(model, Purpose::MoveTo, forms::go_to(model.today)),
         WeekAction::Reorder(direction) => reorder(model, direction, now),
         WeekAction::Swap => swap(model, now),
-        WeekAction::Add => open(model, Purpose::AddSession(None), forms::session(model.week.day, None, model.today)),
+        WeekAction::Add => add(model),
         WeekAction::Edit => edit(model),
-        WeekAction::Done => done(model),
+        WeekAction::Done => done(model, now),
         WeekAction::Skip => skip(model, now),
         WeekAction::Lock => lock(model, now),
         WeekAction::Duplicate => duplicate(model, now),
@@ -86,14 +87,27 @@ fn with_session(model: &mut Model, act: impl FnOnce(&mut Model, &Session) -> Vec
     }
 }
 
+/// Asks what is planned for the chosen day; where that is over, for today.
+fn add(model: &mut Model) -> Vec<Effect> {
+    let day = model.week.day.max(model.today);
+    open(model, Purpose::AddSession(None), forms::session(day, None, model.today))
+}
+
 fn edit(model: &mut Model) -> Vec<Effect> {
     with_session(model, |model, session| {
         open(model, Purpose::EditSession(session.id.clone()), forms::session(session.day, Some(session), model.today))
     })
 }
 
-fn done(model: &mut Model) -> Vec<Effect> {
+fn done(model: &mut Model, now: Now) -> Vec<Effect> {
     let used = model.used_tags();
+    if let Some(session) = model.selected_session().filter(|session| session.is_open() && !days::has_come(session.day, now)) {
+        let (name, day) = (session.name(), session.day.short());
+        let key = model.keymap.key_of(Action::Week(WeekAction::MoveTo));
+        let said = format!("{name} stands on {day}, which has not come yet; {key} brings it to today.");
+        model.say(Tone::Notice, said, now);
+        return Vec::new();
+    }
     with_session(model, |model, session| open(model, Purpose::After(session.id.clone()), forms::after(session, &used)))
 }
 

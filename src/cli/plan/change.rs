@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::app::{ask, week};
+use crate::app::{ask, days, week};
 use crate::cli::answer::{Answer, Problem};
 use crate::cli::log::{self, After};
 use crate::cli::open::Opened;
@@ -145,7 +145,7 @@ pub fn shift(args: &Move, opened: &mut Opened) -> Result<Answer, Problem> {
 
 pub fn done(args: &Done, opened: &mut Opened) -> Result<Answer, Problem> {
     let planned = open_of(find::past_session(opened, &args.session)?)?;
-    if planned.day > opened.today() {
+    if !days::has_come(planned.day, opened.now) {
         return Err(Problem::Failed(format!(
             "{} stands on {}, which has not come yet. `upswing plan move` brings it to today first.",
             planned.name(),
@@ -188,12 +188,8 @@ fn open_of(session: Session) -> Result<Session, Problem> {
 
 /// The day that was typed, or today; the days before today are closed for the plan.
 fn coming_day(opened: &Opened, text: Option<&str>) -> Result<Day, Problem> {
-    let day = opened.day(text)?;
-    if day >= opened.today() {
-        return Ok(day);
-    }
-    let today = opened.today();
-    Err(Problem::Usage(format!("expected a day from today, {today}, on, found {day}. What was done goes to `upswing log`.")))
+    let closed = |told| Problem::Usage(format!("{told} What was done goes to `upswing log`."));
+    days::to_come(opened.day(text)?, opened.today()).map_err(closed)
 }
 
 fn put(opened: &mut Opened, session: &Session, said: &str, json: bool) -> Result<Answer, Problem> {

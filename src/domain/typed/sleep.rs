@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::duration::clock_duration;
+use crate::domain::profile::SLEEP_NEED;
 
 /// Where something is typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,6 +74,19 @@ pub fn nap(text: &str) -> Result<i64, String> {
         Some(minutes) => Ok(minutes),
         None => sleep(text, Where::Form).map_err(|_| refused()),
     }
+}
+
+/// Reads the sleep that a person needs, in minutes: typed as any sleep, and as much as somebody can need.
+///
+/// # Errors
+/// None of the forms, two readings on a line, or less or more than anybody needs.
+pub fn sleep_need(text: &str, place: Where) -> Result<u16, String> {
+    let minutes = sleep(text, place).map_err(|unread| unread.to_string())?;
+    let possible = u16::try_from(minutes).ok().filter(|need| SLEEP_NEED.contains(need));
+    possible.ok_or_else(|| {
+        let [least, most] = [SLEEP_NEED.start(), SLEEP_NEED.end()].map(|end| clock_duration(i64::from(*end)));
+        format!("expected a need of {least}–{most} of sleep, found {}", clock_duration(minutes))
+    })
 }
 
 fn part_of(text: &str, place: Where) -> Result<i64, Unread> {

@@ -129,3 +129,35 @@ fn what_is_shown_is_written_as_it_is() {
         other => panic!("{other:?}"),
     }
 }
+
+/// Named, read and shown: what it would bring to the journal as it is.
+fn shown(desk: &mut Desk, ops: Vec<Op>) {
+    desk.press("Ctrl+o");
+    desk.write("n.csv");
+    let number = match &desk.press("Enter")[..] {
+        [Effect::Bring(number, ..)] => *number,
+        other => panic!("{other:?}"),
+    };
+    let revision = desk.model.journal.revision();
+    desk.send(Event::Previewed(Box::new(Preview { number, revision, ops, lines: Vec::new() })));
+}
+
+#[test]
+fn what_was_shown_of_a_file_is_not_written_to_another_journal() {
+    let mut desk = Desk::new(sample::entries(), sample::today());
+    shown(&mut desk, night());
+    let others = sample::history(sample::today().minus(30), sample::today());
+    desk.send(Event::Replaced(others));
+    let effects = desk.press("Enter");
+    assert!(matches!(effects[..], [Effect::Bring(..)]), "it is looked at once more: {effects:?}");
+}
+
+#[test]
+fn enter_on_a_file_that_is_being_read_ends_the_reading_too() {
+    let mut desk = desk();
+    desk.press("Ctrl+o");
+    desk.write("n.csv");
+    assert!(matches!(desk.press("Enter")[..], [Effect::Bring(..)]));
+    assert_eq!(desk.press("Enter"), [Effect::StopBringing]);
+    assert!(desk.model.overlay.is_none());
+}

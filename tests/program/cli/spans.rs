@@ -70,7 +70,7 @@ fn several_days_of_illness_are_one_check_in() {
     home.says("undo");
     assert!(!ill("2026-03-02") && !ill("2026-03-04"));
     home.run("checkin --energy 3 --day -2d..today").refused(2, &["expected one day with energy"]);
-    home.run("checkin --ill --day today..+2d").refused(2, &["expected days up to today", "2026-03-08"]);
+    home.run("checkin --ill --day today..+2d").refused(2, &["expected a day up to today", "2026-03-08"]);
 }
 
 #[test]

@@ -190,3 +190,31 @@ fn the_person_is_said_in_flags_and_shown_without() {
     home.run("profile --start-fitness 40 --start-fatigue -2").refused(2, &["0–1000 points a day"]);
     assert!(home.says("undo").starts_with("Undone"));
 }
+
+#[test]
+fn the_sleep_that_is_needed_is_said_as_any_sleep() {
+    let home = Home::new();
+    for (typed, minutes) in [("8", 480), ("7.5", 450), ("435min", 435)] {
+        home.says(&format!("profile --sleep-need {typed}"));
+        assert_eq!(home.json("profile --json")["sleep_need"], minutes, "{typed}");
+    }
+    home.run("profile --sleep-need 12").refused(2, &["expected a need of 5:00–11:00 of sleep, found 12:00"]);
+    home.run("profile --sleep-need 430").refused(2, &["430 is 4:30 or 430min"]);
+    assert_eq!(home.json("profile --json")["sleep_need"], 435);
+}
+
+#[test]
+fn a_note_does_nothing_in_a_spreadsheet() {
+    let home = Home::new();
+    home.run_words(&["checkin", "--energy", "4", "--note", "=1+1; really"]).done();
+    let table = home.says("trend --csv");
+    assert!(table.contains("\"'=1+1; really\""), "{table}");
+}
+
+#[test]
+fn counts_agree_with_what_is_counted() {
+    let home = Home::new();
+    home.says("log strength 50 7 --day yesterday --charge 4");
+    let said = home.says("today");
+    assert!(said.contains("1 session charged, 0 drained in "), "{said}");
+}
