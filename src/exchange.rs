@@ -72,6 +72,7 @@ mod whoop;
 mod words;
 mod xml;
 
+pub use cell::text_cell;
 pub use context::{Context, Declared, MAX_BYTES, Progress};
 pub use document::Document;
 pub use door::{FilesRead, Stream, bring, bring_bytes, files, read};

@@ -3,6 +3,7 @@
 //! A table's cell is text; a backup's value has a type already. Both are read by the same
 //! columns, so that the two formats cannot drift apart.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use chrono::NaiveDate;
@@ -250,7 +251,7 @@ impl<'a> Cell<'a> {
 }
 
 /// Would a spreadsheet run this text, or take the mark in front of it away? Then it is written with a `'` before it.
-pub fn is_formula(text: &str) -> bool {
+fn is_formula(text: &str) -> bool {
     let text = text.trim_start_matches('\'');
     match text.chars().next() {
         // The wide ones are taken for the others where such letters are usual.
@@ -259,6 +260,13 @@ pub fn is_formula(text: &str) -> bool {
         Some('-') => text.len() > 1 && (text.parse::<f64>().is_err() || text.contains(char::is_alphabetic)),
         _ => false,
     }
+}
+
+/// A text as a cell of a table: harmless where a spreadsheet would run it, quoted where it has to be.
+pub fn text_cell(text: &str) -> String {
+    let text = if is_formula(text) { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) };
+    let needed = text.contains([',', ';', '\t', '"', '\n', '\r']);
+    if needed { format!("\"{}\"", text.replace('"', "\"\"")) } else { text.into_owned() }
 }
 
 fn raw(number: Number) -> Raw {

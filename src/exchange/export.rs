@@ -8,14 +8,13 @@
 //! with the backup's keys; here absent values are written as `null`. A day whose values come from
 //! several devices or origins has one check-in for each.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use serde_json::Value as Json;
 
 use super::backup::{COUNTED, VERSION};
-use super::cell::is_formula;
+use super::cell::text_cell;
 use super::found::{FoundCheckIn, FoundSession};
 use super::own::{Record, apart, experiment, profile, span};
 use crate::domain::{CheckIn, Day, Field, History, Moment, Origin, Test};
@@ -142,15 +141,10 @@ fn cell(value: &Json) -> String {
     match value {
         Json::Null => String::new(),
         Json::Bool(flag) => u8::from(*flag).to_string(),
-        Json::String(text) => quoted(if is_formula(text) { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) }),
-        Json::Array(_) | Json::Object(_) => quoted(Cow::Owned(value.to_string())),
+        Json::String(text) => text_cell(text),
+        Json::Array(_) | Json::Object(_) => text_cell(&value.to_string()),
         Json::Number(_) => value.to_string(),
     }
-}
-
-fn quoted(text: Cow<'_, str>) -> String {
-    let needed = text.contains([',', ';', '\t', '"', '\n', '\r']);
-    if needed { format!("\"{}\"", text.replace('"', "\"\"")) } else { text.into_owned() }
 }
 
 fn sessions(history: &History) -> Vec<FoundSession> {

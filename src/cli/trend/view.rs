@@ -10,6 +10,7 @@ use crate::domain::{CheckIn, Day, History, Value};
 use crate::engine::averages::State;
 use crate::engine::milli;
 use crate::engine::readiness::Season;
+use crate::exchange::text_cell;
 
 /// The whole answer.
 #[derive(Debug, serde::Serialize)]
@@ -104,8 +105,7 @@ fn json(value: &Value) -> serde_json::Value {
 fn cell(value: &Value) -> String {
     match value {
         Value::Flag(flag) => u8::from(*flag).to_string(),
-        Value::Text(text) if text.contains([',', '"', '\n']) => format!("\"{}\"", text.replace('"', "\"\"")),
-        Value::Text(text) => text.clone(),
+        Value::Text(text) => text_cell(text),
         Value::Choice(slept) => slept.id().to_owned(),
         Value::Whole(number) => number.to_string(),
         Value::Number(number) => number.to_string(),
