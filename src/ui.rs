@@ -23,3 +23,4 @@ pub use chart::{read_out, svg as chart_svg};
 pub use look::Look;
 pub use picture::Picture;
 pub use root::{draw, hit};
+pub use text::first_row;

@@ -43,6 +43,11 @@ fn day_line(history: &History, day: Day) -> String {
 
 /// A check-in in one line: `energy 4, mood 3, slept 7 h 10`.
 pub fn check_in_line(check_in: &CheckIn) -> String {
+    check_in_parts(check_in).join(", ")
+}
+
+/// What a check-in says, a part for each answer.
+pub fn check_in_parts(check_in: &CheckIn) -> Vec<String> {
     let part = |(field, value): (Field, &Value)| match value {
         Value::Flag(false) => None,
         Value::Flag(true) => Some(field.spec().label.to_owned()),
@@ -56,7 +61,7 @@ pub fn check_in_line(check_in: &CheckIn) -> String {
         }
         value => Some(format!("{} {}", field.spec().label, field.show(value))),
     };
-    check_in.values().filter_map(part).collect::<Vec<_>>().join(", ")
+    check_in.values().filter_map(part).collect()
 }
 
 /// The answer to "slept better?", as it is read in a line.

@@ -1,9 +1,10 @@
 //! A line that a command says: its parts with what each means; broken at words and inked where a person reads it.
 
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+use unicode_width::UnicodeWidthStr;
 
 use crate::domain::text::many_lines;
 use crate::shell::console::Console;
+use crate::ui::first_row;
 use crate::ui::theme::Role;
 
 /// The narrowest line that is broken at words; below it nothing can be read either way.
@@ -85,32 +86,15 @@ fn rows(line: &TextLine, width: usize) -> Vec<Letters> {
     let mut rest = all.as_slice();
     while !rest.is_empty() {
         let before = if rows.is_empty() { 0 } else { indent };
-        let fits = fitting(rest, width.saturating_sub(before)).max(1);
         // What stands in the columns of the first row belongs together.
         let least = if rows.is_empty() { indent } else { 0 };
-        let blank = rest.iter().take(fits + 1).rposition(|(letter, _)| *letter == ' ').filter(|at| *at > least);
-        let end = if fits >= rest.len() { rest.len() } else { blank.unwrap_or(fits) };
-        let (row, after) = rest.split_at_checked(end).unwrap_or((rest, &[]));
-        let mut letters: Letters = vec![(' ', Role::Plain); before];
+        let (row, after) = first_row(rest, |(letter, _)| *letter, width.saturating_sub(before), least);
+        let mut letters: Letters = if row.is_empty() { Vec::new() } else { vec![(' ', Role::Plain); before] };
         letters.extend(row);
-        while letters.last().is_some_and(|(letter, _)| *letter == ' ') {
-            letters.pop();
-        }
         rows.push(letters);
-        let blanks = after.iter().take_while(|(letter, _)| *letter == ' ').count();
-        rest = after.get(blanks..).unwrap_or_default();
+        rest = after;
     }
     rows
-}
-
-/// How many of the letters fit into so many columns.
-fn fitting(letters: &[(char, Role)], width: usize) -> usize {
-    let mut used = 0;
-    let fits = |(letter, _): &&(char, Role)| {
-        used += letter.width().unwrap_or(0);
-        used <= width
-    };
-    letters.iter().take_while(fits).count()
 }
 
 /// Where a broken line goes on: under its last column in the left half, or behind its bullet.

@@ -10,7 +10,7 @@ use ratatui::widgets::Widget;
 use crate::app::{Action, Model, Target, words};
 
 use super::look::Look;
-use super::text::Page;
+use super::text::{Page, of_row};
 use super::theme::Role;
 use super::widgets::datechart::{self, Layout};
 use curves::Data;
@@ -37,7 +37,7 @@ pub fn read_out(model: &Model, look: Look) -> Vec<String> {
     let area = Rect::new(0, 0, FOOT.0, FOOT.1);
     let mut buf = Buffer::empty(area);
     readout::draw(model, look, area, &mut buf);
-    let rows = buf.content.chunks(usize::from(FOOT.0)).map(|row| row.iter().map(|cell| cell.symbol()).collect::<String>());
+    let rows = buf.content.chunks(usize::from(FOOT.0)).map(of_row);
     rows.map(|row| row.trim_end().to_owned()).filter(|row| !row.is_empty()).collect()
 }
 

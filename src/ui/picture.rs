@@ -42,7 +42,7 @@ impl Picture {
     /// The characters, a line a row, without the blanks at the ends.
     pub fn text(&self) -> String {
         let rows = self.buf.content.chunks(usize::from(self.buf.area.width).max(1));
-        rows.map(|row| row.iter().map(|cell| cell.symbol()).collect::<String>().trim_end().to_owned() + "\n").collect()
+        rows.map(|row| text::of_row(row).trim_end().to_owned() + "\n").collect()
     }
 
     /// A drawing that needs nothing but itself. `title` is read aloud in its place.

@@ -1,6 +1,6 @@
 //! Putting text on the screen: cut, wrapped, aligned, never outside its area.
 
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
@@ -97,22 +97,40 @@ pub fn ends_at(row: Rect, left: &[(&str, Style)], right: &[(&str, Style)], buf: 
     spans_at(Rect { x: row.right() - width, width, ..row }, right, buf);
 }
 
-/// Breaks a text at blanks into lines of at most `width` columns; a longer word is cut.
+/// Breaks a text at blanks into lines of at most `width` columns; a word that is longer than a line is broken where it
+/// must.
 pub fn wrap(text: &str, width: usize) -> Vec<String> {
+    let all: Vec<char> = text.split_whitespace().collect::<Vec<_>>().join(" ").chars().collect();
     let mut lines = Vec::new();
-    let mut line = String::new();
-    for word in text.split_whitespace() {
-        let fits = line.is_empty() || line.width() + 1 + word.width() <= width;
-        if !fits {
-            lines.push(std::mem::take(&mut line));
-        }
-        if !line.is_empty() {
-            line.push(' ');
-        }
-        line.push_str(word);
+    let mut rest = all.as_slice();
+    while !rest.is_empty() {
+        let (line, after) = first_row(rest, |letter| *letter, width, 0);
+        lines.push(line.iter().collect());
+        rest = after;
     }
-    lines.push(line);
-    lines
+    if lines.is_empty() { vec![String::new()] } else { lines }
+}
+
+/// The letters of the first row of at most `width` columns, and those of the rows below it: broken at the last blank that
+/// stands behind the first `least` letters, else as late as it goes. The blanks where it is broken belong to neither.
+pub fn first_row<T>(letters: &[T], letter: impl Fn(&T) -> char, width: usize, least: usize) -> (&[T], &[T]) {
+    let mut used = 0;
+    let fits = |next: &&T| {
+        used += letter(next).width().unwrap_or(0);
+        used <= width
+    };
+    let fits = letters.iter().take_while(fits).count().max(1);
+    let is_blank = |next: &T| letter(next) == ' ';
+    let blank = letters.iter().take(fits + 1).rposition(is_blank).filter(|at| *at > least);
+    let end = if fits >= letters.len() { letters.len() } else { blank.unwrap_or(fits) };
+    let (mut row, mut after) = letters.split_at_checked(end).unwrap_or((letters, &[]));
+    while let Some((_, before)) = row.split_last().filter(|(last, _)| is_blank(last)) {
+        row = before;
+    }
+    while let Some((_, on)) = after.split_first().filter(|(first, _)| is_blank(first)) {
+        after = on;
+    }
+    (row, after)
 }
 
 /// Cuts a text to `width` columns, with `ellipsis` where something is missing.
@@ -152,6 +170,21 @@ fn end_of(text: &str, width: usize) -> &str {
     starts.into_iter().find(|rest| rest.width() <= width).unwrap_or_default()
 }
 
+/// The letters of a row of cells. Behind a wide letter stand as many cells as it is wider than one: they are no blanks.
+pub fn of_row(row: &[Cell]) -> String {
+    let mut hidden = 0;
+    let mut letters = String::new();
+    for symbol in row.iter().map(Cell::symbol) {
+        if hidden > 0 {
+            hidden -= 1;
+            continue;
+        }
+        hidden = symbol.width().saturating_sub(1);
+        letters.push_str(symbol);
+    }
+    letters
+}
+
 /// Turns a drawn screen into plain ASCII: the last step of the ASCII look.
 pub fn to_ascii(buf: &mut Buffer) {
     for cell in &mut buf.content {
@@ -189,6 +222,23 @@ mod tests {
     fn text_is_broken_at_blanks() {
         assert_eq!(wrap("one two three", 7), ["one two", "three"]);
         assert_eq!(wrap("", 7), [""]);
+    }
+
+    #[test]
+    fn a_word_that_is_longer_than_the_line_loses_nothing() {
+        assert_eq!(wrap("in /home/someone/unsaved.json", 10), ["in", "/home/some", "one/unsave", "d.json"]);
+        assert_eq!(wrap("日本語日本語", 5), ["日本", "語日", "本語"]);
+        for width in 0..12 {
+            let lines = wrap("a extraordinarily long wørd 日本", width);
+            assert_eq!(lines.concat().replace(' ', ""), "aextraordinarilylongwørd日本", "{width}");
+        }
+    }
+
+    #[test]
+    fn wide_letters_stand_beside_one_another() {
+        let mut buf = Buffer::empty(Rect::new(0, 0, 12, 1));
+        spans_at(buf.area, &[("日本語 ok", Style::new())], &mut buf);
+        assert_eq!(of_row(&buf.content), "日本語 ok   ");
     }
 
     #[test]

@@ -136,8 +136,7 @@ fn done(model: &Model, day: Day) -> Vec<String> {
 
 /// What holds over the day, and what the check-in said.
 fn said(model: &Model, day: Day) -> Vec<String> {
-    let line = model.journal.history().check_in(day).map(lists::check_in_line).unwrap_or_default();
-    let parts = line.split(", ").filter(|part| !part.is_empty()).map(str::to_owned);
+    let parts = model.journal.history().check_in(day).map(lists::check_in_parts).unwrap_or_default();
     today::held_line(model.journal.history(), day).into_iter().chain(parts).collect()
 }
 

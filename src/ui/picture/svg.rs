@@ -6,9 +6,11 @@ use std::fmt::Write;
 
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
+use unicode_width::UnicodeWidthStr;
 
 use super::shapes;
 use crate::domain::text::escaped;
+use crate::ui::text::of_row;
 use crate::ui::theme::{Role, Theme};
 
 /// Size of a cell, in units of the drawing.
@@ -127,7 +129,7 @@ fn letters(lines: &[&[Cell]], base: Base, svg: &mut String) {
         let is_letter = |cell: &Cell| cell.symbol().chars().next().is_some_and(|first| shapes::of(first).is_none());
         for (from, to, ink) in runs(line, |cell| is_letter(cell).then(|| base.ink(cell))) {
             let (Some(ink), Some(cells)) = (ink, line.get(from..to)) else { continue };
-            let text: String = cells.iter().map(Cell::symbol).collect();
+            let text = of_row(cells);
             for (begin, words) in phrases(&text) {
                 let place = ((from + begin) as f64 * WIDTH, row as f64 * HEIGHT + BASE);
                 write_phrase(words, place, ink, svg);
@@ -143,17 +145,17 @@ fn phrases(text: &str) -> Vec<(usize, &str)> {
     let mut found = Vec::new();
     let mut column = 0;
     for part in text.split("  ") {
-        let begin = column + part.chars().take_while(|letter| *letter == ' ').count();
+        let begin = column + (part.len() - part.trim_start_matches(' ').len());
         if !part.trim().is_empty() {
             found.push((begin, part.trim()));
         }
-        column += part.chars().count() + 2;
+        column += part.width() + 2;
     }
     found
 }
 
 fn write_phrase(words: &str, (x, y): (f64, f64), ink: CellInk, svg: &mut String) {
-    let length = words.chars().count() as f64 * WIDTH;
+    let length = words.width() as f64 * WIDTH;
     let bold = if ink.bold { " font-weight=\"bold\"" } else { "" };
     let dim = if ink.dim { " fill-opacity=\"0.6\"" } else { "" };
     let _ = writeln!(
