@@ -51,7 +51,7 @@ pub fn came(model: &mut Model, came: Came, now: Now) -> Vec<Effect> {
     if trouble != model.arriving.trouble {
         if let Some(first) = trouble.first() {
             let more = trouble.len() - 1;
-            let rest = if more > 0 { format!(" (and {more} more files)") } else { String::new() };
+            let rest = if more > 0 { format!(" (and {})", words::counted(more, "more file")) } else { String::new() };
             model.say(Tone::Error, format!("{first}{rest}"), now);
         }
         model.arriving.trouble = trouble;

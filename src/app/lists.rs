@@ -18,6 +18,7 @@ use super::explain;
 use super::glossary::{TERMS, Term};
 use super::list::{Content, Line, Lines, Pick, Weight};
 use super::model::{Message, Model, Tone};
+use super::now::DateOf;
 use super::unsaved::Choice;
 use super::week::WeekAction;
 use super::why_not::why_not;
@@ -43,7 +44,7 @@ pub fn shown_by(action: Action) -> Option<Content> {
     }
 }
 
-pub use super::day_line::{check_in_line, session_line};
+pub use super::day_line::{check_in_line, check_in_parts, session_line};
 
 /// What a list is made of.
 pub fn lines(model: &Model, content: Content) -> Lines {
@@ -296,7 +297,7 @@ fn changes(model: &Model) -> Vec<Line> {
             let counts = journal.counts(batch);
             let (mark, weight) = if counts { ("", Weight::Plain) } else { ("taken back ", Weight::Muted) };
             let text = format!("{mark}{}", describe(journal, batch));
-            Line::new(written_on(batch), text, weight).picks(Pick::Change(batch))
+            Line::new(written_on(batch, model.date_of), text, weight).picks(Pick::Change(batch))
         })
         .collect();
     lines.reverse();
@@ -306,14 +307,9 @@ fn changes(model: &Model) -> Vec<Line> {
     lines
 }
 
-/// The day a change was written, by its stamp; nothing for what no clock stamped, as the sample year.
-pub fn written_on(batch: BatchId) -> String {
-    if batch.0.wall_ms == 0 {
-        return String::new();
-    }
-    let days = batch.0.wall_ms / (24 * 60 * 60 * 1000);
-    let day = Day::from_ymd(1970, 1, 1).map(|epoch| epoch.plus(i64::try_from(days).unwrap_or(0)));
-    day.map(|day| day.to_string()).unwrap_or_default()
+/// The day a change was written, by its stamp and the clock of who reads it; nothing for what no clock stamped.
+pub fn written_on(batch: BatchId, date_of: DateOf) -> String {
+    date_of(batch.0.wall_ms).map(|day| day.to_string()).unwrap_or_default()
 }
 
 fn describe_op(op: &Op) -> String {

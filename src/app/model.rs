@@ -17,7 +17,7 @@ use super::form::Form;
 use super::key::Key;
 use super::keymap::Keymap;
 use super::list::{Line, List};
-use super::now::Now;
+use super::now::{DateOf, Now, date_in_greenwich};
 use super::pane::Pane;
 use super::proposal::Proposing;
 use super::purpose::Purpose;
@@ -88,6 +88,8 @@ pub struct Model {
     pub still: bool,
     /// When the last event was, milliseconds since 1970; what moves on the screen is drawn as of then.
     pub now_ms: u64,
+    /// On which date a clock showed a time: that of Greenwich, until the shell gives the person's own.
+    pub date_of: DateOf,
     /// Who writes: part of each stamp.
     pub device: u64,
     /// The numbers in force.
@@ -158,6 +160,7 @@ impl Model {
             today: now.today,
             still: now.still,
             now_ms: now.wall_ms,
+            date_of: date_in_greenwich,
             device,
             tuning,
             keymap,

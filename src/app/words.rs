@@ -1,5 +1,6 @@
 //! The sentences of the screen that do not belong to a rule: verdicts, stages, kinds of session.
 
+use std::fmt::Display;
 use std::time::Duration;
 
 use crate::domain::typed::show_duration;
@@ -198,8 +199,8 @@ fn fatigue_above(state: State, table: &Readiness) -> f64 {
 }
 
 /// A count with its noun: `1 session`, `2 sessions`.
-pub fn counted(count: usize, noun: &str) -> String {
-    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
+pub fn counted<N: Copy + PartialEq + From<u8> + Display>(count: N, noun: &str) -> String {
+    if count == N::from(1) { format!("1 {noun}") } else { format!("{count} {noun}s") }
 }
 
 /// A chance as one meets it: `in 4 of 5 mornings`, `in 95 % of cases`.

@@ -1,7 +1,7 @@
 //! The dashboard: on the person's journal, or on the sample year.
 
 use crate::app::{self, Action, Model, Tone};
-use crate::shell::clock::Clock;
+use crate::shell::clock::{self, Clock};
 use crate::shell::{Ended, Files, Opening, Settings, Themes, Watching, console, dashboard as run_dashboard, find_left};
 use crate::store::Store;
 use crate::ui::Look;
@@ -117,6 +117,7 @@ fn model(opened: Opened) -> (Model, Store) {
         Some(season) => Model::soon(journal, season, now, device, settings.tuning, settings.keymap),
         None => Model::new(journal, now, device, settings.tuning, settings.keymap),
     };
+    model.date_of = clock::date_of;
     let (last, more) = (problems.len().saturating_sub(1), model.keymap.key_of(Action::Messages));
     for (place, problem) in problems.into_iter().enumerate() {
         // One is shown at a time; what else there is is not kept quiet.

@@ -20,7 +20,7 @@ use crate::store::{Store, private};
 use super::answer::{Answer, Problem, complain, escaped};
 use super::meter::Line;
 use super::open::Opened;
-use super::shown::word;
+use super::shown::{entries, word};
 
 /// What can be imported.
 #[derive(Debug, clap::Args)]
@@ -229,7 +229,7 @@ const NAMED: usize = 20;
 fn several(errors: &[ImportError]) -> String {
     let mut told: Vec<String> = errors.iter().take(NAMED).map(ImportError::to_string).collect();
     if errors.len() > NAMED {
-        told.push(format!("… and {} more files", errors.len() - NAMED));
+        told.push(format!("… and {}", words::counted(errors.len() - NAMED, "more file")));
     }
     told.join("\n")
 }
@@ -287,7 +287,7 @@ fn told(report: &Report, rows: &[preview::Row], changes: usize, dry_run: bool) -
     let mut listed: String =
         rows.iter().take(LISTED).map(|row| format!("{:<10}  {:<7}  {}\n", day(row), row.change.id(), row.text)).collect();
     if rows.len() > LISTED {
-        listed += &format!("… and {} more changes; --json lists all of them\n", rows.len() - LISTED);
+        listed += &format!("… and {}; --json lists all of them\n", words::counted(rows.len() - LISTED, "more change"));
     }
     format!("{report}{listed}{last}\n")
 }
@@ -385,7 +385,7 @@ pub fn put_back(args: &OneFile) -> Result<Answer, Problem> {
     let (copied, kept) = Store::at(paths.journal()).put_back(&args.file)?;
     // It is of the journal that went, and would not be believed.
     Fold::forget(&paths);
-    let mut said = format!("Restored: {} entries from {}.\n", copied.entries.len(), args.file.display());
+    let mut said = format!("Restored: {} from {}.\n", entries(copied.entries.len()), args.file.display());
     if let Some(kept) = kept {
         said += &format!("What was there is kept; `upswing restore {}` puts it back.\n", kept.display());
     }

@@ -2,7 +2,8 @@
 
 mod view;
 
-use crate::app::{advice_of, explain, today, words};
+use crate::app::words::{self, counted};
+use crate::app::{advice_of, explain, today};
 use crate::domain::Day;
 use crate::engine::averages::State;
 use crate::engine::experiments::{self, Report};
@@ -94,7 +95,8 @@ fn load_line(advice: &Advice) -> String {
     let mut line = format!("Fitness {fitness}, fatigue {fatigue}, form {form} points a day{settling}.");
     let charge = advice.charge;
     if charge.answers > 0 {
-        line += &format!(" {} sessions charged, {} drained in {} days.", charge.charged, charge.drained, charge.days);
+        let [sessions, days] = [(charge.charged, "session"), (charge.days, "day")].map(|(count, noun)| counted(count, noun));
+        line += &format!(" {sessions} charged, {} drained in {days}.", charge.drained);
     }
     line
 }

@@ -6,6 +6,7 @@ use crate::app::Facts;
 use crate::app::lists::{describe, written_on};
 use crate::domain::{BatchId, Op};
 use crate::engine::experiments::{may_redo, may_undo};
+use crate::shell::clock;
 
 use super::answer::{Answer, Problem};
 use super::open::{Opened, entry_id};
@@ -108,7 +109,7 @@ impl Change {
     fn of(opened: &Opened, batch: BatchId) -> Change {
         Change {
             id: entry_id(batch),
-            day: written_on(batch),
+            day: written_on(batch, clock::date_of),
             what: describe(&opened.journal, batch),
             counts: opened.journal.counts(batch),
         }

@@ -99,7 +99,9 @@ impl fmt::Display for FileReport {
             }
         }
         if self.minutes > 0 || self.nights > 0 {
-            writeln!(f, "  {:<10} {} minutes of training, {} nights", "in all", self.minutes, self.nights)?;
+            let minutes = if self.minutes == 1 { "minute" } else { "minutes" };
+            let nights = if self.nights == 1 { "night" } else { "nights" };
+            writeln!(f, "  {:<10} {} {minutes} of training, {} {nights}", "in all", self.minutes, self.nights)?;
         }
         for (what, count) in &self.skipped {
             writeln!(f, "  {:<10} {count} × {what}", "left out")?;

@@ -92,15 +92,18 @@ fn lighter_weeks(traces: &Traces, first: Day, last: Day, tuning: &Tuning) -> Opt
     let begins = (0..weeks).map(|week| begin.plus(7 * week)).filter(|begin| last.since(*begin) >= 6);
     let light: Vec<Day> = begins.filter(is_light).collect();
     let newest = light.last()?;
-    let weeks = if light.len() == 1 { "week" } else { "weeks" };
-    Some(format!("{} lighter {weeks}, the last from {}.", light.len(), dated(*newest, last)))
+    let weeks = words::counted(light.len(), "lighter week");
+    Some(format!("{weeks}, the last from {}.", dated(*newest, last)))
 }
 
 fn stages(traces: &Traces, first: Day, last: Day) -> Option<String> {
     let inside = |stage: Stage| traces.stages.iter().filter(|(day, is)| (first..=last).contains(day) && *is == stage).count();
     let counted = [Stage::Surface, Stage::Deeper, Stage::Overreaching].map(|stage| (stage, inside(stage)));
-    let parts: Vec<String> =
-        counted.iter().filter(|(_, days)| *days > 0).map(|(stage, days)| format!("{stage} {days} days")).collect();
+    let parts: Vec<String> = counted
+        .iter()
+        .filter(|(_, days)| *days > 0)
+        .map(|(stage, days)| format!("{stage} {}", words::counted(*days, "day")))
+        .collect();
     (!parts.is_empty()).then(|| format!("Fatigue that gathered: {}.", parts.join(", ")))
 }
 

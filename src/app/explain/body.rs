@@ -89,7 +89,7 @@ pub fn rhythm(advice: &Advice, rhythm: Option<Rhythm>) -> Vec<Line> {
         Some(Rhythm { last: Some(ago), days, .. }) => {
             let when =
                 if ago == 1 { "the last seven days were one".to_owned() } else { format!("the last one ended {ago} days ago") };
-            format!("Lighter weeks: {when}; the next is due within {} days.", days - ago)
+            format!("Lighter weeks: {when}; the next is due within {}.", words::counted(days - ago, "day"))
         }
     })];
     lines.extend(rhythm.map(|rhythm| {
@@ -101,8 +101,11 @@ pub fn rhythm(advice: &Advice, rhythm: Option<Rhythm>) -> Vec<Line> {
         format!("Charge and drain: no answer after a session in {} days.", charge.days)
     } else {
         format!(
-            "Charge and drain: {} of {} sessions gave energy, {} took it, in {} days. Charge should win.",
-            charge.charged, charge.answers, charge.drained, charge.days
+            "Charge and drain: {} of {} gave energy, {} took it, in {}. Charge should win.",
+            charge.charged,
+            words::counted(charge.answers, "session"),
+            charge.drained,
+            words::counted(charge.days, "day")
         )
     }));
     section("Rhythm", lines)

@@ -142,11 +142,13 @@ fn answer(now: &Window) -> String {
     match charged - drained {
         _ if answers < 4 => "Too few answers after sessions to say: they take ten seconds.".to_owned(),
         ahead if ahead > 0 => {
-            format!("Yes, by what you said: {charged} sessions of {days} days charged you, {drained} drained you.")
+            let sessions = words::counted(charged, "session");
+            format!("Yes, by what you said: {sessions} of {days} days charged you, {drained} drained you.")
         }
         0 => format!("Just so: as many sessions of {days} days charged you as drained you, {charged}."),
         _ => format!(
-            "Not quite: {drained} sessions of {days} days drained you, {charged} charged you. An easier day lets the work arrive."
+            "Not quite: {} of {days} days drained you, {charged} charged you. An easier day lets the work arrive.",
+            words::counted(drained, "session")
         ),
     }
 }

@@ -35,7 +35,7 @@ fn one(report: &Report, today: Day, tuning: &Learning) -> Vec<Line> {
     lines.extend(assignment(report).map(Line::plain));
     let (answered, yes) = report.seen.kept;
     if answered > 0 {
-        lines.push(Line::plain(format!("As assigned on {yes} of {answered} days you answered.")));
+        lines.push(Line::plain(format!("As assigned on {yes} of {} you answered.", days(answered))));
     }
     match &report.seen.result {
         Some(result) => lines.extend(shown(experiment, result, tuning).into_iter().map(Line::plain)),
@@ -58,7 +58,7 @@ fn standing(report: &Report, today: Day) -> String {
 }
 
 fn days(count: i64) -> String {
-    if count == 1 { "1 day".to_owned() } else { format!("{count} days") }
+    words::counted(count, "day")
 }
 
 fn design(experiment: &Experiment) -> String {

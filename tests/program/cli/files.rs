@@ -49,7 +49,7 @@ fn what_a_file_does_not_say_can_be_said() {
         "com.samsung.shealth.sleep,1,1\nsleep_duration,start_time,end_time,time_offset\n424,2025-03-01 22:00:00.000,2025-03-02 05:00:00.000,UTC+0100,\n",
     );
     assert!(home.says("import sleep.csv --dry-run").contains("--sleep-windows"));
-    assert!(home.says("import sleep.csv --sleep-windows").contains("1 nights"));
+    assert!(home.says("import sleep.csv --sleep-windows").contains("1 night"));
     home.file("sessions.csv", SESSIONS);
     home.run("import sessions.csv --kind nonsense").refused(2, &["balance"]);
     home.says("import sessions.csv --kind balance");
