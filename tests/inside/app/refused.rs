@@ -53,7 +53,7 @@ fn refused(desk: &mut Desk, why: &str) {
 
 #[test]
 fn the_sleep_that_is_needed_is_read_as_sleep() {
-    for (typed, minutes) in [("8", 480), ("7.5", 450), ("7:15", 435), ("450", 450), ("", 420)] {
+    for (typed, minutes) in [("8", 480), ("7.5", 450), ("7:15", 435), ("450min", 450), ("", 420)] {
         let mut desk = desk();
         desk.press("P");
         answer(&mut desk, "sleep_need", typed);

@@ -1,7 +1,7 @@
 //! Ways in and out: what closes a list, what an unknown key says, undo that asks, words people use in the palette.
 
 use upswing::app::{Effect, Event, Overlay, Target};
-use upswing::domain::{Entry, Stamp};
+use upswing::domain::{Entry, Kind, Minutes, Op, Session, SessionId, Stamp, Status};
 
 use crate::desk::Desk;
 
@@ -128,4 +128,19 @@ fn a_theme_is_tried_on_under_the_cursor_and_kept_when_taken() {
     let effects = desk.press("Ctrl+t Enter");
     assert!(effects.contains(&Effect::KeepTheme("sea".to_owned())), "{effects:?}");
     assert_eq!(desk.model.themes.chosen, "sea");
+}
+
+#[test]
+fn a_session_that_runs_while_the_program_is_ended_keeps_its_clock() {
+    let mut session = Session::new(SessionId("one".to_owned()), crate::sample::today(), Kind::Strength, Status::Planned);
+    session.minutes = Minutes::try_from(50_u16).ok();
+    let ops = vec![Op::PutSession(Box::new(session))];
+    let mut desk = Desk::new(Entry::batch(ops, Stamp::default(), 1, 1), crate::sample::today());
+    desk.press("3 S");
+    desk.now.wall_ms += 59_000;
+    let kept = desk.send(Event::Ending).into_iter().find_map(|effect| match effect {
+        Effect::KeepSession(kept) => kept,
+        _ => None,
+    });
+    assert_eq!(kept.unwrap().elapsed(u64::MAX), 59_000);
 }

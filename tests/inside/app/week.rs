@@ -425,19 +425,6 @@ fn a_crash_loses_less_than_a_minute() {
 }
 
 #[test]
-fn a_session_that_runs_while_the_program_is_ended_keeps_its_clock() {
-    let mut desk = desk(vec![session("a", 0, Kind::Strength, 60, 14)], 0);
-    desk.press("S");
-    pass(&mut desk, 179_000);
-    let effects = desk.send(Event::Ending);
-    let kept = effects.into_iter().find_map(|effect| match effect {
-        Effect::KeepSession(kept) => kept,
-        _ => None,
-    });
-    assert_eq!(kept.unwrap().elapsed(u64::MAX), 179_000);
-}
-
-#[test]
 fn nothing_wakes_a_session_that_is_paused() {
     let mut desk = desk(vec![session("a", 0, Kind::Strength, 60, 14)], 0);
     desk.press("S Space");

@@ -20,6 +20,7 @@ const FLOORS: &[(&str, &[&str])] = &[
             "chart/marks",
             "chart/series",
             "day_line",
+            "days",
             "direction",
             "draft",
             "edit",

@@ -104,6 +104,28 @@ fn a_form_that_is_open_at_midnight_keeps_its_day() {
     assert_eq!((energy(&home, day), energy(&home, day.plus(1))), (Some(5), None));
 }
 
+/// Nothing is pressed after `fg`: the day is the one that it is by then.
+#[test]
+fn midnight_while_it_is_stopped() {
+    let home = home();
+    let (zone, day) = zone("AAA", DAY - margin(&home));
+    let shell = Start::program("bash", home.0.path()).arg("--noprofile").arg("--norc").arg("--noediting").arg("-i");
+    let mut terminal = shell.env("PS1", "prompt: ").env("UPSWING_TODAY", "").env("TZ", &zone).go();
+    terminal.wait_for("prompt: ");
+    terminal.keys(&format!("{}\r", env!("CARGO_BIN_EXE_upswing")));
+    wait_for_day(&terminal, day);
+    terminal.wait_taken();
+    terminal.keys(CTRL_Z);
+    terminal.wait_for("Stopped");
+    terminal.wait_given_back();
+    terminal.keys(&format!("until [ $(date +%F) = {} ]; do sleep 0.1; done; clear; fg\r", day.plus(1)));
+    wait_for_day(&terminal, day.plus(1));
+    terminal.keys("q");
+    terminal.wait("the shell's prompt", |screen| screen.contents().trim_end().ends_with("prompt:"));
+    terminal.keys("exit\r");
+    assert_eq!(terminal.end(), 0);
+}
+
 #[test]
 fn a_midnight_that_does_not_exist_is_passed_all_the_same() {
     let home = home();
