@@ -50,7 +50,7 @@ pub mod week;
 mod why_not;
 pub mod words;
 
-pub use action::{Action, COMMANDS, Command, Scope};
+pub use action::{Action, COMMANDS, Command, FormAction, ListAction, Scope};
 pub use arriving::{Arriving, Came, FileAsk, Preview};
 pub use chart::{ChartAction, ChartView, Series};
 pub use day_line::{DAY_HEADS, DayRow};
@@ -62,7 +62,7 @@ pub use edit::{Caret, Edit};
 pub use event::{Effect, Event, Target};
 pub use explain::{BASICS, FitAsk, basic};
 pub use facts::{Facts, advice_of};
-pub use form::{Form, Row, RowKind};
+pub use form::{Form, Move, Row, RowKind};
 pub use forms::{BEFORE, WEEKDAYS};
 pub use glossary::{TERMS, Term};
 pub use key::{Code, Key};

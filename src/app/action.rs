@@ -3,9 +3,8 @@
 //! Keys, footer, help, palette and `docs/keys.md` are read from [`COMMANDS`] (`action/table.rs`); a new command is a
 //! variant, a row and an arm in `commands`.
 
+mod over;
 mod table;
-
-use crate::domain::Field;
 
 use super::chart::ChartAction;
 use super::edit::Edit;
@@ -13,6 +12,7 @@ use super::needs::Needs;
 use super::pane::Pane;
 use super::week::WeekAction;
 
+pub use over::{FormAction, ListAction};
 pub use table::COMMANDS;
 
 /// What a person can ask for.
@@ -95,45 +95,15 @@ pub enum Action {
     /// Something about the week.
     Week(WeekAction),
 
-    /// Take the answer, or skip.
-    FormNext,
-    /// Back a question.
-    FormBack,
-    /// On a question.
-    FormForward,
-    /// The option before.
-    FormLess,
-    /// The option after.
-    FormMore,
-    /// Take the answer away.
-    FormErase,
-    /// Save what was answered.
-    FormSave,
-    /// Close and forget what was typed.
-    FormDrop,
-    /// Say yes or no to a question of the check-in from anywhere in it.
-    Flag(Field),
+    /// Something about the open form.
+    Form(FormAction),
     /// Close; what was typed is kept as a draft.
     Close,
     /// Edit the text that is typed.
     Edit(Edit),
 
-    /// Up a line.
-    ListUp,
-    /// Down a line.
-    ListDown,
-    /// Up a page.
-    ListPageUp,
-    /// Down a page.
-    ListPageDown,
-    /// To the first line.
-    ListTop,
-    /// To the last line.
-    ListEnd,
-    /// Take the chosen line.
-    ListPick,
-    /// Part the sessions of the chosen day that were joined.
-    ListPart,
+    /// Something about the open list.
+    List(ListAction),
 }
 
 /// Where a command applies.

@@ -1,5 +1,6 @@
 //! What each command does to the model.
 
+mod answered;
 mod forms;
 pub mod themes;
 
@@ -8,7 +9,7 @@ use crate::domain::journal::{Moment, Op};
 use crate::domain::{BatchId, Day, Field, Origin, Source, join};
 use crate::engine::experiments::{may_redo, may_undo};
 
-use super::action::{Action, COMMANDS};
+use super::action::{Action, COMMANDS, ListAction};
 use super::bringing;
 use super::chart;
 use super::days;
@@ -17,9 +18,8 @@ use super::doing::{commit, seen, show};
 use super::edit::Edit;
 use super::event::Effect;
 use super::explain::FitAsk;
-use super::form::Move;
 use super::leaving;
-use super::list::{Content, List, Pick};
+use super::list::{Content, Pick};
 use super::lists;
 use super::model::{Model, Overlay, Tone};
 use super::now::Now;
@@ -28,6 +28,8 @@ use super::reaction::Reaction;
 use super::runner;
 use super::week;
 use super::why_not::why_not;
+
+use Action as A;
 
 pub use forms::typed;
 
@@ -38,62 +40,37 @@ pub fn run(model: &mut Model, action: Action, now: Now) -> Vec<Effect> {
         model.sure_about = None;
     }
     match action {
-        Action::Quit => leaving::quit(model, now),
-        Action::Suspend => vec![Effect::Suspend],
-        Action::Undo => retract(model, Direction::Back, now),
-        Action::Redo => retract(model, Direction::On, now),
-        Action::Zoom => seen(|| model.zoomed = !model.zoomed),
-        Action::NextPane => seen(|| model.focus = model.focus.step(1)),
-        Action::PreviousPane => seen(|| model.focus = model.focus.step(-1)),
-        Action::Focus(pane) => seen(|| model.focus = pane),
-        Action::CheckIn => forms::check_in(model, model.today),
-        Action::EditDay => edit_day(model, model.chart.crosshair, now),
-        Action::BeforeSession
-        | Action::LogSession
-        | Action::NewExperiment
-        | Action::AddTest
-        | Action::Profile
-        | Action::Import
-        | Action::GoToDate => forms::begin(model, action),
-        Action::Proof => show(model, Content::Proof),
-        Action::Experiments => show(model, Content::Experiments),
-        Action::Spans => forms::spans(model),
-        Action::EndExperiment => end_experiment(model, now),
-        Action::Reaction => seen(|| model.overlay = Some(Overlay::Reaction(Reaction::new(now.wall_ms)))),
-        Action::Tap => tap(model, now),
-        Action::Week(action) => week::commands::run(model, action, now),
-        Action::Help
-        | Action::Palette
-        | Action::Days
-        | Action::Messages
-        | Action::Changes
-        | Action::Why
-        | Action::What
-        | Action::Themes
-        | Action::Cycle => lists::shown_by(action).map_or_else(Vec::new, |content| show(model, content)),
-        Action::Refresh => bringing::refresh(model, now),
-        Action::Fit => fit(model),
-        Action::Chart(action) => chart::commands::run(model, action, now),
-        Action::Today => today(model),
-        Action::FormNext => forms::moved(model, Move::Next, now),
-        Action::FormBack => forms::moved(model, Move::Back, now),
-        Action::FormForward => forms::moved(model, Move::Forward, now),
-        Action::FormLess => forms::moved(model, Move::Less, now),
-        Action::FormMore => forms::moved(model, Move::More, now),
-        Action::FormErase => forms::moved(model, Move::Erase, now),
-        Action::FormSave => forms::save(model, now),
-        Action::FormDrop => forms::forget(model, now),
-        Action::Flag(field) => forms::flag(model, field, now),
-        Action::Close => close(model, now),
-        Action::ListUp => list(model, |list| list.step(-1)),
-        Action::ListDown => list(model, |list| list.step(1)),
-        Action::ListPageUp => list(model, |list| list.step(-10)),
-        Action::ListPageDown => list(model, |list| list.step(10)),
-        Action::ListTop => list(model, |list| list.step(i64::MIN / 2)),
-        Action::ListEnd => list(model, |list| list.step(i64::MAX / 2)),
-        Action::Edit(edit) => edited(model, edit, now),
-        Action::ListPick => pick(model, now),
-        Action::ListPart => part(model, now),
+        A::Quit => leaving::quit(model, now),
+        A::Suspend => vec![Effect::Suspend],
+        A::Undo => retract(model, Direction::Back, now),
+        A::Redo => retract(model, Direction::On, now),
+        A::Zoom => seen(|| model.zoomed = !model.zoomed),
+        A::NextPane => seen(|| model.focus = model.focus.step(1)),
+        A::PreviousPane => seen(|| model.focus = model.focus.step(-1)),
+        A::Focus(pane) => seen(|| model.focus = pane),
+        A::CheckIn => forms::check_in(model, model.today),
+        A::EditDay => edit_day(model, model.chart.crosshair, now),
+        A::BeforeSession | A::LogSession | A::NewExperiment | A::AddTest | A::Profile | A::Import | A::GoToDate => {
+            forms::begin(model, action)
+        }
+        A::Proof => show(model, Content::Proof),
+        A::Experiments => show(model, Content::Experiments),
+        A::Spans => forms::spans(model),
+        A::EndExperiment => end_experiment(model, now),
+        A::Reaction => seen(|| model.overlay = Some(Overlay::Reaction(Reaction::new(now.wall_ms)))),
+        A::Tap => tap(model, now),
+        A::Week(action) => week::commands::run(model, action, now),
+        A::Help | A::Palette | A::Days | A::Messages | A::Changes | A::Why | A::What | A::Themes | A::Cycle => {
+            lists::shown_by(action).map_or_else(Vec::new, |content| show(model, content))
+        }
+        A::Refresh => bringing::refresh(model, now),
+        A::Fit => fit(model),
+        A::Chart(action) => chart::commands::run(model, action, now),
+        A::Today => today(model),
+        A::Form(action) => forms::run(model, action, now),
+        A::Close => close(model, now),
+        A::List(action) => list(model, action, now),
+        A::Edit(edit) => edited(model, edit),
     }
 }
 
@@ -254,20 +231,30 @@ fn fit(model: &mut Model) -> Vec<Effect> {
     vec![Effect::TellFits(Box::new(FitAsk { history: history.clone(), today: model.today, tuning: model.tuning.clone() }))]
 }
 
-fn list(model: &mut Model, change: impl FnOnce(&mut List)) -> Vec<Effect> {
+fn list(model: &mut Model, action: ListAction, now: Now) -> Vec<Effect> {
+    match action {
+        ListAction::Line(direction) => step(model, direction.sign()),
+        ListAction::Page(direction) => step(model, direction.sign() * 10),
+        ListAction::End(direction) => step(model, direction.sign() * (i64::MAX / 2)),
+        ListAction::Pick => pick(model, now),
+        ListAction::Part => part(model, now),
+    }
+}
+
+fn step(model: &mut Model, by: i64) -> Vec<Effect> {
     if let Some(Overlay::List(list)) = &mut model.overlay {
-        change(list);
+        list.step(by);
     }
     Vec::new()
 }
 
 /// An editing key: for the row that waits, or for what is looked for.
-fn edited(model: &mut Model, edit: Edit, now: Now) -> Vec<Effect> {
+fn edited(model: &mut Model, edit: Edit) -> Vec<Effect> {
     if let Some(Overlay::List(list)) = &mut model.overlay {
         list.edit(edit, model.journal.history());
         return Vec::new();
     }
-    forms::moved(model, Move::Edit(edit), now)
+    forms::edit(model, edit)
 }
 
 /// Makes several sessions of those of the chosen day that came from several sources.

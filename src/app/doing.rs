@@ -12,7 +12,7 @@ use super::now::Now;
 use super::purpose::Purpose;
 use super::tried::is_of_plan;
 
-/// A change that only the screen sees.
+/// A change that asks nothing of the world.
 pub fn seen(change: impl FnOnce()) -> Vec<Effect> {
     change();
     Vec::new()

@@ -13,7 +13,7 @@ use row::{Typed, answer_of};
 pub use row::{Row, RowKind};
 
 /// Keys of a form that are no characters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Move {
     /// Take the answer, or skip, and go on.
     Next,
@@ -27,8 +27,6 @@ pub enum Move {
     More,
     /// Take away the answer.
     Erase,
-    /// Edit the text of the answer.
-    Edit(Edit),
 }
 
 /// What a key did to a form.
@@ -199,9 +197,14 @@ impl Form {
             Move::Less => self.at_row(|row| row.cycle(-1)),
             Move::More => self.at_row(|row| row.cycle(1)),
             Move::Erase => self.at_row(|row| row.answer.clear()),
-            Move::Edit(edit) => self.at_row(|row| row.edit(edit)),
         }
         Outcome::Stay
+    }
+
+    /// An editing key: for the text of the answer.
+    pub fn edit(&mut self, edit: Edit) {
+        self.error = None;
+        self.at_row(|row| row.edit(edit));
     }
 
     fn next(&mut self) -> Outcome {

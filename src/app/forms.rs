@@ -14,7 +14,7 @@ use crate::engine::readiness::Season;
 
 use super::ask::Ask;
 use super::edit::Edit;
-use super::form::{Form, Move, Row, RowKind};
+use super::form::{Form, Row, RowKind};
 use super::ratings;
 use super::week::firmness;
 use super::words;
@@ -379,7 +379,7 @@ pub fn span(day: Day, known: Option<&Span>, today: Day) -> Form {
     ]);
     if known.is_some_and(Span::is_open) {
         form.cursor = 1;
-        form.moved(Move::Edit(Edit::End));
+        form.edit(Edit::End);
     }
     form
 }

@@ -7,6 +7,7 @@ use super::bringing;
 use super::chart;
 use super::commands;
 use super::direction::Direction;
+use super::doing::seen;
 use super::event::{Effect, Event, Target};
 use super::key::{Code, Key};
 use super::leaving;
@@ -40,35 +41,17 @@ pub fn update(model: &mut Model, event: Event, now: Now) -> Vec<Effect> {
         Event::Saved(batch) => saved(model, batch, now),
         Event::NotSaved(_, reason) => not_saved(model, &reason, now),
         Event::Replaced(entries) => leaving::replaced(model, entries, now),
-        Event::Arrived(entries) => {
-            model.learn(entries);
-            Vec::new()
-        }
+        Event::Arrived(entries) => seen(|| model.learn(entries)),
         Event::FitsTold(lines) => fits_told(model, lines),
         Event::NotRead(reason) | Event::ThemeKept(Err(reason)) => told(model, reason, now),
         Event::ThemeKept(Ok(said)) => said_so(model, said, now),
-        Event::Fitted(fitted) => {
-            chart::commands::take_fit(model, *fitted);
-            Vec::new()
-        }
+        Event::Fitted(fitted) => seen(|| chart::commands::take_fit(model, *fitted)),
         Event::WatchedChanged => bringing::look(model),
         Event::Came(came) => bringing::came(model, *came, now),
-        Event::Reading(number, said) => {
-            bringing::goes_on(model, number, said);
-            Vec::new()
-        }
-        Event::Previewed(preview) => {
-            bringing::previewed(model, *preview);
-            Vec::new()
-        }
-        Event::Completed(typed, path, others) => {
-            bringing::completed(model, &typed, path, others);
-            Vec::new()
-        }
-        Event::Proposed(number, proposal) => {
-            proposal::commands::arrived(model, number, *proposal);
-            Vec::new()
-        }
+        Event::Reading(number, said) => seen(|| bringing::goes_on(model, number, said)),
+        Event::Previewed(preview) => seen(|| bringing::previewed(model, *preview)),
+        Event::Completed(typed, path, others) => seen(|| bringing::completed(model, &typed, path, others)),
+        Event::Proposed(number, proposal) => seen(|| proposal::commands::arrived(model, number, *proposal)),
     };
     effects.extend(chart::commands::ask_fit(model));
     effects.extend(commands::themes::preview(model));

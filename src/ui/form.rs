@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use unicode_width::UnicodeWidthStr;
 
-use crate::app::{Action, Form, Model, Purpose, Row, RowKind, Scope, Target, ratings, today, words};
+use crate::app::{Action, Form, FormAction, Model, Move, Purpose, Row, RowKind, Scope, Target, ratings, today, words};
 use crate::domain::Field;
 
 use super::look::{Look, bordered};
@@ -119,10 +119,14 @@ fn save_line(model: &Model, look: Look, form: &Form, page: &mut Page<'_>) {
     let mark = if ready { look.glyphs.cursor } else { " " };
     let style = look.ink(if ready { Role::Strong } else { Role::Muted });
     let key = |action| model.keymap.key_in(Scope::Form, action);
-    let more = format!("{} for more questions", key(Action::FormForward));
+    let more = format!("{} for more questions", key(Action::Form(FormAction::Go(Move::Forward))));
     let hint = match (ready, listed(form) < form.rows.len()) {
-        (true, true) => format!("   {} saves, {more}", key(Action::FormNext)),
-        (true, false) => format!("   {} saves, {} goes back", key(Action::FormNext), key(Action::FormBack)),
+        (true, true) => format!("   {} saves, {more}", key(Action::Form(FormAction::Go(Move::Next)))),
+        (true, false) => format!(
+            "   {} saves, {} goes back",
+            key(Action::Form(FormAction::Go(Move::Next))),
+            key(Action::Form(FormAction::Go(Move::Back)))
+        ),
         (false, true) => format!("   {more}"),
         (false, false) => String::new(),
     };
@@ -285,9 +289,9 @@ fn hints(model: &Model, purpose: &Purpose, form: &Form) -> Vec<String> {
     };
     if matches!(purpose, Purpose::CheckIn(_)) && !form.takes_text() {
         let flags = [(Field::Ill, "ill"), (Field::Pain, "pain"), (Field::Travel, "travel")];
-        hints.extend(flags.map(|(field, verb)| hint(Action::Flag(field), verb)));
+        hints.extend(flags.map(|(field, verb)| hint(Action::Form(FormAction::Flag(field)), verb)));
     }
-    hints.push(hint(Action::FormSave, "save"));
+    hints.push(hint(Action::Form(FormAction::Save), "save"));
     hints
 }
 

@@ -1,9 +1,10 @@
 //! The command table: a row for everything a person can do.
 
-use super::{Action, Command, Scope};
+use super::{Action, Command, FormAction, ListAction, Scope};
 use crate::app::chart::{ChartAction, Mark, Step};
 use crate::app::direction::Direction;
 use crate::app::edit::Edit;
+use crate::app::form::Move;
 use crate::app::needs::Needs;
 use crate::app::pane::Pane;
 use crate::app::week::WeekAction;
@@ -44,6 +45,26 @@ const fn chart(
     command(Action::Chart(action), name, hint, sentence, keys, Scope::Chart)
 }
 
+const fn form(
+    action: FormAction,
+    name: &'static str,
+    hint: &'static str,
+    sentence: &'static str,
+    keys: &'static [&'static str],
+) -> Command {
+    command(Action::Form(action), name, hint, sentence, keys, Scope::Form)
+}
+
+const fn list(
+    action: ListAction,
+    name: &'static str,
+    hint: &'static str,
+    sentence: &'static str,
+    keys: &'static [&'static str],
+) -> Command {
+    command(Action::List(action), name, hint, sentence, keys, Scope::List)
+}
+
 const fn text(edit: Edit, name: &'static str, sentence: &'static str, keys: &'static [&'static str]) -> Command {
     command(Action::Edit(edit), name, "edit", sentence, keys, Scope::Text)
 }
@@ -57,6 +78,8 @@ use Action as A;
 use ChartAction as C;
 use Direction as D;
 use Edit as E;
+use FormAction as F;
+use ListAction as L;
 use Needs as N;
 use Scope as S;
 use WeekAction as W;
@@ -315,42 +338,25 @@ pub static COMMANDS: &[Command] = &[
     command(A::Week(W::NextBlock), "next-block", "next block", "On to the next block.", &["n"], S::Runner),
     command(A::Week(W::Finish), "finish", "finish", "The session is over: ten seconds of questions.", &["Enter"], S::Runner),
     command(A::Week(W::Leave), "leave-session", "leave", "Leave; it can be gone on with.", &["Esc"], S::Runner),
-    command(A::FormNext, "answer", "take or skip", "Take the answer, or skip; at the end, save.", &["Enter"], S::Form),
-    command(A::FormBack, "question-back", "back", "Back to the question before.", &["Up", "BackTab"], S::Form),
-    command(A::FormForward, "question-on", "on", "On to the next question.", &["Down", "Tab"], S::Form),
-    command(A::FormLess, "option-back", "choose", "The option before.", &["Left"], S::Form),
-    command(A::FormMore, "option-on", "choose", "The option after.", &["Right"], S::Form),
-    command(A::FormErase, "erase", "erase", "Take the answer away.", &["Backspace", "Delete"], S::Form),
-    command(A::FormSave, "save", "save", "Save what was answered.", &["Ctrl+s"], S::Form),
+    form(F::Go(Move::Next), "answer", "take or skip", "Take the answer, or skip; at the end, save.", &["Enter"]),
+    form(F::Go(Move::Back), "question-back", "back", "Back to the question before.", &["Up", "BackTab"]),
+    form(F::Go(Move::Forward), "question-on", "on", "On to the next question.", &["Down", "Tab"]),
+    form(F::Go(Move::Less), "option-back", "choose", "The option before.", &["Left"]),
+    form(F::Go(Move::More), "option-on", "choose", "The option after.", &["Right"]),
+    form(F::Go(Move::Erase), "erase", "erase", "Take the answer away.", &["Backspace", "Delete"]),
+    form(F::Save, "save", "save", "Save what was answered.", &["Ctrl+s"]),
+    only(form(F::Flag(Field::Ill), "ill", "ill", "In a check-in: say that you are ill, or take it back.", &["i"]), N::CheckIn),
     only(
-        command(A::Flag(Field::Ill), "ill", "ill", "In a check-in: say that you are ill, or take it back.", &["i"], S::Form),
+        form(F::Flag(Field::Pain), "pain", "pain", "In a check-in: say that something hurts, or take it back.", &["p"]),
         N::CheckIn,
     ),
     only(
-        command(
-            A::Flag(Field::Pain),
-            "pain",
-            "pain",
-            "In a check-in: say that something hurts, or take it back.",
-            &["p"],
-            S::Form,
-        ),
-        N::CheckIn,
-    ),
-    only(
-        command(
-            A::Flag(Field::Travel),
-            "travel",
-            "travel",
-            "In a check-in: say that you travelled, or take it back.",
-            &["t"],
-            S::Form,
-        ),
+        form(F::Flag(Field::Travel), "travel", "travel", "In a check-in: say that you travelled, or take it back.", &["t"]),
         N::CheckIn,
     ),
     command(A::Close, "later", "later", "Close. What was typed is kept as a draft.", &["Esc"], S::Form),
     // Not Ctrl+d: some terminals send it when they close, and nobody wants to lose anything by that.
-    command(A::FormDrop, "drop", "drop", "Close and forget what was typed.", &["Ctrl+g"], S::Form),
+    form(F::Drop, "drop", "drop", "Close and forget what was typed.", &["Ctrl+g"]),
     text(E::Left, "letter-back", "The cursor a letter back.", &["Left", "Ctrl+b"]),
     text(E::Right, "letter-on", "The cursor a letter on; at the end of tags it completes the last one.", &["Right", "Ctrl+f"]),
     text(E::WordLeft, "word-back", "The cursor a word back.", &["Ctrl+Left"]),
@@ -364,17 +370,14 @@ pub static COMMANDS: &[Command] = &[
     text(E::ToEnd, "erase-end", "Take all from the cursor on away.", &["Ctrl+k"]),
     command(A::Tap, "tap", "tap", "Begin, answer the flash, keep the result.", &["Space", "Enter"], S::Reaction),
     command(A::Close, "leave", "leave", "Leave the test; nothing is kept.", &["Esc"], S::Reaction),
-    only(command(A::ListPick, "toggle", "show or hide", "Show the chosen curve, or hide it.", &["Space"], S::List), N::Curves),
-    command(A::ListUp, "up", "up", "Up a line.", &["Up"], S::List),
-    command(A::ListDown, "down", "down", "Down a line.", &["Down"], S::List),
-    command(A::ListPageUp, "page-up", "page", "Up ten lines.", &["PageUp"], S::List),
-    command(A::ListPageDown, "page-down", "page", "Down ten lines.", &["PageDown"], S::List),
-    command(A::ListTop, "top", "top", "To the first line.", &["Home"], S::List),
-    command(A::ListEnd, "end", "end", "To the last line.", &["End"], S::List),
-    only(command(A::ListPick, "pick", "take", "Take the chosen line.", &["Enter"], S::List), N::Choice),
-    only(
-        command(A::ListPart, "part", "part", "Part the sessions of the chosen day that were joined.", &["Ctrl+p"], S::List),
-        N::Days,
-    ),
+    only(list(L::Pick, "toggle", "show or hide", "Show the chosen curve, or hide it.", &["Space"]), N::Curves),
+    list(L::Line(D::Back), "up", "up", "Up a line.", &["Up"]),
+    list(L::Line(D::On), "down", "down", "Down a line.", &["Down"]),
+    list(L::Page(D::Back), "page-up", "page", "Up ten lines.", &["PageUp"]),
+    list(L::Page(D::On), "page-down", "page", "Down ten lines.", &["PageDown"]),
+    list(L::End(D::Back), "top", "top", "To the first line.", &["Home"]),
+    list(L::End(D::On), "end", "end", "To the last line.", &["End"]),
+    only(list(L::Pick, "pick", "take", "Take the chosen line.", &["Enter"]), N::Choice),
+    only(list(L::Part, "part", "part", "Part the sessions of the chosen day that were joined.", &["Ctrl+p"]), N::Days),
     command(A::Close, "close", "close", "Close.", &["Esc"], S::List),
 ];

@@ -1,9 +1,9 @@
-//! What the keys of a form do, and what becomes of its answers: a change of the journal, or a draft.
+//! What the keys of a form do; what becomes of its answers is decided in `answered`.
 
-use crate::app::action::Action;
-use crate::app::answers;
-use crate::app::doing::{commit, new_name, open, show};
+use crate::app::action::{Action, FormAction};
+use crate::app::doing::{open, show};
 use crate::app::draft::Draft;
+use crate::app::edit::Edit;
 use crate::app::event::Effect;
 use crate::app::form::{Form, Move, Outcome};
 use crate::app::forms as questions;
@@ -12,12 +12,10 @@ use crate::app::model::{Model, Overlay, Tone};
 use crate::app::now::Now;
 use crate::app::pane::Pane;
 use crate::app::purpose::Purpose;
-use crate::app::{bringing, doubts, explain, waiting, week, words};
-use crate::domain::journal::{Moment, Op};
-use crate::domain::{Day, ExperimentId, Field, Minutes, SessionId, SpanId, TestId, join, settle};
-use crate::engine::experiments;
-use crate::engine::learning::trial;
-use crate::engine::load;
+use crate::app::{bringing, doubts, waiting, words};
+use crate::domain::{Day, Field, SpanId};
+
+use super::answered;
 
 /// Asks for the check-in of a day.
 pub(super) fn check_in(model: &mut Model, day: Day) -> Vec<Effect> {
@@ -74,8 +72,18 @@ pub fn typed(model: &mut Model, character: char, _now: Now) -> Vec<Effect> {
     Vec::new()
 }
 
+/// Does what was asked of the open form.
+pub(super) fn run(model: &mut Model, action: FormAction, now: Now) -> Vec<Effect> {
+    match action {
+        FormAction::Go(direction) => moved(model, direction, now),
+        FormAction::Save => save(model, now),
+        FormAction::Drop => forget(model, now),
+        FormAction::Flag(field) => flag(model, field, now),
+    }
+}
+
 /// Turns a yes-or-no question of the open check-in, wherever its cursor is, and says so: its row may be out of sight.
-pub(super) fn flag(model: &mut Model, field: Field, now: Now) -> Vec<Effect> {
+fn flag(model: &mut Model, field: Field, now: Now) -> Vec<Effect> {
     let Some(Overlay::Form { form, .. }) = &mut model.overlay else { return Vec::new() };
     let Some(is_set) = form.toggle(field.spec().id) else { return Vec::new() };
     model.preview();
@@ -84,8 +92,8 @@ pub(super) fn flag(model: &mut Model, field: Field, now: Now) -> Vec<Effect> {
     Vec::new()
 }
 
-/// A key of the form that is no character.
-pub(super) fn moved(model: &mut Model, direction: Move, now: Now) -> Vec<Effect> {
+/// From question to question, and from option to option.
+fn moved(model: &mut Model, direction: Move, now: Now) -> Vec<Effect> {
     if direction == Move::Forward
         && let Some(completing) = bringing::complete(model)
     {
@@ -100,8 +108,17 @@ pub(super) fn moved(model: &mut Model, direction: Move, now: Now) -> Vec<Effect>
     }
 }
 
+/// An editing key: for the answer of the question that waits.
+pub(super) fn edit(model: &mut Model, edit: Edit) -> Vec<Effect> {
+    if let Some(Overlay::Form { form, .. }) = &mut model.overlay {
+        form.edit(edit);
+        model.preview();
+    }
+    Vec::new()
+}
+
 /// Saves, or says what is missing.
-pub(super) fn save(model: &mut Model, now: Now) -> Vec<Effect> {
+fn save(model: &mut Model, now: Now) -> Vec<Effect> {
     let Some(Overlay::Form { form, .. }) = &mut model.overlay else { return Vec::new() };
     match form.finish() {
         Outcome::Stay => Vec::new(),
@@ -118,7 +135,7 @@ fn take_form(model: &mut Model, now: Now) -> Vec<Effect> {
         model.overlay = Some(Overlay::Form { purpose, form: Form { error, asked_about: Some(question), ..form } });
         return Vec::new();
     }
-    match taken(model, &purpose, &form, now) {
+    match answered::taken(model, &purpose, &form, now) {
         Ok(mut effects) => {
             effects.extend(forget_draft(model, &purpose));
             model.preview();
@@ -129,108 +146,6 @@ fn take_form(model: &mut Model, now: Now) -> Vec<Effect> {
             Vec::new()
         }
     }
-}
-
-fn taken(model: &mut Model, purpose: &Purpose, form: &Form, now: Now) -> Result<Vec<Effect>, String> {
-    let today = model.today;
-    let (ops, said) = match purpose {
-        Purpose::CheckIn(day) => {
-            let (known, check_in) = (model.facts.season.morning(*day), model.journal.history().check_in(*day));
-            let said = format!("Check-in of {} saved. {}", day.short(), answers::no_tags(form).unwrap_or_default());
-            (answers::morning(*day, form, check_in, known, today), said.trim_end().to_owned())
-        }
-        Purpose::Before(day) => (answers::check_in(*day, Moment::Before, form), "Noted. The advice has looked again.".to_owned()),
-        Purpose::AddSession(_) => {
-            let mut session = answers::session(form, None, SessionId(new_name(model, now)), now)?;
-            let usual = load::typical_minutes(model.journal.history(), session.kind, today, &model.tuning.load);
-            session.minutes = session.minutes.or_else(|| Minutes::try_from(usual).ok());
-            (vec![week::put(session.clone())], format!("{} planned for {}.", session.name(), session.day.short()))
-        }
-        Purpose::EditSession(id) => {
-            let known = model.journal.history().session(id).cloned();
-            let mut session = answers::session(form, known.as_ref(), id.clone(), now)?;
-            load::estimate(model.journal.history(), &mut session, &model.tuning.load);
-            (vec![week::put_changed(model.journal.history(), session.clone())], format!("{} changed.", session.name()))
-        }
-        Purpose::After(id) => {
-            let planned = model.journal.history().session(id).ok_or("This session was taken out meanwhile.")?;
-            let mut session = answers::after(form, planned);
-            load::estimate(model.journal.history(), &mut session, &model.tuning.load);
-            let (tags, none) = answers::tags(form, session.day, model.journal.history());
-            let put = week::put_changed(model.journal.history(), session.clone());
-            ([vec![put], tags].concat(), format!("{} is done.{none}", session.name()))
-        }
-        Purpose::Log => {
-            let mut session = answers::logged(form, SessionId(new_name(model, now)), now)?;
-            load::estimate(model.journal.history(), &mut session, &model.tuning.load);
-            let (tags, none) = answers::tags(form, session.day, model.journal.history());
-            let said = format!("{} of {} logged.{none}", session.name(), session.day.short());
-            let settle::Typed { ops, joined, .. } = settle::typed(model.journal.history(), session, false);
-            match joined {
-                None => ([ops, tags].concat(), said),
-                Some(known) => {
-                    let key = model.keymap.key_of(Action::ListPart);
-                    let said = format!("{said} Joined with {}; {key} in the list of days makes two of them.", join::name(&known));
-                    ([ops, tags].concat(), said)
-                }
-            }
-        }
-        Purpose::Span(known) => {
-            let id = known.clone().unwrap_or_else(|| SpanId(new_name(model, now)));
-            let history = model.journal.history();
-            let span = answers::span(form, known.as_ref().and_then(|id| history.span(id)), id, history, today)?;
-            let said = format!("Noted: {}.", words::span(&span, None, today));
-            (vec![Op::PutSpan(Box::new(span))], said)
-        }
-        Purpose::Test => {
-            let test = answers::test(form, TestId(new_name(model, now)), now)?;
-            let said = format!("{} {} saved.", test.name, test.result());
-            (vec![Op::PutTest(test)], said)
-        }
-        Purpose::Profile => (
-            answers::profile(form, model.journal.history(), model.today)?,
-            format!("Noted; {} takes it back.", model.keymap.key_of(Action::Undo)),
-        ),
-        Purpose::Time(day) => (
-            week::time::ops(form, *day, (model.journal.history(), model.tuning.week_starts), today)?,
-            format!("The time of {} is noted.", day.short()),
-        ),
-        Purpose::MoveTo => {
-            let day = answers::day(form, today)?;
-            return Ok(week::commands::move_to(model, |_| day, now));
-        }
-        Purpose::Experiment => {
-            let seed = trial::seed(now.wall_ms, model.device);
-            let experiment = answers::experiment(form, ExperimentId(new_name(model, now)), seed, today)?;
-            let open = model.experiment();
-            experiments::may_register(&experiment, open.as_ref(), today)?;
-            let (history, tuning) = (model.journal.history(), &model.tuning.learning);
-            let can = explain::can_find(&experiment, &experiments::power(&experiment, history, &model.facts.season, tuning));
-            let said = format!("Registered: it begins on {}. {can} {}", experiment.first_day.short(), experiments::ALWAYS);
-            (vec![Op::PutExperiment(Box::new(experiment))], said)
-        }
-        Purpose::Import => {
-            let path = form.answer("path").ok_or("Type the path of a file or a folder.")?.trim().to_owned();
-            return Ok(bringing::begin(model, &path));
-        }
-        Purpose::GoTo => {
-            let day = answers::day(form, today)?;
-            if model.focus == Pane::Week {
-                model.week.go_to(day, model.tuning.week_starts);
-                model.refresh_week();
-            } else {
-                model.chart.go_to(day, model.facts.traces.reach());
-            }
-            return Ok(Vec::new());
-        }
-    };
-    let effects = commit(model, ops, &said, now);
-    if let Purpose::CheckIn(day) = purpose
-        && let Some(shifted) = model.facts.season.shifted(*day).filter(|_| !effects.is_empty())
-    {
-        model.unsaved.say_too(&format!("{} Then name it under more questions.", words::new_device(shifted)));
-    }
-    Ok(effects)
 }
 
 /// Keeps what was typed into a form that is closed, without asking, and says so.
@@ -254,7 +169,7 @@ pub(super) fn keep(model: &mut Model, purpose: Purpose, form: &Form, now: Now) -
 }
 
 /// Closes the form and forgets what was typed into it.
-pub(super) fn forget(model: &mut Model, now: Now) -> Vec<Effect> {
+fn forget(model: &mut Model, now: Now) -> Vec<Effect> {
     let Some(Overlay::Form { purpose, .. }) = model.overlay.take() else { return Vec::new() };
     model.preview();
     model.say(Tone::Notice, "Closed; nothing of it is kept.", now);
