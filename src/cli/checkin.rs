@@ -143,28 +143,14 @@ pub fn run(args: &CheckIn, opened: &mut Opened) -> Result<Answer, Problem> {
     }
 }
 
+/// Answers and their fields; `None` = taken back.
+type Fields = Vec<(Field, Option<Value>)>;
+
 /// Saves the answers, all or none.
 fn save(args: &CheckIn, opened: &mut Opened) -> Result<Answer, Problem> {
     let days = days(args, opened)?;
     let day = days.last().copied().unwrap_or(opened.today());
-    let mut fields = args.said.0.iter().map(|(field, text)| read(*field, text)).collect::<Result<Vec<_>, Problem>>()?;
-    let device = named_device(args, opened, day, &fields);
-    if args.device.is_some() {
-        fields.extend(device::again(opened.history().check_in(day).filter(|_| !args.before), &fields));
-        if !fields.iter().any(|(field, _)| device::HEART.contains(field)) {
-            return Err(Problem::Usage(
-                "expected a pulse or an HRV with --device, which belongs to them, found neither.".to_owned(),
-            ));
-        }
-    }
-    if fields.is_empty() {
-        return Err(Problem::Usage(format!("expected at least one answer, found none. Possible are: {}.", possible())));
-    }
-    if let Some((other, _)) = fields.iter().find(|(field, _)| args.before && !BEFORE.contains(field)) {
-        let asked: Vec<&str> = BEFORE.iter().map(|field| field.id()).collect();
-        let (asked, other) = (asked.join(", "), other.id());
-        return Err(Problem::Usage(format!("expected only {asked} with --before, found {other}.")));
-    }
+    let (mut fields, device) = answers(args, opened, day)?;
     let season = opened.season(opened.today());
     ratings::settle(&mut fields, season.morning(day), day, opened.today(), false);
     opened.give_back(season);
@@ -187,6 +173,29 @@ fn save(args: &CheckIn, opened: &mut Opened) -> Result<Answer, Problem> {
     let confirm = advice.confirm.iter().map(|field| field.id()).collect();
     let (score, verdict) = (advice.score(), advice.verdict.id());
     Answer::json(&SavedCheckIn { id, day, fields: names, confirm, score, verdict, said: &said })
+}
+
+/// The answers, as far as they may be said together, and the device of those that have one.
+fn answers(args: &CheckIn, opened: &Opened, day: Day) -> Result<(Fields, String), Problem> {
+    let mut fields = args.said.0.iter().map(|(field, text)| read(*field, text)).collect::<Result<Vec<_>, Problem>>()?;
+    let device = named_device(args, opened, day, &fields);
+    if args.device.is_some() {
+        fields.extend(device::again(opened.history().check_in(day).filter(|_| !args.before), &fields));
+        if !fields.iter().any(|(field, _)| device::HEART.contains(field)) {
+            return Err(Problem::Usage(
+                "expected a pulse or an HRV with --device, which belongs to them, found neither.".to_owned(),
+            ));
+        }
+    }
+    if fields.is_empty() {
+        return Err(Problem::Usage(format!("expected at least one answer, found none. Possible are: {}.", possible())));
+    }
+    if let Some((other, _)) = fields.iter().find(|(field, _)| args.before && !BEFORE.contains(field)) {
+        let asked: Vec<&str> = BEFORE.iter().map(|field| field.id()).collect();
+        let (asked, other) = (asked.join(", "), other.id());
+        return Err(Problem::Usage(format!("expected only {asked} with --before, found {other}.")));
+    }
+    Ok((fields, device))
 }
 
 /// The device that was named, or else the one typed last, where something has a device.

@@ -199,45 +199,41 @@ pub fn day_file(stream: &mut Stream) -> Result<Found, ImportError> {
     let mut day = Record::default();
     let mut wrong = Vec::new();
     json::walk(stream, &DAY_FILE, &mut |way, places, record| {
-        let said = match way {
-            0 => {
-                day.put("day", &record.text("calendarDate").unwrap_or_default());
-                record
-                    .number("sleepTimeSeconds")
-                    .map(|seconds| seconds.map(|seconds| (Field::SleepMinutes, seconds / 60.0, record)))
-            }
-            4 => record.number("lastNightAvg").map(|hrv| hrv.map(|hrv| (Field::HrvRmssd, hrv, record))),
-            5 => record.number("value").map(|pulse| pulse.map(|pulse| (Field::RestingHr, pulse, record))),
-            _ => {
-                let key = ["", "hrv", "pulse", "day"].get(way).copied().unwrap_or_default();
-                if way != 3 || !day.has("day") {
-                    day.put_in(key, record);
-                }
-                Ok(None)
-            }
-        };
-        match said {
-            Ok(Some((field, number, record))) if number > 0.0 => {
-                let place = places.last().copied().unwrap_or(1);
-                value(&mut found, context, place, record, field, number).unwrap_or_else(|mistake| wrong.push(mistake));
-            }
-            Ok(_) => {}
-            Err(mistake) => wrong.push(mistake),
-        }
+        let place = places.last().copied().unwrap_or(1);
+        let said = of_day(way, record, &mut day);
+        let mut take = |(field, number)| value(&mut found, context, place, record, field, number);
+        wrong.extend(said.and_then(|said| said.map_or(Ok(()), &mut take)).err());
         Ok(())
     })?;
+    let date = day.text("day").unwrap_or_default();
+    day.put("calendarDate", &date);
     for (key, field) in [("hrv", Field::HrvRmssd), ("pulse", Field::RestingHr)] {
-        match day.number(key) {
-            Ok(Some(number)) if number > 0.0 && !day.text("day").unwrap_or_default().is_empty() => {
-                day.put("calendarDate", &day.text("day").unwrap_or_default());
-                value(&mut found, context, 1, &day, field, number).unwrap_or_else(|mistake| wrong.push(mistake));
-            }
-            Ok(_) => {}
-            Err(mistake) => wrong.push(mistake),
-        }
+        let said = day.number(key).map(|number| number.filter(|number| *number > 0.0 && !date.is_empty()));
+        let mut take = |number| value(&mut found, context, 1, &day, field, number);
+        wrong.extend(said.and_then(|said| said.map_or(Ok(()), &mut take)).err());
     }
     wrong.iter().for_each(|mistake| found.errors.add(1, mistake));
     Ok(found)
+}
+
+/// What a record of a day's file says together with its day; what stands alone is put beside the `day` for later.
+fn of_day(way: usize, record: &Record, day: &mut Record) -> Result<Option<(Field, f64)>, Mistake> {
+    let (field, number) = match way {
+        0 => {
+            day.put("day", &record.text("calendarDate").unwrap_or_default());
+            (Field::SleepMinutes, record.number("sleepTimeSeconds")?.map(|seconds| seconds / 60.0))
+        }
+        4 => (Field::HrvRmssd, record.number("lastNightAvg")?),
+        5 => (Field::RestingHr, record.number("value")?),
+        _ => {
+            let key = ["", "hrv", "pulse", "day"].get(way).copied().unwrap_or_default();
+            if way != 3 || !day.has("day") {
+                day.put_in(key, record);
+            }
+            return Ok(None);
+        }
+    };
+    Ok(number.filter(|number| *number > 0.0).map(|number| (field, number)))
 }
 
 /// Adds a value of the day that the record names.

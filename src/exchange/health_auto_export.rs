@@ -5,6 +5,8 @@
 
 use std::collections::BTreeMap;
 
+use chrono::{DateTime, FixedOffset};
+
 use super::devices::{Device, Devices, Readings, Seen};
 use super::door::Keys;
 use super::found::Found;
@@ -127,7 +129,7 @@ impl<'a> Export<'a> {
             let (from, to) = (read("start")?.or(read("startDate")?), read("end")?.or(read("endDate")?));
             Ok(from.zip(to).map(|(from, to)| (from.timestamp_millis(), to.timestamp_millis(), offset(&to))))
         };
-        let whole = || -> Result<Option<(chrono::DateTime<chrono::FixedOffset>, f64)>, Mistake> {
+        let whole = || -> Result<Option<(DateTime<FixedOffset>, f64)>, Mistake> {
             let asleep = record.number("totalSleep")?.filter(|asleep| *asleep > 0.0);
             let asleep = match asleep {
                 None => record.number("asleep")?.filter(|asleep| *asleep > 0.0),
@@ -141,16 +143,7 @@ impl<'a> Export<'a> {
         };
         if let Some((end, asleep)) = whole {
             let factor = if units.starts_with("min") { 60_000.0 } else { 3_600_000.0 };
-            let ms = (asleep * factor).round() as i64;
-            let day = timed::day(&mut self.found, self.context, At::line(place), end.naive_local().date());
-            if let Some(day) = day {
-                let end = end.timestamp_millis();
-                let night = Night { asleep: ms, staged: false, spans: vec![(end.saturating_sub(ms), end)] };
-                let (_, device) = self.device(record)?;
-                if device.nights.get(&day).is_none_or(|known| known.asleep < ms) {
-                    device.nights.insert(day, night);
-                }
-            }
+            self.night(place, record, end, (asleep * factor).round() as i64)?;
         } else if let Some((from, to, offset)) = stretch {
             let value = record.text("value").unwrap_or_default();
             let staged = matches!(value.as_str(), "Core" | "Deep" | "REM");
@@ -163,6 +156,20 @@ impl<'a> Export<'a> {
             }
         }
         Ok(Ok(()))
+    }
+
+    /// Takes a night that is stated as a whole, unless a longer one of its day is known.
+    fn night(&mut self, place: usize, record: &Record, end: DateTime<FixedOffset>, asleep: i64) -> Result<(), ImportError> {
+        let day = timed::day(&mut self.found, self.context, At::line(place), end.naive_local().date());
+        if let Some(day) = day {
+            let end = end.timestamp_millis();
+            let night = Night { asleep, staged: false, spans: vec![(end.saturating_sub(asleep), end)] };
+            let (_, device) = self.device(record)?;
+            if device.nights.get(&day).is_none_or(|known| known.asleep < asleep) {
+                device.nights.insert(day, night);
+            }
+        }
+        Ok(())
     }
 
     fn pulse(&mut self, place: usize, record: &Record) -> Result<Result<(), Mistake>, ImportError> {
@@ -213,7 +220,7 @@ impl<'a> Export<'a> {
         for (name, stretches) in std::mem::take(&mut self.sleep) {
             let (found, context) = (&mut self.found, self.context);
             let nights = stretches.nights(|end| {
-                let local = chrono::DateTime::from_timestamp_millis(end)?.naive_utc();
+                let local = DateTime::from_timestamp_millis(end)?.naive_utc();
                 timed::day(found, context, At::default(), local.date())
             });
             self.found.skip("nap", nights.naps);
@@ -226,6 +233,6 @@ impl<'a> Export<'a> {
     }
 }
 
-fn offset(stamp: &chrono::DateTime<chrono::FixedOffset>) -> i64 {
+fn offset(stamp: &DateTime<FixedOffset>) -> i64 {
     i64::from(stamp.offset().local_minus_utc())
 }

@@ -63,7 +63,30 @@ fn nights(
     apps: &Apps,
     devices: &mut Devices,
 ) -> Result<(), ImportError> {
-    let mut sleeps: BTreeMap<i64, Sleep> = BTreeMap::new();
+    let mut sleeps = sleeps(database, found, apps)?;
+    for (app, stretches) in stages(database, found, &mut sleeps)? {
+        // Where the session ends, its offset holds.
+        let own = sleeps.values().filter(|sleep| sleep.app == app);
+        let ends = own.map(|sleep| (sleep.to, sleep.offset)).collect();
+        put(devices, found, context, &app, stretches, &ends)?;
+    }
+    let unstaged = || sleeps.values().filter(|sleep| !sleep.staged);
+    if !context.declared.sleep_windows {
+        found.skip("night without stages (--sleep-windows takes it)", unstaged().count());
+        return Ok(());
+    }
+    let mut windows: BTreeMap<String, Stretches> = BTreeMap::new();
+    for sleep in unstaged() {
+        let stretch = Stretch { from: sleep.from, to: sleep.to, asleep: true, staged: false };
+        windows.entry(format!("{} (window)", sleep.app)).or_default().add(stretch);
+    }
+    let ends = sleeps.values().map(|sleep| (sleep.to, sleep.offset)).collect();
+    windows.into_iter().try_for_each(|(name, stretches)| put(devices, found, context, &name, stretches, &ends))
+}
+
+/// The sessions of sleep by number.
+fn sleeps(database: &Database, found: &mut Found, apps: &Apps) -> Result<BTreeMap<i64, Sleep>, ImportError> {
+    let mut sleeps = BTreeMap::new();
     let columns = ["row_id", "app_info_id", "start_time", "end_time", "end_zone_offset"];
     database.each("sleep_session_record_table", &columns, found, |_, row| {
         let (from, to) = (row.needed("start_time", "milliseconds")?, row.needed("end_time", "milliseconds")?);
@@ -73,6 +96,15 @@ fn nights(
         sleeps.insert(row.needed("row_id", "a row's number")?, sleep);
         Ok(())
     })?;
+    Ok(sleeps)
+}
+
+/// The stages of sleep by app; each session is told whether it has any.
+fn stages(
+    database: &Database,
+    found: &mut Found,
+    sleeps: &mut BTreeMap<i64, Sleep>,
+) -> Result<BTreeMap<String, Stretches>, ImportError> {
     let (mut stretches, mut kept): (BTreeMap<String, Stretches>, usize) = (BTreeMap::new(), 0);
     let columns = ["parent_key", "stage_start_time", "stage_end_time", "stage_type"];
     database.each("sleep_stages_table", &columns, found, |found, row| {
@@ -95,24 +127,7 @@ fn nights(
         kept += own.len() - before;
         Ok(())
     })?;
-    for (app, stretches) in stretches {
-        // Where the session ends, its offset holds.
-        let ends: BTreeMap<i64, Option<i64>> =
-            sleeps.values().filter(|sleep| sleep.app == app).map(|sleep| (sleep.to, sleep.offset)).collect();
-        put(devices, found, context, &app, stretches, &ends)?;
-    }
-    let mut windows: BTreeMap<String, Stretches> = BTreeMap::new();
-    for sleep in sleeps.values().filter(|sleep| !sleep.staged) {
-        let stretch = Stretch { from: sleep.from, to: sleep.to, asleep: true, staged: false };
-        windows.entry(format!("{} (window)", sleep.app)).or_default().add(stretch);
-    }
-    if !context.declared.sleep_windows {
-        let count = sleeps.values().filter(|sleep| !sleep.staged).count();
-        found.skip("night without stages (--sleep-windows takes it)", count);
-        return Ok(());
-    }
-    let ends: BTreeMap<i64, Option<i64>> = sleeps.values().map(|sleep| (sleep.to, sleep.offset)).collect();
-    windows.into_iter().try_for_each(|(name, stretches)| put(devices, found, context, &name, stretches, &ends))
+    Ok(stretches)
 }
 
 fn put(

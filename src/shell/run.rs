@@ -11,7 +11,7 @@ use signal_hook::iterator::Signals;
 
 use crate::app::chart::fitted::FitRequest;
 use crate::app::{self, Direction, Effect, Event, Model, Now};
-use crate::store::Store;
+use crate::store::{Store, Watch};
 use crate::sync::Place;
 use crate::ui::theme::Theme;
 use crate::ui::{self, Look};
@@ -83,70 +83,47 @@ const HUNG_UP: u8 = 129;
 pub fn dashboard(mut opening: Opening) -> io::Result<Ended> {
     let (sender, messages) = channel();
     watch_signals(sender.clone())?;
-    if let Some(path) = &opening.files.draft {
-        opening.model.drafts = draft::find(path);
-        opening.model.kept = draft::find(&session_file(path));
-        let kept: Option<app::chart::Shown> = draft::find(&view_file(path));
-        opening.model.show_curves(kept.unwrap_or_default());
-    }
-    opening.model.left = refuge::find(&opening.files.refuges);
-    if opening.model.left.is_some() {
-        app::offer_left(&mut opening.model);
-    }
+    take_up(&mut opening);
     let mut screen = Screen::take()?;
     draw(&mut screen, &opening.model, opening.look)?;
     let watching = watch_file(&opening.store, sender.clone());
     if let Err(problem) = &watching {
         opening.model.say(app::Tone::Error, problem.clone(), opening.clock.now());
     }
-    let reader = Reader::new(opening.watching, opening.files.watched.clone(), sender.clone());
-    let watched = reader.watch();
-    let backups = opening.files.backups.as_ref().map(|(folder, keep, _)| (folder.clone(), *keep));
-    let (worker, fold) = (Worker::start(opening.store, opening.files, sender.clone()), opening.fold);
-    // Whether all of it is read only now or was before: what somebody wrote until the watch began is seen.
-    worker.ask(if opening.model.journal.is_whole() { Job::Look } else { Job::ReadWhole });
-    let exchanger = Exchanger::start(opening.shared, backups, opening.clock, sender.clone());
-    let proposer = Proposer::new(sender.clone());
-    let answers = sender.clone();
-    #[cfg(unix)]
-    {
-        let sender = sender.clone();
-        std::thread::spawn(move || input::watch_hang_up(&sender));
-    }
-    std::thread::spawn(move || input::read(&sender));
-    let Opening { model, look, themes, clock, people, .. } = opening;
-    let (below, code, problem) = (None, None, None);
-    let mut session = Session {
-        model,
-        people,
-        below,
-        look,
-        themes,
-        clock,
-        screen,
-        worker,
-        exchanger,
-        proposer,
-        reader,
-        answers,
-        code,
-        problem,
-    };
+    let fold = opening.fold.take();
+    let (mut session, watched) = Session::begin(opening, screen, &sender);
+    hear(sender);
     // From here on a terminal that cannot be written to is one that is gone.
     let ended = session.complete(&messages).and_then(|()| session.run(&messages));
     drop(watched);
     // However it ends, what was answered is kept. A bell that nobody hears is no reason not to.
     let _ = session.handle(Event::Ending);
-    let Session { screen, worker, exchanger, model, problem, .. } = session;
-    drop(screen);
-    // What is saved last is exchanged too.
-    let (told, store) = worker.finish();
-    // Only of what is in the file: nothing that is tried, nothing that could not be saved.
-    let is_written = model.journal.is_whole() && model.tried.is_none() && model.unsaved.is_empty();
-    if let Some((fold, store)) = fold.zip(store).filter(|(fold, store)| is_written && !fold.is_kept(store)) {
-        fold.keep(&store, &model.journal, &model.facts.season);
+    Ok(session.end(fold, ended.unwrap_or(HUNG_UP)))
+}
+
+/// Takes up what the last time left: drafts, a session, how the chart was looked at, what could not be saved.
+fn take_up(opening: &mut Opening) {
+    let Opening { model, files, .. } = opening;
+    if let Some(path) = &files.draft {
+        model.drafts = draft::find(path);
+        model.kept = draft::find(&session_file(path));
+        let kept: Option<app::chart::Shown> = draft::find(&view_file(path));
+        model.show_curves(kept.unwrap_or_default());
     }
-    Ok(Ended { code: ended.unwrap_or(HUNG_UP), told: problem.or(told).or(exchanger.finish()) })
+    model.left = refuge::find(&files.refuges);
+    if model.left.is_some() {
+        app::offer_left(model);
+    }
+}
+
+/// Hears the terminal, on threads of their own.
+fn hear(messages: Sender<Message>) {
+    #[cfg(unix)]
+    {
+        let messages = messages.clone();
+        std::thread::spawn(move || input::watch_hang_up(&messages));
+    }
+    std::thread::spawn(move || input::read(&messages));
 }
 
 fn watch_signals(messages: Sender<Message>) -> io::Result<()> {
@@ -162,7 +139,7 @@ fn watch_signals(messages: Sender<Message>) -> io::Result<()> {
     Ok(())
 }
 
-fn watch_file(store: &Store, messages: Sender<Message>) -> Result<Option<crate::store::Watch>, String> {
+fn watch_file(store: &Store, messages: Sender<Message>) -> Result<Option<Watch>, String> {
     let changed = move || {
         let _ = messages.send(Message::App(Box::new(Event::FileChanged)));
     };
@@ -193,6 +170,48 @@ struct Session {
 }
 
 impl Session {
+    /// Starts what works beside the screen; also what tells of the watched folders as long as it lives.
+    fn begin(opening: Opening, screen: Screen, answers: &Sender<Message>) -> (Session, Option<Watch>) {
+        let Opening { model, store, look, clock, themes, files, shared, watching, people, .. } = opening;
+        let reader = Reader::new(watching, files.watched.clone(), answers.clone());
+        let watched = reader.watch();
+        let backups = files.backups.as_ref().map(|(folder, keep, _)| (folder.clone(), *keep));
+        let worker = Worker::start(store, files, answers.clone());
+        // Whether all of it is read only now or was before: what somebody wrote until the watch began is seen.
+        worker.ask(if model.journal.is_whole() { Job::Look } else { Job::ReadWhole });
+        let session = Session {
+            people,
+            below: None,
+            look,
+            themes,
+            clock,
+            screen,
+            worker,
+            exchanger: Exchanger::start(shared, backups, clock, answers.clone()),
+            proposer: Proposer::new(answers.clone()),
+            reader,
+            answers: answers.clone(),
+            code: None,
+            problem: None,
+            model,
+        };
+        (session, watched)
+    }
+
+    /// Gives the terminal back and waits for what is still to be written.
+    fn end(self, fold: Option<Fold>, code: u8) -> Ended {
+        let Session { screen, worker, exchanger, model, problem, .. } = self;
+        drop(screen);
+        // What is saved last is exchanged too.
+        let (told, store) = worker.finish();
+        // Only of what is in the file: nothing that is tried, nothing that could not be saved.
+        let is_written = model.journal.is_whole() && model.tried.is_none() && model.unsaved.is_empty();
+        if let Some((fold, store)) = fold.zip(store).filter(|(fold, store)| is_written && !fold.is_kept(store)) {
+            fold.keep(&store, &model.journal, &model.facts.season);
+        }
+        Ended { code, told: problem.or(told).or(exchanger.finish()) }
+    }
+
     /// Waits for what a screen drawn from the fold lacks. What is typed meanwhile waits: nothing is done with a part.
     fn complete(&mut self, messages: &Receiver<Message>) -> io::Result<()> {
         let mut waiting = Vec::new();

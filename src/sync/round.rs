@@ -10,7 +10,7 @@ use crate::domain::{Entry, Stamp};
 use crate::store::{Mark, Store, private};
 
 use super::error::SyncError;
-use super::folder;
+use super::folder::{self, Listed};
 use super::keys::{Keys, Secret};
 use super::segment::{self, End, Spans};
 use super::state::{Known, Memory, State};
@@ -78,11 +78,7 @@ pub fn exchange(place: &Place, now_ms: u64, whole: bool, before_write: &dyn Fn(&
     }
     let mut journal = JournalRead::of(&mut store)?;
     let base = state.mark.and_then(|mark| mark.within(journal.mark?, &journal.loaded));
-    let stays =
-        |name: &String, known: &Known| listed.iter().any(|file| file.name == *name && file.seen.length >= known.seen.length);
-    let gone = state.files.iter().filter(|(name, known)| !stays(name, known));
-    let mut lost: Vec<u64> = gone.map(|(_, known)| known.device).collect();
-    lost.extend(state.misses_own(&listed).then_some(state.device));
+    let lost = lost(state, &listed);
     let again = whole || base.is_none() || state.again || !lost.is_empty();
     let nothing = BTreeMap::new();
     let mut keys = Keys::of(&place.secret, &place.folder, std::mem::take(&mut state.keys))?;
@@ -103,21 +99,49 @@ pub fn exchange(place: &Place, now_ms: u64, whole: bool, before_write: &dyn Fn(&
     let all = base.is_none() || whole || (again && found.has_all_of_others(&state.names()));
     let from = if all { 0 } else { base.unwrap_or(0) };
     let to_send = journal.lacking(from, &found);
-    let mut end = end(state, &found);
-    let spans = segment::write(&place.folder, &mut keys, &place.name, &mut end, &to_send, now_ms)?;
-    let waiting: Vec<String> = found.waiting().map(ToString::to_string).collect();
-    let newly_waiting = waiting.iter().filter(|waits| !state.waiting.contains(waits)).cloned().collect();
-    state.waiting.clone_from(&waiting);
+    let (waiting, newly_waiting) = wait(state, &found);
     let round = Round { arrived, sent: to_send.len(), waiting, newly_waiting, renamed };
-    state.sealed |= keys.seals() && !to_send.is_empty();
+    send(place, state, keys, found, &to_send, now_ms)?;
     state.again = again && !all;
     (state.mark, state.journal) = (journal.mark, store.reached().and_then(|(_, cue)| cue));
+    memory.keep()?;
+    Ok(round)
+}
+
+/// The devices of which files are gone, or became shorter.
+fn lost(state: &State, listed: &[Listed]) -> Vec<u64> {
+    let stays =
+        |name: &String, known: &Known| listed.iter().any(|file| file.name == *name && file.seen.length >= known.seen.length);
+    let gone = state.files.iter().filter(|(name, known)| !stays(name, known));
+    let own = state.misses_own(listed).then_some(state.device);
+    gone.map(|(_, known)| known.device).chain(own).collect()
+}
+
+/// What is waited for, and what of it was not the last time.
+fn wait(state: &mut State, found: &Survey) -> (Vec<String>, Vec<String>) {
+    let waiting: Vec<String> = found.waiting().map(ToString::to_string).collect();
+    let new = waiting.iter().filter(|waits| !state.waiting.contains(waits)).cloned().collect();
+    state.waiting.clone_from(&waiting);
+    (waiting, new)
+}
+
+/// Writes entries into the folder, and remembers how it looks then.
+fn send(
+    place: &Place,
+    state: &mut State,
+    mut keys: Keys,
+    found: Survey,
+    entries: &[Entry],
+    now_ms: u64,
+) -> Result<(), SyncError> {
+    let mut end = end(state, &found);
+    let spans = segment::write(&place.folder, &mut keys, &place.name, &mut end, entries, now_ms)?;
+    state.sealed |= keys.seals() && !entries.is_empty();
     (state.number, state.written) = (end.number, end.written);
     state.keys = keys.opened;
     remember(state, found);
     note_own(state, place, &spans, now_ms);
-    memory.keep()?;
-    Ok(round)
+    Ok(())
 }
 
 /// The journal, as it was read and as it grew.

@@ -48,8 +48,6 @@ pub fn draw(model: &Model, look: Look, area: Rect, buf: &mut Buffer) {
 }
 
 fn day_column(model: &Model, look: Look, day: Day, grid: &Grid, heaviest: i64, area: Rect, buf: &mut Buffer) {
-    let chosen_day = model.week.day == day;
-    let focused = model.focus == Pane::Week && model.overlay.is_none();
     let inner = Rect { width: area.width.saturating_sub(1), ..area };
     if day == model.today {
         // What lies right of it is a plan.
@@ -58,25 +56,9 @@ fn day_column(model: &Model, look: Look, day: Day, grid: &Grid, heaviest: i64, a
         }
     }
     let mut page = Page::new(inner, buf);
-    let mark = if chosen_day && focused { look.glyphs.cursor } else { " " };
-    let head = format!("{} {}", day.weekday_name(), day.day_of_month());
-    let held = today::held_on(model.facts.season.held(), day).unwrap_or_default();
-    // Where the word has no room, its first letter stands.
-    let held = if head.width() + held.len() + 2 < usize::from(inner.width) { held } else { held.get(..1).unwrap_or_default() };
-    let role = match (chosen_day, day == model.today) {
-        (true, _) if focused => Role::Cursor,
-        (true, _) | (_, true) => Role::Strong,
-        _ if day < model.today => Role::Muted,
-        _ => Role::Plain,
-    };
-    page.spans(&[
-        (mark, look.ink(Role::Strong)),
-        (&head, look.ink(role)),
-        (" ", look.ink(role)),
-        (held, look.ink(Role::Recover)),
-    ]);
+    head(model, look, day, &mut page);
     let sessions = week::on_day(model.journal.history(), day);
-    let selected = model.selected_session().filter(|_| chosen_day).map(|session| &session.id);
+    let selected = model.selected_session().filter(|_| model.week.day == day).map(|session| &session.id);
     if sessions.is_empty() {
         let off = model.journal.history().availability(day).off;
         page.line(if off { "off" } else { look.glyphs.to }, look.ink(Role::Muted));
@@ -90,6 +72,29 @@ fn day_column(model: &Model, look: Look, day: Day, grid: &Grid, heaviest: i64, a
     }
     let last = Rect { y: inner.bottom().saturating_sub(1 + grid.line), height: 1, ..inner };
     form_line::number(model, look, day, last, buf);
+}
+
+/// The day over its column, and what holds there.
+fn head(model: &Model, look: Look, day: Day, page: &mut Page<'_>) {
+    let chosen_day = model.week.day == day;
+    let focused = model.focus == Pane::Week && model.overlay.is_none();
+    let mark = if chosen_day && focused { look.glyphs.cursor } else { " " };
+    let head = format!("{} {}", day.weekday_name(), day.day_of_month());
+    let held = today::held_on(model.facts.season.held(), day).unwrap_or_default();
+    // Where the word has no room, its first letter stands.
+    let held = if head.width() + held.len() + 2 < usize::from(page.width()) { held } else { held.get(..1).unwrap_or_default() };
+    let role = match (chosen_day, day == model.today) {
+        (true, _) if focused => Role::Cursor,
+        (true, _) | (_, true) => Role::Strong,
+        _ if day < model.today => Role::Muted,
+        _ => Role::Plain,
+    };
+    page.spans(&[
+        (mark, look.ink(Role::Strong)),
+        (&head, look.ink(role)),
+        (" ", look.ink(role)),
+        (held, look.ink(Role::Recover)),
+    ]);
 }
 
 /// The day or session under the mouse.

@@ -35,6 +35,22 @@ enum Step {
     More,
 }
 
+impl Step {
+    fn sentence(&self, place: (usize, usize), answers: &[Answered]) -> String {
+        match self {
+            Step::Ask(question) => question.sentence(place, answers),
+            Step::More => MORE.to_owned(),
+        }
+    }
+
+    fn field(&self) -> Option<Field> {
+        match self {
+            Step::Ask(question) => Some(question.field),
+            Step::More => None,
+        }
+    }
+}
+
 /// What a line means.
 enum Reply {
     Keep,
@@ -125,15 +141,11 @@ fn converse(
     let (mut at, mut doubted, mut goes_back) = (0_usize, None, false);
     while let Some(step) = steps.get(at) {
         // Nobody is asked how ready they are on an ill day.
-        if matches!(step, Step::Ask(question) if question.field == Field::Ready) && says_ill(steps, &answers, is_ill) {
+        if step.field() == Some(Field::Ready) && says_ill(steps, &answers, is_ill) {
             at = if goes_back { at.saturating_sub(1) } else { at + 1 };
             continue;
         }
-        let asked = match step {
-            Step::Ask(question) => question.sentence(place(steps, at), &answers),
-            Step::More => MORE.to_owned(),
-        };
-        say(&TextLine::plain(asked), true)?;
+        say(&TextLine::plain(step.sentence(place(steps, at), &answers)), true)?;
         let Some(line) = line(heard)? else {
             say(&TextLine::default(), false)?;
             return Ok(None);
@@ -151,10 +163,8 @@ fn converse(
             Reply::Leave => return Ok(None),
             Reply::Refused(why) => say(&TextLine::warning(why), false)?,
             Reply::Said(answer) => {
-                if let Step::Ask(question) = step {
-                    answers.retain(|(field, _)| *field != question.field);
-                    answers.push((question.field, answer));
-                }
+                answers.retain(|(field, _)| Some(*field) != step.field());
+                answers.extend(step.field().map(|field| (field, answer)));
                 at += 1;
             }
         }

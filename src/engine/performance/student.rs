@@ -31,6 +31,16 @@ struct Place {
     slope: f64,
 }
 
+impl Place {
+    /// Halley's step back from here to where the distribution function is `p`, and how bent it is.
+    fn step_from(&self, p: f64) -> (f64, f64) {
+        let newton = (self.cdf - p) / self.density;
+        let bend = 0.5 * newton * self.slope / self.density;
+        // Far out the density says little about where the quantile is: a bent step is held near Newton's.
+        (newton / (1.0 - bend.clamp(-0.5, 0.5)), bend)
+    }
+}
+
 impl Student {
     /// The distribution with `df` degrees of freedom, at least 1.
     pub fn new(df: u32) -> Student {
@@ -228,13 +238,11 @@ impl<'a> Mixture<'a> {
             } else {
                 high = x;
             }
-            let newton = (place.cdf - p) / place.density;
-            // Far out the density says little about where the quantile is: a bent step is held near Newton's.
-            let bend = 0.5 * newton * place.slope / place.density;
+            let (step, bend) = place.step_from(p);
             // Where nothing bounds it yet, a step that a vanishing density makes huge would never come back.
             let bounded = low.is_finite() && high.is_finite();
             let reach = if bounded { f64::INFINITY } else { stride };
-            let next = (x - newton / (1.0 - bend.clamp(-0.5, 0.5))).clamp(x - reach, x + reach);
+            let next = (x - step).clamp(x - reach, x + reach);
             // Beside a narrow part of a wide mixture a short step still leaps over much of the distribution.
             let near = (next - x).abs() <= CLOSE * self.spread && (place.cdf - p).abs() <= CLOSE;
             let close = near && bend.abs() < 0.1;

@@ -2,7 +2,7 @@
 //!
 //! Computed once a morning, so that trying other answers (the live score, §11) costs next to nothing.
 
-use crate::domain::{Day, Kind, Situation, Span, SpanKind};
+use crate::domain::{Day, Kind, Profile, Situation, Span, SpanKind};
 use crate::engine::averages::{Curve, State};
 use crate::engine::breaks::{TrainingDay, returns};
 use crate::engine::learning::Weights;
@@ -58,18 +58,7 @@ pub(super) struct Context<'a> {
     /// The weights of the answers in force.
     pub weights: Weights,
     pub sensors: [Sensor; SENSORS],
-    /// Morning values, points a day.
-    pub state: State,
-    /// The averages are not to be trusted yet.
-    pub settling: bool,
-    /// Rounded to milli-points a day.
-    pub fitness: i64,
-    pub fatigue: i64,
-    pub form_known: bool,
-    /// Days since the start day as this morning knows it; `None` without one.
-    pub age: Option<i64>,
-    /// One of the last six weeks lies in a gap.
-    pub gap: bool,
+    pub averages: Averages,
     /// The return from a break.
     pub back: Option<Back>,
     /// Injuries of today.
@@ -101,20 +90,14 @@ impl<'a> Context<'a> {
         let curve = season.curve.as_ref();
         let index = curve.map(|curve| day.since(curve.first())).filter(|index| *index > 0).unwrap_or(0);
         let start_day = curve.and_then(|curve| curve.start_seen_on(day)).filter(|start| *start <= day);
-        let age = start_day.map(|start| day.since(start)).filter(|age| *age > 0);
-        let given = profile.start().filter(|start| start.day.is_none_or(|first| first <= day));
-        let start = given.map(|start| State { fitness: start.fitness, fatigue: start.fatigue });
         let start_index = start_day.zip(curve).map_or(0, |(start, curve)| start.since(curve.first()));
         let today_holds = || season.held.iter().map(|held| &held.span).filter(|span| span.covers(day));
-        let state = curve.and_then(|curve| curve.state(day)).or(start).unwrap_or_default();
         // The first day of the calendar has no yesterday.
         let yesterday = season.morning(day.minus(1)).filter(|morning| morning.day < day);
         let recent = series.sessions_in(index - tuning.recent_days, index - 1);
         let last = |answer: fn(&Done) -> Option<bool>| Share::of_last(recent.iter().filter_map(answer), tuning.recent_sessions);
         let [hrv, rhr, reaction] = windows;
         let sensor = |sensor: usize, own: &mut Window| Sensor::look(sensor, series, index, today, own, tuning);
-        let event = |session: &&Done| session.kind == Kind::Event;
-        let events = series.sessions_in(index - tuning.post_event_days, index - 1);
         Context {
             day,
             index,
@@ -130,13 +113,7 @@ impl<'a> Context<'a> {
             specified_band_before: yesterday.and_then(|morning| morning.specified.band),
             weights: season.weights_on(day),
             sensors: [sensor(HRV, hrv), sensor(RHR, rhr), sensor(REACTION, reaction)],
-            state,
-            settling: curve.map_or(start.is_none(), |curve| curve.settling(day)),
-            fitness: half_up(1000.0 * state.fitness) as i64,
-            fatigue: half_up(1000.0 * state.fatigue) as i64,
-            form_known: start.is_some() || age.is_some_and(|age| age >= tuning.form_after),
-            age,
-            gap: curve.is_some_and(|curve| curve.has_gap(day.minus(tuning.deload_base), day)),
+            averages: Averages::of(curve, start_day, profile, day, tuning),
             back: returning(series, start_index, index, tuning),
             injuries: today_holds().filter(|span| span.kind == SpanKind::Injury).collect(),
             paused: today_holds().any(|span| span.kind == SpanKind::Pause),
@@ -145,7 +122,7 @@ impl<'a> Context<'a> {
             unclean: last(|session| session.clean.map(|clean| !clean)),
             unrecovered: last(|session| session.recovered.map(|recovered| !recovered)),
             week_load: series.load_in(index - 7, index - 1),
-            event_ago: events.iter().rev().find(event).map(|event| index - event.index),
+            event_ago: event_ago(series, index, tuning),
         }
     }
 
@@ -156,7 +133,7 @@ impl<'a> Context<'a> {
 
     /// Days without load of the last `days`, from the start day on and in no gap.
     pub fn rested_in(&self, days: i64) -> i64 {
-        let since_start = self.age.unwrap_or(0).min(days);
+        let since_start = self.averages.age.unwrap_or(0).min(days);
         let rested = |ago: &i64| self.series.load_in(self.index - ago, self.index - ago) == 0;
         let known = |ago: &i64| !self.curve.is_some_and(|curve| curve.in_gap_seen_on(self.day.minus(*ago), self.day));
         (1..=since_start).filter(rested).filter(known).count() as i64
@@ -165,6 +142,41 @@ impl<'a> Context<'a> {
     /// How the last `days` mornings counted for the stage, without today.
     pub fn tallies(&self, days: i64) -> &[Tally] {
         between(self.tallies, self.index - days + 1, self.index - 1)
+    }
+}
+
+/// Where fitness and fatigue stand in the morning.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Averages {
+    /// Points a day.
+    pub state: State,
+    /// The averages are not to be trusted yet.
+    pub settling: bool,
+    /// Rounded to milli-points a day.
+    pub fitness: i64,
+    pub fatigue: i64,
+    pub form_known: bool,
+    /// Days since the start day as this morning knows it; `None` without one.
+    pub age: Option<i64>,
+    /// One of the last six weeks lies in a gap.
+    pub gap: bool,
+}
+
+impl Averages {
+    fn of(curve: Option<&Curve>, start_day: Option<Day>, profile: &Profile, day: Day, tuning: &Readiness) -> Averages {
+        let age = start_day.map(|start| day.since(start)).filter(|age| *age > 0);
+        let given = profile.start().filter(|start| start.day.is_none_or(|first| first <= day));
+        let given = given.map(|start| State { fitness: start.fitness, fatigue: start.fatigue });
+        let state = curve.and_then(|curve| curve.state(day)).or(given).unwrap_or_default();
+        Averages {
+            state,
+            settling: curve.map_or(given.is_none(), |curve| curve.settling(day)),
+            fitness: half_up(1000.0 * state.fitness) as i64,
+            fatigue: half_up(1000.0 * state.fatigue) as i64,
+            form_known: given.is_some() || age.is_some_and(|age| age >= tuning.form_after),
+            age,
+            gap: curve.is_some_and(|curve| curve.has_gap(day.minus(tuning.deload_base), day)),
+        }
     }
 }
 
@@ -201,6 +213,12 @@ fn returning(series: &Series, start: i64, index: i64, tuning: &Readiness) -> Opt
 
 /// The longest return.
 const RETURN_DAYS: i64 = 28;
+
+/// Days since the last event done within the last days.
+fn event_ago(series: &Series, index: i64, tuning: &Readiness) -> Option<i64> {
+    let sessions = series.sessions_in(index - tuning.post_event_days, index - 1);
+    sessions.iter().rev().find(|session| session.kind == Kind::Event).map(|event| index - event.index)
+}
 
 /// Charged against drained sessions of the last two weeks.
 fn balance(series: &Series, index: i64, tuning: &Readiness) -> ChargeBalance {

@@ -262,7 +262,7 @@ impl Why<'_> {
 
     /// What one rest day costs and clears: the daily steps of the two averages.
     fn rest_day(&self) -> Vec<i64> {
-        let (fitness, fatigue) = (self.context.fitness, self.context.fatigue);
+        let (fitness, fatigue) = (self.context.averages.fitness, self.context.averages.fatigue);
         let (loss, clears) = ((fitness * 23_528).div_euclid(1_000_000), (fatigue * 133_122).div_euclid(1_000_000));
         vec![loss, fitness, clears, fatigue]
     }

@@ -24,7 +24,7 @@ impl Rhythm {
         let older = context.situation == Some(Situation::OlderAdult);
         let days = if older { tuning.deload_days_older } else { tuning.deload_days };
         let total = series.load_in(index - tuning.deload_base, index - 1);
-        let known = context.age.is_some_and(|age| age >= tuning.deload_base) && !context.gap;
+        let known = context.averages.age.is_some_and(|age| age >= tuning.deload_base) && !context.averages.gap;
         // A usual week is as much of the base's load as seven days are of its days.
         let (base, share) = (tuning.deload_base.max(1) * 1000, tuning.deload_share * total * 7);
         let light = |end: i64| series.load_in(end - 6, end) * base <= share;

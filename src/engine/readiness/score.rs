@@ -95,7 +95,7 @@ fn weigh(signal: Signal, context: &Context, today: &Row) -> Option<i64> {
         Signal::Hrv => position(context.sensors.get(HRV), tuning.z_full, tuning),
         Signal::Rhr => position(context.sensors.get(RHR), tuning.z_full, tuning),
         Signal::Reaction => position(context.sensors.get(REACTION), tuning.z_full_single, tuning),
-        Signal::Form => context.form_known.then(|| form(context, tuning)),
+        Signal::Form => context.averages.form_known.then(|| form(context, tuning)),
         Signal::Charge => charge(context, tuning),
         Signal::HrvTrend => trend(context.sensors.get(HRV), tuning),
         Signal::RhrTrend => trend(context.sensors.get(RHR), tuning),
@@ -119,7 +119,8 @@ fn trend(sensor: Option<&Sensor>, tuning: &Readiness) -> Option<i64> {
 }
 
 fn form(context: &Context, tuning: &Readiness) -> i64 {
-    let share = ((context.fitness - context.fatigue) * 1000).div_euclid(context.fitness.max(tuning.form_floor));
+    let share = ((context.averages.fitness - context.averages.fatigue) * 1000)
+        .div_euclid(context.averages.fitness.max(tuning.form_floor));
     -ramp(-share, tuning.form_dead, tuning.form_full, -tuning.form_worst)
 }
 

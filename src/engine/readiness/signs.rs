@@ -120,8 +120,8 @@ impl Look<'_> {
 
     fn rest_no_help(&self) -> Option<Share> {
         let context = self.context;
-        let trained = context.fitness >= self.tuning.form_floor;
-        let rested = context.week_load * 2 <= context.fitness * 7;
+        let trained = context.averages.fitness >= self.tuning.form_floor;
+        let rested = context.week_load * 2 <= context.averages.fitness * 7;
         let tired = self.stage != Stage::Fresh;
         self.mostly_low(&[Field::Energy]).filter(|_| tired && trained && rested)
     }

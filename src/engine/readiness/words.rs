@@ -113,7 +113,7 @@ pub(super) fn label(signal: Signal, context: &Context, today: &Row) -> String {
         Signal::Hrv => format!("HRV {}", place(hrv.position, ["below", "above"])),
         Signal::Rhr => format!("resting pulse {}", place(rhr.position, ["above", "below"])),
         Signal::Reaction => format!("reaction time {}", place(reaction.position, ["above", "below"])),
-        Signal::Form => format!("form {}", minus((context.fitness - context.fatigue + 500).div_euclid(1000))),
+        Signal::Form => format!("form {}", minus((context.averages.fitness - context.averages.fatigue + 500).div_euclid(1000))),
         Signal::Charge => format!("charged {}, drained {}", context.charge.charged, context.charge.drained),
         Signal::HrvTrend => format!("HRV low on {} of 5 days", hrv.bad),
         Signal::RhrTrend => format!("resting pulse high on {} of 5 days", rhr.bad),

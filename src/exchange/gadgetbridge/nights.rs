@@ -147,20 +147,11 @@ fn garmin(reading: &mut Reading, known: &mut Known) -> Result<(), ImportError> {
         Ok(())
     })?;
     let stages = stamps(reading, "GARMIN_SLEEP_STAGE_SAMPLE", "STAGE")?;
-    for (device, mut events) in events {
-        events.sort_unstable();
-        let mut begin = None;
-        for (stamp, kind) in events {
-            let Some(from) = begin.take().filter(|_| kind == 1) else {
-                begin = Some(stamp).filter(|_| kind == 0);
-                continue;
-            };
-            if stamp.saturating_sub(from) > LONGEST {
-                continue;
-            }
-            let own = stages.get(&device).map(Vec::as_slice).unwrap_or_default();
+    for (device, events) in events {
+        let own = stages.get(&device).map(Vec::as_slice).unwrap_or_default();
+        for (from, to) in begun_and_ended(events) {
             let first = own.partition_point(|(end, _)| *end <= from);
-            let inside = own.iter().skip(first).take_while(|(end, _)| *end <= stamp);
+            let inside = own.iter().skip(first).take_while(|(end, _)| *end <= to);
             let (mut before, mut measured) = (from, false);
             for (end, stage) in inside {
                 let asleep = matches!(stage, 2..=4);
@@ -172,11 +163,25 @@ fn garmin(reading: &mut Reading, known: &mut Known) -> Result<(), ImportError> {
                 before = *end;
             }
             if !measured {
-                known.add_window(device.clone(), from, stamp).map_err(|excess| excess.of(reading.found))?;
+                known.add_window(device.clone(), from, to).map_err(|excess| excess.of(reading.found))?;
             }
         }
     }
     Ok(())
+}
+
+/// From each event that begins sleep (0) to the one after it, if that ends it (1).
+fn begun_and_ended(mut events: Vec<(i64, i64)>) -> Vec<(i64, i64)> {
+    events.sort_unstable();
+    let (mut found, mut begin) = (Vec::new(), None);
+    for (stamp, kind) in events {
+        match begin.take().filter(|_| kind == 1) {
+            Some(from) if stamp.saturating_sub(from) <= LONGEST => found.push((from, stamp)),
+            Some(_) => {}
+            None => begin = Some(stamp).filter(|_| kind == 0),
+        }
+    }
+    found
 }
 
 /// Zepp, Amazfit, newer Mi Band: one blob a night.

@@ -110,19 +110,10 @@ impl Layout {
         let top = area.y + rows.legend;
         let heights = lane_heights(chart, rows.left_for_lanes(area.height));
         let lanes_rows: u16 = heights.iter().sum();
-        let gap = u16::from(heights.len() > 1 && heights.iter().all(|rows| *rows >= LANE_GAP_FROM));
         let plot_rows = rows.left_for_lanes(area.height).max(lanes_rows);
         let load = (rows.loads > 0)
             .then(|| ValueScale::from_zero(totals(chart).into_iter().fold(0.0, f64::max), top + plot_rows, rows.loads));
-        let mut lanes: Vec<LaneLayout> = Vec::new();
-        let mut y = top;
-        for (height, extent) in heights.iter().zip(&extents) {
-            let rows = height.saturating_sub(if y == top { 0 } else { gap });
-            let begin = y + height - rows;
-            let values = extent.map(|(low, high)| ValueScale::over(low, high, begin, rows));
-            lanes.push(LaneLayout { plot: Rect { x: 0, y: begin, width: 0, height: rows }, values });
-            y += height;
-        }
+        let mut lanes = stacked(&heights, &extents, top);
         let scales = lanes.iter().filter_map(|lane| lane.values.as_ref()).chain(&load).filter(|_| has_axes);
         let left = gutter(chart, scales, area.width.saturating_sub(names_width));
         let width = area.width.saturating_sub(left + names_width);
@@ -149,6 +140,20 @@ impl Layout {
     pub(super) fn has_axis(&self) -> bool {
         self.plot.x > self.area.x
     }
+}
+
+/// Lanes one under the other; how wide they are is known once their axes are.
+fn stacked(heights: &[u16], extents: &[Option<(f64, f64)>], top: u16) -> Vec<LaneLayout> {
+    let gap = u16::from(heights.len() > 1 && heights.iter().all(|rows| *rows >= LANE_GAP_FROM));
+    let mut y = top;
+    let lane = |(height, extent): (&u16, &Option<(f64, f64)>)| {
+        let rows = height.saturating_sub(if y == top { 0 } else { gap });
+        let begin = y + height - rows;
+        y += height;
+        let values = extent.map(|(low, high)| ValueScale::over(low, high, begin, rows));
+        LaneLayout { plot: Rect { x: 0, y: begin, width: 0, height: rows }, values }
+    };
+    heights.iter().zip(extents).map(lane).collect()
 }
 
 /// The rows of each lane that is drawn: at least two, the rest by weight.
