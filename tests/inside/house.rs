@@ -1,8 +1,10 @@
-//! What is true of the sources: walls, dependencies, generated pages, the sample year.
+//! What is true of the sources: walls, sizes, dependencies, generated pages, the sample year.
 
+mod actions;
 mod dependencies;
 mod docs;
 mod floors;
 mod rooms;
 mod sample_year;
+mod sizes;
 mod words;

@@ -83,15 +83,18 @@ pub(super) fn code(source: &str) -> String {
             rest.find("\"#").map_or(rest.len(), |at| at + 2)
         } else if first == '"' {
             quoted(rest, '"')
-        } else if rest.starts_with("'\"'") || rest.starts_with("'\\") {
+        } else if rest.starts_with("'\\") || (first == '\'' && rest.chars().nth(2) == Some('\'')) {
             quoted(rest, '\'')
         } else {
             bare.push(first);
             rest = rest.get(first.len_utf8()..).unwrap_or_default();
             continue;
         };
+        let (gone, after) = rest.split_at(skipped);
         bare.push(' ');
-        rest = rest.get(skipped..).unwrap_or_default();
+        // Lines are counted in what is left.
+        bare.extend(gone.chars().filter(|character| *character == '\n'));
+        rest = after;
     }
     bare
 }
