@@ -208,10 +208,11 @@ fn newest_first<T>(recorded: impl Iterator<Item = T>) -> impl Iterator<Item = T>
 }
 
 /// Banister's training impulse in points: 100 = one hour at the threshold's share of heart-rate
-/// reserve. `weight` (a, b) is (0.64, 1.92) for men and unknown, (0.86, 1.67) for women.
+/// reserve, the usual one where none is known. `weight` (a, b) is (0.64, 1.92) for men and unknown, (0.86, 1.67) for women.
 ///
 /// `None` unless all numbers are finite and the threshold's impulse is above 0.
-pub fn banister_points(minutes: f64, reserve: f64, threshold: f64, weight: (f64, f64)) -> Option<f64> {
+pub fn banister_points(minutes: f64, reserve: f64, threshold: Option<f64>, weight: (f64, f64), tuning: &Load) -> Option<f64> {
+    let threshold = threshold.unwrap_or(tuning.trimp_threshold);
     let impulse = |minutes: f64, share: f64| minutes * share * weight.0 * (weight.1 * share).exp();
     let (done, hour) = (impulse(minutes, reserve), impulse(60.0, threshold));
     let points = 100.0 * done / hour;
@@ -282,11 +283,11 @@ mod tests {
 
     #[test]
     fn an_hour_at_threshold_is_100_points() {
-        let men = (0.64, 1.92);
-        assert_eq!(banister_points(60.0, 0.85, 0.85, men), Some(100.0));
-        assert!((banister_points(90.0, 0.6, 0.85, men).unwrap() - 65.518_241_485_356_1).abs() < 1e-9);
-        assert_eq!(banister_points(60.0, f64::NAN, 0.85, men), None);
-        assert_eq!(banister_points(60.0, 0.85, 0.0, men), None);
+        let points = |minutes, reserve, threshold| banister_points(minutes, reserve, threshold, (0.64, 1.92), &Load::default());
+        assert_eq!(points(60.0, 0.85, None), Some(100.0));
+        assert!((points(90.0, 0.6, Some(0.85)).unwrap() - 65.518_241_485_356_1).abs() < 1e-9);
+        assert_eq!(points(60.0, f64::NAN, None), None);
+        assert_eq!(points(60.0, 0.85, Some(0.0)), None);
         assert_eq!(edwards_points([0.0, 0.0, 0.0, 60.0, 0.0], &Load::default()), Some(100.0));
     }
 }

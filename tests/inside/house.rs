@@ -7,4 +7,5 @@ mod floors;
 mod rooms;
 mod sample_year;
 mod sizes;
+mod thresholds;
 mod words;

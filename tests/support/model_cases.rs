@@ -110,8 +110,8 @@ struct Trimp {
 
 fn points_trimp(input: &Trimp, tuning: &Tuning) -> Value {
     let weight = (input.a.unwrap_or(0.64), input.b.unwrap_or(1.92));
-    let threshold = input.threshold_fraction.unwrap_or(tuning.load.trimp_threshold);
-    json!({ "points": optional(load::banister_points(input.minutes, input.fraction, threshold, weight)) })
+    let points = load::banister_points(input.minutes, input.fraction, input.threshold_fraction, weight, &tuning.load);
+    json!({ "points": optional(points) })
 }
 
 #[derive(Deserialize)]
