@@ -302,7 +302,7 @@ fn what_is_no_row_of_a_day_is_something_too_and_is_known_the_second_time() {
         life.write(vec![op]);
         let backup = read("b", export::jsonl(life.history())).unwrap();
         let mut other = Life::default();
-        let told = other.import(&[backup.clone()]).report.to_string();
+        let told = other.import(std::slice::from_ref(&backup)).report.to_string();
         assert!(told.ends_with(expected), "{told}");
         let again = exchange::merge(other.history(), vec![backup]).report;
         assert!(!again.files[0].is_empty() && again.to_string().contains("1 known already"), "{again}");
