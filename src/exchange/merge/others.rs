@@ -124,6 +124,6 @@ fn experiments(history: &History, files: &[Found]) -> (Vec<Op>, Vec<Counts>) {
 }
 
 fn apart(history: &History, file: &Found) -> Counts {
-    let same = file.apart.iter().filter(|(one, other)| history.are_apart(one, other)).count();
+    let same = file.apart.iter().filter(|apart| history.apart().covers(apart)).count();
     Counts { same, new: file.apart.len() - same, ..Counts::default() }
 }
