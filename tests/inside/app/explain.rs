@@ -205,3 +205,14 @@ fn what_was_slept_is_told_as_a_sentence_and_in_hours() {
     let line = lists::check_in_line(journal.history().check_in(day(0)).unwrap());
     assert_eq!(line, "slept 6 h 58, slept as usual");
 }
+
+#[test]
+fn a_note_is_read_as_it_was_written() {
+    let note = "late dinner, then ran, slept badly";
+    let fields = vec![(Field::Energy, Some(Value::Whole(3))), (Field::Note, Some(Value::Text(note.to_owned())))];
+    let op = Op::SetCheckIn { day: day(0), moment: Moment::Morning, fields, source: Source::typed() };
+    let desk = Desk::new(Entry::batch(vec![op], Stamp::default(), 1, 1), day(0));
+    let look = upswing::ui::Look { theme: upswing::ui::theme::Theme::Dark, glyphs: &upswing::ui::theme::Glyphs::UNICODE };
+    let told = upswing::ui::read_out(&desk.model, look).join(" ");
+    assert!(told.contains(note), "{told}");
+}
