@@ -9,9 +9,11 @@ use crate::domain::{
     Apart, Day, DayPlan, Field, Kind, Moment, Origin, ProfileChange, Registered, Session, Source, Span, Test, Value,
 };
 
-/// No file of one person holds more records of a sort: sessions about thirty a day for ten years, check-ins of every day for
-/// two lives.
+/// No file of one person holds more nights or results: those of every day for two lives.
 pub const MOST_RECORDS: usize = 100_000;
+
+/// No file of one person holds more sessions: five a day for twenty-seven years.
+pub const MOST_SESSIONS: usize = 50_000;
 
 /// Nobody does so many sessions in a day.
 const MOST_A_DAY: usize = 200;
@@ -181,14 +183,14 @@ impl Found {
     pub fn is_of_one_person(&self) -> Result<(), ImportError> {
         let count = |of: fn(&Found) -> usize| self.all().map(of).sum::<usize>();
         let sorts = [
-            (count(|part| part.sessions.len()), "sessions"),
-            (count(|part| part.check_ins.len()), "check-ins"),
-            (count(|part| part.tests.len()), "test results"),
+            (count(|part| part.sessions.len()), MOST_SESSIONS, "sessions"),
+            (count(|part| part.check_ins.len()), MOST_RECORDS, "check-ins"),
+            (count(|part| part.tests.len()), MOST_RECORDS, "test results"),
         ];
-        match sorts.iter().find(|(count, _)| *count > MOST_RECORDS) {
+        match sorts.iter().find(|(count, most, _)| count > most) {
             None => Ok(()),
-            Some((_, sort)) => {
-                let what = format!("more than {MOST_RECORDS} {sort}; a file of one person holds fewer, import it in parts");
+            Some((_, most, sort)) => {
+                let what = format!("more than {most} {sort}; a file of one person holds fewer, import it in parts");
                 Err(ImportError::TooLarge { file: self.file.clone(), what })
             }
         }

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 
 use super::database::{Database, Mistake, Row, room};
 use super::devices::{Devices, MAX_DEVICES, Readings};
-use super::found::{Found, MOST_RECORDS};
+use super::found::{Found, MOST_SESSIONS};
 use super::kind_numbers::{self, Told};
 use super::timed::{self, Recorded};
 use super::{Context, ImportError};
@@ -66,7 +66,7 @@ fn workouts(reading: &mut Reading) -> Result<(), ImportError> {
     reading.database.each("BASE_ACTIVITY_SUMMARY", &columns, reading.found, |found, row| {
         let device = Reading::device(names, row)?;
         if let Some(session) = workout(found, context, row, &device)? {
-            room(sessions.len(), MOST_RECORDS, "workouts")?;
+            room(sessions.len(), MOST_SESSIONS, "workouts")?;
             sessions.push((device, session));
         }
         Ok(())

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use super::database::{Database, Mistake, Row, room};
 use super::devices::{self, Devices, MAX_DEVICES, Readings, Seen};
-use super::found::{Found, MOST_RECORDS};
+use super::found::{Found, MOST_SESSIONS};
 use super::kind_numbers;
 use super::night::{MAX_STRETCHES, Stretch, Stretches};
 use super::notes::At;
@@ -226,7 +226,7 @@ fn exercises(
             source: &app,
             id: if uuid.is_empty() { from.to_string() } else { uuid },
         };
-        room(taken.len(), MOST_RECORDS, "sessions")?;
+        room(taken.len(), MOST_SESSIONS, "sessions")?;
         taken.extend(timed::session(found, context, recorded).map(|session| (app, session)));
         Ok(())
     })?;

@@ -7,7 +7,7 @@ use chrono::{DateTime, FixedOffset, NaiveDateTime};
 use crate::domain::{Origin, Zone};
 use crate::exchange::devices::{Devices, Reading, Readings, Seen};
 use crate::exchange::foreign::rpe;
-use crate::exchange::found::{Found, FoundSession, MOST_RECORDS};
+use crate::exchange::found::{Found, FoundSession, MOST_SESSIONS};
 use crate::exchange::night::{MAX_STRETCHES, Stretch, Stretches};
 use crate::exchange::notes::At;
 use crate::exchange::timed::{self, Recorded};
@@ -195,8 +195,8 @@ impl<'a> Life<'a> {
         };
         let session = timed::session(&mut self.found, self.context, recorded);
         if let Some(session) = session {
-            if self.workouts.len() >= MOST_RECORDS {
-                let what = format!("more than {MOST_RECORDS} workouts; import it in parts");
+            if self.workouts.len() >= MOST_SESSIONS {
+                let what = format!("more than {MOST_SESSIONS} workouts; import it in parts");
                 return Err(ImportError::TooLarge { file: self.found.file.clone(), what });
             }
             self.workouts.push(Workout { device, session, from: start.timestamp_millis(), to: end.timestamp_millis() });
