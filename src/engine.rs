@@ -14,6 +14,7 @@ pub mod performance;
 pub mod planner;
 pub mod proof;
 pub mod readiness;
+pub mod round;
 pub mod tuning;
 
 pub use readiness::{Stage, Verdict};

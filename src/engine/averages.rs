@@ -58,7 +58,7 @@ impl State {
 /// The mean of the first (at most 28) daily loads, milli-points in, points a day out; over at least a week; 0 without any.
 pub fn auto_seed(loads: &[i64]) -> f64 {
     let first = loads.get(..SEED_DAYS).unwrap_or(loads);
-    first.iter().sum::<i64>() as f64 / 1000.0 / first.len().max(SEED_LEAST) as f64
+    milli::points(first.iter().sum::<i64>()) / first.len().max(SEED_LEAST) as f64
 }
 
 /// Day 0 as a morning knows it, from the days before it that say something, in order: the first one that two

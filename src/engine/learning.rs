@@ -23,7 +23,6 @@ pub mod expected;
 pub mod line;
 pub mod marks;
 pub mod power;
-pub mod round;
 pub mod signs;
 pub mod state;
 pub mod trial;

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use crate::domain::{self, Day, Entry, History, Journal, Kind, LoadOrigin, Minutes, Op, Points, Rpe, Session};
 
 use super::milli;
+use super::round::median;
 use super::tuning::{Load, Tuning};
 
 /// A session's load in milli-points, whatever its status: a load that was typed, measured or
@@ -145,14 +146,14 @@ pub fn typical_effort(history: &History, kind: Kind, day: Day, tuning: &Load) ->
 }
 
 /// The middle one of one's own efforts where there are enough, else what is typical of the kind.
-fn effort_of(own: Vec<i64>, kind: Kind, tuning: &Load) -> i64 {
-    if (own.len() as i64) < tuning.typical_needs { tuning.typical(kind) } else { median(own).unwrap_or(0) }
+fn effort_of(mut own: Vec<i64>, kind: Kind, tuning: &Load) -> i64 {
+    if (own.len() as i64) < tuning.typical_needs { tuning.typical(kind) } else { median(&mut own).unwrap_or(0) }
 }
 
 /// The length to expect of a session of a kind: the median of the last ten before `day`, else 45 minutes.
 pub fn typical_minutes(history: &History, kind: Kind, day: Day, tuning: &Load) -> u16 {
-    let own = last_of(history, kind, day, tuning, |session| session.minutes.map(|minutes| i64::from(minutes.get())));
-    u16::try_from(median(own).unwrap_or(tuning.typical_minutes)).unwrap_or(u16::MAX)
+    let mut own = last_of(history, kind, day, tuning, |session| session.minutes.map(|minutes| i64::from(minutes.get())));
+    u16::try_from(median(&mut own).unwrap_or(tuning.typical_minutes)).unwrap_or(u16::MAX)
 }
 
 /// What the last ten done sessions of a kind before `day` say, the newest first.
@@ -161,13 +162,6 @@ fn last_of(history: &History, kind: Kind, day: Day, tuning: &Load, says: fn(&Ses
     let days = history.days_in(Day::MIN, day.minus(1)).rev();
     let said = days.flat_map(|(_, record)| newest_first(record.sessions().filter(counts).filter_map(says)));
     said.take(tuning.typical_last.max(1) as usize).collect()
-}
-
-/// The middle one, of an even count the floor of the mean of the middle two.
-fn median(mut values: Vec<i64>) -> Option<i64> {
-    values.sort_unstable();
-    let (low, high) = (values.get(values.len().saturating_sub(1) / 2)?, values.get(values.len() / 2)?);
-    Some((low + high).div_euclid(2))
 }
 
 /// The estimated load of an unrated session of that length, to be stored with the mark *estimated*.

@@ -3,9 +3,9 @@
 use crate::domain::Field;
 use crate::domain::field::ANSWERS;
 use crate::engine::learning::Weight as Weighs;
-use crate::engine::learning::round::half_up;
 use crate::engine::milli;
 use crate::engine::readiness::{Advice, Own};
+use crate::engine::round::half_up;
 use crate::engine::tuning::Learning;
 
 use crate::app::list::{Line, Weight, section};

@@ -4,8 +4,8 @@ use crate::domain::Day;
 use crate::engine::performance::student;
 use crate::engine::tuning::Learning;
 
-use super::round::half_up;
 use super::state::{LearnedState, Readings};
+use crate::engine::round::half_up;
 
 /// Ratings are whole, 0–10.
 const TOP: i64 = 10;

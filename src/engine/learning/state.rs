@@ -1,6 +1,7 @@
 //! What was learned up to a morning: two lines through the ratings, and the evidence between them (`learning.md` §2).
 
 use crate::domain::Day;
+use crate::engine::milli;
 use crate::engine::tuning::Learning;
 
 use super::line::{Line, Reading};
@@ -68,7 +69,7 @@ impl LearnedState {
     /// What both lines say of a morning with these bars.
     pub fn read(&self, day: Day, bars: &Bars, tuning: &Learning) -> Readings {
         let growth = self.last.map_or(0.0, |last| tuning.drift * day.since(last) as f64);
-        let points = bars.map(|milli| milli.unwrap_or(0) as f64 / 1000.0);
+        let points = bars.map(|milli| milli::points(milli.unwrap_or(0)));
         let mut own = [1.0; OWN];
         own.iter_mut().skip(1).zip(points).for_each(|(z, x)| *z = x);
         let sum = points.iter().fold(0.0, |sum, x| sum + x);

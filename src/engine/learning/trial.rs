@@ -8,8 +8,8 @@ use crate::domain::session::words;
 use crate::domain::{Day, Experiment, Kind, Outcome, Registered, Unit};
 use crate::engine::tuning::Learning;
 
-use super::round::half_up;
 use super::signs::Showing;
+use crate::engine::round::half_up;
 
 /// A value of a device, in tenths.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -4,9 +4,9 @@
 
 use crate::engine::tuning::Learning;
 
-use super::round::half_up;
 use super::state::LearnedState;
 use super::weight::{ANSWERED, Weight};
+use crate::engine::round::half_up;
 
 /// The weights of the seven answers, in table order.
 #[derive(Debug, Clone, Copy, PartialEq)]

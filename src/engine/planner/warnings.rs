@@ -192,7 +192,7 @@ mod tests {
     #[test]
     fn a_number_never_looks_like_the_limit_it_is_beyond() {
         assert_eq!([outside(4.6, 5.0, 25.0), outside(4.96, 5.0, 25.0), outside(25.04, 5.0, 25.0)], ["4.6", "4.9", "25.1"]);
-        assert_eq!([outside(-30.3, -30.0, f64::MAX), outside(-31.4, -30.0, f64::MAX)], ["−30.4", "−31"]);
+        assert_eq!([outside(-30.3, -30.0, f64::MAX), outside(-31.4, -30.0, f64::MAX)], ["−30.3", "−31"]);
         assert_eq!([outside(-0.25, 5.0, 25.0), outside(3.0, 5.0, 25.0)], ["0", "3"]);
     }
 }

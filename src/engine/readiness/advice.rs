@@ -4,6 +4,7 @@ use crate::domain::{Day, Field, Improved, Kind, SessionId};
 use crate::engine::averages::State;
 use crate::engine::blocks::Blocks;
 use crate::engine::learning::{Expected, Weights};
+use crate::engine::milli;
 
 use super::ids::{BarGroup, Confidence, Do, LimitId, Sign, Signal, Stage, Verdict};
 use super::reasons::{ReasonClass, ReasonId};
@@ -88,7 +89,7 @@ pub struct AsSpecified {
 impl Advice {
     /// The score as it is shown, 0–100.
     pub fn score(&self) -> Option<i64> {
-        self.score_milli.map(|milli| milli.div_euclid(1000))
+        self.score_milli.map(milli::full)
     }
 
     /// The first three reasons.

@@ -12,10 +12,11 @@ use super::advice::ChargeBalance;
 use super::baseline::Sensor;
 use super::ids::Verdict;
 use super::season::Season;
-use super::sensor::{HRV, REACTION, RHR, SENSORS, half_up};
+use super::sensor::{HRV, REACTION, RHR, SENSORS};
 use super::series::{Done, Row, Series, between};
 use super::stage::{StageState, Tally};
 use super::window::Window;
+use crate::engine::round::half_up;
 
 /// Hits among those looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

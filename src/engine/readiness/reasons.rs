@@ -8,6 +8,7 @@ use std::cmp::Reverse;
 
 use crate::domain::field::Slept;
 use crate::domain::{Field, Kind, WeekKind};
+use crate::engine::milli;
 
 use super::advice::Action;
 use super::context::{Context, Share};
@@ -137,7 +138,7 @@ impl Why<'_> {
                 vec![self.judged.signs.seen().count() as i64, self.stage_days()]
             }
             LimitId::LowConfidence => {
-                vec![self.judged.evidence.div_euclid(1000), self.context.tuning.evidence_medium.div_euclid(1000)]
+                vec![milli::full(self.judged.evidence), milli::full(self.context.tuning.evidence_medium)]
             }
             LimitId::TaperHold => self.plan.event_in_days.into_iter().collect(),
             LimitId::PostEvent => self.context.event_ago.into_iter().collect(),

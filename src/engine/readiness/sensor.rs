@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::engine::round::half_up;
+
 /// How many sensors there are.
 pub(super) const SENSORS: usize = 3;
 /// Heart-rate variability; higher is better.
@@ -24,8 +26,4 @@ pub(super) struct SensorReading {
 pub(super) fn reading_of(sensor: usize, value: f64) -> i64 {
     let tenths = half_up(10.0 * value);
     if sensor == HRV { half_up(1e6 * (tenths / 10.0).ln()) as i64 } else { tenths as i64 * 100 }
-}
-
-pub(super) fn half_up(value: f64) -> f64 {
-    (value + 0.5).floor()
 }

@@ -10,6 +10,7 @@ use crate::domain::field::{ANSWERS, Slept, Value};
 use crate::domain::{CheckIn, DayRecord, Field, Held, History, Improved, Kind, Rpe, Session};
 use crate::engine::averages::{self, Curve};
 use crate::engine::breaks::TrainingDay;
+use crate::engine::round::median;
 use crate::engine::tuning::Readiness;
 use crate::engine::{Tuning, load};
 
@@ -340,7 +341,7 @@ fn usual_effort(own: &[Effort], session: &Done, tuning: &Readiness) -> Option<i6
     let before = own.get(place(session.index - tuning.expected_days)..place(session.index))?;
     let near = |effort: &&Effort| (effort.minutes - minutes).abs() * 100 <= tuning.expected_minutes * minutes;
     let mut efforts: Vec<i64> = before.iter().filter(near).map(|effort| effort.rpe).collect();
-    (efforts.len() as i64 >= tuning.expected_sessions).then(|| median(&mut efforts))
+    median(&mut efforts).filter(|_| efforts.len() as i64 >= tuning.expected_sessions)
 }
 
 /// A day as a break sees it: it trains with a session whose load is over 0 or unknown.
@@ -348,10 +349,9 @@ fn training<'a>(done: impl Iterator<Item = &'a Session>, tuning: &Tuning) -> Tra
     let mut day = TrainingDay::default();
     for session in done {
         let load = load::session_milli(session, tuning);
-        let unknown = session.load.is_none() && (session.rpe.is_none() || session.minutes.is_none());
         day.load += load;
         day.sessions += i64::from(load > 0);
-        day.trains |= load > 0 || unknown;
+        day.trains |= load > 0 || load::is_unknown(session);
     }
     day
 }
@@ -363,29 +363,9 @@ pub(super) fn between<T>(list: &[T], first: i64, last: i64) -> &[T] {
     list.get(begin..end).unwrap_or(&[])
 }
 
-/// The median; of an even count the floor of the mean of the middle two. 0 of nothing.
-pub(super) fn median(values: &mut [i64]) -> i64 {
-    let half = values.len() / 2;
-    if values.is_empty() {
-        return 0;
-    }
-    let even = values.len().is_multiple_of(2);
-    let (below, middle, _) = values.select_nth_unstable(half);
-    let low = if even { below.iter().max().copied().unwrap_or(*middle) } else { *middle };
-    (low + *middle).div_euclid(2)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_median_of_an_even_count_is_floored() {
-        assert_eq!(median(&mut [3, 1, 2]), 2);
-        assert_eq!(median(&mut [4, 1, 2, 3]), 2);
-        assert_eq!(median(&mut [-4, -1]), -3);
-        assert_eq!(median(&mut []), 0);
-    }
 
     #[test]
     fn a_range_outside_the_list_is_empty() {

@@ -1,6 +1,8 @@
 //! Reasons and bars into sentences: plain, kind, no diagnosis (`readiness.md` §10).
 
 use crate::domain::Field;
+use crate::domain::typed::clock_duration;
+use crate::engine::milli;
 
 use super::context::Context;
 use super::ids::{LimitId, Signal, Stage};
@@ -37,7 +39,7 @@ fn filled(blank: &str, id: ReasonId, numbers: &[i64], names: &Names) -> String {
     let Ok(place) = place.parse::<usize>() else { return word(blank, id, names) };
     let number = numbers.get(place).copied().unwrap_or(0);
     match form {
-        "clock" => clock(number),
+        "clock" => clock_duration(number),
         "points" => points(number),
         "days" => days(number),
         "day" if number > 0 => format!("day {number}"),
@@ -113,7 +115,7 @@ pub(super) fn label(signal: Signal, context: &Context, today: &Row) -> String {
         Signal::Hrv => format!("HRV {}", place(hrv.position, ["below", "above"])),
         Signal::Rhr => format!("resting pulse {}", place(rhr.position, ["above", "below"])),
         Signal::Reaction => format!("reaction time {}", place(reaction.position, ["above", "below"])),
-        Signal::Form => format!("form {}", minus((context.averages.fitness - context.averages.fatigue + 500).div_euclid(1000))),
+        Signal::Form => format!("form {}", minus(milli::rounded(context.averages.fitness - context.averages.fatigue))),
         Signal::Charge => format!("charged {}, drained {}", context.charge.charged, context.charge.drained),
         Signal::HrvTrend => format!("HRV low on {} of 5 days", hrv.bad),
         Signal::RhrTrend => format!("resting pulse high on {} of 5 days", rhr.bad),
@@ -131,11 +133,6 @@ fn place(position: Option<i64>, [bad, good]: [&str; 2]) -> String {
 
 fn days(count: i64) -> String {
     if count == 1 { "1 day".to_owned() } else { format!("{count} days") }
-}
-
-/// Minutes as `h:mm`.
-fn clock(minutes: i64) -> String {
-    format!("{}:{:02}", minutes.div_euclid(60), minutes.rem_euclid(60))
 }
 
 /// Milli-points as points with a tenth, without a tenth of 0.
