@@ -74,8 +74,15 @@ impl Ask {
         match self {
             // 1 may become 10, and 0 may become 0.5.
             Ask::Rpe => matches!(text, "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9" | "10") || text.len() == 3,
-            Ask::Field(_) | Ask::Minutes | Ask::Time | Ask::Day(_) | Ask::Days(_) => false,
-            Ask::Number | Ask::SleepNeed | Ask::Start | Ask::Result => false,
+            Ask::Field(_)
+            | Ask::Minutes
+            | Ask::Time
+            | Ask::Day(_)
+            | Ask::Days(_)
+            | Ask::Number
+            | Ask::SleepNeed
+            | Ask::Start
+            | Ask::Result => false,
         }
     }
 

@@ -436,8 +436,9 @@ impl Field {
             (FieldKind::Rating, Value::Whole(number)) => (0..=10).contains(number),
             (FieldKind::Whole(bounds) | FieldKind::Number(bounds), Value::Whole(number)) => bounds.hold(*number as f64),
             (FieldKind::Number(bounds), Value::Number(number)) => bounds.hold(*number),
-            (FieldKind::Flag, Value::Flag(_)) | (FieldKind::Choice, Value::Choice(_)) => true,
-            (FieldKind::Text | FieldKind::Tags, Value::Text(_)) => true,
+            (kind, Value::Flag(_)) => kind == FieldKind::Flag,
+            (kind, Value::Choice(_)) => kind == FieldKind::Choice,
+            (kind, Value::Text(_)) => matches!(kind, FieldKind::Text | FieldKind::Tags),
             _ => false,
         }
     }
