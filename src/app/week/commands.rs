@@ -149,8 +149,7 @@ fn is_or_are(sessions: &[Session]) -> &'static str {
 pub fn move_to(model: &mut Model, to: impl Fn(&Session) -> Day, now: Now) -> Vec<Effect> {
     let targets = model.targets();
     if targets.iter().any(|session| to(session) < model.today) {
-        model.say(Tone::Notice, "The days before today are closed for the plan.", now);
-        return Vec::new();
+        return closed(model, now);
     }
     let moved: Vec<Session> = targets.iter().map(|session| moved_to(session, to(session))).collect();
     let said = match (targets.as_slice(), moved.as_slice()) {
@@ -158,6 +157,11 @@ pub fn move_to(model: &mut Model, to: impl Fn(&Session) -> Day, now: Now) -> Vec
         _ => format!("{} sessions moved.", moved.len()),
     };
     put_all(model, moved, &said, now)
+}
+
+fn closed(model: &mut Model, now: Now) -> Vec<Effect> {
+    model.say(Tone::Notice, "The days before today are closed for the plan.", now);
+    Vec::new()
 }
 
 fn move_slot(model: &mut Model, direction: Direction, now: Now) -> Vec<Effect> {
@@ -197,6 +201,10 @@ fn swap(model: &mut Model, now: Now) -> Vec<Effect> {
 }
 
 fn exchange(model: &mut Model, first: &Session, second: &Session, now: Now) -> Vec<Effect> {
+    // One that was missed would take another one's day, and that one would be missed.
+    if first.day.min(second.day) < model.today {
+        return closed(model, now);
+    }
     let said = format!("{} and {} have exchanged their places.", first.name(), second.name());
     put_all(model, change::exchanged(first, second), &said, now)
 }

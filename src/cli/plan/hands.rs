@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::app::week::{self, TemplateChoice, template};
-use crate::app::{ask, lists};
+use crate::app::{ask, days, lists};
 use crate::cli::answer::{Answer, Problem};
 use crate::cli::open::Opened;
 use crate::cli::plan::find;
@@ -188,6 +188,9 @@ pub fn swap(args: &Two, opened: &mut Opened) -> Result<Answer, Problem> {
         let expected = "expected two sessions that are still open";
         return Err(Problem::Failed(format!("{expected}, found {}. Nothing was changed.", named(&pair))));
     }
+    let closed =
+        |told| Problem::Failed(format!("{told} `upswing plan move` takes a missed session to another day. Nothing was changed."));
+    days::to_come(first.day.min(second.day), opened.today()).map_err(closed)?;
     let swapped = week::exchanged(first, second);
     let said = format!("They have exchanged their places: {}.", named(&swapped));
     put(opened, swapped, &said, args.json)

@@ -4,6 +4,7 @@
 use upswing::app::{Event, Form, Overlay, Tone};
 use upswing::domain::{Day, Entry, Kind, Minutes, Op, Session, SessionId, Stamp, Status};
 
+use super::week;
 use crate::desk::Desk;
 use crate::sample;
 
@@ -158,4 +159,14 @@ fn an_error_below_something_that_is_open_is_there_when_that_is_closed() {
     assert!(shown(&desk), "gone with the key that closed what hid it");
     desk.press("Right");
     assert!(!shown(&desk));
+}
+
+#[test]
+fn a_missed_session_takes_nobody_elses_day() {
+    let mut desk = week::desk(week::hard_week(), 2);
+    let before = week::all(&desk);
+    // The intervals of Tuesday were missed; the run of Thursday would be, in their place.
+    let effects = desk.press("Left Space Right Right Space X");
+    assert_eq!((week::batches(&effects), week::all(&desk)), (0, before));
+    assert!(desk.model.message().unwrap().text.contains("days before today are closed"));
 }
