@@ -91,3 +91,23 @@ fn a_lighter_week_stays_the_same_week_whatever_day_it_starts_on() {
     desk.model.tuning.week_starts = WeekStart::Monday;
     assert_eq!((is(&desk, sunday), is(&desk, sunday.plus(1))), (None, Some(WeekKind::Deload)));
 }
+
+#[test]
+fn what_is_copied_of_last_week_is_neither_an_event_nor_what_was_left_out() {
+    let last_friday = thursday().minus(6);
+    let of = |name: &str, kind: Kind, status: Status| {
+        let mut session = Session::new(SessionId(name.to_owned()), last_friday, kind, status);
+        session.minutes = Minutes::try_from(60u16).ok();
+        Op::PutSession(Box::new(session))
+    };
+    let ops = vec![
+        of("race", Kind::Event, Status::Done),
+        of("later", Kind::Event, Status::Skipped),
+        of("out", Kind::Strength, Status::Skipped),
+        of("run", Kind::Endurance, Status::Done),
+    ];
+    let mut desk = desk(ops, WeekStart::Monday);
+    desk.press("3 Y");
+    let copied = desk.model.journal.history().sessions_on(thursday().plus(1)).map(|session| (session.kind, session.status));
+    assert_eq!(copied.collect::<Vec<_>>(), [(Kind::Endurance, Status::Planned)]);
+}

@@ -100,6 +100,7 @@ fn formats() {
         let upswing::exchange::Format { id, name, file, takes, leaves, .. } = format;
         writeln!(text, "| {name} | {file} | {takes} | {leaves} | `{id}` |").unwrap();
     }
+    text.push_str(include_str!("formats_twice.md"));
     page("formats.md", &text);
 }
 
