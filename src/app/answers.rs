@@ -164,7 +164,6 @@ pub fn session(form: &Form, known: Option<&Session>, id: SessionId, now: Now) ->
         Some(session) if session.is_done() => {
             days::happened(day, now)?;
         }
-        Some(session) if !session.is_open() => {}
         Some(_) | None => {
             days::to_come(day, today)?;
         }

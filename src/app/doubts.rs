@@ -16,7 +16,8 @@ pub fn question(model: &Model, purpose: &Purpose, form: &Form) -> Option<String>
     let is_past = matches!(purpose, Purpose::Log | Purpose::Test) || matches!(purpose, Purpose::EditSession(id) if was_done(id));
     let typed = form.find("day").is_some_and(Row::changed) && is_past;
     let day = typed.then(|| answers::day(form, model.today).ok()).flatten();
-    let far = day.and_then(|day| far(history, day, &model.tuning));
+    // One that has not come is refused: there is nothing to ask.
+    let far = day.filter(|day| *day <= model.today.plus(1)).and_then(|day| far(history, day, &model.tuning));
     far.or_else(|| other_unit_of(form, history).filter(|_| *purpose == Purpose::Test))
 }
 

@@ -102,7 +102,7 @@ fn offer(model: &Model) -> Vec<Line> {
     let mut batches: Vec<_> = left.entries.iter().map(|entry| entry.batch).collect();
     batches.dedup();
     lines.extend(batches.into_iter().map(|batch| Line::new("", describe(&journal, batch), Weight::Plain)));
-    lines.push(Line::new("", format!("They are kept in {}.", left.place), Weight::Muted));
+    lines.push(Line::new("", format!("They are kept in {}.", left.places.join(" and ")), Weight::Muted));
     lines
 }
 

@@ -71,8 +71,8 @@ impl Unsaved {
 pub struct Left {
     /// The changes.
     pub entries: Vec<Entry>,
-    /// The file, or several.
-    pub place: String,
+    /// The files.
+    pub places: Vec<String>,
 }
 
 impl Left {

@@ -71,8 +71,10 @@ fn new_day(model: &mut Model, today: Day) {
 }
 
 fn pressed(model: &mut Model, key: Key, now: Now) -> Vec<Effect> {
-    // Over the dashboard there is room for one line of an error: it stays until it was to be seen whole.
-    if model.overlay.is_none() && model.message().is_some_and(|message| message.tone == Tone::Error) {
+    // Over the dashboard there is room for one line of an error: it stays until it was to be seen whole. Below the list of
+    // people there is nothing it could be seen on.
+    let over = model.overlay.as_ref().is_some_and(|over| !matches!(over, Overlay::List(list) if list.content == Content::People));
+    if !over && model.message().is_some_and(|message| message.tone == Tone::Error) {
         model.message_shown = false;
     }
     let text_first = match &model.overlay {

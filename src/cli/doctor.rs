@@ -77,7 +77,7 @@ struct ConfigurationHealth {
 #[derive(Debug, Serialize)]
 struct Unsaved {
     entries: usize,
-    path: String,
+    paths: Vec<String>,
 }
 
 /// Looks at the files, and rescues a damaged journal.
@@ -118,7 +118,7 @@ fn look(merge: bool) -> Result<Health, Problem> {
         today: now.today,
         today_goes_on: now.still,
         today_fixed: clock.is_fixed(),
-        unsaved: left.map(|left| Unsaved { entries: left.entries.len(), path: left.place }),
+        unsaved: left.map(|left| Unsaved { entries: left.entries.len(), paths: left.places }),
     })
 }
 
@@ -158,7 +158,11 @@ impl Health {
             (if self.today_goes_on { "still " } else { "" }, if self.today_fixed { ", fixed by UPSWING_TODAY" } else { "" });
         lines.push(format!("Today is {still}{}{fixed}.", self.today));
         lines.extend(self.unsaved.iter().map(|left| {
-            format!("Not saved yet: {} in {}; the next start of the dashboard offers them.", entries(left.entries), left.path)
+            format!(
+                "Not saved yet: {} in {}; the next start of the dashboard offers them.",
+                entries(left.entries),
+                left.paths.join(" and ")
+            )
         }));
         lines
     }

@@ -127,7 +127,12 @@ pub(super) fn together_with(before: &[&Session], mut all: Vec<Session>) -> Sessi
     let (together, main) = (together(&all), before.first().map(|session| session.id.clone()));
     let id = main.unwrap_or_else(|| all.first().map_or_else(|| together.id.clone(), |part| part.id.clone()));
     let parts = if all.len() == 1 && edits.is_empty() { Vec::new() } else { all };
-    Session { id, parts, ..edited(together, &edits) }
+    let mut session = Session { id, parts, ..edited(together, &edits) };
+    // What was estimated of what the file said is estimated anew of what was said instead.
+    if ["minutes", "kind", "rpe"].iter().any(|field| edits.contains_key(*field)) {
+        session.load = session.load.filter(|load| load.origin != LoadOrigin::Estimated);
+    }
+    session
 }
 
 /// The entry that is worth the most comes first; between any two it is decided by what they say.
@@ -144,14 +149,13 @@ pub(super) fn worth(one: &Session, other: &Session) -> Ordering {
 pub fn parted(session: &Session) -> Vec<Session> {
     let edits = edits(session);
     let mut all = session.parts.clone();
-    if let Some(first) = all.first_mut() {
-        *first = Session { id: first.id.clone(), parts: Vec::new(), ..edited(first.clone(), &edits) };
-    }
     // The name of the whole stays in use.
-    if !all.iter().any(|part| part.id == session.id)
-        && let Some(first) = all.first_mut()
-    {
-        first.id = session.id.clone();
+    let in_use = all.iter().any(|part| part.id == session.id);
+    if let Some(first) = all.first_mut() {
+        let said = Session { id: if in_use { first.id.clone() } else { session.id.clone() }, parts: Vec::new(), ..first.clone() };
+        // As with any that is changed by hand, what its file said stays beside it.
+        let parts = if edits.is_empty() { Vec::new() } else { vec![said.clone()] };
+        *first = Session { id: said.id.clone(), parts, ..edited(said, &edits) };
     }
     all
 }

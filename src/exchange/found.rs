@@ -89,11 +89,9 @@ impl FoundCheckIn {
     /// Where the value of a field comes from: only heart values and reaction times have a device.
     pub fn source(&self, field: Field) -> Source {
         let device = match field {
-            Field::ReactionMs => self.tap_device.clone(),
             Field::RestingHr | Field::HrvRmssd => self.device.clone(),
-            // What the file of our own names is the device of the heart values alone.
-            _ if self.origin >= Origin::OwnFile => String::new(),
-            _ => self.device.clone(),
+            Field::ReactionMs => self.tap_device.clone(),
+            _ => String::new(),
         };
         Source { origin: self.origin, device }
     }

@@ -20,7 +20,8 @@ use crate::store::private;
 pub fn keep(entries: &[Entry], places: &[PathBuf]) -> io::Result<PathBuf> {
     let bytes = serde_json::to_vec(entries)?;
     let mut refused = io::Error::from(io::ErrorKind::NotFound);
-    for place in places {
+    // What another program or a newer one left there, and cannot be merged, is not written over.
+    for place in places.iter().filter(|place| is_ours(place)) {
         match private::replace(place, &bytes) {
             Ok(()) => return Ok(place.clone()),
             Err(error) => refused = error,
@@ -38,7 +39,7 @@ pub fn find(places: &[PathBuf]) -> Option<Left> {
         entries.extend(kept);
     }
     let entries = merged(entries);
-    (!entries.is_empty()).then(|| Left { entries, place: named.join(" and ") })
+    (!entries.is_empty()).then_some(Left { entries, places: named })
 }
 
 /// Each entry once, the changes in the order in which they were made.
@@ -47,6 +48,14 @@ pub fn merged(mut entries: Vec<Entry>) -> Vec<Entry> {
     entries.sort_by_key(|entry| (entry.batch, entry.stamp));
     entries.dedup_by_key(|entry| entry.stamp);
     entries
+}
+
+/// Is nothing there, or something that can be read?
+fn is_ours(place: &Path) -> bool {
+    match fs::read(place) {
+        Ok(bytes) => bytes.is_empty() || serde_json::from_slice::<Vec<Entry>>(&bytes).is_ok(),
+        Err(error) => error.kind() != io::ErrorKind::InvalidData,
+    }
 }
 
 fn read(place: &Path) -> Vec<Entry> {
@@ -64,7 +73,8 @@ pub fn forget(taken: &BTreeSet<Stamp>, places: &[PathBuf]) {
         // What stays in a file that cannot be changed is offered again, which does no harm.
         let _ = match serde_json::to_vec(&rest) {
             Ok(bytes) if !rest.is_empty() => private::replace(place, &bytes),
-            Ok(_) | Err(_) => fs::remove_file(place),
+            Ok(_) => fs::remove_file(place),
+            Err(_) => Ok(()),
         };
     }
 }

@@ -396,7 +396,7 @@ mod tests {
         refuge::keep(&[batch(1), batch(2)].concat(), std::slice::from_ref(&second)).unwrap();
         let left = refuge::find(&places).unwrap();
         assert_eq!(left.entries, [batch(1), batch(2)].concat());
-        assert!(left.place.contains("first.json and ") && left.place.ends_with("second.json"), "{}", left.place);
+        assert!(left.places[0].ends_with("first.json") && left.places[1].ends_with("second.json"), "{:?}", left.places);
         // Another dashboard leaves something while these are offered.
         refuge::keep(&[batch(2), batch(3)].concat(), &[second]).unwrap();
         let (sender, _messages) = channel();

@@ -114,9 +114,12 @@ pub fn wrap(text: &str, width: usize) -> Vec<String> {
 /// The letters of the first row of at most `width` columns, and those of the rows below it: broken at the last blank that
 /// stands behind the first `least` letters, else as late as it goes. The blanks where it is broken belong to neither.
 pub fn first_row<T>(letters: &[T], letter: impl Fn(&T) -> char, width: usize, least: usize) -> (&[T], &[T]) {
-    let mut used = 0;
+    let (mut used, mut before) = (0, 0);
     let fits = |next: &&T| {
-        used += letter(next).width().unwrap_or(0);
+        let wide = letter(next).width().unwrap_or(0);
+        // Behind a narrow sign this asks for its picture, which is wide.
+        used += if letter(next) == '\u{fe0f}' && before == 1 { 1 } else { wide };
+        before = wide;
         used <= width
     };
     let fits = letters.iter().take_while(fits).count().max(1);
@@ -228,6 +231,8 @@ mod tests {
     fn a_word_that_is_longer_than_the_line_loses_nothing() {
         assert_eq!(wrap("in /home/someone/unsaved.json", 10), ["in", "/home/some", "one/unsave", "d.json"]);
         assert_eq!(wrap("日本語日本語", 5), ["日本", "語日", "本語"]);
+        // As phones write them: narrow signs that are asked to be pictures.
+        assert!(wrap("sun ☀\u{fe0f} heart ❤\u{fe0f} one 1\u{fe0f}\u{20e3} more", 12).iter().all(|line| line.width() <= 12));
         for width in 0..12 {
             let lines = wrap("a extraordinarily long wørd 日本", width);
             assert_eq!(lines.concat().replace(' ', ""), "aextraordinarilylongwørd日本", "{width}");

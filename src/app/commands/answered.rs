@@ -9,7 +9,7 @@ use crate::app::model::Model;
 use crate::app::now::Now;
 use crate::app::pane::Pane;
 use crate::app::purpose::Purpose;
-use crate::app::{bringing, explain, week, words};
+use crate::app::{bringing, days, explain, week, words};
 use crate::domain::journal::{Moment, Op};
 use crate::domain::{Day, ExperimentId, Minutes, SessionId, SpanId, TestId, join, settle};
 use crate::engine::experiments;
@@ -37,7 +37,7 @@ pub(super) fn taken(model: &mut Model, purpose: &Purpose, form: &Form, now: Now)
         Purpose::Time(day) => time(model, *day, form)?,
         Purpose::Experiment => experiment(model, form, now)?,
         Purpose::MoveTo => {
-            let day = answers::day(form, model.today)?;
+            let day = days::to_come(answers::day(form, model.today)?, model.today)?;
             return Ok(week::commands::move_to(model, |_| day, now));
         }
         Purpose::Import => {
@@ -70,7 +70,8 @@ fn planned(model: &Model, form: &Form, now: Now) -> Result<Changed, String> {
 
 fn edited(model: &Model, id: &SessionId, form: &Form, now: Now) -> Result<Changed, String> {
     let history = model.journal.history();
-    let mut session = answers::session(form, history.session(id), id.clone(), now)?;
+    let known = history.session(id).ok_or("This session was taken out meanwhile.")?;
+    let mut session = answers::session(form, Some(known), id.clone(), now)?;
     load::estimate(history, &mut session, &model.tuning.load);
     let said = format!("{} changed.", session.name());
     Ok((vec![week::put_changed(history, session)], said))

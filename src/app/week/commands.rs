@@ -101,7 +101,7 @@ fn edit(model: &mut Model) -> Vec<Effect> {
 
 fn done(model: &mut Model, now: Now) -> Vec<Effect> {
     let used = model.used_tags();
-    if let Some(session) = model.selected_session().filter(|session| session.is_open() && !days::has_come(session.day, now)) {
+    if let Some(session) = model.selected_session().filter(|session| !session.is_done() && !days::has_come(session.day, now)) {
         let (name, day) = (session.name(), session.day.short());
         let key = model.keymap.key_of(Action::Week(WeekAction::MoveTo));
         let said = format!("{name} stands on {day}, which has not come yet; {key} brings it to today.");

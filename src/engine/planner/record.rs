@@ -115,7 +115,7 @@ impl Recorder<'_> {
         planned
     }
 
-    /// As said or planned, else as typical for the person. Of what was done nothing is made up.
+    /// As said or planned, else as typical for the person. Of what was done no minutes are made up.
     fn minutes(&self, session: &Session) -> u16 {
         if session.is_done() {
             return session.minutes.map_or(0, Minutes::get);
@@ -124,9 +124,10 @@ impl Recorder<'_> {
         session.minutes.or(session.planned_minutes).map_or_else(typical, Minutes::get)
     }
 
-    /// As said or planned, else as typical for the person. Of what was done nothing is made up.
+    /// As said or planned, else as typical for the person, as its load is estimated. Of what was done and is unknown none is
+    /// made up.
     fn effort(&self, session: &Session) -> Rpe {
-        if session.is_done() {
+        if session.is_done() && load::is_unknown(session) {
             return session.rpe.unwrap_or_default();
         }
         let typical = || {

@@ -62,12 +62,12 @@ fn winners(files: &[Found]) -> Winners<'_> {
     winners
 }
 
-/// Does a value from one source hold against one from another? Of two of one rank, which a file cannot know of each other,
-/// always the same one does: else two exports that come in turn would rewrite each other's days for ever, and the days of
-/// one baseline would alternate between two devices.
+/// Does a value from one source hold against one from another? Of two devices of one rank, whose files cannot know of each
+/// other, always the same one does: else two exports that come in turn would rewrite each other's days for ever, and the
+/// days of one baseline would alternate between them. One that is not named holds against nothing.
 fn holds(known: &Source, other: &Source) -> bool {
-    let alike = known.origin == other.origin && known.origin != Origin::Typed;
-    known.origin > other.origin || (alike && known.device < other.device)
+    let devices = known.origin < Origin::OwnFile && !known.device.is_empty();
+    known.origin > other.origin || (known.origin == other.origin && devices && known.device < other.device)
 }
 
 fn change(history: &History, day: Day, moment: Moment, field: Field, winner: &Winner) -> Change {

@@ -197,7 +197,7 @@ impl<'a> Pool<'a> {
 
     /// The session that this entry was when it was taken for another kind, and the entry as one of it: `--kind`, an edited
     /// title and words that are newly known change what it is taken for, and it is still the same session. What was said
-    /// holds against what was guessed; of two guesses always the same one does, whichever came first.
+    /// holds against what was guessed; of two guesses the first stays, as with any entry that comes again.
     fn of_another_kind(&self, file: usize, entry: &Entry) -> Option<(usize, Session)> {
         let found = &entry.session;
         let others = Kind::ALL.iter().filter(|kind| entry.rank > 0 && **kind != found.kind);
@@ -206,13 +206,11 @@ impl<'a> Pool<'a> {
             self.by_source.get(&name)?.iter().find_map(|at| {
                 let known = self.all.get(*at).filter(|known| !known.rows.iter().any(|row| row.file == file))?;
                 let told = join::parts(&known.session).iter().find(|part| part.source == found.source)?;
-                let kind = match (told.kind_guessed, found.kind_guessed) {
+                let (kind, kind_guessed) = match (told.kind_guessed, found.kind_guessed) {
                     (false, false) => return None,
-                    (true, false) => found.kind,
-                    (false, true) => told.kind,
-                    (true, true) => found.kind.min(told.kind),
+                    (_, true) => (told.kind, told.kind_guessed),
+                    (true, false) => (found.kind, false),
                 };
-                let kind_guessed = told.kind_guessed && found.kind_guessed;
                 Some((*at, Session { id: known.session.id.clone(), kind, kind_guessed, ..found.clone() }))
             })
         })

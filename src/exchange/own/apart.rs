@@ -8,6 +8,8 @@ use crate::domain::{Apart, History};
 /// What such a line is called.
 pub const TYPE: &str = "apart";
 
+const KEYS: [&str; 4] = ["type", "a", "b", "others"];
+
 #[derive(Debug, Serialize, Deserialize)]
 struct Line {
     #[serde(rename = "type")]
@@ -25,8 +27,11 @@ pub fn write(history: &History) -> impl Iterator<Item = Json> {
 /// The entries of a line.
 ///
 /// # Errors
-/// No names: a sentence.
+/// No names, or another key: a sentence.
 pub fn read(object: &Map<String, Json>) -> Result<Apart, String> {
+    if let Some(key) = object.keys().find(|key| !KEYS.contains(&key.as_str())) {
+        return Err(format!("expected the names of two sessions or more, a, b and others, found \"{key}\""));
+    }
     let line: Result<Line, _> = serde_json::from_value(Json::Object(object.clone()));
     line.map(|line| line.apart).map_err(|_| "expected the names of two sessions or more, a, b and others".to_owned())
 }

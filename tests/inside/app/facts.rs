@@ -1,7 +1,7 @@
 //! What follows from the history as the panes see it: on the very days on which it is told otherwise if one counts wrong.
 
 use upswing::app::Facts;
-use upswing::domain::{Day, Entry, Journal, Kind, Minutes, Op, Rpe, Session, SessionId, Stamp, Status};
+use upswing::domain::{Day, Entry, Journal, Kind, Load, LoadOrigin, Minutes, Op, Points, Rpe, Session, SessionId, Stamp, Status};
 use upswing::engine::Tuning;
 
 fn day(text: &str) -> Day {
@@ -56,11 +56,21 @@ fn a_day_that_has_only_begun_is_in_no_gap_and_makes_none() {
 
 #[test]
 fn of_a_session_of_unknown_length_nothing_is_made_up() {
-    let journal = journal(vec![done("2026-02-02", None), done("2026-02-03", None), done("2026-02-04", Some((60, 10)))]);
-    let facts = facts(&journal, "2026-02-05");
+    let known = done("2026-02-04", Some((60, 10)));
+    let alone = self::facts(&journal(vec![known.clone()]), "2026-02-05").judgement.meters[0].aerobic;
+    let facts = facts(&journal(vec![done("2026-02-02", None), done("2026-02-03", None), known]), "2026-02-05");
     let points = |at: usize| facts.plan.sessions[at].points(&Tuning::default().load);
     assert_eq!([points(0), points(1)], [0, 0]);
     assert!(points(2) > 0);
     let meter = &facts.judgement.meters[0];
-    assert_eq!(meter.load, points(2), "the week weighs what is known");
+    assert_eq!((meter.load, meter.aerobic), (points(2), alone), "the week weighs what is known");
+}
+
+#[test]
+fn a_done_session_without_a_rating_is_as_hard_as_its_load_was_estimated() {
+    let mut run = Session::new(SessionId("run".to_owned()), day("2026-02-04"), Kind::Endurance, Status::Done);
+    run.minutes = Minutes::try_from(45_u16).ok();
+    run.load = Some(Load { points: Points::try_from(40.0).unwrap(), origin: LoadOrigin::Estimated });
+    let facts = facts(&journal(vec![Op::PutSession(Box::new(run))]), "2026-02-05");
+    assert!(facts.judgement.meters[0].aerobic >= 30, "{:?}", facts.judgement.meters[0]);
 }

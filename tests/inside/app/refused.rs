@@ -170,3 +170,22 @@ fn a_missed_session_takes_nobody_elses_day() {
     assert_eq!((week::batches(&effects), week::all(&desk)), (0, before));
     assert!(desk.model.message().unwrap().text.contains("days before today are closed"));
 }
+
+#[test]
+fn a_day_that_is_over_is_no_day_to_move_to_and_the_form_says_so() {
+    let mut desk = week::desk(week::hard_week(), 2);
+    let before = week::all(&desk);
+    desk.press("Right M");
+    "yesterday".chars().for_each(|letter| drop(desk.press(&letter.to_string())));
+    desk.press("Enter");
+    assert!(matches!(&desk.model.overlay, Some(Overlay::Form { .. })), "what was typed is still there");
+    assert_eq!(week::all(&desk), before);
+}
+
+#[test]
+fn what_was_left_out_is_not_done_before_its_day() {
+    let mut desk = week::desk(week::hard_week(), 2);
+    desk.press("Right s d");
+    assert!(desk.model.overlay.is_none());
+    assert!(desk.model.message().unwrap().text.contains("has not come yet"));
+}

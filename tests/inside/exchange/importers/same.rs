@@ -1,7 +1,7 @@
 //! The same thing twice: what is one session, one answer, one test.
 
 use upswing::domain::{
-    Day, Field, Kind, LoadOrigin, Minutes, Moment, Op, Origin, Rpe, Session, SessionId, Source, Status, Value, join,
+    Day, Field, Kind, Load, LoadOrigin, Minutes, Moment, Op, Origin, Points, Rpe, Session, SessionId, Source, Status, Value, join,
 };
 use upswing::exchange::{Counts, Found};
 
@@ -124,7 +124,7 @@ fn a_rating_takes_an_estimated_load_away_and_silence_does_not() {
     let bare = sessions("a.csv", "2026-03-04,18:00,endurance,,50,,,,,,a,1");
     life.import(std::slice::from_ref(&bare));
     let mut session = all(&life)[0].clone();
-    session.load = Some(upswing::domain::Load { points: 41.6.try_into().unwrap(), origin: LoadOrigin::Estimated });
+    session.load = Some(Load { points: 41.6.try_into().unwrap(), origin: LoadOrigin::Estimated });
     life.write(vec![Op::PutSession(Box::new(session))]);
     assert_eq!(life.import(&[bare]).ops, []);
     life.import(&[sessions("a.csv", "2026-03-04,18:00,endurance,,50,6,,,,,a,1")]);
@@ -225,15 +225,19 @@ fn a_session_without_a_name_is_the_same_when_it_is_taken_for_another_kind() {
 
 #[test]
 fn two_devices_of_one_rank_do_not_rewrite_each_others_days() {
-    let file = |device: &str, sleep: u16, pulse: u16| {
-        let rows = (1..4).map(|day| format!("2026-03-0{day},{sleep},{pulse},{device}"));
-        let text = format!("day,sleep_minutes,resting_hr,source\n{}\n", rows.collect::<Vec<_>>().join("\n"));
+    let file = |device: &str, pulse: u16, origin: Origin| {
+        let rows = (1..4).map(|day| format!("2026-03-0{day},{pulse},{device}"));
+        let text = format!("day,resting_hr,source\n{}\n", rows.collect::<Vec<_>>().join("\n"));
         let mut found = read("a.csv", text).unwrap();
         // As a reader of their files tells it.
-        found.check_ins.iter_mut().for_each(|check_in| check_in.origin = Origin::Wearable);
+        found.check_ins.iter_mut().for_each(|check_in| check_in.origin = origin);
         found
     };
-    let (ring, watch) = (file("Ring", 430, 50), file("Watch", 410, 52));
+    let (ring, watch) = (file("Ring", 50, Origin::Wearable), file("Watch", 52, Origin::Wearable));
+    let said = |life: &Life| {
+        let check_in = life.history().check_in(day("2026-03-02")).cloned();
+        check_in.map(|check_in| format!("{:?}", check_in.value(Field::RestingHr)))
+    };
     let mut lives = Vec::new();
     for order in [[&ring, &watch, &ring, &watch], [&watch, &ring, &watch, &ring]] {
         let mut life = Life::default();
@@ -241,8 +245,44 @@ fn two_devices_of_one_rank_do_not_rewrite_each_others_days() {
         assert_eq!(wrote[2..], [false, false], "what both said is known");
         lives.push(life);
     }
-    let said = |life: &Life| {
-        life.history().check_in(day("2026-03-02")).map(|check_in| format!("{:?}", check_in.readings().collect::<Vec<_>>()))
-    };
     assert_eq!(said(&lives[0]), said(&lives[1]), "in whichever order they came");
+    // One's own sheet says what it says now, whatever the device is called.
+    let mut life = Life::default();
+    life.import(&[file("Ring", 50, Origin::OwnFile)]);
+    life.import(&[file("Watch", 52, Origin::OwnFile)]);
+    assert_eq!(said(&life), Some(format!("{:?}", Some(Value::Number(52.0)))));
+}
+
+#[test]
+fn a_load_that_was_estimated_of_what_the_file_said_is_estimated_anew_of_what_was_said_instead() {
+    let file = |title: &str| sessions("a.csv", &format!("2026-03-04,18:00,endurance,{title},60,,,,,,device,x1"));
+    let mut life = Life::default();
+    life.import(&[file("Run")]);
+    change(&mut life, |session| {
+        session.load = Some(Load { points: Points::try_from(60.0).unwrap(), origin: LoadOrigin::Estimated });
+    });
+    change(&mut life, |session| session.minutes = Minutes::try_from(30_u16).ok());
+    life.import(&[file("Long run")]);
+    let [session] = all(&life)[..] else { panic!() };
+    assert_eq!((session.minutes.map(Minutes::get), session.load), (Some(30), None), "no load of 60 minutes for 30");
+}
+
+#[test]
+fn what_was_corrected_stays_with_the_first_of_those_that_are_parted() {
+    let fit = sessions("fit.csv", "2026-03-04,18:00,endurance,Ride,50,6,,,,,fit,f1");
+    let strava = sessions("strava.csv", "2026-03-04,18:00,endurance,Ride,50,6,,,,,strava,s1");
+    let mut life = Life::default();
+    life.import(&[fit.clone(), strava]);
+    change(&mut life, |session| session.title = "Race".to_owned());
+    let ops = join::part(all(&life)[0]);
+    life.write(ops);
+    let titles = |life: &Life| {
+        let mut titles: Vec<String> = all(life).iter().map(|session| format!("{} {}", session.source, session.title)).collect();
+        titles.sort();
+        titles
+    };
+    let parted = titles(&life);
+    assert_eq!(parted, ["fit Race", "strava Ride"]);
+    life.import(&[fit]);
+    assert_eq!(titles(&life), parted, "the same file takes nothing back");
 }
