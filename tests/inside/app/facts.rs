@@ -57,7 +57,7 @@ fn a_day_that_has_only_begun_is_in_no_gap_and_makes_none() {
 #[test]
 fn of_a_session_of_unknown_length_nothing_is_made_up() {
     let known = done("2026-02-04", Some((60, 10)));
-    let alone = self::facts(&journal(vec![known.clone()]), "2026-02-05").judgement.meters[0].aerobic;
+    let alone = facts(&journal(vec![known.clone()]), "2026-02-05").judgement.meters[0].aerobic;
     let facts = facts(&journal(vec![done("2026-02-02", None), done("2026-02-03", None), known]), "2026-02-05");
     let points = |at: usize| facts.plan.sessions[at].points(&Tuning::default().load);
     assert_eq!([points(0), points(1)], [0, 0]);
