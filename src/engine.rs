@@ -7,6 +7,7 @@ pub mod averages;
 pub mod blocks;
 pub mod breaks;
 pub mod experiments;
+mod lane;
 pub mod learning;
 pub mod load;
 pub mod milli;

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::{Day, DayRecord, Field, Held, History, Session, SpanKind, StartValues};
 
+use super::lane::{Freezing, Lane, Thawing};
 use super::tuning::Tuning;
 use super::{load, milli};
 
@@ -101,21 +102,21 @@ pub struct CurveMorning {
 /// Loads and morning values of every day from the first one that says something.
 ///
 /// Mornings run one further than days: the last one has seen every load there is. Each has its own start day.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Curve {
     first: Day,
     /// Values given by the person, and the index of the morning they are of.
     given: Option<(usize, State)>,
-    loads: Vec<i64>,
+    loads: Lane<i64>,
     /// The days that are rows.
     rows: Vec<usize>,
-    states: Vec<State>,
+    states: Lane<State>,
     /// For each morning: its day 0; `None` before the day of given values.
-    starts: Vec<Option<usize>>,
+    starts: Lane<Option<usize>>,
     /// For each morning: mornings since a gap was last in force; `None` = never.
-    since_gap: Vec<Option<usize>>,
+    since_gap: Lane<Option<usize>>,
     /// For each day from the given start day on: days in a row without any record, up to this one.
-    empty_runs: Vec<usize>,
+    empty_runs: Lane<usize>,
 }
 
 impl Curve {
@@ -130,12 +131,12 @@ impl Curve {
         Curve {
             first,
             given,
-            loads: Vec::new(),
+            loads: Lane::default(),
             rows: Vec::new(),
-            states: vec![given.filter(|_| begun).map(|(_, state)| state).unwrap_or_default()],
-            starts: vec![begun.then_some(0)],
-            since_gap: vec![None],
-            empty_runs: Vec::new(),
+            states: vec![given.filter(|_| begun).map(|(_, state)| state).unwrap_or_default()].into(),
+            starts: vec![begun.then_some(0)].into(),
+            since_gap: vec![None].into(),
+            empty_runs: Lane::default(),
         }
     }
 
@@ -159,6 +160,25 @@ impl Curve {
             };
             self.push(known.map_or(0, |known| load::done_milli(known.sessions(), tuning)), record);
         }
+    }
+
+    /// Writes the curve, so that [`Curve::thaw`] takes it up; `None` only if there is no room for it.
+    pub(super) fn freeze(&self, out: &mut Freezing) -> Option<()> {
+        let Curve { first, given, loads, rows, states, starts, since_gap, empty_runs } = self;
+        out.put(&(first, given, rows))?;
+        out.put_lane(loads)?;
+        out.put_lane(states)?;
+        out.put_lane(starts)?;
+        out.put_lane(since_gap)?;
+        out.put_lane(empty_runs)
+    }
+
+    /// Takes up a curve; `None` if [`Curve::freeze`] cannot have written it.
+    pub(super) fn thaw(from: &mut Thawing) -> Option<Curve> {
+        let (first, given, rows) = from.take()?;
+        let (loads, states, starts) = (from.take_lane()?, from.take_lane()?, from.take_lane()?);
+        let (since_gap, empty_runs) = (from.take_lane()?, from.take_lane()?);
+        Some(Curve { first, given, loads, rows, states, starts, since_gap, empty_runs })
     }
 
     /// Forgets this day (of those there are) and all after it, as if they had never been added.
@@ -197,7 +217,7 @@ impl Curve {
 
     /// The newest morning, computed from its day 0 on.
     fn since_start(&self, start: usize) -> State {
-        let loads = self.loads.get(start..).unwrap_or_default();
+        let loads = self.loads.between(start as i64, i64::MAX - 1);
         let seed = || auto_seed(loads);
         let begin = self.given.map_or_else(|| State { fitness: seed(), fatigue: seed() }, |(_, state)| state);
         loads.iter().fold(begin, |state, load| state.next(milli::points(*load)))
@@ -216,9 +236,9 @@ impl Curve {
         self.first
     }
 
-    /// The loads of the days from the first one on, in milli-points.
-    pub fn loads(&self) -> &[i64] {
-        &self.loads
+    /// How many days there are, from the first one on.
+    pub fn days(&self) -> usize {
+        self.loads.len()
     }
 
     /// Day 0 as the newest morning knows it; `None` before the day of given values.

@@ -57,9 +57,9 @@ impl Fold {
         let Recalled { bytes, at } = store.recall(&self.file, &self.of)?;
         let bytes = Arc::new(bytes);
         let (head, rest) = postcard::take_from_bytes::<Head>(bytes.get(at..)?).ok()?;
-        let (season, history) = rest.split_at_checked(head.season)?;
-        let history = History::thaw(Arc::clone(&bytes), bytes.len().checked_sub(history.len())?)?;
-        let season = Season::thaw(season, &history, tuning)?;
+        let season = bytes.len().checked_sub(rest.len())?;
+        let history = History::thaw(Arc::clone(&bytes), season.checked_add(head.season)?)?;
+        let season = Season::thaw(bytes, season, &history, tuning)?;
         Some((Journal::folded(history, head.last, head.entries), season))
     }
 

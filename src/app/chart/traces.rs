@@ -285,8 +285,7 @@ impl Traces {
 
     fn mornings(&mut self, season: &Season, advice: &Advice) {
         let score = |milli: i64| milli::full(milli) as f64;
-        let before = season.curve().map_or(0, |curve| self.first.index_from(curve.first()).unwrap_or(0));
-        let new = season.mornings().get(before + self.score.len()..).unwrap_or(&[]);
+        let new = season.mornings_from(self.first.plus(self.score.len() as i64));
         let before = new.iter().filter(|morning| morning.day < self.today);
         self.score.extend(before.map(|morning| morning.score_milli.map(score)));
         self.score.push(advice.score_milli.map(score));

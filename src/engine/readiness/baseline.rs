@@ -50,7 +50,7 @@ impl Sensor {
         let of_source = |readings: &'a [Option<SensorReading>]| {
             readings.iter().flatten().filter(move |taken| taken.source == source).map(|taken| taken.value)
         };
-        own.slide(series.readings(sensor), source, index - tuning.baseline_days, index);
+        own.slide(|first, last| series.readings_in(sensor, first, last), source, index - tuning.baseline_days, index);
         let found = Sensor {
             source: Some(source),
             readings: own.len(),
@@ -93,7 +93,7 @@ impl Usual {
         let window = series.readings_in(sensor, index - tuning.baseline_days, index - 1);
         let now = series.readings_in(sensor, index, index).first().copied().flatten();
         let source = now.or_else(|| window.iter().rev().flatten().next().copied())?.source;
-        own.slide(series.readings(sensor), source, index - tuning.baseline_days, index);
+        own.slide(|first, last| series.readings_in(sensor, first, last), source, index - tuning.baseline_days, index);
         if own.len() < tuning.baseline_readings {
             return None;
         }
@@ -120,7 +120,7 @@ pub(super) fn shifted(sensor: usize, series: &Series, index: i64, tuning: &Readi
     let run = usize::try_from(tuning.device_run).ok()?;
     let (begin, _) = own.get(run.checked_sub(1)?).copied()?;
     let mut before = Window::default();
-    before.slide(series.readings(sensor), newest.source, begin - tuning.baseline_days, begin);
+    before.slide(|first, last| series.readings_in(sensor, first, last), newest.source, begin - tuning.baseline_days, begin);
     if before.len() < tuning.baseline_readings {
         return None;
     }

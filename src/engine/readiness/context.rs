@@ -5,6 +5,7 @@
 use crate::domain::{Day, Kind, Profile, Situation, Span, SpanKind};
 use crate::engine::averages::{Curve, State};
 use crate::engine::breaks::{TrainingDay, returns};
+use crate::engine::lane::Lane;
 use crate::engine::learning::Weights;
 use crate::engine::tuning::{Load, Readiness};
 
@@ -13,7 +14,7 @@ use super::baseline::Sensor;
 use super::ids::Verdict;
 use super::season::Season;
 use super::sensor::{HRV, REACTION, RHR, SENSORS};
-use super::series::{Done, Row, Series, between};
+use super::series::{Done, Row, Series};
 use super::stage::{StageState, Tally};
 use super::window::Window;
 use crate::engine::round::half_up;
@@ -49,7 +50,7 @@ pub(super) struct Context<'a> {
     pub need: i64,
     pub situation: Option<Situation>,
     /// How every earlier morning counts for the stage.
-    tallies: &'a [Tally],
+    tallies: &'a Lane<Tally>,
     /// The stage as yesterday left it.
     pub stage_before: StageState,
     /// Yesterday's band, if yesterday had a score.
@@ -142,7 +143,7 @@ impl<'a> Context<'a> {
 
     /// How the last `days` mornings counted for the stage, without today.
     pub fn tallies(&self, days: i64) -> &[Tally] {
-        between(self.tallies, self.index - days + 1, self.index - 1)
+        self.tallies.between(self.index - days + 1, self.index - 1)
     }
 }
 

@@ -1,41 +1,43 @@
-//! A season as bytes, so that a program that starts judges only the mornings that came since.
+//! A season as bytes, so that a program that starts judges only the mornings that came since, and reads only the last of
+//! those before.
 
-use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
 use crate::domain::History;
 use crate::engine::Tuning;
 use crate::engine::averages::Curve;
+use crate::engine::lane::{Freezing, Lane, Thawing};
 
 use super::learned::Learned;
-use super::morning::Morning;
 use super::season::Season;
 use super::series::Series;
-use super::stage::Tally;
-
-/// What cannot be had for less than judging every morning.
-#[derive(Serialize, Deserialize)]
-struct Frozen<Series, Mornings, Tallies, Curve> {
-    series: Series,
-    curve: Curve,
-    mornings: Mornings,
-    tallies: Tallies,
-}
 
 impl Season {
     /// The season as bytes that [`Season::thaw`] takes up; `None` only if there is no room for them.
     pub fn freeze(&self) -> Option<Vec<u8>> {
-        let Season { series, curve, mornings, tallies, .. } = self;
-        postcard::to_allocvec(&Frozen { series, curve, mornings, tallies }).ok()
+        let mut out = Freezing::default();
+        out.put(&self.curve.is_some())?;
+        if let Some(curve) = &self.curve {
+            curve.freeze(&mut out)?;
+        }
+        self.series.freeze(&mut out)?;
+        out.put_lane(&self.mornings)?;
+        out.put_lane(&self.tallies)?;
+        Some(out.bytes())
     }
 
-    /// Takes up a season of this history, judged by these numbers: whoever kept the bytes has to know that. It is
-    /// renewed before it is used. `None` if [`Season::freeze`] cannot have made the bytes.
-    pub fn thaw(bytes: &[u8], history: &History, tuning: &Tuning) -> Option<Season> {
-        let frozen: Frozen<Series, Vec<Morning>, Vec<Tally>, Option<Curve>> = postcard::from_bytes(bytes).ok()?;
-        let Frozen { series, curve, mornings, tallies } = frozen;
-        let rows = series.rows_in(0, mornings.len() as i64);
-        let first = curve.as_ref().map(Curve::first);
-        let learned = first.map_or_else(|| Learned::new(tuning), |first| Learned::of(first, &mornings, rows, tuning));
+    /// Takes up a season of this history, judged by these numbers, that begins at a place of some bytes: whoever kept
+    /// them has to know that. It is renewed before it is used. `None` if [`Season::freeze`] cannot have made the bytes.
+    pub fn thaw(bytes: Arc<Vec<u8>>, at: usize, history: &History, tuning: &Tuning) -> Option<Season> {
+        let mut from = Thawing::at(bytes, at);
+        let curve = if from.take()? { Some(Curve::thaw(&mut from)?) } else { None };
+        let series = Series::thaw(&mut from)?;
+        let (mornings, tallies): (Lane<_>, _) = (from.take_lane()?, from.take_lane()?);
+        let learned = curve.as_ref().map(Curve::first).map_or_else(
+            || Learned::new(tuning),
+            // Asked for only where somebody rates: it looks at every morning.
+            |first| Learned::of(first, &mornings, &series, tuning),
+        );
         Some(Season {
             series,
             curve,

@@ -4,12 +4,13 @@
 
 use crate::domain::Day;
 use crate::engine::Tuning;
+use crate::engine::lane::Lane;
 use crate::engine::learning::expected;
 use crate::engine::learning::state::Bars;
 use crate::engine::learning::{ANSWERED, LearnedState, Weight, Weights};
 
 use super::morning::Morning;
-use super::series::Row;
+use super::series::{Row, Series};
 use super::weights::{answer_bar, specified};
 
 /// A week and what it began with.
@@ -43,9 +44,9 @@ impl Learned {
     }
 
     /// What was learned from these mornings; `None` where nobody is asked.
-    pub fn of(first: Day, mornings: &[Morning], rows: &[Row], tuning: &Tuning) -> Option<Learned> {
+    pub fn of(first: Day, mornings: &Lane<Morning>, series: &Series, tuning: &Tuning) -> Option<Learned> {
         let mut learned = Learned::new(tuning)?;
-        for (morning, row) in mornings.iter().zip(rows) {
+        for (morning, row) in mornings.all().iter().zip(series.rows_in(0, mornings.len() as i64)) {
             learned.begin(first, morning.day, tuning);
             learned.learn(morning.day, row, morning.score_milli.is_some(), tuning);
         }
@@ -71,7 +72,7 @@ impl Learned {
     }
 
     /// Forgets all mornings but the first so many.
-    pub fn cut(&mut self, first: Day, mornings: usize, season: (&[Morning], &[Row]), tuning: &Tuning) {
+    pub fn cut(&mut self, first: Day, mornings: usize, season: (&Lane<Morning>, &Series), tuning: &Tuning) {
         let last = first.plus(mornings as i64 - 1);
         self.weeks.truncate(if mornings == 0 { 0 } else { week_of(first, last).map_or(0, |week| week + 1) });
         self.now = match self.weeks.last() {
@@ -87,12 +88,12 @@ impl Learned {
         first: Day,
         from: Day,
         to: Day,
-        (mornings, rows): (&[Morning], &[Row]),
+        (mornings, series): (&Lane<Morning>, &Series),
         tuning: &Tuning,
     ) -> LearnedState {
         let mut state = *state;
-        let skipped = from.index_from(first).unwrap_or(0);
-        for (morning, row) in mornings.iter().zip(rows).skip(skipped).take_while(|(morning, _)| morning.day <= to) {
+        let (begin, end) = (from.since(first).max(0), to.since(first));
+        for (morning, row) in mornings.between(begin, end).iter().zip(series.rows_in(begin, end)) {
             if let Some(rating) = rating(row, morning.score_milli.is_some()) {
                 state.learn(morning.day, &bars(row, &self.specified), rating, &tuning.learning);
             }

@@ -13,7 +13,7 @@ use super::weights::specified;
 impl Season {
     /// Forgets what was learned from all mornings but the first so many.
     pub(super) fn unlearn(&mut self, first: Day, mornings: usize) {
-        let season = (self.mornings.as_slice(), self.series.rows_in(0, self.mornings.len() as i64));
+        let season = (&self.mornings, &self.series);
         // What is asked to stay may be more than there is, when days went by.
         let mornings = mornings.min(self.mornings.len());
         if let Some(learned) = &mut self.learned {
@@ -46,7 +46,7 @@ impl Season {
         let Some(first) = self.curve.as_ref().map(|curve| curve.first()).filter(|first| *first <= day) else {
             return Some(state);
         };
-        let season = (self.mornings.as_slice(), self.series.rows_in(0, self.mornings.len() as i64));
+        let season = (&self.mornings, &self.series);
         let begun = week_of(first, day).is_some_and(|week| week < learned.weeks.len());
         let from = day.monday().max(first);
         let state_on = || learned.replayed(&state, first, from, day.minus(1), season, &self.tuning);
@@ -56,7 +56,7 @@ impl Season {
     /// The rated mornings up to and with a day, in day order, each as it was foretold.
     pub fn rated(&self, through: Day) -> Vec<RatedMorning> {
         let rows = self.series.rows_in(0, self.mornings.len() as i64);
-        let until = self.mornings.iter().zip(rows).take_while(|(morning, _)| morning.day <= through);
+        let until = self.mornings.all().iter().zip(rows).take_while(|(morning, _)| morning.day <= through);
         let rated = |(morning, row): (&Morning, &Row)| {
             Some(RatedMorning {
                 day: morning.day,
@@ -80,7 +80,7 @@ impl Season {
     /// The scored days of a range with what their sessions were like.
     pub fn session_days(&self, first: Day, last: Day) -> impl Iterator<Item = SessionDay> {
         let start = self.curve.as_ref().map(|curve| curve.first());
-        let inside = self.mornings.iter().filter(move |morning| (first..=last).contains(&morning.day));
+        let inside = self.mornings_from(first).iter().take_while(move |morning| morning.day <= last);
         inside.filter_map(move |morning| {
             let index = morning.day.since(start?);
             let done = || self.series.sessions_in(index, index).iter();

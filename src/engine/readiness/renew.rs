@@ -3,6 +3,7 @@
 use crate::domain::{Day, History, Profile};
 use crate::engine::Tuning;
 use crate::engine::averages::{Curve, first_day};
+use crate::engine::lane::Lane;
 
 use super::context::Context;
 use super::judged::Judged;
@@ -17,8 +18,8 @@ impl Season {
         let mut season = Season {
             series: Series::default(),
             curve: None,
-            mornings: Vec::new(),
-            tallies: Vec::new(),
+            mornings: Lane::default(),
+            tallies: Lane::default(),
             learned: Learned::new(tuning),
             profile: Profile::default(),
             held: Vec::new(),
@@ -57,8 +58,7 @@ impl Season {
             _ => {
                 self.curve = first.map(|first| Curve::new(first, history.profile().start()));
                 self.series = Series::default();
-                self.mornings.clear();
-                self.tallies.clear();
+                (self.mornings, self.tallies) = Default::default();
                 self.learned = Learned::new(&self.tuning);
                 self.profile = history.profile().clone();
             }
@@ -69,7 +69,7 @@ impl Season {
     fn judge(&mut self, history: &History, through: Day) {
         let Some(first) = self.curve.as_ref().map(Curve::first) else { return };
         let days = first.to(through).zip(0..).skip(self.mornings.len());
-        self.mornings.reserve(usize::try_from(through.since(first) + 1).unwrap_or(0).saturating_sub(self.mornings.len()));
+        self.mornings.reserve_all(usize::try_from(through.since(first) + 1).unwrap_or(0));
         let mut windows = Default::default();
         for (day, index) in days {
             let row = self.series.rows_in(index, index).first().copied().unwrap_or_default();

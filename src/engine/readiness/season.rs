@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::domain::{Day, Field, Held, Kind, Profile};
 use crate::engine::Tuning;
 use crate::engine::averages::Curve;
+use crate::engine::lane::Lane;
 
 use super::baseline::Usual;
 use super::learned::Learned;
@@ -25,8 +26,8 @@ const FEELS: usize = 5;
 pub struct Season {
     pub(super) series: Series,
     pub(super) curve: Option<Curve>,
-    pub(super) mornings: Vec<Morning>,
-    pub(super) tallies: Vec<Tally>,
+    pub(super) mornings: Lane<Morning>,
+    pub(super) tallies: Lane<Tally>,
     /// What ratings taught; `None` where nobody is asked for them.
     pub(super) learned: Option<Learned>,
     pub(super) profile: Profile,
@@ -49,7 +50,13 @@ impl Season {
 
     /// Every morning in order.
     pub fn mornings(&self) -> &[Morning] {
-        &self.mornings
+        self.mornings.all()
+    }
+
+    /// The mornings from this day on, in order.
+    pub fn mornings_from(&self, day: Day) -> &[Morning] {
+        let first = self.curve.as_ref().map_or(day, Curve::first);
+        self.mornings.between(day.since(first), i64::MAX - 1)
     }
 
     /// Loads, fitness and fatigue; `None` before the first day that says something.

@@ -10,6 +10,7 @@ use crate::domain::field::{ANSWERS, Slept, Value};
 use crate::domain::{CheckIn, DayRecord, Field, Held, History, Improved, Kind, Rpe, Session};
 use crate::engine::averages::{self, Curve};
 use crate::engine::breaks::TrainingDay;
+use crate::engine::lane::{Freezing, Lane, Thawing};
 use crate::engine::round::median;
 use crate::engine::tuning::Readiness;
 use crate::engine::{Tuning, load};
@@ -180,31 +181,31 @@ impl Done {
 }
 
 /// The rows of all days from the first one that says something.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone)]
 pub(super) struct Series {
-    rows: Vec<Row>,
+    rows: Lane<Row>,
     /// Per sensor and day, the readings that may count on a later morning.
-    valid: [Vec<Option<SensorReading>>; SENSORS],
+    valid: [Lane<Option<SensorReading>>; SENSORS],
     /// For each day: does an illness end with it?
-    closing: Vec<bool>,
+    closing: Lane<bool>,
     /// The days as a break sees them, loads in milli-points.
-    training: Vec<TrainingDay>,
+    training: Lane<TrainingDay>,
     /// The days as a plan sees them ([`load::lived_points`]).
-    lived: Vec<Option<i64>>,
+    lived: Lane<Option<i64>>,
     /// In day order, within a day as recorded.
-    done: Vec<Done>,
+    done: Lane<Done>,
     /// For each day, where its sessions begin in `done`; one more at the end.
-    begins: Vec<usize>,
+    begins: Lane<usize>,
     /// Σ load of the days before each day; one more at the end.
-    loads: Vec<i64>,
+    loads: Lane<i64>,
     /// Devices that no row has any more may be among them: a number only has to differ from the others.
     pub sources: Sources,
 }
 
 impl Default for Series {
     fn default() -> Series {
-        let (rows, valid, done, closing, training, lived) = Default::default();
-        Series { rows, valid, closing, training, lived, done, begins: vec![0], loads: vec![0], sources: Sources::default() }
+        let (rows, valid, done, closing, training, lived, sources) = Default::default();
+        Series { rows, valid, closing, training, lived, done, begins: vec![0].into(), loads: vec![0].into(), sources }
     }
 }
 
@@ -213,8 +214,8 @@ impl Series {
     pub fn extend(&mut self, history: &History, held: &[Held], curve: &Curve, tuning: &Tuning) {
         let (judged, none) = (self.done.len(), CheckIn::default());
         // The largest: grown day by day they would be copied again and again.
-        self.rows.reserve(curve.loads().len().saturating_sub(self.rows.len()));
-        for (load, index) in curve.loads().iter().zip(0..).skip(self.rows.len()) {
+        self.rows.reserve_all(curve.days());
+        for index in self.rows.len() as i64..curve.days() as i64 {
             let day = curve.first().plus(index);
             let record = history.day(day);
             let check_in = record.map(|record| &record.check_in);
@@ -225,23 +226,23 @@ impl Series {
             self.push_valid(&row, tuning.readiness.travel_days);
             self.rows.push(row);
             let done = || record.into_iter().flat_map(DayRecord::sessions).filter(|session| session.is_done());
-            self.done.extend(done().map(|done| Done::of(done, index)));
+            done().for_each(|done| self.done.push(Done::of(done, index)));
             self.training.push(training(done(), tuning));
             self.lived.push(load::lived_points(done().map(|done| (done, load::session_milli(done, tuning)))));
             self.begins.push(self.done.len());
-            self.loads.push(self.loads.last().copied().unwrap_or(0) + load);
+            self.loads.push(self.loads.last().copied().unwrap_or(0) + curve.load(day).unwrap_or(0));
         }
         self.judge_efforts(judged, &tuning.readiness);
     }
 
     /// The days as a break sees them, of a range of day indices, both ends included.
     pub fn training_in(&self, first: i64, last: i64) -> &[TrainingDay] {
-        between(&self.training, first, last)
+        self.training.between(first, last)
     }
 
     /// The points of a range of day indices, both ends included, as a plan sees them.
     pub fn lived_in(&self, first: i64, last: i64) -> &[Option<i64>] {
-        between(&self.lived, first, last)
+        self.lived.between(first, last)
     }
 
     /// The answers after done sessions of a kind, the newest day first.
@@ -253,6 +254,35 @@ impl Series {
     /// Is the day the last one of a closed illness?
     pub fn closes_illness(&self, index: i64) -> bool {
         usize::try_from(index).ok().and_then(|index| self.closing.get(index)).copied().unwrap_or(false)
+    }
+
+    /// Writes the days, so that [`Series::thaw`] takes them up; `None` only if there is no room for them.
+    pub fn freeze(&self, out: &mut Freezing) -> Option<()> {
+        let Series { rows, valid, closing, training, lived, done, begins, loads, sources } = self;
+        out.put_lane(rows)?;
+        valid.iter().try_for_each(|valid| out.put_lane(valid))?;
+        out.put_lane(closing)?;
+        out.put_lane(training)?;
+        out.put_lane(lived)?;
+        out.put_lane(done)?;
+        out.put_lane(begins)?;
+        out.put_lane(loads)?;
+        out.put(sources)
+    }
+
+    /// Takes up days; `None` if [`Series::freeze`] cannot have written them.
+    pub fn thaw(from: &mut Thawing) -> Option<Series> {
+        Some(Series {
+            rows: from.take_lane()?,
+            valid: [from.take_lane()?, from.take_lane()?, from.take_lane()?],
+            closing: from.take_lane()?,
+            training: from.take_lane()?,
+            lived: from.take_lane()?,
+            done: from.take_lane()?,
+            begins: from.take_lane()?,
+            loads: from.take_lane()?,
+            sources: from.take()?,
+        })
     }
 
     /// Forgets all days but the first so many.
@@ -283,10 +313,10 @@ impl Series {
     /// Marks the sessions from this one on that were harder than expected (`readiness.md` §6).
     fn judge_efforts(&mut self, first: usize, tuning: &Readiness) {
         // What may be looked back at, of each kind in day order.
-        let begin = self.done.get(first).map_or(0, |session| session.index - tuning.expected_days);
+        let Some(begin) = self.done.get(first).map(|session| session.index - tuning.expected_days) else { return };
         let mut before: BTreeMap<Kind, Vec<Effort>> = BTreeMap::new();
-        let skipped = self.done.partition_point(|session| session.index < begin);
-        for (at, session) in self.done.iter_mut().enumerate().skip(skipped) {
+        let begin = usize::try_from(begin).ok().and_then(|day| self.begins.get(day)).copied().unwrap_or(0);
+        for (session, at) in self.done.from_mut(begin).iter_mut().zip(begin..) {
             let own = before.entry(session.kind).or_default();
             if at >= first {
                 let expected = session.planned.or_else(|| usual_effort(own, session, tuning));
@@ -299,23 +329,18 @@ impl Series {
 
     /// The rows of a range of day indices, both ends included; days outside are left out.
     pub fn rows_in(&self, first: i64, last: i64) -> &[Row] {
-        between(&self.rows, first, last)
-    }
-
-    /// The readings of a sensor that may count, a day each.
-    pub fn readings(&self, sensor: usize) -> &[Option<SensorReading>] {
-        self.valid.get(sensor).map_or(&[], Vec::as_slice)
+        self.rows.between(first, last)
     }
 
     /// The readings of a sensor that may count, of a range of day indices, both ends included.
     pub fn readings_in(&self, sensor: usize, first: i64, last: i64) -> &[Option<SensorReading>] {
-        between(self.readings(sensor), first, last)
+        self.valid.get(sensor).map_or(&[], |valid| valid.between(first, last))
     }
 
     /// The done sessions of a range of day indices, both ends included.
     pub fn sessions_in(&self, first: i64, last: i64) -> &[Done] {
         let begin = |index: i64| self.begins.get(usize::try_from(index).unwrap_or(0).min(self.rows.len())).copied().unwrap_or(0);
-        self.done.get(begin(first)..begin(last + 1)).unwrap_or(&[])
+        self.done.between(begin(first) as i64, begin(last + 1) as i64 - 1)
     }
 
     /// The load of a range of day indices, both ends included, milli-points.
@@ -354,24 +379,4 @@ fn training<'a>(done: impl Iterator<Item = &'a Session>, tuning: &Tuning) -> Tra
         day.trains |= load > 0 || load::is_unknown(session);
     }
     day
-}
-
-/// The part of a dense list between two indices, both included.
-pub(super) fn between<T>(list: &[T], first: i64, last: i64) -> &[T] {
-    let end = usize::try_from(last + 1).unwrap_or(0).min(list.len());
-    let begin = usize::try_from(first).unwrap_or(0).min(end);
-    list.get(begin..end).unwrap_or(&[])
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_range_outside_the_list_is_empty() {
-        let list = [1, 2, 3];
-        assert_eq!(between(&list, -5, 0), &[1]);
-        assert_eq!(between(&list, 2, 9), &[3]);
-        assert!(between(&list, 4, 9).is_empty() && between(&list, -4, -1).is_empty() && between(&list, 2, 1).is_empty());
-    }
 }

@@ -4,7 +4,6 @@
 //! from one morning to the next only one leaves and one comes.
 
 use super::sensor::SensorReading;
-use super::series::between;
 
 /// The readings of one device on a range of days, the lowest first.
 #[derive(Debug, Clone, Default)]
@@ -17,17 +16,19 @@ pub(super) struct Window {
 
 impl Window {
     /// Moves to the readings of a device from the day index `first` to before `end`.
-    pub fn slide(&mut self, readings: &[Option<SensorReading>], source: u32, first: i64, end: i64) {
+    ///
+    /// `readings` gives those between two day indices, both included.
+    pub fn slide<'r>(&mut self, readings: impl Fn(i64, i64) -> &'r [Option<SensorReading>], source: u32, first: i64, end: i64) {
         let of_source = |readings: &[Option<SensorReading>], sorted: &mut Vec<i64>, put: fn(&mut Vec<i64>, i64)| {
             let own = readings.iter().flatten().filter(|taken| taken.source == source);
             own.for_each(|taken| put(sorted, taken.value));
         };
         if source == self.source && (self.first..=self.end).contains(&first) && self.end <= end {
-            of_source(between(readings, self.first, first - 1), &mut self.sorted, remove);
-            of_source(between(readings, self.end, end - 1), &mut self.sorted, insert);
+            of_source(readings(self.first, first - 1), &mut self.sorted, remove);
+            of_source(readings(self.end, end - 1), &mut self.sorted, insert);
         } else {
             self.sorted.clear();
-            of_source(between(readings, first, end - 1), &mut self.sorted, Vec::push);
+            of_source(readings(first, end - 1), &mut self.sorted, Vec::push);
             self.sorted.sort_unstable();
         }
         (self.source, self.first, self.end) = (source, first, end);
@@ -84,13 +85,14 @@ fn remove(sorted: &mut Vec<i64>, value: i64) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::engine::lane::Lane;
     use crate::engine::round::median;
 
     /// Readings that look like chance, of two devices, with days missing.
-    fn readings() -> Vec<Option<SensorReading>> {
+    fn readings() -> Lane<Option<SensorReading>> {
         let roll = |index: i64| (index * 7_919 + index * index * 31) % 97;
         let taken = |index: i64| SensorReading { value: roll(index) - 40, source: u32::from(roll(index + 5) % 11 == 0) };
-        (0..400).map(|index| (roll(index + 1) % 7 > 0).then(|| taken(index))).collect()
+        (0..400).map(|index| (roll(index + 1) % 7 > 0).then(|| taken(index))).collect::<Vec<_>>().into()
     }
 
     #[test]
@@ -99,8 +101,8 @@ mod tests {
         let mut window = Window::default();
         for index in 0..400 {
             let source = u32::from(index % 90 > 70);
-            window.slide(&readings, source, index - 60, index);
-            let own = between(&readings, index - 60, index - 1).iter().flatten().filter(|taken| taken.source == source);
+            window.slide(|first, last| readings.between(first, last), source, index - 60, index);
+            let own = readings.between(index - 60, index - 1).iter().flatten().filter(|taken| taken.source == source);
             let mut values: Vec<i64> = own.map(|taken| taken.value).collect();
             assert_eq!(window.len(), values.len() as i64);
             let centre = median(&mut values).unwrap_or(0);

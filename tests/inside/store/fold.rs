@@ -191,6 +191,46 @@ proptest! {
     }
 }
 
+/// How many days of a life lie far enough back to be read only when they are asked for.
+const YEARS: i64 = 900;
+
+proptest! {
+    // Each judges some thousand mornings.
+    #![proptest_config(ProptestConfig::with_cases(10))]
+
+    #[test]
+    fn years_that_are_read_when_asked_for_are_renewed_as_years_that_were_judged(
+        ago in 0..YEARS + 30,
+        days in -YEARS..5_i64,
+        asked in 0..YEARS,
+        ready in any::<bool>(),
+    ) {
+        let today = crate::sample::today();
+        let settings = Settings { tuning: Tuning { ask_ready: ready, ..Tuning::default() }, ..Settings::default() };
+        let kept = Kept::of(&crate::sample::history(today.minus(YEARS), today), today, settings);
+        let (tuning, whole) = (&kept.settings.tuning, kept.whole());
+        let (folded, mut season) = kept.recalled().unwrap();
+        let (history, through) = (whole.history(), today.plus(days));
+        season.renew(folded.history(), today.minus(ago), through);
+        // Kept as it is, with what is still unread, and taken up again.
+        let mut again = Season::thaw(std::sync::Arc::new(season.freeze().unwrap()), 0, history, tuning).unwrap();
+        again.renew(history, Day::MAX, through);
+        let anew = Season::new(history, through, tuning);
+        let advice = |season: &Season, journal: &Journal, day: Day| advice_of(season, journal.history(), today, day, tuning);
+        let (day, rated) = (through.minus(asked), |season: &Season| format!("{:?}", season.rated(through)));
+        for season in [&season, &again] {
+            prop_assert_eq!(season.morning(day), anew.morning(day));
+            prop_assert_eq!(season.feels(), anew.feels());
+            prop_assert_eq!(season.lived(day, through), anew.lived(day, through));
+            prop_assert_eq!(advice(season, &folded, through), advice(&anew, &whole, through));
+            prop_assert_eq!(rated(season), rated(&anew));
+            prop_assert!(season.usual_on(Field::RestingHr, [day, through]).eq(anew.usual_on(Field::RestingHr, [day, through])));
+            prop_assert_eq!(season.curve(), anew.curve());
+            prop_assert_eq!(season.mornings(), anew.mornings());
+        }
+    }
+}
+
 #[test]
 fn one_of_another_form_configuration_or_journal_is_not_believed() {
     let kept = Kept::of(&crate::sample::entries(), crate::sample::today(), Settings::default());

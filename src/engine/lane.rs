@@ -1,0 +1,319 @@
+//! A long list of which only the end is there at once, and the rest when somebody asks for it: ten years are judged, and
+//! a morning looks at a season.
+//!
+//! The bytes are believed as they are. Whoever keeps them has to know that they are what [`Lane::freeze`] made, and made
+//! by this very program: nothing in them says so.
+
+use std::ops::Range;
+use std::sync::{Arc, OnceLock};
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+/// So many values are written, and read, together.
+const CHUNK: usize = 128;
+/// At least so many of the newest are read at once: what a morning looks back at, and what the chart shows first.
+const NEAR: usize = 256;
+
+/// A list, one value a day or session.
+#[derive(Debug, Clone)]
+pub(super) struct Lane<T> {
+    /// Chunks that are still bytes, the oldest first.
+    far: Option<Far>,
+    /// What comes after them.
+    near: Vec<T>,
+    /// All of it, once somebody asked for what is far.
+    whole: OnceLock<Vec<T>>,
+}
+
+#[derive(Debug, Clone)]
+struct Far {
+    bytes: Arc<Vec<u8>>,
+    chunks: Vec<Range<usize>>,
+}
+
+impl<T> Default for Lane<T> {
+    fn default() -> Lane<T> {
+        Lane::from(Vec::new())
+    }
+}
+
+impl<T> From<Vec<T>> for Lane<T> {
+    fn from(near: Vec<T>) -> Lane<T> {
+        Lane { far: None, near, whole: OnceLock::new() }
+    }
+}
+
+impl<T: Clone + DeserializeOwned + PartialEq> PartialEq for Lane<T> {
+    fn eq(&self, other: &Lane<T>) -> bool {
+        self.all() == other.all()
+    }
+}
+
+impl<T> Lane<T> {
+    /// How many values lie far.
+    fn begin(&self) -> usize {
+        self.far.as_ref().map_or(0, |far| far.chunks.len() * CHUNK)
+    }
+
+    /// How many values there are.
+    pub fn len(&self) -> usize {
+        self.begin() + self.near.len()
+    }
+}
+
+impl<T: Clone + DeserializeOwned> Lane<T> {
+    /// Every value.
+    pub fn all(&self) -> &[T] {
+        let Some(far) = &self.far else { return &self.near };
+        self.whole.get_or_init(|| far.read().chain(self.near.iter().cloned()).collect())
+    }
+
+    /// The value of a place.
+    pub fn get(&self, place: usize) -> Option<&T> {
+        match place.checked_sub(self.begin()) {
+            Some(near) => self.near.get(near),
+            None => self.all().get(place),
+        }
+    }
+
+    /// The newest value.
+    pub fn last(&self) -> Option<&T> {
+        self.len().checked_sub(1).and_then(|last| self.get(last))
+    }
+
+    /// The values between two places, both included; places outside are left out.
+    pub fn between(&self, first: i64, last: i64) -> &[T] {
+        let end = usize::try_from(last + 1).unwrap_or(0).min(self.len());
+        let begin = usize::try_from(first).unwrap_or(0).min(end);
+        let near = begin.checked_sub(self.begin()).zip(end.checked_sub(self.begin()));
+        let found = match near {
+            Some((begin, end)) => self.near.get(begin..end),
+            None if begin == end => None,
+            None => self.all().get(begin..end),
+        };
+        found.unwrap_or(&[])
+    }
+
+    /// Adds a value.
+    pub fn push(&mut self, value: T) {
+        self.whole = OnceLock::new();
+        self.near.push(value);
+    }
+
+    /// Makes room for so many values in all.
+    pub fn reserve_all(&mut self, values: usize) {
+        self.near.reserve(values.saturating_sub(self.len()));
+    }
+
+    /// Forgets all values but the first so many.
+    pub fn truncate(&mut self, values: usize) {
+        match values.checked_sub(self.begin()) {
+            Some(near) => {
+                self.whole = OnceLock::new();
+                self.near.truncate(near);
+            }
+            None => self.warm().truncate(values),
+        }
+    }
+
+    /// The values from a place on, to be changed.
+    pub fn from_mut(&mut self, place: usize) -> &mut [T] {
+        if place < self.begin() {
+            self.warm();
+        }
+        self.whole = OnceLock::new();
+        let place = place.saturating_sub(self.begin()).min(self.near.len());
+        self.near.get_mut(place..).unwrap_or_default()
+    }
+
+    /// All values as a list that can be changed.
+    fn warm(&mut self) -> &mut Vec<T> {
+        if self.far.is_some() {
+            self.near = self.all().to_vec();
+            (self.far, self.whole) = (None, OnceLock::new());
+        }
+        &mut self.near
+    }
+}
+
+impl Far {
+    fn read<T: DeserializeOwned>(&self) -> impl Iterator<Item = T> {
+        self.chunks.iter().flat_map(|chunk| values(&self.bytes, chunk, CHUNK))
+    }
+}
+
+/// Values that stand one behind the other in some bytes.
+fn values<T: DeserializeOwned>(bytes: &[u8], place: &Range<usize>, count: usize) -> Vec<T> {
+    let mut rest = bytes.get(place.clone()).unwrap_or_default();
+    let next = |_| {
+        let (value, after) = postcard::take_from_bytes(rest).ok()?;
+        rest = after;
+        Some(value)
+    };
+    (0..count).map_while(next).collect()
+}
+
+/// Bytes that are written part after part, as [`Thawing`] takes them up.
+#[derive(Debug, Default)]
+pub(super) struct Freezing(Vec<u8>);
+
+impl Freezing {
+    /// Writes a value; `None` only if there is no room.
+    pub fn put<T: Serialize>(&mut self, value: &T) -> Option<()> {
+        self.0 = postcard::to_extend(value, std::mem::take(&mut self.0)).ok()?;
+        Some(())
+    }
+
+    /// Writes a list; what is still bytes is copied as it is.
+    pub fn put_lane<T: Serialize>(&mut self, lane: &Lane<T>) -> Option<()> {
+        let far = lane.far.as_ref();
+        let kept = far.into_iter().flat_map(|far| far.chunks.iter().filter_map(|chunk| far.bytes.get(chunk.clone())));
+        let (mut bytes, mut lengths): (Vec<u8>, Vec<usize>) = (Vec::new(), Vec::new());
+        for chunk in kept {
+            bytes.extend_from_slice(chunk);
+            lengths.push(chunk.len());
+        }
+        for chunk in lane.near.chunks(CHUNK) {
+            let begin = bytes.len();
+            for value in chunk {
+                bytes = postcard::to_extend(value, bytes).ok()?;
+            }
+            lengths.push(bytes.len() - begin);
+        }
+        self.put(&(lane.len(), lengths))?;
+        self.0.extend(bytes);
+        Some(())
+    }
+
+    /// What was written.
+    pub fn bytes(self) -> Vec<u8> {
+        self.0
+    }
+}
+
+/// Bytes that are taken up part after part, as [`Freezing`] wrote them.
+#[derive(Debug)]
+pub(super) struct Thawing {
+    bytes: Arc<Vec<u8>>,
+    at: usize,
+}
+
+impl Thawing {
+    /// Begins at a place of some bytes.
+    pub fn at(bytes: Arc<Vec<u8>>, at: usize) -> Thawing {
+        Thawing { bytes, at }
+    }
+
+    /// Takes up a value; `None` if there is none.
+    pub fn take<T: DeserializeOwned>(&mut self) -> Option<T> {
+        let (value, rest) = postcard::take_from_bytes(self.bytes.get(self.at..)?).ok()?;
+        self.at = self.bytes.len().checked_sub(rest.len())?;
+        Some(value)
+    }
+
+    /// Takes up a list, of which only the end is read; `None` if there is none.
+    pub fn take_lane<T: DeserializeOwned>(&mut self) -> Option<Lane<T>> {
+        let (count, lengths): (usize, Vec<usize>) = self.take()?;
+        let mut chunks = Vec::with_capacity(lengths.len());
+        for length in lengths {
+            let end = self.at.checked_add(length).filter(|end| *end <= self.bytes.len())?;
+            chunks.push(self.at..end);
+            self.at = end;
+        }
+        let far = count.saturating_sub(NEAR) / CHUNK;
+        let near_bytes = chunks.get(far).map_or(self.at, |chunk| chunk.start)..self.at;
+        chunks.truncate(far);
+        let near = values(&self.bytes, &near_bytes, count - far * CHUNK);
+        let whole = chunks.len() == far && near.len() == count - far * CHUNK;
+        let far = (far > 0).then(|| Far { bytes: Arc::clone(&self.bytes), chunks });
+        whole.then_some(Lane { far, near, whole: OnceLock::new() })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::collection::vec;
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[derive(Debug, Clone)]
+    enum Step {
+        Push(i64),
+        Truncate(usize),
+        Change(usize),
+        Look(i64, i64),
+        Freeze,
+    }
+
+    fn step() -> impl Strategy<Value = Step> {
+        let place = || 0..1_200_usize;
+        prop_oneof![
+            any::<i64>().prop_map(Step::Push),
+            place().prop_map(Step::Truncate),
+            place().prop_map(Step::Change),
+            (-5..1_200_i64, -5..1_200_i64).prop_map(|(first, last)| Step::Look(first, last)),
+            Just(Step::Freeze),
+        ]
+    }
+
+    fn frozen(lane: &Lane<i64>) -> Lane<i64> {
+        let mut out = Freezing::default();
+        out.put_lane(lane).unwrap();
+        Thawing::at(Arc::new(out.bytes()), 0).take_lane().unwrap()
+    }
+
+    proptest! {
+        #[test]
+        fn a_lane_is_the_list_it_stands_for(values in vec(any::<i64>(), 0..1_000), steps in vec(step(), 0..12)) {
+            let (mut lane, mut list) = (frozen(&values.clone().into()), values);
+            for step in steps {
+                match step {
+                    Step::Push(value) => {
+                        lane.push(value);
+                        list.push(value);
+                    }
+                    Step::Truncate(values) => {
+                        lane.truncate(values);
+                        list.truncate(values);
+                    }
+                    Step::Change(place) => {
+                        lane.from_mut(place).iter_mut().for_each(|value| *value = value.wrapping_mul(3));
+                        list.iter_mut().skip(place).for_each(|value| *value = value.wrapping_mul(3));
+                    }
+                    Step::Look(first, last) => {
+                        let inside = |place: &usize| (first..=last).contains(&(*place as i64));
+                        let plain: Vec<i64> = (0..list.len()).filter(inside).filter_map(|place| list.get(place)).copied().collect();
+                        prop_assert_eq!(lane.between(first, last), plain);
+                        let place = usize::try_from(first).unwrap_or(0);
+                        prop_assert_eq!(lane.get(place), list.get(place));
+                    }
+                    Step::Freeze => lane = frozen(&lane),
+                }
+                prop_assert_eq!((lane.len(), lane.last()), (list.len(), list.last()));
+            }
+            prop_assert_eq!(lane.all(), list);
+        }
+    }
+
+    #[test]
+    fn bytes_that_are_cut_are_no_lane() {
+        let mut out = Freezing::default();
+        out.put_lane(&Lane::from((0..700_i64).collect::<Vec<_>>())).unwrap();
+        let bytes = out.bytes();
+        for end in 0..bytes.len() {
+            let cut = bytes.get(..end).unwrap().to_vec();
+            assert!(Thawing::at(Arc::new(cut), 0).take_lane::<i64>().is_none(), "{end}");
+        }
+    }
+
+    #[test]
+    fn what_lies_far_is_read_when_it_is_asked_for() {
+        let lane = frozen(&Lane::from((0..700_i64).collect::<Vec<_>>()));
+        assert_eq!((lane.get(699), lane.between(500, 501)), (Some(&699), [500, 501].as_slice()));
+        assert!(lane.whole.get().is_none() && lane.near.len() < 700);
+        assert_eq!(lane.between(-3, 1), &[0, 1]);
+        assert!(lane.whole.get().is_some());
+    }
+}
