@@ -57,6 +57,11 @@ impl Facts {
         Facts::of(season, history, &TodayPlan::of(history, today, tuning), today, tuning, from)
     }
 
+    /// The chart's numbers from the first day on, after [`Facts::soon`]: the mornings are judged already.
+    pub fn complete(&mut self, history: &History, today: Day, tuning: &Tuning) {
+        self.traces = Traces::of(&self.season, &self.morning, history, today, tuning, Day::MIN);
+    }
+
     fn of(season: Season, history: &History, plan: &TodayPlan, today: Day, tuning: &Tuning, from: Day) -> Facts {
         let (morning, before) = said(&season, history, plan, today);
         let traces = Traces::of(&season, &morning, history, today, tuning, from);

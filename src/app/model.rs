@@ -309,7 +309,13 @@ impl Model {
 
     /// Takes the journal in place of its fold: the same, with all that was left out.
     pub fn complete(&mut self, journal: Journal) {
-        self.facts = Facts::new(journal.history(), self.today, &self.tuning);
+        let about = |journal: &Journal| (journal.len(), journal.last_stamp());
+        if about(&journal) == about(&self.journal) {
+            self.facts.complete(journal.history(), self.today, &self.tuning);
+        } else {
+            // Somebody wrote between the fold and the journal.
+            self.facts = Facts::new(journal.history(), self.today, &self.tuning);
+        }
         self.journal = journal;
         self.settle();
     }

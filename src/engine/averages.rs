@@ -217,7 +217,7 @@ impl Curve {
 
     /// The newest morning, computed from its day 0 on.
     fn since_start(&self, start: usize) -> State {
-        let loads = self.loads.between(start as i64, i64::MAX - 1);
+        let loads = self.loads.since(start);
         let seed = || auto_seed(loads);
         let begin = self.given.map_or_else(|| State { fitness: seed(), fatigue: seed() }, |(_, state)| state);
         loads.iter().fold(begin, |state, load| state.next(milli::points(*load)))

@@ -95,6 +95,11 @@ impl<T: Clone + DeserializeOwned> Lane<T> {
         found.unwrap_or(&[])
     }
 
+    /// The values from a place on.
+    pub fn since(&self, place: usize) -> &[T] {
+        self.between(place as i64, self.len() as i64 - 1)
+    }
+
     /// Adds a value.
     pub fn push(&mut self, value: T) {
         self.whole = OnceLock::new();

@@ -1,6 +1,6 @@
 //! Taking the terminal and giving it back as it was found: at the end, on a panic, on a stop.
 
-use std::io::{self, Stdout, Write};
+use std::io::{self, BufWriter, Stdout, Write};
 use std::mem::ManuallyDrop;
 
 use crossterm::cursor::{Hide, Show};
@@ -16,10 +16,13 @@ use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Size;
 use ratatui::{Frame, Terminal};
 
+/// Hardly a frame is longer.
+const FRAME_BYTES: usize = 64 << 10;
+
 /// A terminal that is ours until dropped.
 pub struct Screen {
     /// Never dropped: dropping it tells a terminal that is gone about it, and panics.
-    terminal: ManuallyDrop<Terminal<CrosstermBackend<Stdout>>>,
+    terminal: ManuallyDrop<Terminal<CrosstermBackend<BufWriter<Stdout>>>>,
 }
 
 impl Screen {
@@ -38,7 +41,9 @@ impl Screen {
             report(panic);
         }));
         enter()?;
-        let terminal = Terminal::new(CrosstermBackend::new(io::stdout())).inspect_err(|_| leave())?;
+        // A frame is thousands of small writes, and the standard output looks for the ends of lines in each of them.
+        let out = BufWriter::with_capacity(FRAME_BYTES, io::stdout());
+        let terminal = Terminal::new(CrosstermBackend::new(out)).inspect_err(|_| leave())?;
         Ok(Screen { terminal: ManuallyDrop::new(terminal) })
     }
 

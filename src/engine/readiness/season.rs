@@ -56,7 +56,7 @@ impl Season {
     /// The mornings from this day on, in order.
     pub fn mornings_from(&self, day: Day) -> &[Morning] {
         let first = self.curve.as_ref().map_or(day, Curve::first);
-        self.mornings.between(day.since(first), i64::MAX - 1)
+        self.mornings.since(day.index_from(first).unwrap_or(0))
     }
 
     /// Loads, fitness and fatigue; `None` before the first day that says something.
@@ -72,10 +72,9 @@ impl Season {
 
     /// The expected answer after a session of each kind, in tenths: the mean of the last five, where there are five.
     pub fn feels(&self) -> BTreeMap<Kind, i64> {
-        let last = |kind: Kind| self.series.charges(kind).take(FEELS).map(i64::from).collect::<Vec<i64>>();
-        let feels = |kind: &Kind| (*kind, last(*kind));
+        let feels = |kind: &Kind| (*kind, self.series.last_charges(*kind, FEELS));
         let enough = Kind::ALL.iter().map(feels).filter(|(_, last)| last.len() == FEELS);
-        enough.map(|(kind, last)| (kind, last.iter().sum::<i64>() * 10 / FEELS as i64)).collect()
+        enough.map(|(kind, last)| (kind, last.into_iter().map(i64::from).sum::<i64>() * 10 / FEELS as i64)).collect()
     }
 
     /// The usual range of a sensor on a morning; `None` for other fields, and until there are enough readings.

@@ -196,6 +196,9 @@ pub(super) struct Series {
     done: Lane<Done>,
     /// For each day, where its sessions begin in `done`; one more at the end.
     begins: Lane<usize>,
+    /// Of each kind, the day indices and answers of its done sessions: somebody's last five balance sessions may lie years
+    /// back, and are asked for every morning.
+    charges: BTreeMap<Kind, Lane<(i64, u8)>>,
     /// Σ load of the days before each day; one more at the end.
     loads: Lane<i64>,
     /// Devices that no row has any more may be among them: a number only has to differ from the others.
@@ -204,8 +207,9 @@ pub(super) struct Series {
 
 impl Default for Series {
     fn default() -> Series {
-        let (rows, valid, done, closing, training, lived, sources) = Default::default();
-        Series { rows, valid, closing, training, lived, done, begins: vec![0].into(), loads: vec![0].into(), sources }
+        let (rows, valid, done, closing, training, lived, charges, sources) = Default::default();
+        let (begins, loads) = (vec![0].into(), vec![0].into());
+        Series { rows, valid, closing, training, lived, done, begins, charges, loads, sources }
     }
 }
 
@@ -226,7 +230,7 @@ impl Series {
             self.push_valid(&row, tuning.readiness.travel_days);
             self.rows.push(row);
             let done = || record.into_iter().flat_map(DayRecord::sessions).filter(|session| session.is_done());
-            done().for_each(|done| self.done.push(Done::of(done, index)));
+            done().for_each(|done| self.push_done(Done::of(done, index)));
             self.training.push(training(done(), tuning));
             self.lived.push(load::lived_points(done().map(|done| (done, load::session_milli(done, tuning)))));
             self.begins.push(self.done.len());
@@ -245,10 +249,23 @@ impl Series {
         self.lived.between(first, last)
     }
 
-    /// The answers after done sessions of a kind, the newest day first.
-    pub fn charges(&self, kind: Kind) -> impl Iterator<Item = u8> {
-        let days = (0..self.rows.len() as i64).rev();
-        days.flat_map(|index| self.sessions_in(index, index)).filter(move |done| done.kind == kind).filter_map(|done| done.charge)
+    fn push_done(&mut self, done: Done) {
+        if let Some(charge) = done.charge {
+            self.charges.entry(done.kind).or_default().push((done.index, charge));
+        }
+        self.done.push(done);
+    }
+
+    /// So many answers after done sessions of a kind, the newest day first, within a day as recorded.
+    pub fn last_charges(&self, kind: Kind, count: usize) -> Vec<u8> {
+        let Some(charges) = self.charges.get(&kind) else { return Vec::new() };
+        let begin = charges.len().saturating_sub(count);
+        // The earliest day among them may have more of them.
+        let day = charges.get(begin).map(|(index, _)| *index);
+        let more = (0..begin).rev().take_while(|place| charges.get(*place).map(|(index, _)| *index) == day).count();
+        let mut last = charges.since(begin - more).to_vec();
+        last.sort_by_key(|(index, _)| std::cmp::Reverse(*index));
+        last.into_iter().take(count).map(|(_, charge)| charge).collect()
     }
 
     /// Is the day the last one of a closed illness?
@@ -258,7 +275,7 @@ impl Series {
 
     /// Writes the days, so that [`Series::thaw`] takes them up; `None` only if there is no room for them.
     pub fn freeze(&self, out: &mut Freezing) -> Option<()> {
-        let Series { rows, valid, closing, training, lived, done, begins, loads, sources } = self;
+        let Series { rows, valid, closing, training, lived, done, begins, charges, loads, sources } = self;
         out.put_lane(rows)?;
         valid.iter().try_for_each(|valid| out.put_lane(valid))?;
         out.put_lane(closing)?;
@@ -267,12 +284,13 @@ impl Series {
         out.put_lane(done)?;
         out.put_lane(begins)?;
         out.put_lane(loads)?;
-        out.put(sources)
+        out.put(&(sources, charges.keys().collect::<Vec<_>>()))?;
+        charges.values().try_for_each(|charges| out.put_lane(charges))
     }
 
     /// Takes up days; `None` if [`Series::freeze`] cannot have written them.
     pub fn thaw(from: &mut Thawing) -> Option<Series> {
-        Some(Series {
+        let mut series = Series {
             rows: from.take_lane()?,
             valid: [from.take_lane()?, from.take_lane()?, from.take_lane()?],
             closing: from.take_lane()?,
@@ -281,8 +299,14 @@ impl Series {
             done: from.take_lane()?,
             begins: from.take_lane()?,
             loads: from.take_lane()?,
-            sources: from.take()?,
-        })
+            ..Series::default()
+        };
+        let (sources, kinds): (Sources, Vec<Kind>) = from.take()?;
+        series.sources = sources;
+        for kind in kinds {
+            series.charges.insert(kind, from.take_lane()?);
+        }
+        Some(series)
     }
 
     /// Forgets all days but the first so many.
@@ -295,6 +319,11 @@ impl Series {
         self.closing.truncate(days);
         self.training.truncate(days);
         self.lived.truncate(days);
+        for charges in self.charges.values_mut() {
+            let gone = |place: &usize| charges.get(*place).is_some_and(|(index, _)| *index >= days as i64);
+            let count = (0..charges.len()).rev().take_while(gone).count();
+            charges.truncate(charges.len() - count);
+        }
     }
 
     fn push_valid(&mut self, row: &Row, travel_days: i64) {

@@ -95,6 +95,20 @@ fn answers_after_sessions_become_the_expectation() {
 }
 
 #[test]
+fn of_a_day_with_many_answers_those_count_that_were_recorded_first() {
+    let answered = |name: &str, date: &str, charge: u8| {
+        let mut session = Session::new(SessionId(name.to_owned()), day(date), Kind::Strength, Status::Done);
+        session.charge = Some(charge);
+        session
+    };
+    let later = ["2026-02-11", "2026-02-12", "2026-02-13"].map(|date| answered(date, date, 3));
+    let sessions = vec![answered("z", "2026-02-10", 5), answered("b", "2026-02-10", 5), answered("a", "2026-02-10", 1)];
+    let journal = journal(sessions.into_iter().chain(later).collect());
+    let feels = Season::new(journal.history(), day("2026-03-02"), &Tuning::default()).feels();
+    assert_eq!(feels.get(&Kind::Strength), Some(&38), "5, 5 and three times 3");
+}
+
+#[test]
 fn what_is_accepted_is_what_is_stored() {
     let hard = |id: &str, date: &str| session(id, date, Kind::Intervals, Status::Planned, 50, 8.0);
     let sessions = vec![hard("a", "2026-03-02"), hard("b", "2026-03-03"), hard("c", "2026-03-04")];

@@ -9,7 +9,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use tempfile::TempDir;
 use upswing::app::chart::{Series, Shown};
-use upswing::app::{Keymap, Model, Now, advice_of};
+use upswing::app::{Facts, Keymap, Model, Now, advice_of};
 use upswing::domain::*;
 use upswing::engine::Tuning;
 use upswing::engine::readiness::Season;
@@ -143,9 +143,19 @@ proptest! {
         prop_assert_eq!(&soon.facts.issues, &anew.facts.issues);
         prop_assert_eq!(&soon.facts.coming, &anew.facts.coming);
         prop_assert_eq!(frame(&soon, size), frame(&anew, size));
-        soon.complete(whole);
+        let mut overtaken = soon.clone();
+        soon.complete(whole.clone());
         prop_assert_eq!(&soon.facts.traces, &anew.facts.traces);
         prop_assert_eq!(frame(&soon, size), frame(&anew, size));
+        // Somebody answered between the fold and the journal.
+        let fields = vec![(Field::Energy, Some(Value::Whole(1))), (Field::Ill, Some(Value::Flag(true)))];
+        let op = Op::SetCheckIn { day: today.minus(1), moment: Moment::Morning, fields, source: Source::typed() };
+        let mut more = whole;
+        more.add(Entry::batch(vec![op], more.last_stamp(), 2, 7));
+        let anew = Facts::new(more.history(), today, &overtaken.tuning);
+        overtaken.complete(more);
+        prop_assert_eq!(overtaken.facts.season.mornings(), anew.season.mornings());
+        prop_assert_eq!(&overtaken.facts.morning, &anew.morning);
     }
 
     #[test]
