@@ -39,6 +39,15 @@ impl Source {
         Source { origin: Origin::Typed, device: String::new() }
     }
 
+    /// Does a value from here hold against one from there, whichever was said first? Of two devices of one rank always the
+    /// same one does, the first by name: else two exports that come in turn, or two machines that read one each, would
+    /// rewrite each other's days, and the days of one baseline would alternate between them. One that is not named holds
+    /// against nothing.
+    pub fn outranks(&self, other: &Source) -> bool {
+        let devices = self.origin < Origin::OwnFile && !self.device.is_empty();
+        self.origin > other.origin || (self.origin == other.origin && devices && self.device < other.device)
+    }
+
     /// Is this [`Source::typed`]?
     pub fn is_plain(&self) -> bool {
         self.origin == Origin::Typed && self.device.is_empty()
@@ -81,16 +90,16 @@ pub struct CheckIn {
 }
 
 impl CheckIn {
-    /// Lays one answer over what is there: the better origin wins, then the later stamp. A value that its field cannot
-    /// hold says nothing (`readiness.md` §1).
+    /// Lays one answer over what is there: the better source wins ([`Source::outranks`]), then the later stamp. A value that
+    /// its field cannot hold says nothing (`readiness.md` §1).
     pub fn merge(&mut self, field: Field, value: Option<Value>, source: &Source, stamp: Stamp) {
         if value.as_ref().is_some_and(|value| !field.holds(value)) {
             return;
         }
         let place = self.place(field);
-        let present =
-            place.ok().and_then(|at| self.readings.get(at)).map(|(_, reading)| (reading.source().origin, reading.said.stamp));
-        if present > Some((source.origin, stamp)) {
+        let present = place.ok().and_then(|at| self.readings.get(at)).map(|(_, reading)| &reading.said);
+        let holds = |known: &Arc<Said>| known.source.outranks(source) || (known.stamp > stamp && !source.outranks(&known.source));
+        if present.is_some_and(holds) {
             return;
         }
         let same = |said: &&Arc<Said>| said.stamp == stamp && said.source == *source;

@@ -53,21 +53,13 @@ fn winners(files: &[Found]) -> Winners<'_> {
             for (field, value) in &check_in.fields {
                 let key = (check_in.day, check_in.moment, *field);
                 let source = check_in.source(*field);
-                if winners.get(&key).is_none_or(|best| !holds(&best.source, &source)) {
+                if winners.get(&key).is_none_or(|best| !best.source.outranks(&source)) {
                     winners.insert(key, Winner { file, value, source });
                 }
             }
         }
     }
     winners
-}
-
-/// Does a value from one source hold against one from another? Of two devices of one rank, whose files cannot know of each
-/// other, always the same one does: else two exports that come in turn would rewrite each other's days for ever, and the
-/// days of one baseline would alternate between them. One that is not named holds against nothing.
-fn holds(known: &Source, other: &Source) -> bool {
-    let devices = known.origin < Origin::OwnFile && !known.device.is_empty();
-    known.origin > other.origin || (known.origin == other.origin && devices && known.device < other.device)
 }
 
 fn change(history: &History, day: Day, moment: Moment, field: Field, winner: &Winner) -> Change {
@@ -77,7 +69,7 @@ fn change(history: &History, day: Day, moment: Moment, field: Field, winner: &Wi
         Moment::Before => &record.before,
     });
     let Some(known) = known.and_then(|known| known.last_said(field)) else { return Change::Added };
-    if holds(known.source(), &winner.source) || (known.value() == Some(winner.value) && known.source() == &winner.source) {
+    if known.source().outranks(&winner.source) || (known.value() == Some(winner.value) && known.source() == &winner.source) {
         Change::Same
     } else {
         Change::Changed

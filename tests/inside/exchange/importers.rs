@@ -20,7 +20,7 @@ mod same;
 
 use std::path::{Path, PathBuf};
 
-use upswing::domain::{Day, Entry, History, Journal, Op};
+use upswing::domain::{Day, Entry, History, Journal, Op, Stamp};
 use upswing::exchange::{self, Context, Found, Import, ImportError};
 
 fn day(text: &str) -> Day {
@@ -84,6 +84,12 @@ impl Life {
     fn write(&mut self, ops: Vec<Op>) {
         let entries = Entry::batch(ops, self.journal.last_stamp(), 1_000, 1);
         self.journal.add(entries);
+    }
+
+    /// Hears what another machine wrote later, which read these files and knew nothing else.
+    fn hear_of(&mut self, files: &[Found]) {
+        let ops = exchange::merge(&History::default(), files.to_vec()).ops;
+        self.journal.add(Entry::batch(ops, Stamp::default(), 2_000, 2));
     }
 
     /// Imports files and checks that importing them again would write nothing.

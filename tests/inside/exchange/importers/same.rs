@@ -246,6 +246,14 @@ fn two_devices_of_one_rank_do_not_rewrite_each_others_days() {
         lives.push(life);
     }
     assert_eq!(said(&lives[0]), said(&lives[1]), "in whichever order they came");
+    // Two machines that read one each say the same once they know of each other, whoever was last.
+    for (first, second) in [(&ring, &watch), (&watch, &ring)] {
+        let mut both = Life::default();
+        both.import(&[(*first).clone()]);
+        both.hear_of(&[(*second).clone()]);
+        assert_eq!(said(&both), said(&lives[0]));
+        assert!(both.import(&[ring.clone(), watch.clone()]).ops.is_empty(), "and reading either again writes nothing");
+    }
     // One's own sheet says what it says now, whatever the device is called.
     let mut life = Life::default();
     life.import(&[file("Ring", 50, Origin::OwnFile)]);
