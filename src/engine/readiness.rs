@@ -49,5 +49,5 @@ pub use plan::{PlannedToday, TodayPlan};
 pub use reasons::{ReasonClass, ReasonId, situation_advice};
 pub use rhythm::Rhythm;
 pub use season::Season;
-pub use weights::specified;
+pub use weights::{most_evidence, specified};
 pub use words::{limit_label, remedy};

@@ -203,7 +203,8 @@ impl Why<'_> {
 
     fn sensors(&self, found: &mut Vec<(ReasonId, Vec<i64>)>) {
         if self.today.travel || self.context.series.travelled(self.context.index, self.context.tuning.travel_days) {
-            found.push((ReasonId::Travel, Vec::new()));
+            // The day itself, and those after it.
+            found.push((ReasonId::Travel, vec![self.context.tuning.travel_days + 1]));
         }
         // The resting pulse speaks for both.
         let hearts = [RHR, HRV].into_iter().filter_map(|sensor| self.context.sensors.get(sensor));
