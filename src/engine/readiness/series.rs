@@ -345,7 +345,7 @@ impl Series {
         let Some(begin) = self.done.get(first).map(|session| session.index - tuning.expected_days) else { return };
         let mut before: BTreeMap<Kind, Vec<Effort>> = BTreeMap::new();
         let begin = usize::try_from(begin).ok().and_then(|day| self.begins.get(day)).copied().unwrap_or(0);
-        for (session, at) in self.done.from_mut(begin).iter_mut().zip(begin..) {
+        for (session, at) in self.done.since_mut(begin).iter_mut().zip(begin..) {
             let own = before.entry(session.kind).or_default();
             if at >= first {
                 let expected = session.planned.or_else(|| usual_effort(own, session, tuning));

@@ -37,9 +37,8 @@ fn said(desk: &Desk, index: usize) -> String {
 fn cursor(desk: &Desk) -> Option<usize> {
     match desk.model.overlay.as_ref()? {
         Overlay::List(list) if list.content.chooses() => Some(list.cursor),
-        Overlay::List(_) => None,
         Overlay::Form { form, .. } => Some(form.cursor),
-        Overlay::Reaction(_) | Overlay::Proposal(_) | Overlay::Runner(_) => None,
+        Overlay::List(_) | Overlay::Reaction(_) | Overlay::Proposal(_) | Overlay::Runner(_) => None,
     }
 }
 
