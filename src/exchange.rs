@@ -5,7 +5,7 @@
 //! the caller's. The way out is [`export`].
 //!
 //! A further format is one file below `exchange/`, its line in the list of modules below and one row in
-//! [`FORMATS`].
+//! [`FORMATS`]; what else there is to do for one is in CONTRIBUTING.md.
 
 mod apple_health;
 mod aside;
@@ -24,6 +24,7 @@ pub mod export;
 mod fit;
 mod fitbit;
 mod foreign;
+mod format;
 mod formats;
 mod found;
 #[cfg(feature = "databases")]
@@ -77,7 +78,8 @@ pub use context::{Context, Declared, MAX_BYTES, Progress};
 pub use document::Document;
 pub use door::{FilesRead, Stream, bring, bring_bytes, files, read};
 pub use error::ImportError;
-pub use formats::{FORMATS, Format};
+pub use format::Format;
+pub use formats::FORMATS;
 pub use found::{Found, FoundCheckIn, FoundSession};
 pub use merge::{Import, merge};
 pub use notes::{Note, Notes};

@@ -3,7 +3,7 @@
 
 #![no_main]
 
-const HEADERS: [&str; 10] = [
+const HEADERS: &[&str] = &[
     "Activity ID,Activity Date,Activity Name,Activity Type,Elapsed Time,Moving Time\n",
     "id,start_date_local,name,type,moving_time,icu_training_load,icu_rpe\n",
     "date,weight,restingHR,hrv,sleepSecs,ctl\n",

@@ -30,6 +30,8 @@ pub enum Target {
     Session(SessionId),
     /// A line of the open list or form.
     Line(usize),
+    /// What stands over the dashboard, where none of its lines is.
+    Over,
     /// Beside what stands over the dashboard.
     Outside,
 }

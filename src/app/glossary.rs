@@ -55,7 +55,7 @@ pub const TERMS: &[Term] = &[
     term("week's load", "the loads of the week together, done and planned", "points"),
     term(
         "aerobic",
-        "minutes of a week in the aerobic blocks of its sessions, without warming up and calming down: from RPE 3 on, and from RPE 6 on twice",
+        "minutes of a week in the aerobic blocks of its sessions, without warming up and calming down; vigorous ones count twice",
         "minutes",
     ),
     term("strength days", "days of the week with strength", "days"),
@@ -64,7 +64,7 @@ pub const TERMS: &[Term] = &[
     term("proposal", "one change that helps an issue; its digit does it, and it can be undone", ""),
     term("block", "a part of a session: prime, skill, strength, aerobic, downshift", "minutes"),
     term("gap", "two weeks or more without any record: nothing is known of them", "days"),
-    term("break", "two weeks or more without training after a time with it", "days"),
+    term("break", "weeks without training after a time with it", "days"),
     term("tag", "a word of your own that marks a day; what it does, an experiment tells", ""),
     term("span", "something that holds over days: ill, injury, holiday, pause", "days"),
 ];

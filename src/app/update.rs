@@ -181,7 +181,7 @@ fn clicked(model: &mut Model, target: Target, now: Now) -> Vec<Effect> {
         }
         (Target::Line(line), Some(Overlay::List(list))) => list.cursor = line.min(list.len().saturating_sub(1)),
         (Target::Line(line), Some(Overlay::Form { form, .. })) => form.cursor = line.min(form.rows.len()),
-        (_, Some(_)) | (Target::Line(_) | Target::Outside, None) => {}
+        (_, Some(_)) | (Target::Line(_) | Target::Over | Target::Outside, None) => {}
         (Target::Pane(pane), None) => model.focus = pane,
         (Target::ChartDay(day), None) => {
             model.focus = Pane::Chart;
@@ -209,7 +209,7 @@ fn week_day(model: &Model, target: &Target) -> Option<Day> {
     match target {
         Target::WeekDay(day) => Some(*day),
         Target::Session(id) => model.journal.history().session(id).map(|session| session.day),
-        Target::Pane(_) | Target::ChartDay(_) | Target::Line(_) | Target::Outside => None,
+        Target::Pane(_) | Target::ChartDay(_) | Target::Line(_) | Target::Over | Target::Outside => None,
     }
 }
 
@@ -249,7 +249,7 @@ fn wheeled(model: &mut Model, target: &Target, direction: Direction, now: Now) -
         (Target::Pane(Pane::Week) | Target::WeekDay(_) | Target::Session(_), None) => {
             return commands::run(model, Action::Week(WeekAction::Week(direction)), now);
         }
-        (_, Some(_)) | (Target::Pane(Pane::Today) | Target::Line(_) | Target::Outside, None) => {}
+        (_, Some(_)) | (Target::Pane(Pane::Today) | Target::Line(_) | Target::Over | Target::Outside, None) => {}
     }
     Vec::new()
 }

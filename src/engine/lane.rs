@@ -123,7 +123,7 @@ impl<T: Clone + DeserializeOwned> Lane<T> {
     }
 
     /// The values from a place on, to be changed.
-    pub fn from_mut(&mut self, place: usize) -> &mut [T] {
+    pub fn since_mut(&mut self, place: usize) -> &mut [T] {
         if place < self.begin() {
             self.warm();
         }
@@ -284,7 +284,7 @@ mod tests {
                         list.truncate(values);
                     }
                     Step::Change(place) => {
-                        lane.from_mut(place).iter_mut().for_each(|value| *value = value.wrapping_mul(3));
+                        lane.since_mut(place).iter_mut().for_each(|value| *value = value.wrapping_mul(3));
                         list.iter_mut().skip(place).for_each(|value| *value = value.wrapping_mul(3));
                     }
                     Step::Look(first, last) => {

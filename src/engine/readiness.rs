@@ -49,5 +49,6 @@ pub use plan::{PlannedToday, TodayPlan};
 pub use reasons::{ReasonClass, ReasonId, situation_advice};
 pub use rhythm::Rhythm;
 pub use season::Season;
-pub use weights::specified;
+pub use sensor::Sensor;
+pub use weights::{most_evidence, specified};
 pub use words::{limit_label, remedy};

@@ -5,10 +5,10 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use unicode_width::UnicodeWidthStr;
 
-use crate::app::{Action, Form, FormAction, Model, Move, Purpose, Row, RowKind, Scope, Target, ratings, today, words};
+use crate::app::{Action, Form, FormAction, Model, Move, Purpose, Row, RowKind, Scope, ratings, today, words};
 use crate::domain::Field;
 
-use super::look::{Look, bordered};
+use super::look::{Look, bordered, inside};
 use super::text::{Page, cut, ends_at, typed, wrap};
 use super::theme::Role;
 
@@ -25,7 +25,7 @@ pub const WIDTH: u16 = 84;
 
 /// Rows a form needs in such a window, with its border: the question, air, questions, save line, result, hints.
 pub fn rows(purpose: &Purpose, form: &Form, window: u16) -> u16 {
-    let width = usize::from(WIDTH.min(window)).saturating_sub(4);
+    let width = usize::from(inside(Rect { width: WIDTH.min(window), ..Rect::default() }).width);
     let listed = form.rows.iter().take(listed(form));
     let below = listed.map(|row| below(form, row, width).len()).max().unwrap_or(0);
     u16::try_from(self::listed(form) + below).unwrap_or(u16::MAX).saturating_add(5 + footer_rows(purpose))
@@ -54,16 +54,24 @@ fn listed(form: &Form) -> usize {
 
 /// Draws a form.
 pub fn draw(model: &Model, look: Look, purpose: &Purpose, form: &Form, area: Rect, buf: &mut Buffer) {
-    let inner = bordered(look, &purpose.title(), true, area, buf);
+    bordered(look, &purpose.title(), true, area, buf);
+    let layout = FormLayout::of(purpose, form, area);
     let answered = form.rows.iter().take(form.asked).filter(|row| !row.answer.is_empty()).count();
     let at = format!(" {answered} of {} ", form.asked);
     ends_at(Rect { height: 1, width: area.width.saturating_sub(2), ..area }, &[], &[(&at, look.ink(Role::Muted))], buf);
-    let asked = form.row().map(|row| cut(row.question, usize::from(inner.width), look.glyphs.ellipsis)).unwrap_or_default();
-    Page::new(Rect { height: inner.height.min(1), ..inner }, buf).line(&asked, look.ink(Role::Strong));
-    let body = body(purpose, inner);
-    questions(model, look, form, body, buf);
-    let bottom = Rect { y: body.bottom(), height: inner.bottom().saturating_sub(body.bottom()), ..inner };
-    let mut page = Page::new(bottom, buf);
+    let width = usize::from(layout.question.width);
+    let asked = form.row().map(|row| cut(row.question, width, look.glyphs.ellipsis)).unwrap_or_default();
+    Page::new(layout.question, buf).line(&asked, look.ink(Role::Strong));
+    let indent = " ".repeat(labels(form) + AROUND);
+    for placed in &layout.lines {
+        let mut page = Page::new(placed.area, buf);
+        match (form.rows.get(placed.index), &placed.options) {
+            (_, Some(options)) => page.spans(&[(&indent, Style::new()), (options, look.ink(Role::Plain))]),
+            (Some(row), None) => question(look, form, row, placed.index == form.cursor, &mut page),
+            (None, None) => save_line(model, look, form, &mut page),
+        }
+    }
+    let mut page = Page::new(layout.foot, buf);
     if has_result(purpose) {
         page.gap();
         if ratings::is_silent(form) {
@@ -75,13 +83,41 @@ pub fn draw(model: &Model, look: Look, purpose: &Purpose, form: &Form, area: Rec
     last_lines(model, look, purpose, form, page.left().min(2), &mut page);
 }
 
-/// The part of a form that holds its questions: the sentence and a row of air above, the footer below.
-fn body(purpose: &Purpose, inner: Rect) -> Rect {
-    let above = 1 + u16::from(inner.height > 14);
-    Rect { y: inner.y + above, height: inner.height.saturating_sub(footer_rows(purpose) + above), ..inner }
+/// Where everything of a form stands: asked by what draws and by what is under the mouse.
+struct FormLayout {
+    /// The sentence above the lines.
+    question: Rect,
+    /// The lines that are seen.
+    lines: Vec<AskedLine>,
+    /// The running result, and hints or errors.
+    foot: Rect,
 }
 
-/// The lines of the body: a question, or options of the question above it; the last one saves.
+/// A question, or options of the question above it; the last one saves.
+struct AskedLine {
+    index: usize,
+    options: Option<String>,
+    area: Rect,
+}
+
+impl FormLayout {
+    /// A row of air stands below the sentence where there is room for it.
+    fn of(purpose: &Purpose, form: &Form, area: Rect) -> FormLayout {
+        let inner = inside(area);
+        let above = 1 + u16::from(inner.height > 14);
+        let body = Rect { y: inner.y + above, height: inner.height.saturating_sub(footer_rows(purpose) + above), ..inner };
+        let lines = lines(form, usize::from(body.width));
+        let first = first_shown(form, &lines, usize::from(body.height));
+        let seen = lines.into_iter().skip(first).zip(body.rows());
+        FormLayout {
+            question: Rect { height: inner.height.min(1), ..inner },
+            lines: seen.map(|((index, options), area)| AskedLine { index, options, area }).collect(),
+            foot: Rect { y: body.bottom(), height: inner.bottom().saturating_sub(body.bottom()), ..inner },
+        }
+    }
+}
+
+/// All lines, seen or not: the index of the question each belongs to, and the options it lists.
 fn lines(form: &Form, width: usize) -> Vec<(usize, Option<String>)> {
     let mut lines = Vec::new();
     for (index, row) in form.rows.iter().enumerate().take(listed(form)) {
@@ -98,20 +134,6 @@ fn lines(form: &Form, width: usize) -> Vec<(usize, Option<String>)> {
 fn first_shown(form: &Form, lines: &[(usize, Option<String>)], height: usize) -> usize {
     let at = lines.iter().rposition(|(index, _)| *index == form.cursor).unwrap_or(lines.len());
     if lines.len() <= height { 0 } else { at.saturating_sub(height / 2).min(lines.len() - height) }
-}
-
-fn questions(model: &Model, look: Look, form: &Form, area: Rect, buf: &mut Buffer) {
-    let lines = lines(form, usize::from(area.width));
-    let first = first_shown(form, &lines, usize::from(area.height));
-    let indent = " ".repeat(labels(form) + AROUND);
-    let mut page = Page::new(area, buf);
-    for (index, options) in lines.iter().skip(first) {
-        match (form.rows.get(*index), options) {
-            (_, Some(options)) => page.spans(&[(&indent, Style::new()), (options, look.ink(Role::Plain))]),
-            (Some(row), None) => question(look, form, row, *index == form.cursor, &mut page),
-            (None, None) => save_line(model, look, form, &mut page),
-        }
-    }
 }
 
 fn save_line(model: &Model, look: Look, form: &Form, page: &mut Page<'_>) {
@@ -308,11 +330,7 @@ fn fitting(hints: &[String], width: usize) -> String {
 }
 
 /// The row under the mouse.
-pub fn hit(purpose: &Purpose, form: &Form, area: Rect, y: u16) -> Option<Target> {
-    let inner = Rect { y: area.y + 1, height: area.height.saturating_sub(2), ..area };
-    let body = body(purpose, inner);
-    let line = usize::from(y.checked_sub(body.y).filter(|line| *line < body.height)?);
-    let lines = lines(form, usize::from(area.width.saturating_sub(4)));
-    let first = first_shown(form, &lines, usize::from(body.height));
-    lines.get(first + line).map(|(index, _)| Target::Line(*index))
+pub fn hit(purpose: &Purpose, form: &Form, area: Rect, y: u16) -> Option<usize> {
+    let layout = FormLayout::of(purpose, form, area);
+    layout.lines.iter().find(|line| line.area.y == y).map(|line| line.index)
 }

@@ -1,13 +1,15 @@
 //! A list over the dashboard: help, commands, days, messages, why, curves.
 
+use std::borrow::Cow;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
-use crate::app::{Content, DAY_HEADS, Line, List, Model, Target, Weight, words};
+use crate::app::{Content, DAY_HEADS, Line, List, Model, Weight, words};
 
-use super::look::{Look, bordered};
-use super::text::{Page, cut, ends_at, spans_at, typed, wrap};
+use super::look::{Look, bordered, inside};
+use super::text::{cut, ends_at, spans_at, typed, wrap};
 use super::theme::Role;
 use super::widgets::SignedBar;
 use crate::engine::milli;
@@ -19,11 +21,12 @@ const LOOK_FOR: &str = "type to look for: ";
 
 /// Draws a list.
 pub fn draw(model: &Model, look: Look, list: &List, area: Rect, buf: &mut Buffer) {
-    let inner = bordered(look, list.content.title(), true, area, buf);
-    let body = Rect { y: inner.y + search_rows(list), height: inner.height.saturating_sub(search_rows(list)), ..inner };
+    bordered(look, list.content.title(), true, area, buf);
+    let history = model.journal.history();
+    let layout = ListLayout::of(model, list, area);
     if list.content.searchable() {
         let found = words::counted(list.len(), "line");
-        let row = Rect { height: 1, ..inner };
+        let row = layout.search;
         let room = usize::from(row.width).saturating_sub(LOOK_FOR.len() + found.width() + 1);
         let query = typed(&list.query, list.caret, room, look.ink(Role::Strong), look.ink(Role::Cursor));
         let mut left = vec![(LOOK_FOR, look.ink(Role::Muted))];
@@ -31,19 +34,56 @@ pub fn draw(model: &Model, look: Look, list: &List, area: Rect, buf: &mut Buffer
         ends_at(row, &left, &[(&found, look.ink(Role::Muted))], buf);
     }
     if list.content == Content::Days {
-        let heads = Rect { y: inner.y + 1, height: 1.min(inner.height.saturating_sub(1)), ..inner };
-        let lead = " ".repeat(list.lead_width(model.journal.history()) + 3);
-        spans_at(heads, &[(&lead, look.ink(Role::Muted)), (DAY_HEADS, look.ink(Role::Muted))], buf);
+        let lead = " ".repeat(list.lead_width(history) + 3);
+        spans_at(layout.heads, &[(&lead, look.ink(Role::Muted)), (DAY_HEADS, look.ink(Role::Muted))], buf);
     }
-    let seen = Seen::of(model, list, body);
-    let history = model.journal.history();
     let scale = milli::points(list.largest_bar(history)).max(BAR_SCALE);
-    let mut page = Page::new(body, buf);
-    let mut index = seen.first;
-    while page.left() > 0 {
-        let Some(line) = list.line(index, history) else { break };
-        seen.draw_line(look, &line, seen.is_chosen(index), scale, &mut page);
-        index += 1;
+    for line in &layout.lines {
+        line.draw(look, scale, buf);
+    }
+}
+
+/// Where everything of a list stands: asked by what draws and by what is under the mouse.
+struct ListLayout<'a> {
+    /// What is looked for, in a list that can be looked through.
+    search: Rect,
+    /// The row above the lines.
+    heads: Rect,
+    /// The lines that are seen.
+    lines: Vec<SeenLine<'a>>,
+}
+
+/// A line in its place.
+struct SeenLine<'a> {
+    index: usize,
+    line: Cow<'a, Line>,
+    /// Where its rows begin.
+    key: String,
+    /// Its text, a row each.
+    parts: Vec<String>,
+    chosen: bool,
+    area: Rect,
+}
+
+impl<'a> ListLayout<'a> {
+    fn of(model: &'a Model, list: &'a List, area: Rect) -> ListLayout<'a> {
+        let inner = inside(area);
+        let row = |at: u16| Rect { y: inner.y + at, height: 1.min(inner.height.saturating_sub(at)), ..inner };
+        let above = search_rows(list);
+        let mut left = Rect { y: inner.y + above, height: inner.height.saturating_sub(above), ..inner };
+        let seen = Seen::of(model, list, left);
+        let mut lines = Vec::new();
+        let mut index = seen.first;
+        while left.height > 0 {
+            let Some(line) = list.line(index, model.journal.history()) else { break };
+            let (chosen, key) = (seen.is_chosen(index), seen.key(&line));
+            let parts = seen.parts(&line, chosen);
+            let height = u16::try_from(parts.len()).unwrap_or(u16::MAX).min(left.height);
+            lines.push(SeenLine { index, line, key, parts, chosen, area: Rect { height, ..left } });
+            left = Rect { y: left.y + height, height: left.height - height, ..left };
+            index += 1;
+        }
+        ListLayout { search: row(0), heads: row(1), lines }
     }
 }
 
@@ -90,7 +130,7 @@ impl<'a> Seen<'a> {
     /// How many rows a line takes.
     fn rows(&self, index: usize) -> usize {
         let line = self.list.line(index, self.model.journal.history());
-        line.map_or(0, |line| if line.bar.is_some() { 1 } else { self.parts(&line, self.is_chosen(index)).len() })
+        line.map_or(0, |line| self.parts(&line, self.is_chosen(index)).len())
     }
 
     /// Where a heading or a line begins, and the note at its end.
@@ -100,8 +140,11 @@ impl<'a> Seen<'a> {
     }
 
     /// The rows of a line's text. Of a day that is not chosen there is one, and of a curve its name: they are looked over,
-    /// not read.
+    /// not read; beside a bar there is one too.
     fn parts(&self, line: &Line, chosen: bool) -> Vec<String> {
+        if line.bar.is_some() {
+            return vec![line.text.clone()];
+        }
         let note = if line.note.is_empty() { 0 } else { line.note.width() + 2 };
         let room = self.width.saturating_sub(self.key(line).width() + 1 + note);
         match self.list.content {
@@ -110,35 +153,47 @@ impl<'a> Seen<'a> {
             _ => wrap_keeping(&line.text, room),
         }
     }
+}
 
-    fn draw_line(&self, look: Look, line: &Line, chosen: bool, scale: f64, page: &mut Page<'_>) {
+impl SeenLine<'_> {
+    fn draw(&self, look: Look, scale: f64, buf: &mut Buffer) {
+        let line = &self.line;
+        if let Some(milli) = line.bar {
+            return self.draw_bar(look, (milli, scale), buf);
+        }
         let role = match line.weight {
             Weight::Heading | Weight::Strong => Role::Strong,
             Weight::Plain => Role::Plain,
             Weight::Muted => Role::Muted,
         };
-        let style = if chosen { look.ink(Role::Cursor) } else { look.ink(role) };
-        let key = self.key(line);
-        if let Some(milli) = line.bar {
-            return bar_line(look, &key, line, (milli, scale), page);
-        }
-        let mark = if chosen { look.glyphs.cursor } else { " " };
-        for (index, part) in self.parts(line, chosen).iter().enumerate() {
-            let blank = " ".repeat(key.width());
-            let (lead, note) = if index == 0 { (&key, line.note.as_str()) } else { (&blank, "") };
-            let part = cut(part, usize::from(page.width()).saturating_sub(lead.width() + 1), look.glyphs.ellipsis);
-            page.ends(&[(mark, style), (lead, style), (&part, style)], &[(note, look.ink(Role::Muted))]);
+        let style = if self.chosen { look.ink(Role::Cursor) } else { look.ink(role) };
+        let mark = if self.chosen { look.glyphs.cursor } else { " " };
+        let blank = " ".repeat(self.key.width());
+        for (index, (part, row)) in self.parts.iter().zip(self.area.rows()).enumerate() {
+            let (lead, note) = if index == 0 { (&self.key, line.note.as_str()) } else { (&blank, "") };
+            let part = cut(part, usize::from(row.width).saturating_sub(lead.width() + 1), look.glyphs.ellipsis);
+            ends_at(row, &[(mark, style), (lead, style), (&part, style)], &[(note, look.ink(Role::Muted))], buf);
         }
     }
 
-    /// The line in a row of the body.
-    fn line_at(&self, row: usize) -> usize {
-        let (mut index, mut left) = (self.first, row);
-        while index < self.list.len() {
-            let Some(rest) = left.checked_sub(self.rows(index).max(1)) else { break };
-            (index, left) = (index + 1, rest);
-        }
-        index
+    /// A reason's number, its bar and its words in columns.
+    fn draw_bar(&self, look: Look, (milli, scale): (i64, f64), buf: &mut Buffer) {
+        const BAR: u16 = 14;
+        let row = self.area;
+        let lead = u16::try_from(self.key.width()).unwrap_or(0) + 1;
+        spans_at(row, &[(" ", look.ink(Role::Plain)), (&self.key, look.ink(Role::Plain))], buf);
+        let area = Rect { x: row.x + lead.min(row.width), width: BAR.min(row.width.saturating_sub(lead)), ..row };
+        let bar = SignedBar {
+            value: milli::points(milli),
+            scale,
+            decimals: 0,
+            number_width: 0,
+            theme: look.theme,
+            glyphs: look.glyphs,
+        };
+        bar.draw_bar(area, buf);
+        let text = Rect { x: (area.right() + 2).min(row.right()), width: row.right().saturating_sub(area.right() + 2), ..row };
+        ends_at(text, &[(&self.line.text, look.ink(Role::Plain))], &[(&self.line.note, look.ink(Role::Muted))], buf);
     }
 }
 
@@ -155,26 +210,8 @@ fn wrap_keeping(text: &str, width: usize) -> Vec<String> {
     lines.into_iter().enumerate().map(begun).collect()
 }
 
-/// A reason's number, its bar and its words in columns.
-fn bar_line(look: Look, key: &str, line: &Line, (milli, scale): (i64, f64), page: &mut Page<'_>) {
-    const BAR: u16 = 14;
-    let Some(row) = page.next_row() else { return };
-    let lead = u16::try_from(key.width()).unwrap_or(0) + 1;
-    spans_at(row, &[(" ", look.ink(Role::Plain)), (key, look.ink(Role::Plain))], page.buffer());
-    let area = Rect { x: row.x + lead.min(row.width), width: BAR.min(row.width.saturating_sub(lead)), ..row };
-    let bar =
-        SignedBar { value: milli::points(milli), scale, decimals: 0, number_width: 0, theme: look.theme, glyphs: look.glyphs };
-    bar.draw_bar(area, page.buffer());
-    let text = Rect { x: (area.right() + 2).min(row.right()), width: row.right().saturating_sub(area.right() + 2), ..row };
-    ends_at(text, &[(&line.text, look.ink(Role::Plain))], &[(&line.note, look.ink(Role::Muted))], page.buffer());
-}
-
 /// The line under the mouse.
-pub fn hit(model: &Model, list: &List, area: Rect, y: u16) -> Option<Target> {
-    let top = area.y + 1 + search_rows(list);
-    let height = area.height.saturating_sub(2 + search_rows(list));
-    let row = y.checked_sub(top).filter(|row| *row < height)?;
-    // The same body as is drawn: a border and a column of air on each side.
-    let body = Rect { x: area.x + 2, y: top, width: area.width.saturating_sub(4), height };
-    Some(Target::Line(Seen::of(model, list, body).line_at(usize::from(row))))
+pub fn hit(model: &Model, list: &List, area: Rect, y: u16) -> Option<usize> {
+    let layout = ListLayout::of(model, list, area);
+    layout.lines.iter().find(|line| (line.area.top()..line.area.bottom()).contains(&y)).map(|line| line.index)
 }

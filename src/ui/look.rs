@@ -24,14 +24,19 @@ impl Look {
     }
 }
 
-/// A border with a title; the area inside it, with a column of air at each side.
+/// The area inside a border, with a column of air at each side where there is room for it.
+pub fn inside(area: Rect) -> Rect {
+    let inner = Block::bordered().inner(area);
+    let air = u16::from(inner.width > 4);
+    Rect { x: inner.x + air, width: inner.width - 2 * air, ..inner }
+}
+
+/// A border with a title; the area [`inside`] it.
 pub fn bordered(look: Look, title: &str, focused: bool, area: Rect, buf: &mut Buffer) -> Rect {
     let role = if focused { Role::BorderFocus } else { Role::Border };
     let mark = if focused { look.glyphs.cursor } else { " " };
     let title = Line::styled(format!("{mark}{title} "), if focused { look.ink(Role::Strong) } else { look.ink(Role::Muted) });
     let block = Block::bordered().border_set(look.glyphs.border).border_style(look.ink(role)).title(title);
-    let inner = block.inner(area);
     block.render(area, buf);
-    let air = u16::from(inner.width > 4);
-    Rect { x: inner.x + air, width: inner.width - 2 * air, ..inner }
+    inside(area)
 }

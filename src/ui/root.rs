@@ -12,7 +12,7 @@ use crate::domain::text::one_line;
 
 use super::frame::{Frame, Room, SMALLEST};
 use super::hints;
-use super::look::{Look, bordered};
+use super::look::{Look, bordered, inside};
 use super::theme::Role;
 use super::{chart, form, list, proposal, reaction, runner, text, today, week};
 
@@ -222,19 +222,20 @@ pub fn hit(model: &Model, look: Look, area: Rect, x: u16, y: u16) -> Option<Targ
         if !over.contains(at) {
             return Some(Target::Outside);
         }
-        return match open {
+        let line = match open {
             Overlay::Form { purpose, form } => form::hit(purpose, form, over, y),
             Overlay::Reaction(_) | Overlay::Proposal(_) | Overlay::Runner(_) => None,
             Overlay::List(list) => list::hit(model, list, over, y),
         };
+        return Some(line.map_or(Target::Over, Target::Line));
     }
     let frame = Frame::of(model, area);
     let (pane, rect) = frame.panes.iter().find(|(_, rect)| rect.contains(at))?;
-    let inner = Rect { x: rect.x + 2, y: rect.y + 1, width: rect.width.saturating_sub(4), height: rect.height.saturating_sub(2) };
-    let inside = match pane {
+    let inner = inside(*rect);
+    let found = match pane {
         Pane::Chart => chart::hit(model, look, inner, x, y),
         Pane::Week => week::hit(model, inner, x, y),
         Pane::Today => None,
     };
-    Some(inside.unwrap_or(Target::Pane(*pane)))
+    Some(found.unwrap_or(Target::Pane(*pane)))
 }

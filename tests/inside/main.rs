@@ -45,3 +45,5 @@ mod raters;
 mod sample;
 #[path = "../support/seasons.rs"]
 mod seasons;
+#[path = "../support/told_keys.rs"]
+mod told_keys;

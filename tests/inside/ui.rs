@@ -1,5 +1,6 @@
 //! How it looks: screens, the chart's widget and the drawn pictures.
 
+mod clicks;
 mod datechart;
 mod every_size;
 mod hostile;

@@ -7,6 +7,7 @@ mod files;
 mod hands;
 mod lasting;
 mod learning;
+mod one_truth;
 mod outside;
 mod people;
 mod plan;

@@ -14,3 +14,5 @@ mod hostile;
 mod pty;
 #[path = "../support/sample.rs"]
 mod sample;
+#[path = "../support/told_keys.rs"]
+mod told_keys;

@@ -55,7 +55,7 @@ pub enum Unit {
 pub const MOST: usize = 5;
 
 /// The measured fields, in the order of the list.
-const MEASURED: [Field; 4] = [Field::RestingHr, Field::HrvRmssd, Field::SleepMinutes, Field::ReactionMs];
+pub(super) const MEASURED: [Field; 4] = [Field::RestingHr, Field::HrvRmssd, Field::SleepMinutes, Field::ReactionMs];
 
 impl Series {
     /// Every series, in the order of the list.

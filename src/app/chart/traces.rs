@@ -6,11 +6,11 @@ use crate::domain::{Day, Field, History, Kind};
 use crate::engine::averages::{Curve, GAP_DAYS, State};
 use crate::engine::milli;
 use crate::engine::performance::week::Week;
-use crate::engine::readiness::{Advice, Season, Stage};
+use crate::engine::readiness::{Advice, Season, Sensor, Stage};
 use crate::engine::{Tuning, load};
 
 use super::ahead::{Ahead, WhatIf};
-use super::series::Series;
+use super::series::{MEASURED, Series};
 
 /// A value a day; missing where nothing is known.
 pub type Values = Vec<Option<f64>>;
@@ -201,7 +201,10 @@ impl Traces {
     /// Adds the usual ranges of the sensors among these series: a window over sixty days for each day.
     pub fn add_usual(&mut self, season: &Season, shown: &[Series]) {
         for series in shown {
-            let Series::Field(field @ (Field::RestingHr | Field::HrvRmssd | Field::ReactionMs)) = *series else { continue };
+            let Series::Field(field) = *series else { continue };
+            if Sensor::of(field).is_none() {
+                continue;
+            }
             if self.usual(field).is_none() {
                 self.usual.push((field, Edges::default()));
             }
@@ -296,8 +299,7 @@ impl Traces {
     fn check_ins(&mut self, history: &History) {
         let days = usize::try_from(self.today.since(self.first) + 1).unwrap_or(0);
         if self.fields.is_empty() {
-            let measured = [Field::RestingHr, Field::HrvRmssd, Field::SleepMinutes, Field::ReactionMs];
-            self.fields = measured.into_iter().chain(ANSWERS).map(|field| (field, Values::new())).collect();
+            self.fields = MEASURED.into_iter().chain(ANSWERS).map(|field| (field, Values::new())).collect();
         }
         let kept = self.fields.first().map_or(0, |(_, values)| values.len());
         self.fields.iter_mut().for_each(|(_, values)| values.resize(days, None));

@@ -1,9 +1,9 @@
-//! Stress → response → adaptation (`readiness.md` §9), three times four weeks side by side, so that
-//! change can be seen.
+//! Stress → response → adaptation (`readiness.md` §9), three albums side by side, so that change can be seen.
 
 use crate::domain::{Day, Field, Improved};
 use crate::engine::milli;
 use crate::engine::readiness::{Advice, Album, ChargeBalance};
+use crate::engine::tuning::Readiness;
 
 use crate::app::list::{Line, Weight};
 use crate::app::model::Model;
@@ -15,12 +15,12 @@ const WINDOWS: i64 = 3;
 const LABEL: usize = 20;
 const NUMBER: usize = 11;
 
-/// Four weeks, seen from the morning after them.
+/// The days of an album, seen from the morning after them.
 struct Window {
     first: Day,
     last: Day,
     album: Album,
-    /// Of the last two of the four weeks.
+    /// Of the last of these days.
     charge: ChargeBalance,
     score: Option<f64>,
     slept: Option<f64>,
@@ -34,16 +34,17 @@ pub fn cycle(model: &Model) -> Vec<Line> {
     let windows: Vec<Window> = (0..WINDOWS).rev().map(|back| Window::of(model, model.today.minus(back * days), days)).collect();
     let known: Vec<Window> = windows.into_iter().filter(|window| first.is_some_and(|first| first <= window.last)).collect();
     let Some(now) = known.last() else {
-        return vec![Line::plain(
-            "Here four weeks of work stand beside what they led to, as soon as there is a check-in or a session.",
-        )];
+        return vec![Line::plain(format!(
+            "Here {days} days of work stand beside what they led to, as soon as there is a check-in or a session."
+        ))];
     };
-    let mut lines = vec![Line::new("", answer(now), Weight::Strong), Line::gap()];
+    let numbers = &model.tuning.readiness;
+    let mut lines = vec![Line::new("", answer(now, numbers), Weight::Strong), Line::gap()];
     lines.push(Line::new("", row("", &known, |window| short(window.first)), Weight::Muted));
     lines.push(Line::new("", row("", &known, |window| format!("– {}", short(window.last))), Weight::Muted));
-    lines.extend(stress(&known));
+    lines.extend(stress(&known, numbers));
     lines.extend(response(&known));
-    lines.extend(adaptation(&known));
+    lines.extend(adaptation(&known, numbers));
     lines
 }
 
@@ -86,12 +87,13 @@ fn or_dot(value: Option<String>) -> String {
     value.unwrap_or_else(|| "·".to_owned())
 }
 
-fn stress(windows: &[Window]) -> [Line; 4] {
+fn stress(windows: &[Window], numbers: &Readiness) -> [Line; 4] {
+    let hard = format!("hard, from RPE {}", words::tenths(numbers.hard_from));
     [
         Line::heading("Stress"),
         plain("load, points", windows, |window| milli::rounded(window.album.load).to_string()),
         plain("sessions", windows, |window| window.album.sessions.to_string()),
-        plain("hard, RPE 7 or more", windows, |window| window.album.hard.to_string()),
+        plain(&hard, windows, |window| window.album.hard.to_string()),
     ]
 }
 
@@ -101,7 +103,6 @@ fn response(windows: &[Window]) -> Vec<Line> {
         plain("rest days", windows, |window| window.album.rest_days.to_string()),
         plain("score, mean", windows, |window| or_dot(window.score.map(|score| format!("{score:.0}")))),
         plain("a night, mean", windows, |window| or_dot(window.slept.map(|slept| clock(slept.round() as i64)))),
-        // The last two of the four weeks.
         plain("charged : drained", windows, |window| match window.charge.answers {
             0 => "·".to_owned(),
             _ => format!("{} : {}", window.charge.charged, window.charge.drained),
@@ -116,7 +117,7 @@ fn counted(label: &str, windows: &[Window], count: impl Fn(&Window) -> i64) -> O
     windows.iter().any(|window| count(window) > 0).then(|| plain(label, windows, |window| count(window).to_string()))
 }
 
-fn adaptation(windows: &[Window]) -> Vec<Line> {
+fn adaptation(windows: &[Window], numbers: &Readiness) -> Vec<Line> {
     let mut lines = vec![Line::heading("Adaptation")];
     let improved = |(at, improved): (usize, &Improved)| {
         counted(&format!("{improved} better"), windows, |window| window.album.improved.get(at).copied().unwrap_or(0))
@@ -128,7 +129,9 @@ fn adaptation(windows: &[Window]) -> Vec<Line> {
     }));
     lines.push(plain("fitness after it", windows, |window| or_dot(window.fitness.map(|fitness| format!("{fitness:.0}")))));
     lines.push(Line::gap());
-    lines.push(Line::new("", "Charged : drained and movement look at the last two of four weeks.", Weight::Muted));
+    let (charge, half) = (numbers.charge_days, numbers.album_days.div_euclid(2));
+    let told = format!("Charged : drained of {charge} days; movement: the last {half} less the {half} before.");
+    lines.push(Line::new("", told, Weight::Muted));
     lines
 }
 
@@ -136,11 +139,11 @@ fn clock(minutes: i64) -> String {
     format!("{} h {:02}", minutes / 60, minutes % 60)
 }
 
-/// The fourteen-day balance as an answer to the heading.
-fn answer(now: &Window) -> String {
+/// The balance as an answer to the heading.
+fn answer(now: &Window, numbers: &Readiness) -> String {
     let ChargeBalance { charged, drained, answers, days } = now.charge;
     match charged - drained {
-        _ if answers < 4 => "Too few answers after sessions to say: they take ten seconds.".to_owned(),
+        _ if answers < numbers.charge_answers => "Too few answers after sessions to say: they take ten seconds.".to_owned(),
         ahead if ahead > 0 => {
             let sessions = words::counted(charged, "session");
             format!("Yes, by what you said: {sessions} of {days} days charged you, {drained} drained you.")

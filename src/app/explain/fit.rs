@@ -9,6 +9,7 @@ use crate::engine::performance::fit::{Fit, Trial, test_names};
 use crate::engine::performance::impulse::Response;
 use crate::engine::performance::influence::noticeable_until;
 use crate::engine::performance::posterior::{Band, Interval, Summary};
+use crate::engine::tuning;
 
 use crate::app::action::Action;
 use crate::app::list::{Line, Weight, section};
@@ -40,7 +41,8 @@ pub fn waiting(model: &Model) -> Vec<Line> {
     let mut lines = vec![
         Line::plain("Fitness, fatigue and form need no test."),
         Line::plain(format!(
-            "{key} enters one, such as the watts of five minutes. From the fourth on this shows how you respond to training, with bands."
+            "{key} enters one, such as the watts of five minutes. With {} of them this shows how you respond to training, with bands.",
+            model.tuning.model.tests_for_curve
         )),
         Line::gap(),
     ];
@@ -54,7 +56,8 @@ impl FitAsk {
         let load = planned_load(&self.history, self.today, &self.tuning);
         let fits = test_names(&self.history, self.today);
         let fits: Vec<Fit> = fits.iter().filter_map(|name| Fit::of(&self.history, self.today, name, &self.tuning)).collect();
-        let mut lines: Vec<Line> = fits.iter().flat_map(|fit| FitShown { fit, today: self.today, load }.lines()).collect();
+        let mut lines: Vec<Line> =
+            fits.iter().flat_map(|fit| FitShown { fit, today: self.today, load, tuning: &self.tuning.model }.lines()).collect();
         if fits.iter().all(|fit| !fit.knowledge.has_curve()) {
             lines.extend(average_person(load, &self.tuning));
         }
@@ -106,6 +109,12 @@ struct FitShown<'a> {
     fit: &'a Fit,
     today: Day,
     load: f64,
+    tuning: &'a tuning::Model,
+}
+
+/// `90 %`.
+fn percent(share: f64) -> String {
+    format!("{:.0} %", 100.0 * share)
 }
 
 impl FitShown<'_> {
@@ -228,9 +237,14 @@ impl FitShown<'_> {
             let [low, middle, high] = [low, middle, high].map(|value| self.effect(*value));
             lines.push(Line::plain(format!("Tomorrow morning {middle} {}, 8 in 10 from {low} to {high}.", self.fit.unit)));
         }
-        let sure = effect.sure.map(|sure| format!(", surely by {} (chance 90 %)", morning(sure))).unwrap_or_default();
+        let sure = effect
+            .sure
+            .map(|sure| format!(", surely by {} (chance {})", morning(sure), percent(self.tuning.sure_chance)))
+            .unwrap_or_default();
         lines.push(Line::plain(match effect.paid_back {
-            Some(paid) => format!("Paid back by {} (chance 50 %){sure}.", morning(paid)),
+            Some(paid) => {
+                format!("Paid back by {} (chance {}){sure}.", morning(paid), percent(self.tuning.paid_back_chance))
+            }
             None => format!("Not paid back within {} mornings, as far as your tests tell.", effect.chance.len()),
         }));
         section(&format!("A session of {:.0} points today", self.load), lines)

@@ -2,7 +2,9 @@
 
 use crate::domain::{CheckIn, Day};
 use crate::engine::milli;
-use crate::engine::readiness::{Advice, Bar, BarGroup, Limit, LimitId, Reason, ReasonId, Signal, limit_label, specified};
+use crate::engine::readiness::{
+    Advice, Bar, BarGroup, Limit, LimitId, Reason, ReasonId, Signal, limit_label, most_evidence, specified,
+};
 use crate::engine::tuning;
 
 use super::{basics, body, own};
@@ -14,7 +16,7 @@ use crate::app::words;
 /// Why today's advice is what it is.
 pub fn why(model: &Model) -> Vec<Line> {
     let (advice, history) = (model.facts.advice(), model.journal.history());
-    let mut lines = verdict(advice);
+    let mut lines = verdict(advice, &model.tuning.readiness);
     lines.extend(bars(advice, &model.tuning.readiness));
     lines.extend(own::own(advice, &specified(&model.tuning.readiness), &model.tuning.learning));
     lines.extend(reasons(advice));
@@ -36,16 +38,15 @@ fn check_in(model: &Model, day: Day) -> CheckIn {
     model.journal.history().check_in(day).cloned().unwrap_or_default()
 }
 
-fn verdict(advice: &Advice) -> Vec<Line> {
+fn verdict(advice: &Advice, numbers: &tuning::Readiness) -> Vec<Line> {
     let score = advice.score().map_or_else(|| "–".to_owned(), |score| score.to_string());
-    let most: i64 = Signal::ALL.iter().map(|signal| signal_row(*signal).map_or(0, |row| row.default.abs() as i64)).sum();
     let mut lines = vec![
         Line::new(score, words::verdict_title(advice.verdict), Weight::Strong),
         Line::plain(format!(
             "Confidence {}: {} of {} points of evidence.",
             advice.confidence,
             milli::full(advice.evidence),
-            milli::full(most)
+            milli::full(most_evidence(numbers))
         )),
     ];
     if !advice.missing.is_empty() {

@@ -267,20 +267,20 @@ pub struct ChargeBalance {
     pub days: i64,
 }
 
-/// Stress, response and adaptation of the last four weeks.
+/// Stress, response and adaptation of the last weeks.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Album {
     /// Load, milli-points.
     pub load: i64,
     /// Sessions done.
     pub sessions: i64,
-    /// Sessions at an RPE of 7 or more.
+    /// Sessions from the RPE on that is hard.
     pub hard: i64,
     /// Days with load 0 from the start day on, those of a gap left out.
     pub rest_days: i64,
-    /// Sessions of two weeks that charged.
+    /// Sessions that charged, of the days of the balance.
     pub charged: i64,
-    /// Sessions of two weeks that drained.
+    /// Sessions that drained, of the same days.
     pub drained: i64,
     /// Sessions begun recovered.
     pub recovered: i64,

@@ -1,4 +1,4 @@
-//! The album: what four weeks of work built (`readiness.md` §9). "Did I let my body respond to
+//! The album: what the last weeks of work built (`readiness.md` §9). "Did I let my body respond to
 //! the work I did?"
 
 use crate::domain::{Field, Improved};

@@ -1,15 +1,15 @@
-//! Personal baselines of the three sensors (`readiness.md` §3): where today stands in the own
+//! Personal baselines of the sensors (`readiness.md` §3): where today stands in the own
 //! range, and how many of the last five readings were bad.
 
 use crate::engine::tuning::Readiness;
 
-use super::sensor::{HRV, REACTION, RHR, SensorReading};
+use super::sensor::{Sensor, SensorReading};
 use super::series::{Row, Series};
 use super::window::Window;
 
 /// What a sensor says on a morning.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Sensor {
+pub(super) struct SensorToday {
     /// The device this is about; `None` = nothing was read lately.
     pub source: Option<u32>,
     /// Readings of the day's source in the 60 days before.
@@ -30,34 +30,41 @@ pub(super) struct Sensor {
     pub bad: i64,
 }
 
-impl Sensor {
+impl SensorToday {
     /// At least three bad readings of the last five.
     pub fn is_trend(&self, tuning: &Readiness) -> bool {
         self.bad >= tuning.trend_bad
     }
 
     /// Looks at a sensor on the morning with this index; `own` is where it looked the morning before, or anything.
-    pub fn look<'a>(sensor: usize, series: &'a Series, index: i64, today: &Row, own: &mut Window, tuning: &Readiness) -> Sensor {
+    pub fn look<'a>(
+        sensor: Sensor,
+        series: &'a Series,
+        index: i64,
+        today: &Row,
+        own: &mut Window,
+        tuning: &Readiness,
+    ) -> SensorToday {
         let away = today.travel || series.travelled(index, tuning.travel_days);
-        let waits = away && sensor != REACTION;
-        let now = today.readings.get(sensor).copied().flatten().filter(|_| !waits);
+        let waits = away && sensor.is_of_heart();
+        let now = today.readings.get(sensor).filter(|_| !waits);
         let window = series.readings_in(sensor, index - tuning.baseline_days, index - 1);
         let newest = window.iter().rev().flatten().next().map(|taken| taken.source);
         let week = series.readings_in(sensor, index - 6, index - 1);
         let Some(source) = now.or_else(|| week.iter().rev().flatten().next().copied()).map(|taken| taken.source) else {
-            return Sensor::default();
+            return SensorToday::default();
         };
         let of_source = |readings: &'a [Option<SensorReading>]| {
             readings.iter().flatten().filter(move |taken| taken.source == source).map(|taken| taken.value)
         };
         own.slide(|first, last| series.readings_in(sensor, first, last), source, index - tuning.baseline_days, index);
-        let found = Sensor {
+        let found = SensorToday {
             source: Some(source),
             readings: own.len(),
             counts: own.len() >= tuning.baseline_readings,
             today: now.is_some(),
             changed: newest.is_some_and(|newest| newest != source),
-            ..Sensor::default()
+            ..SensorToday::default()
         };
         if !found.counts {
             return found;
@@ -66,8 +73,8 @@ impl Sensor {
         let now = now.map(|taken| taken.value);
         let last_five = || of_source(series.readings_in(sensor, index - 4, index - 1)).chain(now);
         let mean = || range.mean(of_source(week).chain(now), tuning);
-        Sensor {
-            position: now.and_then(|now| if sensor == REACTION { Some(range.z(range.clamp(now))) } else { mean() }),
+        SensorToday {
+            position: now.and_then(|now| if sensor.tells_alone() { Some(range.z(range.clamp(now))) } else { mean() }),
             z_today: now.map(|now| range.z(range.clamp(now))),
             recent: last_five().count() as i64,
             bad: last_five().filter(|value| range.z(*value) <= tuning.z_bad).count() as i64,
@@ -89,7 +96,7 @@ pub struct Usual {
 
 impl Usual {
     /// The range of the newest reading's device, from the readings before the morning with this index.
-    pub(super) fn look(sensor: usize, series: &Series, index: i64, own: &mut Window, tuning: &Readiness) -> Option<Usual> {
+    pub(super) fn look(sensor: Sensor, series: &Series, index: i64, own: &mut Window, tuning: &Readiness) -> Option<Usual> {
         let window = series.readings_in(sensor, index - tuning.baseline_days, index - 1);
         let now = series.readings_in(sensor, index, index).first().copied().flatten();
         let source = now.or_else(|| window.iter().rev().flatten().next().copied())?.source;
@@ -98,7 +105,7 @@ impl Usual {
             return None;
         }
         let range = Range::of(sensor, own, tuning);
-        let unit = |whole: i64| if sensor == HRV { (whole as f64 / 1e6).exp() } else { whole as f64 / 1000.0 };
+        let unit = |whole: i64| sensor.in_unit(whole);
         Some(Usual {
             low: unit(range.centre - range.spread),
             centre: unit(range.centre),
@@ -109,7 +116,7 @@ impl Usual {
 
 /// Have the last readings of one device, that of the morning with this index among them, just become so many in a row
 /// far on one side of the range before them? Then: above it?
-pub(super) fn shifted(sensor: usize, series: &Series, index: i64, tuning: &Readiness) -> Option<bool> {
+pub(super) fn shifted(sensor: Sensor, series: &Series, index: i64, tuning: &Readiness) -> Option<bool> {
     let newest = series.readings_in(sensor, index, index).first().copied().flatten()?;
     let from = (index - tuning.baseline_days).max(0);
     let readings = (from..).zip(series.readings_in(sensor, from, index));
@@ -144,12 +151,8 @@ struct Range {
 }
 
 impl Range {
-    fn of(sensor: usize, own: &Window, tuning: &Readiness) -> Range {
-        let (least, sign) = match sensor {
-            HRV => (tuning.hrv_spread, 1),
-            RHR => (tuning.rhr_spread, -1),
-            _ => (tuning.reaction_spread, -1),
-        };
+    fn of(sensor: Sensor, own: &Window, tuning: &Readiness) -> Range {
+        let (least, sign) = (sensor.least_spread(tuning), sensor.sign());
         let centre = own.median();
         let spread = least.max((own.deviation(centre) * tuning.mad_scale).div_euclid(10_000)).max(1);
         Range { centre, spread, reach: tuning.clamp * spread, sign }

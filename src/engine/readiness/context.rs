@@ -10,10 +10,10 @@ use crate::engine::learning::Weights;
 use crate::engine::tuning::{Load, Readiness};
 
 use super::advice::ChargeBalance;
-use super::baseline::Sensor;
+use super::baseline::SensorToday;
 use super::ids::Verdict;
 use super::season::Season;
-use super::sensor::{HRV, REACTION, RHR, SENSORS};
+use super::sensor::{PerSensor, Sensor};
 use super::series::{Done, Row, Series};
 use super::stage::{StageState, Tally};
 use super::window::Window;
@@ -59,7 +59,7 @@ pub(super) struct Context<'a> {
     pub specified_band_before: Option<Verdict>,
     /// The weights of the answers in force.
     pub weights: Weights,
-    pub sensors: [Sensor; SENSORS],
+    pub sensors: PerSensor<SensorToday>,
     pub averages: Averages,
     /// The return from a break.
     pub back: Option<Back>,
@@ -87,7 +87,7 @@ impl<'a> Context<'a> {
     }
 
     /// The same, where `windows` are those of the morning before: they slide on.
-    pub fn after(season: &'a Season, day: Day, today: &Row, windows: &mut [Window; SENSORS]) -> Context<'a> {
+    pub fn after(season: &'a Season, day: Day, today: &Row, windows: &mut PerSensor<Window>) -> Context<'a> {
         let (series, profile, tuning) = (&season.series, &season.profile, &season.tuning.readiness);
         let curve = season.curve.as_ref();
         let index = curve.map(|curve| day.since(curve.first())).filter(|index| *index > 0).unwrap_or(0);
@@ -98,8 +98,8 @@ impl<'a> Context<'a> {
         let yesterday = season.morning(day.minus(1)).filter(|morning| morning.day < day);
         let recent = series.sessions_in(index - tuning.recent_days, index - 1);
         let last = |answer: fn(&Done) -> Option<bool>| Share::of_last(recent.iter().filter_map(answer), tuning.recent_sessions);
-        let [hrv, rhr, reaction] = windows;
-        let sensor = |sensor: usize, own: &mut Window| Sensor::look(sensor, series, index, today, own, tuning);
+        let mut today_of = |sensor: Sensor| SensorToday::look(sensor, series, index, today, windows.get_mut(sensor), tuning);
+        let sensors = PerSensor { hrv: today_of(Sensor::Hrv), rhr: today_of(Sensor::Rhr), reaction: today_of(Sensor::Reaction) };
         Context {
             day,
             index,
@@ -114,7 +114,7 @@ impl<'a> Context<'a> {
             band_before: yesterday.and_then(|morning| morning.band),
             specified_band_before: yesterday.and_then(|morning| morning.specified.band),
             weights: season.weights_on(day),
-            sensors: [sensor(HRV, hrv), sensor(RHR, rhr), sensor(REACTION, reaction)],
+            sensors,
             averages: Averages::of(curve, start_day, profile, day, tuning),
             back: returning(series, start_index, index, tuning),
             injuries: today_holds().filter(|span| span.kind == SpanKind::Injury).collect(),

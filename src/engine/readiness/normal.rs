@@ -5,7 +5,7 @@ use crate::domain::{CheckIn, Day, Field};
 use super::baseline::{Usual, shifted};
 use super::context::Context;
 use super::season::Season;
-use super::sensor::{HRV, RHR, SENSORS};
+use super::sensor::Sensor;
 use super::series::Row;
 
 /// The baseline of one sensor on a morning.
@@ -27,9 +27,6 @@ pub struct Baseline {
     pub bad: (i64, i64),
 }
 
-/// The fields of the sensors, in their order.
-const FIELDS: [Field; SENSORS] = [Field::HrvRmssd, Field::RestingHr, Field::ReactionMs];
-
 /// Readings that have just become so many in a row far on one side of the range before them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Shifted {
@@ -47,9 +44,9 @@ impl Season {
     pub fn shifted(&self, day: Day) -> Option<Shifted> {
         let index = day.since(self.curve()?.first());
         let tuning = &self.tuning.readiness;
-        [(Field::HrvRmssd, HRV), (Field::RestingHr, RHR)].into_iter().find_map(|(field, sensor)| {
+        Sensor::ALL.into_iter().filter(|sensor| sensor.is_of_heart()).find_map(|sensor| {
             let above = shifted(sensor, &self.series, index, tuning)?;
-            Some(Shifted { field, above, readings: tuning.device_run })
+            Some(Shifted { field: sensor.field(), above, readings: tuning.device_run })
         })
     }
 
@@ -57,19 +54,20 @@ impl Season {
     pub fn baselines(&self, day: Day, check_in: &CheckIn) -> Vec<Baseline> {
         let sources = &self.series.sources;
         let context = Context::of(self, day, &Row::of(check_in, false, sources));
-        let baseline = |(field, sensor): (Field, &super::baseline::Sensor)| {
-            let named = sources.name(sensor.source?).map(str::to_owned);
+        let baseline = |sensor: Sensor| {
+            let (field, standing) = (sensor.field(), context.sensors.get(sensor));
+            let named = sources.name(standing.source?).map(str::to_owned);
             let device = named.or_else(|| check_in.reading(field).map(|reading| reading.source().device.clone()));
             Some(Baseline {
                 field,
                 device: device.unwrap_or_default(),
-                readings: sensor.readings,
+                readings: standing.readings,
                 needed: context.tuning.baseline_readings,
-                usual: self.usual(field, day).filter(|_| sensor.counts),
+                usual: self.usual(field, day).filter(|_| standing.counts),
                 today: check_in.number(field),
-                bad: (sensor.bad, sensor.recent),
+                bad: (standing.bad, standing.recent),
             })
         };
-        FIELDS.into_iter().zip(&context.sensors).filter_map(baseline).collect()
+        Sensor::ALL.into_iter().filter_map(baseline).collect()
     }
 }

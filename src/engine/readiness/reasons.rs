@@ -17,7 +17,7 @@ use super::judged::Judged;
 use super::plan::TodayPlan;
 use super::rhythm::Rhythm;
 use super::score::said;
-use super::sensor::{HRV, RHR};
+use super::sensor::Sensor;
 use super::series::Row;
 use super::verdict::{threshold, without_plan};
 
@@ -162,7 +162,7 @@ impl Why<'_> {
 
     /// Data against feel: told, never scored.
     fn contrast(&self, found: &mut Vec<(ReasonId, Vec<i64>)>) {
-        let measured = self.context.sensors.iter().any(|sensor| sensor.position.is_some());
+        let measured = self.context.sensors.all().any(|sensor| sensor.position.is_some());
         if self.judged.raw.is_none() || !measured {
             return;
         }
@@ -203,15 +203,16 @@ impl Why<'_> {
 
     fn sensors(&self, found: &mut Vec<(ReasonId, Vec<i64>)>) {
         if self.today.travel || self.context.series.travelled(self.context.index, self.context.tuning.travel_days) {
-            found.push((ReasonId::Travel, Vec::new()));
+            // The day itself, and those after it.
+            found.push((ReasonId::Travel, vec![self.context.tuning.travel_days + 1]));
         }
         // The resting pulse speaks for both.
-        let hearts = [RHR, HRV].into_iter().filter_map(|sensor| self.context.sensors.get(sensor));
+        let hearts = [Sensor::Rhr, Sensor::Hrv].map(|sensor| self.context.sensors.get(sensor)).into_iter();
         let odd = hearts.filter(|sensor| !sensor.is_trend(self.context.tuning)).filter_map(|sensor| sensor.z_today);
         if let Some(z) = odd.into_iter().find(|z| *z <= self.context.tuning.z_odd) {
             found.push((ReasonId::OneOddReading, vec![z]));
         }
-        let unknown = || self.context.sensors.iter().filter(|sensor| sensor.today && !sensor.counts);
+        let unknown = || self.context.sensors.all().filter(|sensor| sensor.today && !sensor.counts);
         if let Some(fewest) = unknown().map(|sensor| sensor.readings).min() {
             let changed = unknown().any(|sensor| sensor.changed);
             let id = if changed { ReasonId::SourceChanged } else { ReasonId::BaselineBuilding };

@@ -4,10 +4,9 @@ use crate::domain::Field;
 use crate::engine::learning::{ANSWERED, Weight};
 use crate::engine::tuning::Readiness;
 
-use super::baseline::Sensor;
+use super::baseline::SensorToday;
 use super::context::Context;
 use super::ids::{BarGroup, Confidence, Signal};
-use super::sensor::{HRV, REACTION, RHR};
 use super::series::Row;
 use super::weights::{answer_bar, weights};
 
@@ -92,25 +91,25 @@ fn weigh(signal: Signal, context: &Context, today: &Row) -> Option<i64> {
             let short = context.need - slept;
             ramp(-short, 0, tuning.extra_full, best) - ramp(short, tuning.short_dead, tuning.short_full, -worst)
         }),
-        Signal::Hrv => position(context.sensors.get(HRV), tuning.z_full, tuning),
-        Signal::Rhr => position(context.sensors.get(RHR), tuning.z_full, tuning),
-        Signal::Reaction => position(context.sensors.get(REACTION), tuning.z_full_single, tuning),
+        Signal::Hrv => position(&context.sensors.hrv, tuning.z_full, tuning),
+        Signal::Rhr => position(&context.sensors.rhr, tuning.z_full, tuning),
+        Signal::Reaction => position(&context.sensors.reaction, tuning.z_full_single, tuning),
         Signal::Form => context.averages.form_known.then(|| form(context, tuning)),
         Signal::Charge => charge(context, tuning),
-        Signal::HrvTrend => trend(context.sensors.get(HRV), tuning),
-        Signal::RhrTrend => trend(context.sensors.get(RHR), tuning),
+        Signal::HrvTrend => trend(&context.sensors.hrv, tuning),
+        Signal::RhrTrend => trend(&context.sensors.rhr, tuning),
     }
 }
 
-fn position(sensor: Option<&Sensor>, full_down: i64, tuning: &Readiness) -> Option<i64> {
-    let z = sensor?.position?;
+fn position(sensor: &SensorToday, full_down: i64, tuning: &Readiness) -> Option<i64> {
+    let z = sensor.position?;
     let down = ramp(-z, tuning.z_dead, full_down, -tuning.sensor_worst);
     Some(ramp(z, tuning.z_dead, tuning.z_full, tuning.sensor_best) - down)
 }
 
-fn trend(sensor: Option<&Sensor>, tuning: &Readiness) -> Option<i64> {
-    let sensor = sensor.filter(|sensor| sensor.counts && sensor.recent >= 3)?;
-    Some(match sensor.bad {
+fn trend(sensor: &SensorToday, tuning: &Readiness) -> Option<i64> {
+    let speaks = sensor.counts && sensor.recent >= 3;
+    speaks.then_some(match sensor.bad {
         ..=2 => 0,
         3 => tuning.trend_three,
         4 => tuning.trend_four,

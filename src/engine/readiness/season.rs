@@ -10,7 +10,7 @@ use crate::engine::lane::Lane;
 use super::baseline::Usual;
 use super::learned::Learned;
 use super::morning::Morning;
-use super::sensor::{HRV, REACTION, RHR};
+use super::sensor::Sensor;
 use super::series::Series;
 use super::stage::Tally;
 use super::window::Window;
@@ -84,13 +84,7 @@ impl Season {
 
     /// The same for many mornings, for less if they follow each other.
     pub fn usual_on(&self, field: Field, days: impl IntoIterator<Item = Day>) -> impl Iterator<Item = Option<Usual>> {
-        let sensor = match field {
-            Field::HrvRmssd => Some(HRV),
-            Field::RestingHr => Some(RHR),
-            Field::ReactionMs => Some(REACTION),
-            _ => None,
-        };
-        let about = sensor.zip(self.curve.as_ref().map(Curve::first));
+        let about = Sensor::of(field).zip(self.curve.as_ref().map(Curve::first));
         let mut own = Window::default();
         days.into_iter().map(move |day| {
             let (sensor, first) = about?;

@@ -15,7 +15,7 @@ use crate::engine::round::median;
 use crate::engine::tuning::Readiness;
 use crate::engine::{Tuning, load};
 
-use super::sensor::{HRV, REACTION, RHR, SENSORS, SensorReading, reading_of};
+use super::sensor::{PerSensor, Sensor, SensorReading};
 
 /// What a check-in said. A day on which nothing was said has the default.
 #[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
@@ -34,8 +34,7 @@ pub(super) struct Row {
     pub slept_better: Option<Slept>,
     /// How ready, 0–10, said before a score was seen.
     pub ready: Option<u8>,
-    /// HRV, resting pulse, reaction time.
-    pub readings: [Option<SensorReading>; SENSORS],
+    pub readings: PerSensor<Option<SensorReading>>,
 }
 
 impl Row {
@@ -67,9 +66,12 @@ impl Row {
                 }
             }
             Field::SleepMinutes => self.sleep = whole,
-            Field::HrvRmssd => self.read(HRV, number, source),
-            Field::RestingHr => self.read(RHR, number, source),
-            Field::ReactionMs => self.read(REACTION, number, source),
+            Field::HrvRmssd | Field::RestingHr | Field::ReactionMs => {
+                if let (Some(sensor), Some(number)) = (Sensor::of(field), number) {
+                    let reading = SensorReading { value: sensor.whole(number), source: source() };
+                    *self.readings.get_mut(sensor) = Some(reading);
+                }
+            }
             Field::Ill => (self.ill, self.denied) = (self.ill || flag, !flag),
             Field::Pain => self.pain = flag,
             Field::Travel => self.travel = flag,
@@ -86,12 +88,6 @@ impl Row {
             | Field::ReadyLater
             | Field::Kept
             | Field::Tags => {}
-        }
-    }
-
-    fn read(&mut self, sensor: usize, number: Option<f64>, source: impl FnOnce() -> u32) {
-        if let (Some(reading), Some(number)) = (self.readings.get_mut(sensor), number) {
-            *reading = Some(SensorReading { value: reading_of(sensor, number), source: source() });
         }
     }
 
@@ -118,8 +114,7 @@ pub(super) struct Sources(BTreeMap<String, u32>);
 impl Sources {
     fn learn(&mut self, check_in: &CheckIn) {
         for (field, _, source) in check_in.readings() {
-            let read = matches!(field, Field::HrvRmssd | Field::RestingHr | Field::ReactionMs);
-            if read && !self.0.contains_key(&source.device) {
+            if Sensor::of(field).is_some() && !self.0.contains_key(&source.device) {
                 let number = self.0.len() as u32;
                 self.0.insert(source.device.clone(), number);
             }
@@ -184,8 +179,8 @@ impl Done {
 #[derive(Debug, Clone)]
 pub(super) struct Series {
     rows: Lane<Row>,
-    /// Per sensor and day, the readings that may count on a later morning.
-    valid: [Lane<Option<SensorReading>>; SENSORS],
+    /// For each day, the readings that may count on a later morning.
+    valid: PerSensor<Lane<Option<SensorReading>>>,
     /// For each day: does an illness end with it?
     closing: Lane<bool>,
     /// The days as a break sees them, loads in milli-points.
@@ -277,7 +272,7 @@ impl Series {
     pub fn freeze(&self, out: &mut Freezing) -> Option<()> {
         let Series { rows, valid, closing, training, lived, done, begins, charges, loads, sources } = self;
         out.put_lane(rows)?;
-        valid.iter().try_for_each(|valid| out.put_lane(valid))?;
+        valid.all().try_for_each(|valid| out.put_lane(valid))?;
         out.put_lane(closing)?;
         out.put_lane(training)?;
         out.put_lane(lived)?;
@@ -292,7 +287,7 @@ impl Series {
     pub fn thaw(from: &mut Thawing) -> Option<Series> {
         let mut series = Series {
             rows: from.take_lane()?,
-            valid: [from.take_lane()?, from.take_lane()?, from.take_lane()?],
+            valid: PerSensor { hrv: from.take_lane()?, rhr: from.take_lane()?, reaction: from.take_lane()? },
             closing: from.take_lane()?,
             training: from.take_lane()?,
             lived: from.take_lane()?,
@@ -312,7 +307,7 @@ impl Series {
     /// Forgets all days but the first so many.
     pub fn cut(&mut self, days: usize) {
         self.rows.truncate(days);
-        self.valid.iter_mut().for_each(|valid| valid.truncate(days));
+        Sensor::ALL.into_iter().for_each(|sensor| self.valid.get_mut(sensor).truncate(days));
         self.done.truncate(self.begins.get(days).copied().unwrap_or(self.done.len()));
         self.begins.truncate(days + 1);
         self.loads.truncate(days + 1);
@@ -328,9 +323,9 @@ impl Series {
 
     fn push_valid(&mut self, row: &Row, travel_days: i64) {
         let away = row.travel || self.travelled(self.rows.len() as i64, travel_days);
-        for (sensor, valid) in self.valid.iter_mut().enumerate() {
-            let waits = row.ill || (away && sensor != REACTION);
-            valid.push(row.readings.get(sensor).copied().flatten().filter(|_| !waits));
+        for sensor in Sensor::ALL {
+            let waits = row.ill || (away && sensor.is_of_heart());
+            self.valid.get_mut(sensor).push(row.readings.get(sensor).filter(|_| !waits));
         }
     }
 
@@ -345,7 +340,7 @@ impl Series {
         let Some(begin) = self.done.get(first).map(|session| session.index - tuning.expected_days) else { return };
         let mut before: BTreeMap<Kind, Vec<Effort>> = BTreeMap::new();
         let begin = usize::try_from(begin).ok().and_then(|day| self.begins.get(day)).copied().unwrap_or(0);
-        for (session, at) in self.done.from_mut(begin).iter_mut().zip(begin..) {
+        for (session, at) in self.done.since_mut(begin).iter_mut().zip(begin..) {
             let own = before.entry(session.kind).or_default();
             if at >= first {
                 let expected = session.planned.or_else(|| usual_effort(own, session, tuning));
@@ -362,8 +357,8 @@ impl Series {
     }
 
     /// The readings of a sensor that may count, of a range of day indices, both ends included.
-    pub fn readings_in(&self, sensor: usize, first: i64, last: i64) -> &[Option<SensorReading>] {
-        self.valid.get(sensor).map_or(&[], |valid| valid.between(first, last))
+    pub fn readings_in(&self, sensor: Sensor, first: i64, last: i64) -> &[Option<SensorReading>] {
+        self.valid.get(sensor).between(first, last)
     }
 
     /// The done sessions of a range of day indices, both ends included.

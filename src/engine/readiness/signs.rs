@@ -6,7 +6,7 @@ use crate::engine::tuning::Readiness;
 use super::advice::{SeenOn, SignSeen};
 use super::context::{Context, Share};
 use super::ids::{Sign, Stage};
-use super::sensor::{HRV, REACTION, RHR};
+use super::sensor::Sensor;
 use super::series::Row;
 use super::stage::Tally;
 
@@ -57,14 +57,15 @@ impl Look<'_> {
         let share = match sign {
             Sign::RestNoHelp => self.rest_no_help(),
             Sign::HardEffort => self.recent(self.context.harder),
-            Sign::MovementOff => {
-                self.mostly_low(&[Field::Movement]).or_else(|| self.trend(REACTION)).or_else(|| self.recent(self.context.unclean))
-            }
+            Sign::MovementOff => self
+                .mostly_low(&[Field::Movement])
+                .or_else(|| self.trend(Sensor::Reaction))
+                .or_else(|| self.recent(self.context.unclean)),
             Sign::Drained => self.drained(),
             Sign::LowDrive => self.mostly_low(&[Field::Mood, Field::Motivation]),
             Sign::Aches => self.aches(),
-            Sign::RhrUp => self.trend(RHR),
-            Sign::HrvDown => self.trend(HRV),
+            Sign::RhrUp => self.trend(Sensor::Rhr),
+            Sign::HrvDown => self.trend(Sensor::Hrv),
             Sign::PoorSleep => match self.mostly_low(&[Field::SleepQuality]) {
                 None => return self.shortage(),
                 low => low,
@@ -86,8 +87,8 @@ impl Look<'_> {
         (share.hits >= self.tuning.recent_hits).then_some(share)
     }
 
-    fn trend(&self, sensor: usize) -> Option<Share> {
-        let sensor = self.context.sensors.get(sensor)?;
+    fn trend(&self, sensor: Sensor) -> Option<Share> {
+        let sensor = self.context.sensors.get(sensor);
         sensor.is_trend(self.tuning).then_some(Share { hits: sensor.bad, of: 5 })
     }
 

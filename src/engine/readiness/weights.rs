@@ -23,6 +23,11 @@ pub(super) fn weights(signal: Signal, tuning: &Readiness) -> (i64, i64) {
     }
 }
 
+/// How much could be lost if everything were known, milli-points: the most evidence there is.
+pub fn most_evidence(tuning: &Readiness) -> i64 {
+    Signal::ALL.iter().map(|signal| weights(*signal, tuning).0.abs()).sum()
+}
+
 /// The bar of an answer of 1–5, milli-points.
 pub(super) fn answer_bar(answer: i64, Weight { worst, best }: Weight) -> i64 {
     if answer < 3 { ((3 - answer) * worst).div_euclid(2) } else { ((answer - 3) * best).div_euclid(2) }

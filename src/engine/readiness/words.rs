@@ -7,6 +7,7 @@ use crate::engine::milli;
 use super::context::Context;
 use super::ids::{LimitId, Signal, Stage};
 use super::reasons::ReasonId;
+use super::sensor::PerSensor;
 use super::series::Row;
 
 /// What a sentence needs beside its numbers.
@@ -98,7 +99,7 @@ pub fn limit_label(limit: LimitId) -> &'static str {
 
 /// A bar's name with today's value: `energy 2`, `sleep 6 h 10`, `HRV in its range`.
 pub(super) fn label(signal: Signal, context: &Context, today: &Row) -> String {
-    let [hrv, rhr, reaction] = context.sensors;
+    let PerSensor { hrv, rhr, reaction } = context.sensors;
     let answer = |field: Field| format!("{} {}", field.spec().label, today.answer(field).unwrap_or(0));
     match signal {
         Signal::Energy => answer(Field::Energy),

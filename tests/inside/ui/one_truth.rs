@@ -1,39 +1,11 @@
 //! Keys and thresholds are told as they are: with every key bound anew and the told numbers moved, no screen shows an old one.
 
 use crate::desk::{Desk, text};
-use upswing::app::{COMMANDS, Key, Keymap, Model, Overlay, Pane, Preset, Scope};
+use crate::told_keys::{new_keys, old_keys};
+use upswing::app::{COMMANDS, Keymap, Model, Overlay, Pane, Preset, Scope};
 use upswing::domain::Journal;
 use upswing::engine::Tuning;
 use upswing::ui::theme::Glyphs;
-
-/// Words that follow a key in a sentence.
-const VERBS: &[&str] = &[
-    "again",
-    "answers ten",
-    "answers this",
-    "begins",
-    "edits",
-    "for more",
-    "gives",
-    "goes",
-    "keeps",
-    "leaves",
-    "makes",
-    "marks",
-    "saves",
-    "shows",
-    "takes",
-];
-
-/// A key of no default for each row of the table, none of them a letter of a text.
-fn new_keys() -> Vec<String> {
-    (0x430..)
-        .filter_map(char::from_u32)
-        .filter(|sign| sign.is_alphabetic())
-        .map(|sign| format!("Ctrl+{sign}"))
-        .take(COMMANDS.len())
-        .collect()
-}
 
 fn moved() -> Tuning {
     let mut tuning = Tuning::default();
@@ -97,10 +69,7 @@ fn no_screen_tells_a_key_or_a_number_that_is_not_in_force() {
     let keys = new_keys();
     let told = everything_told(&keys);
     let mut old: Vec<String> = vec!["70.0".to_owned(), "150–300".to_owned(), "of 150".to_owned(), "/150".to_owned()];
-    for row in COMMANDS {
-        let shown = row.keys.iter().filter_map(|key| Key::parse(key)).map(|key| key.to_string());
-        old.extend(shown.flat_map(|key| VERBS.iter().copied().chain([row.hint]).map(move |verb| format!(" {key} {verb}"))));
-    }
+    old.extend(old_keys());
     for (name, screen) in &told {
         let found: Vec<&String> = old.iter().filter(|old| screen.contains(old.as_str())).collect();
         assert!(found.is_empty(), "after {name} the screen tells {found:?}\n{screen}");

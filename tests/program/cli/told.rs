@@ -12,7 +12,7 @@ fn below(home: &Home, command: &str) -> Vec<String> {
 }
 
 /// Every command and every command of a command, as the help lists them; the program itself first.
-fn commands(home: &Home) -> Vec<String> {
+pub fn commands(home: &Home) -> Vec<String> {
     let mut all = vec![String::new()];
     let mut at = 0;
     while let Some(command) = all.get(at).cloned() {
