@@ -84,25 +84,28 @@ impl CheckIn {
     /// Lays one answer over what is there: the better origin wins, then the later stamp. A value that its field cannot
     /// hold says nothing (`readiness.md` §1).
     pub fn merge(&mut self, field: Field, value: Option<Value>, source: &Source, stamp: Stamp) {
-        if value.as_ref().is_some_and(|value| !field.holds(value)) {
-            return;
-        }
-        let place = self.place(field);
-        let present =
-            place.ok().and_then(|at| self.readings.get(at)).map(|(_, reading)| (reading.source().origin, reading.said.stamp));
-        if present > Some((source.origin, stamp)) {
-            return;
-        }
         let same = |said: &&Arc<Said>| said.stamp == stamp && said.source == *source;
         let together = self.readings.iter().map(|(_, reading)| &reading.said).find(same).cloned();
         let said = together.unwrap_or_else(|| Arc::new(Said { source: source.clone(), stamp }));
-        self.put(field, Reading { value, said });
+        self.lay(field, value, said);
     }
 
     /// Lays answers that were given together over what is there.
     pub fn merge_all(&mut self, answers: &[(Field, Option<Value>)], source: &Source, stamp: Stamp) {
         self.readings.reserve(answers.len());
-        answers.iter().for_each(|(field, value)| self.merge(*field, value.clone(), source, stamp));
+        let said = Arc::new(Said { source: source.clone(), stamp });
+        answers.iter().for_each(|(field, value)| self.lay(*field, value.clone(), Arc::clone(&said)));
+    }
+
+    fn lay(&mut self, field: Field, value: Option<Value>, said: Arc<Said>) {
+        if value.as_ref().is_some_and(|value| !field.holds(value)) {
+            return;
+        }
+        let rank = |said: &Said| (said.source.origin, said.stamp);
+        let present = self.last_said(field).map(|present| rank(&present.said));
+        if present <= Some(rank(&said)) {
+            self.put(field, Reading { value, said });
+        }
     }
 
     /// Where a field stands, or belongs.
