@@ -70,6 +70,13 @@ struct Said {
     stamp: Stamp,
 }
 
+impl Said {
+    /// Does it stay when that is said too?
+    fn holds_against(&self, other: &Said) -> bool {
+        self.source.outranks(&other.source) || (self.stamp > other.stamp && !other.source.outranks(&self.source))
+    }
+}
+
 impl Reading {
     /// The value, if it was not taken away.
     pub fn value(&self) -> Option<&Value> {
@@ -93,25 +100,27 @@ impl CheckIn {
     /// Lays one answer over what is there: the better source wins ([`Source::outranks`]), then the later stamp. A value that
     /// its field cannot hold says nothing (`readiness.md` §1).
     pub fn merge(&mut self, field: Field, value: Option<Value>, source: &Source, stamp: Stamp) {
-        if value.as_ref().is_some_and(|value| !field.holds(value)) {
-            return;
-        }
-        let place = self.place(field);
-        let present = place.ok().and_then(|at| self.readings.get(at)).map(|(_, reading)| &reading.said);
-        let holds = |known: &Arc<Said>| known.source.outranks(source) || (known.stamp > stamp && !source.outranks(&known.source));
-        if present.is_some_and(holds) {
-            return;
-        }
         let same = |said: &&Arc<Said>| said.stamp == stamp && said.source == *source;
         let together = self.readings.iter().map(|(_, reading)| &reading.said).find(same).cloned();
         let said = together.unwrap_or_else(|| Arc::new(Said { source: source.clone(), stamp }));
-        self.put(field, Reading { value, said });
+        self.lay(field, value, said);
     }
 
     /// Lays answers that were given together over what is there.
     pub fn merge_all(&mut self, answers: &[(Field, Option<Value>)], source: &Source, stamp: Stamp) {
         self.readings.reserve(answers.len());
-        answers.iter().for_each(|(field, value)| self.merge(*field, value.clone(), source, stamp));
+        let said = Arc::new(Said { source: source.clone(), stamp });
+        answers.iter().for_each(|(field, value)| self.lay(*field, value.clone(), Arc::clone(&said)));
+    }
+
+    fn lay(&mut self, field: Field, value: Option<Value>, said: Arc<Said>) {
+        if value.as_ref().is_some_and(|value| !field.holds(value)) {
+            return;
+        }
+        let present = self.last_said(field).map(|present| &present.said);
+        if !present.is_some_and(|present| present.holds_against(&said)) {
+            self.put(field, Reading { value, said });
+        }
     }
 
     /// Where a field stands, or belongs.

@@ -295,20 +295,22 @@ impl History {
 
     /// Puts a session, first recorded at `first`, where it belongs; `None` takes it away.
     pub(super) fn set_session(&mut self, id: &SessionId, session: Option<(Stamp, Session)>) -> Option<Day> {
-        let old = self.sessions.remove(id).map(|old| old.session.day);
-        let old = old.or_else(|| self.days.session(id).map(|old| old.session.day));
+        let recorded = session.map(|(first, session)| Arc::new(Recorded { first, session }));
+        let old = match &recorded {
+            Some(recorded) => self.sessions.insert(id.clone(), Arc::clone(recorded)),
+            None => self.sessions.remove(id),
+        };
+        let old = old.as_ref().or_else(|| self.days.session(id)).map(|old| old.session.day);
         if let Some(day) = old {
             self.change(day, |record| record.sessions.retain(|present| present.session.id != *id));
         }
-        let Some((first, session)) = session else { return old };
-        let day = session.day;
-        let recorded = Arc::new(Recorded { first, session });
-        self.days.change(day, |record| {
-            let at = record.sessions.partition_point(|other| (other.first, &other.session.id) < (first, id));
-            record.sessions.insert(at, Arc::clone(&recorded));
+        let now = recorded.map(|recorded| {
+            self.change(recorded.session.day, |record| {
+                let at = record.sessions.partition_point(|other| (other.first, &other.session.id) < (recorded.first, id));
+                record.sessions.insert(at, recorded);
+            })
         });
-        self.sessions.insert(id.clone(), recorded);
-        Some(old.map_or(day, |old| old.min(day)))
+        old.into_iter().chain(now).min()
     }
 
     /// Changes a day and forgets it if nothing is left.

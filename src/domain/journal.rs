@@ -5,24 +5,25 @@
 //! batch, redo retracts the retraction, taking an import back is the same thing.
 
 mod answers;
+mod fold;
 mod folded;
 mod read_once;
 mod revision;
 
-use std::borrow::Borrow;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
 use super::apart::Apart;
-use super::checkin::{CheckIn, Source};
+use super::checkin::Source;
 use super::day::Day;
-use super::experiment::{Experiment, ExperimentId, Registered};
+use super::experiment::{Experiment, ExperimentId};
 use super::field::{Field, Value};
 use super::history::History;
 use super::plan::DayPlan;
-use super::profile::{Profile, ProfileChange};
+use super::profile::ProfileChange;
 use super::session::{Session, SessionId};
 use super::span::{Span, SpanId};
 use super::stamp::Stamp;
@@ -265,12 +266,17 @@ impl Journal {
     /// Computes these keys from their entries that count; returns the earliest day this is about.
     fn fold_all(&mut self, touched: &[Key]) -> Option<Day> {
         let (by_key, retracted, history) = (&self.by_key, &self.retracted, Arc::make_mut(&mut self.history));
-        let fold = |(key, entries): (&Key, &Vec<Arc<Entry>>)| fold(history, retracted, key, entries);
-        if touched.len() == by_key.len() {
-            // A journal that was just read: nothing needs to be looked up.
-            return by_key.iter().filter_map(fold).min();
-        }
-        touched.iter().filter_map(|key| by_key.get_key_value(key)).filter_map(fold).min()
+        // A journal that was just read: nothing needs to be looked up.
+        let whole = touched.len() == by_key.len();
+        let looked_up = touched.iter().filter(|_| !whole).filter_map(|key| by_key.get_key_value(key));
+        let mut ops = Vec::new();
+        let changed = by_key.iter().filter(|_| whole).chain(looked_up).filter_map(|(key, entries)| {
+            let counting = entries.iter().filter(|entry| !retracted.contains(&entry.batch));
+            ops.clear();
+            ops.extend(counting.map(|entry| (entry.stamp, Cow::Borrowed(&entry.op))));
+            history.fold(key, &mut ops)
+        });
+        changed.min()
     }
 
     /// The entries of a batch, in stamp order.
@@ -404,92 +410,4 @@ fn retracted(retractions: impl Iterator<Item = (BatchId, BatchId)>) -> BTreeSet<
         }
     }
     retracted
-}
-
-/// Computes one key from those of its entries whose batch counts; returns the earliest day this is about.
-fn fold<E: Borrow<Entry>>(history: &mut History, retracted: &BTreeSet<BatchId>, key: &Key, entries: &[E]) -> Option<Day> {
-    let counting = entries.iter().map(Borrow::borrow).filter(|entry| !retracted.contains(&entry.batch));
-    let ops: Vec<(Stamp, &Op)> = counting.map(|entry| (entry.stamp, &entry.op)).collect();
-    let after_erase = ops.iter().rposition(|(_, op)| matches!(op, Op::Erase(_))).map_or(0, |at| at + 1);
-    let ops = ops.get(after_erase..).unwrap_or_default();
-    match key {
-        Key::CheckIn(day, Moment::Morning) => Some(history.set_check_in(*day, fold_check_in(ops))),
-        Key::CheckIn(day, Moment::Before) => Some(history.set_before(*day, fold_check_in(ops))),
-        Key::Session(id) => history.set_session(id, fold_session(ops)),
-        Key::Test(id) => history.set_test(id, fold_test(ops)),
-        Key::DayPlan(day) => Some(history.set_day_plan(*day, fold_day_plan(ops))),
-        Key::Profile => Some(history.set_profile(fold_profile(ops))),
-        Key::Apart(apart) => {
-            history.set_apart(apart, !ops.is_empty());
-            None
-        }
-        Key::Experiment(id) => history.set_experiment(id, fold_experiment(ops)),
-        Key::Span(id) => history.set_span(id, fold_span(ops)),
-    }
-}
-
-fn fold_check_in(ops: &[(Stamp, &Op)]) -> CheckIn {
-    let mut check_in = CheckIn::default();
-    for (stamp, op) in ops {
-        if let Op::SetCheckIn { fields, source, .. } = op {
-            check_in.merge_all(fields, source, *stamp);
-        }
-    }
-    check_in
-}
-
-fn fold_session(ops: &[(Stamp, &Op)]) -> Option<(Stamp, Session)> {
-    let mut versions = ops.iter().filter_map(|(stamp, op)| match op {
-        Op::PutSession(session) => Some((*stamp, session)),
-        _ => None,
-    });
-    let (first, only) = versions.next()?;
-    let session = versions.next_back().map_or(only, |(_, last)| last);
-    Some((first, Session::clone(session)))
-}
-
-fn fold_test(ops: &[(Stamp, &Op)]) -> Option<Test> {
-    ops.iter().rev().find_map(|(_, op)| match op {
-        Op::PutTest(test) => Some(test.clone()).filter(|test| test.value.is_finite()),
-        _ => None,
-    })
-}
-
-fn fold_day_plan(ops: &[(Stamp, &Op)]) -> DayPlan {
-    let last = ops.iter().rev().find_map(|(_, op)| match op {
-        Op::PutDayPlan { plan, .. } => Some(*plan),
-        _ => None,
-    });
-    last.unwrap_or_default()
-}
-
-fn fold_span(ops: &[(Stamp, &Op)]) -> Option<Span> {
-    let last = ops.iter().rev().find_map(|(_, op)| match op {
-        Op::PutSpan(span) => Some(Span::clone(span)),
-        _ => None,
-    });
-    // One that cannot be, from a journal that somebody else wrote, says nothing: here and below.
-    last.filter(|span| span.possible().is_ok())
-}
-
-fn fold_experiment(ops: &[(Stamp, &Op)]) -> Option<Registered> {
-    let experiment = ops.iter().find_map(|(_, op)| match op {
-        Op::PutExperiment(experiment) => Some(Experiment::clone(experiment)).filter(|experiment| experiment.possible().is_ok()),
-        _ => None,
-    })?;
-    let ended = ops.iter().find_map(|(_, op)| match op {
-        Op::EndExperiment { day, .. } => Some(*day),
-        _ => None,
-    });
-    Some(Registered { experiment, ended })
-}
-
-fn fold_profile(ops: &[(Stamp, &Op)]) -> Profile {
-    let mut profile = Profile::default();
-    for (_, op) in ops {
-        if let Op::SetProfile(change) = op {
-            profile.apply(change);
-        }
-    }
-    profile
 }

@@ -1,7 +1,7 @@
 //! Which entries are one session. What comes out follows from the entries alone, never from the order in which they came:
 //! those that can belong together are sorted anew, the most alike first.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::apart::Apart;
 use super::day::Day;
@@ -38,12 +38,19 @@ pub struct Unsettled<'a> {
 /// A session as it stands after.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Settled {
-    /// The session.
-    pub session: Session,
+    /// The session; `None` = alone, and as it was.
+    pub session: Option<Session>,
     /// The one that it goes on from; `None` = it was a part of another.
     pub main: Option<usize>,
     /// Every one that gave something to it, in their order.
     pub from: Vec<usize>,
+}
+
+impl Settled {
+    /// The session, of those that stood there before.
+    fn session<'a>(&'a self, before: &[Unsettled<'a>]) -> Option<&'a Session> {
+        self.session.as_ref().or_else(|| Some(before.get(self.main?)?.session))
+    }
 }
 
 /// What one source said.
@@ -56,7 +63,8 @@ struct Node<'a> {
 struct Pile<'a> {
     all: &'a [Unsettled<'a>],
     nodes: Vec<Node<'a>>,
-    by_name: BTreeMap<&'a SessionId, usize>,
+    /// Looked up for every entry, and told in no order.
+    by_name: HashMap<&'a SessionId, usize>,
     by_day: BTreeMap<Day, BTreeMap<&'a str, Vec<usize>>>,
     of_whole: Vec<Vec<usize>>,
     /// Further sessions that hold the same entry.
@@ -77,6 +85,11 @@ pub fn settle<'a>(
             continue;
         }
         let near = pile.near(*whole);
+        if pile.is_alone(*whole, &near) {
+            seen.insert(*whole);
+            settled.push(Settled { session: None, main: Some(*whole), from: vec![*whole] });
+            continue;
+        }
         let mut wholes: BTreeSet<usize> = near.iter().filter_map(|at| Some(pile.nodes.get(*at)?.whole)).collect();
         wholes.insert(*whole);
         // Of too many that look alike some are met again and again.
@@ -90,7 +103,7 @@ pub fn settle<'a>(
 impl<'a> Pile<'a> {
     fn of(all: &'a [Unsettled<'a>]) -> Pile<'a> {
         let (nodes, of_whole) = (Vec::with_capacity(all.len()), Vec::with_capacity(all.len()));
-        let (by_name, by_day, twins) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
+        let (by_name, by_day, twins) = (HashMap::with_capacity(all.len()), BTreeMap::new(), BTreeMap::new());
         let mut pile = Pile { all, nodes, by_name, by_day, of_whole, twins };
         for (whole, told) in all.iter().enumerate() {
             let nodes = parts(told.session).iter().map(|part| pile.add(part, whole)).collect();
@@ -131,6 +144,12 @@ impl<'a> Pile<'a> {
             }
         }
         found.into_iter().collect()
+    }
+
+    /// Is what is near a session its own one entry, which is in no other?
+    fn is_alone(&self, whole: usize, near: &[usize]) -> bool {
+        let own = |node: &usize| self.nodes.get(*node).is_some_and(|node| node.whole == whole) && !self.twins.contains_key(node);
+        self.of_whole.get(whole).is_some_and(|nodes| matches!(nodes.as_slice(), [node] if near == [*node] && own(node)))
     }
 
     /// The groups that there are: each with all of its entries, those too that the look round did not come to.
@@ -206,7 +225,7 @@ impl<'a> Pile<'a> {
         going.sort_by(|one, other| self.rank(*one, *other));
         let all: Vec<Session> = nodes().map(|node| node.part.clone()).collect();
         let before: Vec<&Session> = going.iter().filter_map(|at| self.all.get(*at)).map(|told| told.session).collect();
-        Settled { session: together_with(&before, all), main: going.first().copied(), from: wholes.into_iter().collect() }
+        Settled { session: Some(together_with(&before, all)), main: going.first().copied(), from: wholes.into_iter().collect() }
     }
 
     /// A session goes on where the entry is that gave it its name, else where its strongest is.
@@ -251,18 +270,20 @@ pub fn typed(history: &History, session: Session, separate: bool) -> Typed {
     all.push(Unsettled { session: &session, known: false, rows: &[] });
     let new = all.len() - 1;
     let settled = settle(&all, &BTreeSet::from([new]), &|one, other| history.are_apart(one, other));
-    let mine =
-        settled.iter().find(|group| group.from.contains(&new) && parts(&group.session).iter().any(|part| part.id == session.id));
-    let joined = mine.filter(|group| group.from.len() > 1).and_then(|group| {
+    let sessions: Vec<(&Settled, &Session)> = settled.iter().filter_map(|group| Some((group, group.session(&all)?))).collect();
+    let has_it =
+        |group: &Settled, now: &Session| group.from.contains(&new) && parts(now).iter().any(|part| part.id == session.id);
+    let mine = sessions.iter().find(|(group, now)| has_it(group, now));
+    let joined = mine.filter(|(group, _)| group.from.len() > 1).and_then(|(group, now)| {
         let main = group.main.filter(|main| *main != new).and_then(|main| all.get(main)).map(|told| told.session.clone());
-        main.or_else(|| parts(&group.session).iter().find(|part| part.id != session.id).cloned())
+        main.or_else(|| parts(now).iter().find(|part| part.id != session.id).cloned())
     });
-    let now = mine.map_or_else(|| session.clone(), |group| group.session.clone());
+    let now = mine.map_or(&session, |(_, now)| now).clone();
     // What it stood for in the plan is done with it; what became part of another session is gone as one of its own.
-    let stay = |id: &SessionId| settled.iter().any(|group| group.session.id == *id);
+    let stay = |id: &SessionId| sessions.iter().any(|(_, now)| now.id == *id);
     let from = settled.iter().flat_map(|group| &group.from).filter_map(|at| all.get(*at)).map(|told| &told.session.id);
     let gone: BTreeSet<&SessionId> = from.filter(|id| !stay(id) && history.session(id).is_some()).collect();
-    let changed = settled.iter().map(|group| &group.session).filter(|now| history.session(&now.id) != Some(*now));
+    let changed = sessions.iter().map(|(_, now)| *now).filter(|now| history.session(&now.id) != Some(*now));
     let ops = changed.cloned().map(put).chain(gone.into_iter().map(|id| Op::Erase(Key::Session(id.clone())))).collect();
     Typed { ops, session: now, joined }
 }

@@ -31,6 +31,8 @@ pub struct Reader {
     messages: Sender<Message>,
     /// What the last look read.
     seen: Arc<Mutex<Option<Seen>>>,
+    /// What this run read and took: as long as the journal takes nothing it stands in no file.
+    taken: Option<Seen>,
     /// Tells the reading of a file to stop.
     stop: Arc<AtomicBool>,
 }
@@ -38,7 +40,7 @@ pub struct Reader {
 impl Reader {
     /// Reads nothing yet.
     pub fn new(watching: Watching, memory: Option<PathBuf>, messages: Sender<Message>) -> Reader {
-        Reader { watching, memory, messages, seen: Arc::default(), stop: Arc::default() }
+        Reader { watching, memory, messages, seen: Arc::default(), taken: None, stop: Arc::default() }
     }
 
     /// Tells when something in the watched folders may have changed, as long as the answer lives.
@@ -55,13 +57,14 @@ impl Reader {
     /// Looks at the watched files.
     pub fn look(&self, ask: FileAsk) {
         let (watching, messages, memory) = (self.watching.clone(), self.messages.clone(), self.memory.clone());
-        let pending = Arc::clone(&self.seen);
+        let (pending, taken) = (Arc::clone(&self.seen), self.taken.clone());
         std::thread::spawn(move || {
-            let seen = memory.as_deref().map(Seen::find).unwrap_or_default();
+            let kept = memory.as_deref().map(Seen::find).unwrap_or_default();
+            let seen = taken.unwrap_or_default().over(&kept);
             let FileAsk { journal, load, today } = &ask;
             let look = watched::look(&watching, &seen, journal, load, *today, &mut |_, _| true).unwrap_or_default();
             let Look { import, trouble, seen: now, .. } = look;
-            *pending.lock().unwrap_or_else(PoisonError::into_inner) = Some(now).filter(|now| *now != seen);
+            *pending.lock().unwrap_or_else(PoisonError::into_inner) = Some(now).filter(|now| *now != kept);
             let said = import.as_ref().and_then(|import| watched::told(import, ask.today)).unwrap_or_default();
             let ops = import.map(|import| import.ops).unwrap_or_default();
             let trouble = trouble.iter().map(ToString::to_string).collect();
@@ -72,9 +75,11 @@ impl Reader {
         });
     }
 
-    /// What the last look read, once; nothing if it is as it was.
-    pub fn seen(&self) -> Option<Seen> {
-        self.seen.lock().unwrap_or_else(PoisonError::into_inner).take()
+    /// What the last look read, once; nothing if it is as it was. From now on it is read.
+    pub fn seen(&mut self) -> Option<Seen> {
+        let seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner).take()?;
+        self.taken = Some(seen.clone());
+        Some(seen)
     }
 
     /// Nobody waits any more.
@@ -212,6 +217,35 @@ mod tests {
             _ => false,
         };
         assert!(ops.len() == 1 && ops.iter().all(is_estimated), "{ops:?}");
+    }
+
+    #[test]
+    fn what_this_run_read_does_not_come_again_while_the_journal_takes_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let (file, memory) = (folder.path().join("c.csv"), folder.path().join("watched.json"));
+        fs::write(&file, "day,sleep_minutes\n2026-03-04,418\n").unwrap();
+        let long_ago = std::time::SystemTime::now() - Duration::from_secs(60);
+        fs::File::options().append(true).open(&file).unwrap().set_modified(long_ago).unwrap();
+        let (sender, messages) = std::sync::mpsc::channel();
+        let watching = Watching { paths: vec![file], ..Watching::default() };
+        let mut reader = Reader::new(watching, Some(memory), sender);
+        let look = |reader: &Reader| {
+            // The night was undone: nothing of it is known.
+            reader.look(FileAsk { journal: Journal::default(), load: Load::default(), today: "2026-03-04".parse().unwrap() });
+            match messages.recv().unwrap() {
+                Message::App(event) => match *event {
+                    Event::Came(came) => came.ops.len(),
+                    event => panic!("{event:?}"),
+                },
+                _ => panic!("another message"),
+            }
+        };
+        assert_eq!(look(&reader), 1);
+        assert_eq!(look(&reader), 1, "it was not taken");
+        assert!(reader.seen().is_some());
+        assert_eq!(look(&reader), 0);
+        assert!(reader.seen().is_some(), "it is still to be kept");
+        assert_eq!(look(&reader), 0);
     }
 
     #[test]

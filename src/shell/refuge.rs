@@ -5,29 +5,49 @@
 //! read, and only what was taken is taken away.
 
 use std::collections::BTreeSet;
-use std::fs;
+use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use crate::app::Left;
 use crate::domain::{Entry, Stamp};
-use crate::store::private;
+use crate::store::{hold, private};
 
-/// Keeps entries in the first place that takes them, durably; returns which.
+/// How long another program of ours is waited for: leaving must not take long.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// Keeps entries in the first place that takes them, durably, with what was kept before; returns which.
 ///
 /// # Errors
 /// No place takes them: what the last one said.
 pub fn keep(entries: &[Entry], places: &[PathBuf]) -> io::Result<PathBuf> {
-    let bytes = serde_json::to_vec(entries)?;
     let mut refused = io::Error::from(io::ErrorKind::NotFound);
-    // What another program or a newer one left there, and cannot be merged, is not written over.
-    for place in places.iter().filter(|place| is_ours(place)) {
-        match private::replace(place, &bytes) {
-            Ok(()) => return Ok(place.clone()),
+    for place in places {
+        match alone(place).and_then(|_alone| add(entries, place, places)) {
+            Ok(true) => return Ok(place.clone()),
+            // What another program or a newer one left there, and cannot be merged, is not written over.
+            Ok(false) => {}
             Err(error) => refused = error,
         }
     }
     Err(refused)
+}
+
+/// Writes into a place what is kept in any of them, and these; false where something stands that cannot be read.
+fn add(entries: &[Entry], place: &Path, places: &[PathBuf]) -> io::Result<bool> {
+    let kept = places.iter().flat_map(|place| read(place));
+    let all = merged(kept.chain(entries.iter().cloned()).collect());
+    let ours = is_ours(place);
+    if ours {
+        private::replace(place, &serde_json::to_vec(&all)?)?;
+    }
+    Ok(ours)
+}
+
+/// Nobody else changes a place as long as this lives: what came between reading and replacing it would be lost.
+fn alone(place: &Path) -> io::Result<File> {
+    hold(&private::beside(place, "lock"), PATIENCE)
 }
 
 /// What was kept, in the order in which it was made, and where. A file that cannot be read is left where it is.
@@ -43,7 +63,7 @@ pub fn find(places: &[PathBuf]) -> Option<Left> {
 }
 
 /// Each entry once, the changes in the order in which they were made.
-pub fn merged(mut entries: Vec<Entry>) -> Vec<Entry> {
+fn merged(mut entries: Vec<Entry>) -> Vec<Entry> {
     // The entries of a change stay together, whatever else was written in the same moment.
     entries.sort_by_key(|entry| (entry.batch, entry.stamp));
     entries.dedup_by_key(|entry| entry.stamp);
@@ -64,17 +84,37 @@ fn read(place: &Path) -> Vec<Entry> {
 
 /// Takes away what was taken; what came meanwhile stays, and so does a file that cannot be read.
 pub fn forget(taken: &BTreeSet<Stamp>, places: &[PathBuf]) {
-    for place in places {
-        let kept = read(place);
-        let rest: Vec<&Entry> = kept.iter().filter(|entry| !taken.contains(&entry.stamp)).collect();
-        if rest.len() == kept.len() {
-            continue;
-        }
+    let holds = |place: &&PathBuf| read(place).iter().any(|entry| taken.contains(&entry.stamp));
+    for place in places.iter().filter(holds) {
         // What stays in a file that cannot be changed is offered again, which does no harm.
-        let _ = match serde_json::to_vec(&rest) {
-            Ok(bytes) if !rest.is_empty() => private::replace(place, &bytes),
-            Ok(_) => fs::remove_file(place),
-            Err(_) => Ok(()),
-        };
+        let _ = alone(place).and_then(|_alone| {
+            let mut kept = read(place);
+            kept.retain(|entry| !taken.contains(&entry.stamp));
+            if kept.is_empty() { fs::remove_file(place) } else { private::replace(place, &serde_json::to_vec(&kept)?) }
+        });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{BatchId, Day, Key, Moment, Op};
+
+    fn entry(number: u64) -> Entry {
+        let stamp = Stamp { wall_ms: number, counter: 0, device: 7 };
+        Entry { stamp, batch: BatchId(stamp), op: Op::Erase(Key::CheckIn(Day::MIN, Moment::Morning)) }
+    }
+
+    #[test]
+    fn what_comes_while_something_is_forgotten_stays() {
+        let folder = tempfile::tempdir().unwrap();
+        let places = [folder.path().join("unsaved.json")];
+        let (old, new): (Vec<Entry>, Vec<Entry>) = ((0..30).map(entry).collect(), (30..60).map(entry).collect());
+        keep(&old, &places).unwrap();
+        std::thread::scope(|scope| {
+            scope.spawn(|| old.iter().for_each(|entry| forget(&BTreeSet::from([entry.stamp]), &places)));
+            new.chunks(1).for_each(|one| drop(keep(one, &places).unwrap()));
+        });
+        assert_eq!(find(&places).unwrap().entries, new);
     }
 }

@@ -60,6 +60,14 @@ impl Seen {
     pub fn keep(&self, file: &Path) -> io::Result<()> {
         draft::keep(file, Some(self))
     }
+
+    /// This laid over what was read before.
+    #[must_use]
+    pub fn over(self, before: &Seen) -> Seen {
+        let mut all = before.clone();
+        all.0.extend(self.0);
+        all
+    }
 }
 
 /// What a look came to.

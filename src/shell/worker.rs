@@ -314,12 +314,8 @@ impl Desk {
         if self.waiting.is_empty() {
             return None;
         }
-        let mut entries = self.waiting.concat();
         // What is there already and was not taken in yet stays.
-        if let Some(left) = refuge::find(&self.files.refuges) {
-            entries = refuge::merged([left.entries, entries].concat());
-        }
-        Some(match refuge::keep(&entries, &self.files.refuges) {
+        Some(match refuge::keep(&self.waiting.concat(), &self.files.refuges) {
             Ok(place) => {
                 format!("what could not be saved is kept in {}; the next start of the dashboard offers it.", place.display())
             }

@@ -160,7 +160,7 @@ impl JournalRead {
 
     /// Brings what is new into the journal; returns how much that is. Also takes in what others wrote there meanwhile.
     fn take_in(&mut self, store: &mut Store, found: &Survey, before_write: &dyn Fn(&Store)) -> Result<usize, SyncError> {
-        let new: Vec<Entry> = found.entries.values().filter(|entry| !self.known.contains(&entry.stamp)).cloned().collect();
+        let new: Vec<Entry> = found.entries.iter().filter(|entry| !self.known.contains(&entry.stamp)).cloned().collect();
         if !new.is_empty() {
             before_write(store);
             store.append(&new)?;
@@ -177,7 +177,7 @@ impl JournalRead {
     /// What the folder lacks of the entries from a place on, each batch together.
     fn lacking(&self, from: usize, found: &Survey) -> Vec<Entry> {
         let later = self.loaded.entries.iter().skip(from);
-        later.filter(|entry| !found.entries.contains_key(&entry.stamp)).cloned().collect()
+        later.filter(|entry| !found.holds(&entry.stamp)).cloned().collect()
     }
 }
 

@@ -5,20 +5,20 @@
 //! must not be written over.
 
 use std::collections::BTreeMap;
-use std::fs::{self, File, TryLockError};
+use std::fs::{self, File};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use crate::store::{Cue, Mark, private, writer_id};
+use crate::store::{Cue, Mark, hold, private, writer_id};
 
 use super::error::SyncError;
 use super::folder::{Listed, Seen};
 
-/// How long another program of ours is waited for, and how often it is looked.
+/// How long another program of ours is waited for.
 const PATIENCE: Duration = Duration::from_secs(20);
-const PAUSE: Duration = Duration::from_millis(10);
 
 /// A file whose every byte was read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -109,15 +109,11 @@ impl Memory {
     pub fn take(home: &Path, folder: &Path) -> Result<Memory, SyncError> {
         let path = file(home, folder);
         let beside = path.with_extension("lock");
-        private::make_folder_of(&beside).map_err(SyncError::io(&beside))?;
-        let lock = match private::new_file(&beside) {
-            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
-                File::options().read(true).write(true).open(&beside)
-            }
-            other => other,
-        };
+        let lock = hold(&beside, PATIENCE).map_err(|error| match error.kind() {
+            ErrorKind::WouldBlock => std::io::Error::other("another Upswing is exchanging since some time"),
+            _ => error,
+        });
         let lock = lock.map_err(SyncError::io(&beside))?;
-        patiently(&lock).map_err(SyncError::io(&beside))?;
         let mut state = read(&path);
         let (is, was) = (identity(&lock), state.lock);
         if was.is_none() || was != is {
@@ -153,21 +149,6 @@ fn read(path: &Path) -> State {
 fn file(home: &Path, folder: &Path) -> PathBuf {
     let whole = fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
     home.join(format!("sync-{:08x}.json", crc32fast::hash(whole.as_os_str().as_encoded_bytes())))
-}
-
-fn patiently(lock: &File) -> std::io::Result<()> {
-    let mut waited = Duration::ZERO;
-    loop {
-        match lock.try_lock() {
-            Ok(()) => return Ok(()),
-            Err(TryLockError::Error(error)) => return Err(error),
-            Err(TryLockError::WouldBlock) if waited < PATIENCE => std::thread::sleep(PAUSE),
-            Err(TryLockError::WouldBlock) => {
-                return Err(std::io::Error::other("another Upswing is exchanging since some time"));
-            }
-        }
-        waited += PAUSE;
-    }
 }
 
 /// What tells a file from a copy of it: its number on the disk, and when it got it.

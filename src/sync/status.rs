@@ -70,8 +70,8 @@ pub fn status(place: &Place) -> Result<Status, SyncError> {
     });
     Ok(Status {
         devices: devices.collect(),
-        to_send: known.iter().filter(|stamp| !found.entries.contains_key(stamp)).count(),
-        to_take: found.entries.keys().filter(|stamp| !known.contains(stamp)).count(),
+        to_send: known.iter().filter(|stamp| !found.holds(stamp)).count(),
+        to_take: found.entries.iter().filter(|entry| !known.contains(&entry.stamp)).count(),
         waiting,
         copies: found.copies,
     })

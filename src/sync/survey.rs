@@ -88,8 +88,8 @@ impl fmt::Display for Faulty {
 /// What is in a folder.
 #[derive(Debug, Default)]
 pub(super) struct Survey {
-    /// The entries that were read this time.
-    pub entries: BTreeMap<Stamp, Entry>,
+    /// The entries that were read this time, in the order of their stamps.
+    pub entries: Vec<Entry>,
     pub devices: BTreeMap<u64, Device>,
     /// The files that are whole, also those that were not read again.
     pub files: BTreeMap<String, Known>,
@@ -107,6 +107,11 @@ impl Survey {
     pub fn has_all_of_others(&self, own: &[u64]) -> bool {
         let others = self.devices.iter().filter(|(id, _)| !own.contains(id)).all(|(_, device)| device.is_complete());
         others && self.faulty.iter().all(|faulty| faulty.device.is_some())
+    }
+
+    /// Was the entry of this stamp read?
+    pub fn holds(&self, stamp: &Stamp) -> bool {
+        self.entries.binary_search_by_key(stamp, |entry| entry.stamp).is_ok()
     }
 
     /// What is waited for; a torn end is no matter once the device wrote the same into its next file.
@@ -138,6 +143,8 @@ pub(super) fn survey(listed: Vec<Listed>, keys: &mut Keys, looking: &Looking) ->
             None => survey.read(file, keys, looking)?,
         }
     }
+    survey.entries.sort_by_key(|entry| entry.stamp);
+    survey.entries.dedup_by_key(|entry| entry.stamp);
     Ok(survey)
 }
 
@@ -228,13 +235,7 @@ impl Survey {
         let ours = head.device == looking.own;
         self.is_forked |=
             ours && (file.named.is_none() || content.entries.iter().any(|entry| !looking.known.contains(&entry.stamp)));
-        let entries = content.entries.into_iter().map(|entry| (entry.stamp, entry));
-        if self.entries.is_empty() {
-            // Built as a whole: years of entries come at once.
-            self.entries = entries.collect();
-        } else {
-            self.entries.extend(entries);
-        }
+        self.entries.extend(content.entries);
         Ok((content.foreign > 0).then_some(Fault::Newer))
     }
 
@@ -318,5 +319,5 @@ pub fn read_folder(folder: &Path, secret: &Secret) -> Result<Shared, SyncError> 
     let looking = Looking { own: 0, known: &HashSet::new(), skip: &BTreeMap::new() };
     let survey = survey(listed, &mut keys, &looking)?;
     let waiting = survey.waiting().map(ToString::to_string).collect();
-    Ok(Shared { waiting, files, entries: survey.entries.into_values().collect() })
+    Ok(Shared { waiting, files, entries: survey.entries })
 }

@@ -65,7 +65,7 @@ impl Person {
         let standing = match read_folder(folder, secret) {
             Ok(shared) if shared.files == 0 => return None,
             Ok(shared) => {
-                let history = History::of(&shared.entries);
+                let history = History::of(shared.entries);
                 Ok(Standing { waiting: shared.waiting.len(), ..Standing::of(&history, today, tuning) })
             }
             Err(error) => Err(error.to_string()),

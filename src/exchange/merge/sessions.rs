@@ -6,7 +6,8 @@
 mod same;
 mod settled;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::content::content_name;
 use crate::domain::join;
@@ -17,8 +18,9 @@ use crate::exchange::notes::Notes;
 use crate::exchange::report::Counts;
 
 /// A session that is known, from the history or from a file of this import.
-struct Known {
-    session: Session,
+struct Known<'a> {
+    /// The history's own as long as nothing changes it.
+    session: Cow<'a, Session>,
     /// It stands in the history.
     known: bool,
     /// The rows of the files that tell of it.
@@ -30,9 +32,10 @@ struct Known {
 /// Every session that is known, and where to find it.
 struct Pool<'a> {
     history: &'a History,
-    all: Vec<Known>,
-    by_id: BTreeMap<SessionId, usize>,
-    by_source: BTreeMap<(String, String), Vec<usize>>,
+    all: Vec<Known<'a>>,
+    /// By name, and by the name within each source: looked up for every row, and told in no order.
+    by_id: HashMap<SessionId, usize>,
+    by_source: HashMap<String, HashMap<String, Vec<usize>>>,
     /// What is planned.
     open: BTreeMap<Day, Vec<usize>>,
     /// Entries that are kept apart, and are not known as such yet.
@@ -71,13 +74,17 @@ pub fn merge(history: &History, files: &[Found]) -> (Vec<Op>, Vec<Merged>) {
     for (file, found) in files.iter().enumerate() {
         let entries = entries(found);
         pool.keep_apart(found, &entries);
-        taken.push(pool.take(file, &entries));
+        taken.push(pool.take(file, entries));
     }
     pool.settle(&mut taken);
     let gone = pool.all.iter().filter(|known| known.gone && known.known).map(|known| known.session.id.clone());
     let gone: Vec<Op> = gone.map(|id| Op::Erase(Key::Session(id))).collect();
     let here = pool.all.into_iter().filter(|known| !known.gone).map(|known| known.session);
-    let changed = here.filter(|session| history.session(&session.id) != Some(session));
+    let touched = here.filter_map(|session| match session {
+        Cow::Borrowed(_) => None,
+        Cow::Owned(session) => Some(session),
+    });
+    let changed = touched.filter(|session| history.session(&session.id) != Some(session));
     let ops = changed.map(|session| Op::PutSession(Box::new(session))).chain(gone);
     (ops.chain(pool.apart.into_iter().map(Op::Apart)).collect(), taken)
 }
@@ -133,18 +140,18 @@ fn entries(file: &Found) -> Vec<Entry> {
 
 impl<'a> Pool<'a> {
     fn of(history: &'a History) -> Pool<'a> {
-        let (by_id, by_source, open) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
+        let (by_id, by_source, open) = (HashMap::new(), HashMap::new(), BTreeMap::new());
         let (apart, touched) = (BTreeSet::new(), BTreeSet::new());
         let mut pool = Pool { history, all: Vec::new(), by_id, by_source, open, apart, touched, fresh: Vec::new() };
         let mut names = Names::default();
         for session in history.days().flat_map(|(day, _)| history.sessions_on(day)) {
             let source_ids = join::parts(session).iter().map(|part| (part.source.clone(), names.within_source(part))).collect();
-            pool.add(Known { session: session.clone(), known: true, rows: Vec::new(), gone: false }, source_ids);
+            pool.add(Known { session: Cow::Borrowed(session), known: true, rows: Vec::new(), gone: false }, source_ids);
         }
         pool
     }
 
-    fn add(&mut self, known: Known, source_ids: Vec<(String, String)>) -> usize {
+    fn add(&mut self, known: Known<'a>, source_ids: Vec<(String, String)>) -> usize {
         let at = self.all.len();
         self.by_id.insert(known.session.id.clone(), at);
         if known.session.is_open() {
@@ -153,8 +160,8 @@ impl<'a> Pool<'a> {
         for part in &known.session.parts {
             self.by_id.entry(part.id.clone()).or_insert(at);
         }
-        for name in source_ids {
-            self.by_source.entry(name).or_default().push(at);
+        for (source, id) in source_ids {
+            self.by_source.entry(source).or_default().entry(id).or_default().push(at);
         }
         self.all.push(known);
         at
@@ -162,20 +169,23 @@ impl<'a> Pool<'a> {
 
     /// Takes the entries of one file: first those that are known by name, so that no other entry of
     /// the file takes their session, then the rest.
-    fn take(&mut self, file: usize, entries: &[Entry]) -> Merged {
+    fn take(&mut self, file: usize, entries: Vec<Entry>) -> Merged {
         let mut taken = Merged::default();
         let all = entries.iter().enumerate();
         let (by_id, others): (Vec<_>, Vec<_>) = all.partition(|(_, entry)| self.by_id.contains_key(&entry.session.id));
         let (by_source, unknown): (Vec<_>, Vec<_>) = others.into_iter().partition(|(_, entry)| self.named(file, entry).is_some());
-        for (row, entry) in by_id.into_iter().chain(by_source).chain(unknown) {
-            if let Some(at) = self.named(file, entry) {
+        let order: Vec<usize> = by_id.into_iter().chain(by_source).chain(unknown).map(|(row, _)| row).collect();
+        let mut entries: Vec<Option<Entry>> = entries.into_iter().map(Some).collect();
+        for row in order {
+            let Some(entry) = entries.get_mut(row).and_then(Option::take) else { continue };
+            if let Some(at) = self.named(file, &entry) {
                 self.update(at, (file, row), &entry.session, &mut taken.counts);
-            } else if let Some((at, session)) = self.of_another_kind(file, entry) {
+            } else if let Some((at, session)) = self.of_another_kind(file, &entry) {
                 self.update(at, (file, row), &session, &mut taken.counts);
             } else {
                 let rows = vec![Row { file, row, source: None }];
-                let name = (entry.session.source.clone(), entry.source_id.clone());
-                let at = self.add(Known { session: entry.session.clone(), known: false, rows, gone: false }, vec![name]);
+                let name = (entry.session.source.clone(), entry.source_id);
+                let at = self.add(Known { session: Cow::Owned(entry.session), known: false, rows, gone: false }, vec![name]);
                 self.touched.insert(at);
                 self.fresh.push((at, file));
             }
@@ -188,11 +198,15 @@ impl<'a> Pool<'a> {
         if let Some(at) = self.by_id.get(&entry.session.id) {
             return Some(*at);
         }
-        let source = (entry.session.source.clone(), entry.source_id.clone());
         // Rows that the file itself, or what stands in them, gives different names are different sessions.
         let differs = entry.named || entry.rank > 0;
         let of_another_row = |at: &usize| self.all.get(*at).is_some_and(|known| known.rows.iter().any(|row| row.file == file));
-        self.by_source.get(&source)?.iter().copied().find(|at| !(differs && of_another_row(at)))
+        self.by_source
+            .get(&entry.session.source)?
+            .get(&entry.source_id)?
+            .iter()
+            .copied()
+            .find(|at| !(differs && of_another_row(at)))
     }
 
     /// The session that this entry was when it was taken for another kind, and the entry as one of it: `--kind`, an edited
@@ -201,9 +215,10 @@ impl<'a> Pool<'a> {
     fn of_another_kind(&self, file: usize, entry: &Entry) -> Option<(usize, Session)> {
         let found = &entry.session;
         let others = Kind::ALL.iter().filter(|kind| entry.rank > 0 && **kind != found.kind);
-        let mut names = others.map(|kind| (found.source.clone(), named_by_content(found, *kind, entry.rank)));
+        let of_source = self.by_source.get(&found.source)?;
+        let mut names = others.map(|kind| named_by_content(found, *kind, entry.rank));
         names.find_map(|name| {
-            self.by_source.get(&name)?.iter().find_map(|at| {
+            of_source.get(&name)?.iter().find_map(|at| {
                 let known = self.all.get(*at).filter(|known| !known.rows.iter().any(|row| row.file == file))?;
                 let told = join::parts(&known.session).iter().find(|part| part.source == found.source)?;
                 let (kind, kind_guessed) = match (told.kind_guessed, found.kind_guessed) {
@@ -226,12 +241,12 @@ impl<'a> Pool<'a> {
             _ => same::updated(&known.session, entry),
         };
         known.rows.push(Row { file, row, source });
-        if updated == known.session {
+        if updated == *known.session {
             counts.same += 1;
             return;
         }
         counts.updated += 1;
-        known.session = updated;
+        known.session = Cow::Owned(updated);
         self.touched.insert(at);
     }
 }

@@ -106,7 +106,7 @@ proptest! {
         prop_assert_eq!(again.history(), journal.history());
         let (arrived, back) = (entries(&journal), entries(&journal).into_iter().rev());
         let twice: Vec<Entry> = arrived.into_iter().chain(back).collect();
-        prop_assert_eq!(&History::of(&twice), journal.history());
+        prop_assert_eq!(&History::of(twice), journal.history());
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! What the entries of all files come to: joined with each other and with what is known, or what was planned and is done.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Entry, Known, Merged, Pool, same};
@@ -90,9 +91,12 @@ impl Pool<'_> {
         let mut places = Vec::with_capacity(groups.len());
         for Settled { session, main, .. } in groups {
             let place = main.unwrap_or(self.all.len());
-            match self.all.get_mut(place) {
-                Some(known) => known.session = session,
-                None => self.all.push(Known { session, known: false, rows: Vec::new(), gone: false }),
+            match (self.all.get_mut(place), session) {
+                (Some(known), Some(session)) => known.session = Cow::Owned(session),
+                (None, Some(session)) => {
+                    self.all.push(Known { session: Cow::Owned(session), known: false, rows: Vec::new(), gone: false });
+                }
+                (_, None) => {}
             }
             places.push(place);
         }
@@ -109,7 +113,7 @@ impl Pool<'_> {
         let Some((_, plan)) = like.min() else { return false };
         let done = self.all.get(plan).map(|plan| same::done(&plan.session, &found.session));
         if let Some((plan, done)) = self.all.get_mut(plan).zip(done) {
-            plan.session = done;
+            plan.session = Cow::Owned(done);
         }
         self.all.get_mut(place).into_iter().for_each(|found| found.gone = true);
         true

@@ -1,0 +1,106 @@
+//! What a key is, computed from what was said about it.
+
+use std::borrow::Cow;
+
+use super::{Key, Moment, Op};
+use crate::domain::checkin::CheckIn;
+use crate::domain::day::Day;
+use crate::domain::experiment::{Experiment, Registered};
+use crate::domain::history::History;
+use crate::domain::plan::DayPlan;
+use crate::domain::profile::Profile;
+use crate::domain::session::Session;
+use crate::domain::span::Span;
+use crate::domain::stamp::Stamp;
+use crate::domain::test::Test;
+
+impl History {
+    /// Computes one key from what counts of it, in the order of the stamps; returns the earliest day this is about. What
+    /// nobody else keeps is moved, so nothing is promised about what is left of the list.
+    pub(super) fn fold(&mut self, key: &Key, ops: &mut Vec<(Stamp, Cow<Op>)>) -> Option<Day> {
+        if let Some(at) = ops.iter().rposition(|(_, op)| matches!(**op, Op::Erase(_))) {
+            ops.drain(..=at);
+        }
+        match key {
+            Key::CheckIn(day, Moment::Morning) => Some(self.set_check_in(*day, fold_check_in(ops))),
+            Key::CheckIn(day, Moment::Before) => Some(self.set_before(*day, fold_check_in(ops))),
+            Key::Session(id) => self.set_session(id, fold_session(ops)),
+            Key::Test(id) => self.set_test(id, fold_test(ops)),
+            Key::DayPlan(day) => Some(self.set_day_plan(*day, fold_day_plan(ops))),
+            Key::Profile => Some(self.set_profile(fold_profile(ops))),
+            Key::Apart(apart) => {
+                self.set_apart(apart, !ops.is_empty());
+                None
+            }
+            Key::Experiment(id) => self.set_experiment(id, fold_experiment(ops)),
+            Key::Span(id) => self.set_span(id, fold_span(ops)),
+        }
+    }
+}
+
+fn fold_check_in(ops: &[(Stamp, Cow<Op>)]) -> CheckIn {
+    let mut check_in = CheckIn::default();
+    for (stamp, op) in ops {
+        if let Op::SetCheckIn { fields, source, .. } = &**op {
+            check_in.merge_all(fields, source, *stamp);
+        }
+    }
+    check_in
+}
+
+fn fold_session(ops: &mut Vec<(Stamp, Cow<Op>)>) -> Option<(Stamp, Session)> {
+    let (first, _) = ops.iter().find(|(_, op)| matches!(**op, Op::PutSession(_)))?;
+    let first = *first;
+    let session = ops.drain(..).rev().find_map(|(_, op)| match op {
+        Cow::Owned(Op::PutSession(session)) => Some(*session),
+        Cow::Borrowed(Op::PutSession(session)) => Some(Session::clone(session)),
+        Cow::Owned(_) | Cow::Borrowed(_) => None,
+    });
+    Some((first, session?))
+}
+
+fn fold_test(ops: &[(Stamp, Cow<Op>)]) -> Option<Test> {
+    ops.iter().rev().find_map(|(_, op)| match &**op {
+        Op::PutTest(test) => Some(test.clone()).filter(|test| test.value.is_finite()),
+        _ => None,
+    })
+}
+
+fn fold_day_plan(ops: &[(Stamp, Cow<Op>)]) -> DayPlan {
+    let last = ops.iter().rev().find_map(|(_, op)| match &**op {
+        Op::PutDayPlan { plan, .. } => Some(*plan),
+        _ => None,
+    });
+    last.unwrap_or_default()
+}
+
+fn fold_span(ops: &[(Stamp, Cow<Op>)]) -> Option<Span> {
+    let last = ops.iter().rev().find_map(|(_, op)| match &**op {
+        Op::PutSpan(span) => Some(Span::clone(span)),
+        _ => None,
+    });
+    // One that cannot be, from a journal that somebody else wrote, says nothing: here and below.
+    last.filter(|span| span.possible().is_ok())
+}
+
+fn fold_experiment(ops: &[(Stamp, Cow<Op>)]) -> Option<Registered> {
+    let experiment = ops.iter().find_map(|(_, op)| match &**op {
+        Op::PutExperiment(experiment) => Some(Experiment::clone(experiment)).filter(|experiment| experiment.possible().is_ok()),
+        _ => None,
+    })?;
+    let ended = ops.iter().find_map(|(_, op)| match &**op {
+        Op::EndExperiment { day, .. } => Some(*day),
+        _ => None,
+    });
+    Some(Registered { experiment, ended })
+}
+
+fn fold_profile(ops: &[(Stamp, Cow<Op>)]) -> Profile {
+    let mut profile = Profile::default();
+    for (_, op) in ops {
+        if let Op::SetProfile(change) = &**op {
+            profile.apply(change);
+        }
+    }
+    profile
+}
