@@ -17,27 +17,28 @@ use crate::store::{hold, private};
 /// How long another program of ours is waited for: leaving must not take long.
 const PATIENCE: Duration = Duration::from_secs(2);
 
-/// Keeps entries in the first place that takes them, durably, with what was kept before; returns which.
+/// Keeps entries in the first place that takes them, durably, with what is kept there; returns which.
 ///
 /// # Errors
 /// No place takes them: what the last one said.
 pub fn keep(entries: &[Entry], places: &[PathBuf]) -> io::Result<PathBuf> {
     let mut refused = io::Error::from(io::ErrorKind::NotFound);
     for place in places {
-        match alone(place).and_then(|_alone| add(entries, place, places)) {
+        // Where the system knows no locks, or another program holds this one for long, what was said is kept all the same.
+        let _alone = alone(place).ok();
+        match add(entries, place) {
             Ok(true) => return Ok(place.clone()),
             // What another program or a newer one left there, and cannot be merged, is not written over.
-            Ok(false) => {}
+            Ok(false) => refused = io::Error::other(format!("{} holds what cannot be read", place.display())),
             Err(error) => refused = error,
         }
     }
     Err(refused)
 }
 
-/// Writes into a place what is kept in any of them, and these; false where something stands that cannot be read.
-fn add(entries: &[Entry], place: &Path, places: &[PathBuf]) -> io::Result<bool> {
-    let kept = places.iter().flat_map(|place| read(place));
-    let all = merged(kept.chain(entries.iter().cloned()).collect());
+/// Writes into a place what is kept there, and these; false where something stands that cannot be read.
+fn add(entries: &[Entry], place: &Path) -> io::Result<bool> {
+    let all = merged(read(place).into_iter().chain(entries.iter().cloned()).collect());
     let ours = is_ours(place);
     if ours {
         private::replace(place, &serde_json::to_vec(&all)?)?;
@@ -74,7 +75,7 @@ fn merged(mut entries: Vec<Entry>) -> Vec<Entry> {
 fn is_ours(place: &Path) -> bool {
     match fs::read(place) {
         Ok(bytes) => bytes.is_empty() || serde_json::from_slice::<Vec<Entry>>(&bytes).is_ok(),
-        Err(error) => error.kind() != io::ErrorKind::InvalidData,
+        Err(error) => error.kind() == io::ErrorKind::NotFound,
     }
 }
 
@@ -109,12 +110,42 @@ mod tests {
     fn what_comes_while_something_is_forgotten_stays() {
         let folder = tempfile::tempdir().unwrap();
         let places = [folder.path().join("unsaved.json")];
-        let (old, new): (Vec<Entry>, Vec<Entry>) = ((0..30).map(entry).collect(), (30..60).map(entry).collect());
+        let (old, new): (Vec<Entry>, Vec<Entry>) = ((0..10).map(entry).collect(), (10..20).map(entry).collect());
+        // Whoever waits looks again after a while: the other one has to leave it free for a moment.
+        let pause = || std::thread::sleep(Duration::from_millis(5));
         keep(&old, &places).unwrap();
         std::thread::scope(|scope| {
-            scope.spawn(|| old.iter().for_each(|entry| forget(&BTreeSet::from([entry.stamp]), &places)));
-            new.chunks(1).for_each(|one| drop(keep(one, &places).unwrap()));
+            scope.spawn(|| {
+                old.iter().for_each(|entry| {
+                    forget(&BTreeSet::from([entry.stamp]), &places);
+                    pause();
+                });
+            });
+            new.chunks(1).for_each(|one| {
+                keep(one, &places).unwrap();
+                pause();
+            });
         });
         assert_eq!(find(&places).unwrap().entries, new);
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_not_written_over_and_the_next_place_takes_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let places = [folder.path().join("unsaved.json"), folder.path().join("other.json")];
+        // Nobody can read a folder as a file, whoever they are.
+        fs::create_dir(&places[0]).unwrap();
+        assert_eq!(keep(&[entry(1)], &places).unwrap(), places[1]);
+        assert!(places[0].is_dir());
+        assert!(keep(&[entry(2)], &places[..1]).unwrap_err().to_string().contains("cannot be read"));
+    }
+
+    #[test]
+    fn where_no_lock_can_be_had_what_was_said_is_kept_all_the_same() {
+        let folder = tempfile::tempdir().unwrap();
+        let place = folder.path().join("unsaved.json");
+        fs::create_dir(private::beside(&place, "lock")).unwrap();
+        assert_eq!(keep(&[entry(1)], std::slice::from_ref(&place)).unwrap(), place);
+        assert_eq!(find(&[place]).unwrap().entries, [entry(1)]);
     }
 }

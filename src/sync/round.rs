@@ -80,17 +80,20 @@ pub fn exchange(place: &Place, now_ms: u64, whole: bool, before_write: &dyn Fn(&
     let base = state.mark.and_then(|mark| mark.within(journal.mark?, &journal.loaded));
     let lost = lost(state, &listed);
     let again = whole || base.is_none() || state.again || !lost.is_empty();
-    let nothing = BTreeMap::new();
     let mut keys = Keys::of(&place.secret, &place.folder, std::mem::take(&mut state.keys))?;
     // The line that names the key may be gone: what was closed before is not opened by that.
     if state.sealed && !keys.seals() {
         return Err(SyncError::KeyNeeded(place.folder.clone()));
     }
-    let skip = if again { &nothing } else { &state.files };
-    let looking = Looking { own: state.device, known: &journal.known, skip };
-    let found = survey(listed, &mut keys, &looking)?;
+    let nothing = BTreeMap::new();
+    let mut look = |skip| survey(listed.clone(), &mut keys, &Looking { own: state.device, known: &journal.known, skip });
+    let found = look(if again { &nothing } else { &state.files })?;
+    // A file of this device that was whole and is damaged: nobody else writes it again.
+    let names = state.names();
+    let spoiled = state.files.values().any(|known| names.contains(&known.device) && !found.still_reads(known));
+    let (again, found) = if spoiled && !again { (true, look(&nothing)?) } else { (again, found) };
     // Under a name whose files were taken away there would be a gap for ever.
-    let renamed = found.is_forked || lost.contains(&state.device);
+    let renamed = found.is_forked || spoiled || lost.contains(&state.device);
     if renamed {
         state.take_new_name();
     }
@@ -119,7 +122,7 @@ fn lost(state: &State, listed: &[Listed]) -> Vec<u64> {
 
 /// What is waited for, and what of it was not the last time.
 fn wait(state: &mut State, found: &Survey) -> (Vec<String>, Vec<String>) {
-    let waiting: Vec<String> = found.waiting().map(ToString::to_string).collect();
+    let waiting: Vec<String> = found.waiting(&state.names()).map(ToString::to_string).collect();
     let new = waiting.iter().filter(|waits| !state.waiting.contains(waits)).cloned().collect();
     state.waiting.clone_from(&waiting);
     (waiting, new)

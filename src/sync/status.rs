@@ -54,11 +54,12 @@ pub struct Status {
 pub fn status(place: &Place) -> Result<Status, SyncError> {
     let listed = folder::list(&place.folder)?;
     let state = state::recall(&place.home, &place.folder);
+    let own = state.names();
     let known: HashSet<Stamp> = Store::at(&place.journal).load()?.entries.iter().map(|entry| entry.stamp).collect();
     let mut keys = Keys::of(&place.secret, &place.folder, state.keys)?;
     let looking = Looking { own: state.device, known: &known, skip: &BTreeMap::new() };
     let found = survey(listed, &mut keys, &looking)?;
-    let waiting = found.waiting().map(ToString::to_string).collect();
+    let waiting = found.waiting(&own).map(ToString::to_string).collect();
     let devices = found.devices.iter().map(|(id, device)| DeviceView {
         id: *id,
         name: device.name.clone(),

@@ -48,6 +48,14 @@ impl Device {
         self.behind() == 0 && self.faulty.is_none_or(|number| number < self.number)
     }
 
+    /// Could all of its entries between these places be read?
+    fn covers(&self, from: u64, to: u64) -> bool {
+        let mut spans = self.spans.clone();
+        spans.sort_unstable();
+        let reach = |reached: u64, (from, to): (u64, u64)| if from <= reached { reached.max(to) } else { reached };
+        spans.into_iter().fold(from, reach) >= to
+    }
+
     fn wrote(&mut self, head: &Head) {
         self.last_ms = self.last_ms.max(head.written_ms);
         self.written = self.written.max(head.end());
@@ -109,14 +117,20 @@ impl Survey {
         others && self.faulty.iter().all(|faulty| faulty.device.is_some())
     }
 
+    /// Can what was once read of a file of a device still be read, there or elsewhere?
+    pub fn still_reads(&self, known: &Known) -> bool {
+        self.devices.get(&known.device).is_some_and(|device| device.covers(known.from, known.to))
+    }
+
     /// Was the entry of this stamp read?
     pub fn holds(&self, stamp: &Stamp) -> bool {
         self.entries.binary_search_by_key(stamp, |entry| entry.stamp).is_ok()
     }
 
-    /// What is waited for; a torn end is no matter once the device wrote the same into its next file.
-    pub fn waiting(&self) -> impl Iterator<Item = &Faulty> {
-        let whole = |device| self.devices.get(&device).is_some_and(Device::is_complete);
+    /// What is waited for; a torn end is no matter once the device wrote the same into its next file. `own`: the names of
+    /// this device, whose torn files nobody else brings to their end, and which writes what was in them again.
+    pub fn waiting(&self, own: &[u64]) -> impl Iterator<Item = &Faulty> {
+        let whole = |device| own.contains(&device) || self.devices.get(&device).is_some_and(Device::is_complete);
         self.faulty.iter().filter(move |faulty| faulty.fault != Fault::Torn || !faulty.device.is_some_and(whole))
     }
 }
@@ -318,6 +332,6 @@ pub fn read_folder(folder: &Path, secret: &Secret) -> Result<Shared, SyncError> 
     let files = listed.len();
     let looking = Looking { own: 0, known: &HashSet::new(), skip: &BTreeMap::new() };
     let survey = survey(listed, &mut keys, &looking)?;
-    let waiting = survey.waiting().map(ToString::to_string).collect();
+    let waiting = survey.waiting(&[]).map(ToString::to_string).collect();
     Ok(Shared { waiting, files, entries: survey.entries })
 }

@@ -43,6 +43,7 @@ fn filled(blank: &str, id: ReasonId, numbers: &[i64], names: &Names) -> String {
         "clock" => clock_duration(number),
         "points" => points(number),
         "days" => days(number),
+        "in words" => days_in_words(number),
         "day" if number > 0 => format!("day {number}"),
         "since" if number > 0 => days(number),
         "day" | "since" => "since today".to_owned(),
@@ -52,6 +53,16 @@ fn filled(blank: &str, id: ReasonId, numbers: &[i64], names: &Names) -> String {
             _ => format!("{number} signs, "),
         },
         _ => number.to_string(),
+    }
+}
+
+/// As the specification writes a few days of its own: `three days`.
+fn days_in_words(number: i64) -> String {
+    let words = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+    match usize::try_from(number).ok().and_then(|number| words.get(number)) {
+        Some(word) if number == 1 => format!("{word} day"),
+        Some(word) => format!("{word} days"),
+        None => days(number),
     }
 }
 
@@ -173,6 +184,9 @@ mod tests {
 
     #[test]
     fn days_and_signs_are_counted_as_people_count() {
+        let wait = |days: i64| said(ReasonId::Travel, &[days]);
+        assert_eq!(wait(3), "Travelling: heart numbers wait three days, feel counts.", "as the specification has it");
+        assert!(wait(1).contains("wait one day,") && wait(14).contains("wait 14 days,"));
         let stage = |numbers: &[i64]| said(ReasonId::Limit(LimitId::StageSurface), numbers);
         let rest = "still adapting, just slower. A few easier days are often enough.";
         assert_eq!(stage(&[2, 5]), format!("2 signs, 5 days: {rest}"));

@@ -59,15 +59,28 @@ struct World {
     devices: Vec<Device>,
     backups: BTreeMap<usize, Vec<(String, Vec<u8>)>>,
     doubled: usize,
+    /// The files in the order in which they were made: their names are another device's chance each time.
+    made: Vec<std::ffi::OsString>,
 }
 
 impl World {
     fn new() -> World {
         let clocks = [1_000_000_000_000, 1_700_000_000_000, 4_000_000_000_000];
-        World { devices: clocks.map(Device::new).into(), backups: BTreeMap::new(), doubled: 0 }
+        World { devices: clocks.map(Device::new).into(), backups: BTreeMap::new(), doubled: 0, made: Vec::new() }
     }
 
     fn takes(&mut self, step: Step) {
+        self.does(step);
+        let files = self.devices.iter().flat_map(|device| device.files());
+        let names: Vec<_> = files.filter_map(|path| path.file_name().map(ToOwned::to_owned)).collect();
+        names.into_iter().for_each(|name| {
+            if !self.made.contains(&name) {
+                self.made.push(name)
+            }
+        });
+    }
+
+    fn does(&mut self, step: Step) {
         match step {
             Step::Does(device, ops) => self.devices[device].does(ops),
             Step::TakesBack(device) => self.devices[device].takes_back(),
@@ -109,7 +122,8 @@ impl World {
 
     fn file(&self, device: usize, file: usize) -> Option<PathBuf> {
         let files = self.devices[device].files();
-        let segments: Vec<PathBuf> = files.into_iter().filter(|path| path.extension().unwrap() == "segment").collect();
+        let mut segments: Vec<PathBuf> = files.into_iter().filter(|path| path.extension().unwrap() == "segment").collect();
+        segments.sort_by_key(|path| self.made.iter().position(|name| Some(name.as_os_str()) == path.file_name()));
         (!segments.is_empty()).then(|| segments[file % segments.len()].clone())
     }
 

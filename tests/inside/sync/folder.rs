@@ -281,6 +281,24 @@ fn what_was_cut_while_it_was_written_is_written_again_without_a_gap() {
 }
 
 #[test]
+fn what_was_written_whole_and_is_damaged_since_is_written_again() {
+    let (_folder, mut one, mut other) = two();
+    one.exchange().unwrap();
+    let path = one.files().remove(0);
+    let whole = fs::read(&path).unwrap();
+    let mut damaged = whole.clone();
+    damaged.iter_mut().skip(whole.len() / 2).take(9).for_each(|byte| *byte = 0);
+    fs::write(&path, &damaged).unwrap();
+    // Whether anything is new or not, and more than once.
+    assert!(one.exchange().unwrap().renamed);
+    assert_eq!(one.exchange().unwrap(), Round::default(), "once is enough");
+    other.exchange().unwrap();
+    one.exchange().unwrap();
+    assert_eq!(one.history(), other.history());
+    assert_eq!(other.entries().len(), 2);
+}
+
+#[test]
 fn a_file_lost_in_the_middle_is_written_again() {
     let (_folder, mut one, mut other) = two();
     one.exchange().unwrap();

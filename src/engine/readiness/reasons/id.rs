@@ -142,7 +142,7 @@ impl ReasonId {
             ReasonId::EventToday => row(C::Notice, "event_today", "003", "The day is here. Start easier than you want to."),
             ReasonId::Injury => row(C::Notice, "injury", "002", "Injury, day {0}: what it does not allow is swapped, the rest may go on."),
             ReasonId::Held => own(C::Notice, "held", "Just over the line; after yesterday {1:points} is asked."),
-            ReasonId::Travel => own(C::Notice, "travel", "Travelling: heart numbers wait {0:days}, feel counts."),
+            ReasonId::Travel => own(C::Notice, "travel", "Travelling: heart numbers wait {0:in words}, feel counts."),
             ReasonId::OneOddReading => row(C::Notice, "one_odd_reading", "002", "One odd reading: noted, not acted on."),
             ReasonId::SourceChanged => own(C::Notice, "source_changed", "New device: getting to know it ({0} of {1} readings)."),
             ReasonId::BaselineBuilding => own(C::Notice, "baseline_building", "Getting to know your normal ({0} of {1} readings)."),
