@@ -80,17 +80,11 @@ pub fn exchange(place: &Place, now_ms: u64, whole: bool, before_write: &dyn Fn(&
     let base = state.mark.and_then(|mark| mark.within(journal.mark?, &journal.loaded));
     let lost = lost(state, &listed);
     let again = whole || base.is_none() || state.again || !lost.is_empty();
-    let mut keys = Keys::of(&place.secret, &place.folder, std::mem::take(&mut state.keys))?;
-    // The line that names the key may be gone: what was closed before is not opened by that.
-    if state.sealed && !keys.seals() {
-        return Err(SyncError::KeyNeeded(place.folder.clone()));
-    }
+    let mut keys = keys_of(place, state)?;
     let nothing = BTreeMap::new();
     let mut look = |skip| survey(listed.clone(), &mut keys, &Looking { own: state.device, known: &journal.known, skip });
     let found = look(if again { &nothing } else { &state.files })?;
-    // A file of this device that was whole and is damaged: nobody else writes it again.
-    let names = state.names();
-    let spoiled = state.files.values().any(|known| names.contains(&known.device) && !found.still_reads(known));
+    let spoiled = is_spoiled(state, &found);
     let (again, found) = if spoiled && !again { (true, look(&nothing)?) } else { (again, found) };
     // Under a name whose files were taken away there would be a gap for ever.
     let renamed = found.is_forked || spoiled || lost.contains(&state.device);
@@ -118,6 +112,19 @@ fn lost(state: &State, listed: &[Listed]) -> Vec<u64> {
     let gone = state.files.iter().filter(|(name, known)| !stays(name, known));
     let own = state.misses_own(listed).then_some(state.device);
     gone.map(|(_, known)| known.device).chain(own).collect()
+}
+
+/// The keys of a folder.
+fn keys_of(place: &Place, state: &mut State) -> Result<Keys, SyncError> {
+    let keys = Keys::of(&place.secret, &place.folder, std::mem::take(&mut state.keys))?;
+    // The line that names the key may be gone: what was closed before is not opened by that.
+    if state.sealed && !keys.seals() { Err(SyncError::KeyNeeded(place.folder.clone())) } else { Ok(keys) }
+}
+
+/// Is a file of this device damaged that was whole? Nobody else writes what was in it again.
+fn is_spoiled(state: &State, found: &Survey) -> bool {
+    let names = state.names();
+    state.files.values().any(|known| names.contains(&known.device) && !found.still_reads(known))
 }
 
 /// What is waited for, and what of it was not the last time.
