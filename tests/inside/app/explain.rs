@@ -91,7 +91,7 @@ fn one_is_told_as_one_and_two_as_two_wherever_the_numbers_are_moved() {
     ones.iter().for_each(|name| tuning.set("readiness", name, 1.0).unwrap());
     tuning.set("readiness", "calm_signs", 2.0).unwrap();
     let told = |answers: i64, charge: Option<u8>| {
-        let mut ops: Vec<Op> = (0..90).map(|number| morning(number, if number < 60 { 4 } else { answers })).collect();
+        let mut ops: Vec<Op> = (0..=90).map(|number| morning(number, if number < 60 { 4 } else { answers })).collect();
         let done = (0..90).map(|number| Session { charge: charge.filter(|_| number == 89), ..session(number, 40.0, 5.0) });
         ops.extend(done.map(|session| Op::PutSession(Box::new(session))));
         let mut desk = desk(ops, 90);
