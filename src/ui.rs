@@ -22,5 +22,5 @@ pub mod widgets;
 pub use chart::{read_out, svg as chart_svg};
 pub use look::Look;
 pub use picture::Picture;
-pub use root::{draw, hit};
+pub use root::{draw, hit, reach};
 pub use text::first_row;

@@ -32,7 +32,7 @@ pub enum Target {
     Line(usize),
     /// What stands over the dashboard, where none of its lines is.
     Over,
-    /// Beside what stands over the dashboard.
+    /// Beside what stands over the dashboard, or beside its panes.
     Outside,
 }
 
@@ -53,6 +53,8 @@ pub enum Event {
     Wheel(Target, Direction),
     /// The window has another size.
     Resize,
+    /// How far the open text can be scrolled: its last line that can stand first. Only the screen knows it.
+    Reaches(usize),
     /// The window is looked at again.
     FocusGained,
     /// The program ends, asked to or not: by a signal, or because the terminal is gone.

@@ -240,6 +240,14 @@ impl Form {
         self.error.is_some()
     }
 
+    /// To a row that was pointed at, unless the one that waits may not be left.
+    pub fn go_to(&mut self, row: usize) {
+        self.error = None;
+        if row != self.cursor && !self.refuse() {
+            self.cursor = row.min(self.rows.len());
+        }
+    }
+
     fn leave(&mut self, by: i64) {
         if !self.refuse() {
             self.step(by);

@@ -216,8 +216,10 @@ pub struct List {
     pub query: String,
     /// Where it goes on.
     pub caret: Caret,
-    /// The chosen (or first shown) line.
+    /// The chosen line; of a text the first one that is shown.
     pub cursor: usize,
+    /// Of a text the last line that can stand first, as far as the screen told it.
+    reach: usize,
     all: Lines,
     /// The lines that match, the best first; `None` while nothing is looked for.
     found: Option<Vec<usize>>,
@@ -228,12 +230,21 @@ pub struct List {
 impl List {
     /// A list over lines.
     pub fn new(content: Content, all: Lines) -> List {
-        List { content, query: String::new(), caret: Caret::default(), cursor: 0, all, found: None, entries: Vec::new() }
+        List {
+            content,
+            query: String::new(),
+            caret: Caret::default(),
+            cursor: 0,
+            reach: usize::MAX,
+            all,
+            found: None,
+            entries: Vec::new(),
+        }
     }
 
     /// Puts other lines in, keeping query and cursor.
     pub fn refill(&mut self, lines: Lines, history: &History) {
-        self.all = lines;
+        (self.all, self.reach) = (lines, usize::MAX);
         self.entries.clear();
         self.filter(history);
     }
@@ -294,10 +305,24 @@ impl List {
         bars.map(i64::abs).max().unwrap_or(0)
     }
 
-    /// Moves the cursor, held inside the list.
+    /// Moves the cursor, held inside the list; in a text where moving it still moves what is seen.
     pub fn step(&mut self, lines: i64) {
-        let last = self.len().saturating_sub(1) as i64;
-        self.cursor = (self.cursor as i64).saturating_add(lines).clamp(0, last) as usize;
+        let last = self.len().saturating_sub(1);
+        let last = if self.content.chooses() { last } else { last.min(self.reach) };
+        self.cursor = (self.cursor as i64).saturating_add(lines).clamp(0, last as i64) as usize;
+    }
+
+    /// To a line that was pointed at, where lines are chosen.
+    pub fn go_to(&mut self, line: usize) {
+        if self.content.chooses() {
+            self.cursor = line.min(self.len().saturating_sub(1));
+        }
+    }
+
+    /// The screen shows so much of a text that its last line that can stand first is this one.
+    pub fn reaches(&mut self, last: usize) {
+        self.reach = last;
+        self.step(0);
     }
 
     /// What the chosen line does.

@@ -35,6 +35,7 @@ pub fn update(model: &mut Model, event: Event, now: Now) -> Vec<Effect> {
         Event::Release(target) => released(model, &target, now),
         Event::Wheel(target, direction) => wheeled(model, &target, direction, now),
         Event::Resize => Vec::new(),
+        Event::Reaches(last) => seen(|| reaches(model, last)),
         Event::FocusGained | Event::FileChanged => vec![Effect::Look],
         Event::Ending => commands::close(model, now),
         Event::Deadline => time_went_by(model, now),
@@ -179,8 +180,11 @@ fn clicked(model: &mut Model, target: Target, now: Now) -> Vec<Effect> {
         (Target::Outside, Some(Overlay::List(_) | Overlay::Form { .. } | Overlay::Proposal(_))) => {
             return commands::run(model, Action::Close, now);
         }
-        (Target::Line(line), Some(Overlay::List(list))) => list.cursor = line.min(list.len().saturating_sub(1)),
-        (Target::Line(line), Some(Overlay::Form { form, .. })) => form.cursor = line.min(form.rows.len()),
+        (Target::Line(line), Some(Overlay::List(list))) => list.go_to(line),
+        (Target::Line(line), Some(Overlay::Form { form, .. })) => {
+            form.go_to(line);
+            model.preview();
+        }
         (_, Some(_)) | (Target::Line(_) | Target::Over | Target::Outside, None) => {}
         (Target::Pane(pane), None) => model.focus = pane,
         (Target::ChartDay(day), None) => {
@@ -202,6 +206,12 @@ fn clicked(model: &mut Model, target: Target, now: Now) -> Vec<Effect> {
         }
     }
     Vec::new()
+}
+
+fn reaches(model: &mut Model, last: usize) {
+    if let Some(Overlay::List(list)) = &mut model.overlay {
+        list.reaches(last);
+    }
 }
 
 /// The day of the week that is meant by a place of the screen.

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::Duration;
 
+use ratatui::layout::Rect;
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::Signals;
 
@@ -232,7 +233,7 @@ impl Session {
         // Only now: what is new in the watched files is told from the whole journal.
         self.handle(Event::WatchedChanged)?;
         waiting.into_iter().try_for_each(|message| self.take(message))?;
-        draw(&mut self.screen, &self.model, self.look)
+        self.draw()
     }
 
     fn take_whole(&mut self, whole: Result<Whole, String>) {
@@ -265,8 +266,21 @@ impl Session {
             if let Some(code) = self.code {
                 return Ok(code);
             }
-            draw(&mut self.screen, &self.model, self.look)?;
+            self.draw()?;
         }
+    }
+
+    /// Draws what is there now; how far a text can be scrolled is known only where it is laid out.
+    fn draw(&mut self) -> io::Result<()> {
+        if let Some(last) = ui::reach(&self.model, self.area()?) {
+            self.handle(Event::Reaches(last))?;
+        }
+        draw(&mut self.screen, &self.model, self.look)
+    }
+
+    fn area(&self) -> io::Result<Rect> {
+        let size = self.screen.size()?;
+        Ok(Rect::new(0, 0, size.width, size.height))
     }
 
     fn now(&self) -> Now {
@@ -306,9 +320,7 @@ impl Session {
     }
 
     fn mouse(&mut self, x: u16, y: u16, what: Mouse) -> io::Result<()> {
-        let size = self.screen.size()?;
-        let area = ratatui::layout::Rect::new(0, 0, size.width, size.height);
-        let Some(target) = ui::hit(&self.model, self.look, area, x, y) else { return Ok(()) };
+        let Some(target) = ui::hit(&self.model, self.look, self.area()?, x, y) else { return Ok(()) };
         self.handle(match what {
             Mouse::Click => Event::Click(target),
             Mouse::Drag => Event::Drag(target),

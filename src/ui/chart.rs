@@ -4,7 +4,7 @@ mod curves;
 mod readout;
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::widgets::Widget;
 
 use crate::app::{Action, Model, Target, words};
@@ -76,11 +76,12 @@ fn empty(model: &Model, look: Look, area: Rect, buf: &mut Buffer) {
 }
 
 /// The day under the mouse.
-pub fn hit(model: &Model, look: Look, area: Rect, x: u16, y: u16) -> Option<Target> {
+pub fn hit(model: &Model, look: Look, area: Rect, at: Position) -> Option<Target> {
     let data = Data::of(model);
     let chart = data.chart(model, look);
-    let layout = Layout::of(&chart, plot_area(area))?;
-    let inside = y < plot_area(area).bottom() && layout.plot.x <= x && x < layout.plot.right();
-    let (from, to) = layout.time.days_of_column(x).filter(|_| inside)?;
+    let drawn = plot_area(area);
+    let layout = Layout::of(&chart, drawn)?;
+    let days = Rect { x: layout.plot.x, width: layout.plot.width, ..drawn };
+    let (from, to) = layout.time.days_of_column(at.x).filter(|_| days.contains(at))?;
     Some(Target::ChartDay(from.plus(to.since(from) / 2)))
 }

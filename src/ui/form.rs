@@ -1,7 +1,7 @@
 //! Questions over the dashboard: the one that waits stands as a sentence above the fields and is the only bright row.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use unicode_width::UnicodeWidthStr;
 
@@ -265,7 +265,7 @@ fn result(model: &Model, look: Look, purpose: &Purpose, page: &mut Page<'_>) {
     let text = match advice.score() {
         Some(score) => format!("{score} {}", words::verdict_word(advice.verdict)),
         None => {
-            let more = 3usize.saturating_sub(5 - advice.missing.len());
+            let more = advice.lacking(&model.tuning.readiness);
             format!("{} for a score", words::counted(more, "more answer"))
         }
     };
@@ -330,7 +330,7 @@ fn fitting(hints: &[String], width: usize) -> String {
 }
 
 /// The row under the mouse.
-pub fn hit(purpose: &Purpose, form: &Form, area: Rect, y: u16) -> Option<usize> {
+pub fn hit(purpose: &Purpose, form: &Form, area: Rect, at: Position) -> Option<usize> {
     let layout = FormLayout::of(purpose, form, area);
-    layout.lines.iter().find(|line| line.area.y == y).map(|line| line.index)
+    layout.lines.iter().find(|line| line.area.contains(at)).map(|line| line.index)
 }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use unicode_width::UnicodeWidthStr;
 
 use crate::app::{Content, DAY_HEADS, Line, List, Model, Weight, words};
@@ -51,6 +51,8 @@ struct ListLayout<'a> {
     heads: Rect,
     /// The lines that are seen.
     lines: Vec<SeenLine<'a>>,
+    /// The last line that can stand first.
+    last_first: usize,
 }
 
 /// A line in its place.
@@ -83,7 +85,7 @@ impl<'a> ListLayout<'a> {
             left = Rect { y: left.y + height, height: left.height - height, ..left };
             index += 1;
         }
-        ListLayout { search: row(0), heads: row(1), lines }
+        ListLayout { search: row(0), heads: row(1), lines, last_first: seen.last_first }
     }
 }
 
@@ -98,18 +100,20 @@ struct Seen<'a> {
     width: usize,
     /// Columns of the widest lead.
     lead: usize,
-    /// The first line that is seen.
+    /// The first line that is seen, and the last one that can be.
     first: usize,
+    last_first: usize,
 }
 
 impl<'a> Seen<'a> {
     /// A list that chooses keeps its cursor in the middle; a text begins at it.
     fn of(model: &'a Model, list: &'a List, body: Rect) -> Seen<'a> {
         let lead = list.lead_width(model.journal.history()).min(16);
-        let mut seen = Seen { model, list, width: usize::from(body.width), lead, first: 0 };
+        let mut seen = Seen { model, list, width: usize::from(body.width), lead, first: 0, last_first: 0 };
         let height = usize::from(body.height);
-        let last = seen.back_from(list.len(), height);
-        seen.first = if list.content.chooses() { seen.back_from(list.cursor, height / 2) } else { list.cursor }.min(last);
+        seen.last_first = seen.back_from(list.len(), height);
+        let first = if list.content.chooses() { seen.back_from(list.cursor, height / 2) } else { list.cursor };
+        seen.first = first.min(seen.last_first);
         seen
     }
 
@@ -211,7 +215,12 @@ fn wrap_keeping(text: &str, width: usize) -> Vec<String> {
 }
 
 /// The line under the mouse.
-pub fn hit(model: &Model, list: &List, area: Rect, y: u16) -> Option<usize> {
+pub fn hit(model: &Model, list: &List, area: Rect, at: Position) -> Option<usize> {
     let layout = ListLayout::of(model, list, area);
-    layout.lines.iter().find(|line| (line.area.top()..line.area.bottom()).contains(&y)).map(|line| line.index)
+    layout.lines.iter().find(|line| line.area.contains(at)).map(|line| line.index)
+}
+
+/// The last line of a list that can stand first: from it on all the others have room.
+pub fn last_first(model: &Model, list: &List, area: Rect) -> usize {
+    ListLayout::of(model, list, area).last_first
 }

@@ -214,28 +214,43 @@ fn wanted_area(open: &Overlay, area: Rect) -> Rect {
     }
 }
 
-/// What is under a place of the screen.
+/// What is under a place of the screen; nothing where there is room for one line only.
 pub fn hit(model: &Model, look: Look, area: Rect, x: u16, y: u16) -> Option<Target> {
     let at = Position { x, y };
+    let frame = Frame::of(model, area);
+    if frame.room == Room::Tiny {
+        return None;
+    }
     if let Some(open) = &model.overlay {
         let over = overlay_area(open, area);
         if !over.contains(at) {
             return Some(Target::Outside);
         }
         let line = match open {
-            Overlay::Form { purpose, form } => form::hit(purpose, form, over, y),
+            Overlay::Form { purpose, form } => form::hit(purpose, form, over, at),
             Overlay::Reaction(_) | Overlay::Proposal(_) | Overlay::Runner(_) => None,
-            Overlay::List(list) => list::hit(model, list, over, y),
+            Overlay::List(list) => list::hit(model, list, over, at),
         };
         return Some(line.map_or(Target::Over, Target::Line));
     }
-    let frame = Frame::of(model, area);
-    let (pane, rect) = frame.panes.iter().find(|(_, rect)| rect.contains(at))?;
+    let Some((pane, rect)) = frame.panes.iter().find(|(_, rect)| rect.contains(at)) else {
+        return Some(Target::Outside);
+    };
     let inner = inside(*rect);
     let found = match pane {
-        Pane::Chart => chart::hit(model, look, inner, x, y),
-        Pane::Week => week::hit(model, inner, x, y),
+        Pane::Chart => chart::hit(model, look, inner, at),
+        Pane::Week => week::hit(model, inner, at),
         Pane::Today => None,
     };
     Some(found.unwrap_or(Target::Pane(*pane)))
+}
+
+/// How far the open text can be scrolled: its last line that can stand first.
+pub fn reach(model: &Model, area: Rect) -> Option<usize> {
+    match &model.overlay {
+        Some(open @ Overlay::List(list)) if !list.content.chooses() => {
+            Some(list::last_first(model, list, overlay_area(open, area)))
+        }
+        _ => None,
+    }
 }

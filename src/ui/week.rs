@@ -7,7 +7,7 @@ mod form_line;
 mod grid;
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use unicode_width::UnicodeWidthStr;
 
 use crate::app::{Model, Pane, Target, today, week};
@@ -21,9 +21,14 @@ use grid::{DAYS, Grid};
 /// Columns from which on the coming weeks stand beside what is below the days.
 const BESIDE: u16 = 81 + coming::WIDTH;
 
+/// Is there room for days?
+fn has_room(area: Rect) -> bool {
+    area.width >= DAYS * 4 && area.height >= 4
+}
+
 /// Draws the pane.
 pub fn draw(model: &Model, look: Look, area: Rect, buf: &mut Buffer) {
-    if area.width < DAYS * 4 || area.height < 4 {
+    if !has_room(area) {
         return;
     }
     let grid = Grid::of(model, area);
@@ -98,11 +103,14 @@ fn head(model: &Model, look: Look, day: Day, page: &mut Page<'_>) {
 }
 
 /// The day or session under the mouse.
-pub fn hit(model: &Model, area: Rect, x: u16, y: u16) -> Option<Target> {
+pub fn hit(model: &Model, area: Rect, at: Position) -> Option<Target> {
+    if !has_room(area) {
+        return None;
+    }
     let grid = Grid::of(model, area);
-    let index = (0..DAYS).find(|index| grid.column(*index).right() > x).filter(|_| x >= area.x)?;
+    let index = (0..DAYS).find(|index| grid.column(*index).contains(at))?;
     let day = model.week_shown().plus(i64::from(index));
-    let row = y.checked_sub(area.y)?;
+    let row = at.y.checked_sub(area.y)?;
     let sessions = week::on_day(model.journal.history(), day);
     let place = row.checked_sub(1).map(|row| usize::from(row / grid.card)).filter(|place| *place < grid.shown(sessions.len()));
     let session = place.and_then(|place| sessions.get(place));

@@ -31,6 +31,8 @@ mod entries;
 mod hostile;
 #[path = "../support/life.rs"]
 mod life;
+#[path = "../support/moved.rs"]
+mod moved;
 #[path = "../support/pictures.rs"]
 mod pictures;
 #[path = "../support/planner_weeks.rs"]

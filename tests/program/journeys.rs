@@ -107,6 +107,21 @@ fn a_full_check_in_takes_at_most_twenty_keys_beside_the_digits() {
 }
 
 #[test]
+fn from_the_end_of_a_text_the_first_step_back_is_seen() {
+    let home = Home::lived_in();
+    let mut terminal = home.start().size(80, 18).go();
+    terminal.wait_for("Enter why");
+    terminal.keys("w");
+    terminal.wait_for("Esc close");
+    terminal.keys("\x1b[F");
+    terminal.wait_for("shows what the last weeks of work led to");
+    terminal.keys("\x1b[A");
+    terminal.wait_without("shows what the last weeks of work led to");
+    terminal.keys(ESC);
+    terminal.quit();
+}
+
+#[test]
 fn the_crosshair_reads_the_numbers_of_its_day() {
     let home = Home::lived_in();
     let mut terminal = home.open();

@@ -10,6 +10,8 @@ mod sync;
 
 #[path = "../support/hostile.rs"]
 mod hostile;
+#[path = "../support/moved.rs"]
+mod moved;
 #[path = "../support/pty.rs"]
 mod pty;
 #[path = "../support/sample.rs"]

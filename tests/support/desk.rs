@@ -59,6 +59,14 @@ impl Desk {
         effects
     }
 
+    /// Draws as the program does: the model is told how far a text can be scrolled.
+    pub fn see(&mut self, width: u16, height: u16) -> Buffer {
+        if let Some(last) = ui::reach(&self.model, Rect::new(0, 0, width, height)) {
+            self.send(Event::Reaches(last));
+        }
+        self.draw(width, height, Theme::Dark, &Glyphs::UNICODE)
+    }
+
     pub fn draw(&self, width: u16, height: u16, theme: Theme, glyphs: &'static Glyphs) -> Buffer {
         let mut buf = Buffer::empty(Rect::new(0, 0, width, height));
         ui::draw(&self.model, Look { theme, glyphs }, buf.area, &mut buf);

@@ -65,17 +65,22 @@ fn name(sign: Sign) -> &'static str {
 }
 
 fn way_out(stage: Stage, tuning: &Readiness) -> String {
-    let calm = |check_ins: i64| format!("{check_ins} check-ins in a row with at most {} sign", tuning.calm_signs);
+    let signs = |count| words::counted(count, "sign");
+    let days = |count| words::counted(count, "day");
+    let calm = |check_ins| match check_ins {
+        1 => format!("a check-in with at most {}", signs(tuning.calm_signs)),
+        _ => format!("{check_ins} check-ins in a row with at most {}", signs(tuning.calm_signs)),
+    };
     match stage {
-        Stage::Fresh => format!("{} signs on one morning would be surface fatigue.", tuning.surface_signs),
+        Stage::Fresh => format!("{} on one morning would be surface fatigue.", signs(tuning.surface_signs)),
         Stage::Surface => format!(
-            "It ends after {}. {} signs on {} of 7 mornings would be deeper.",
+            "It ends after {}. {} on {} of 7 mornings would be deeper.",
             calm(tuning.surface_calm),
-            tuning.deeper_signs,
+            signs(tuning.deeper_signs),
             tuning.deeper_mornings
         ),
-        Stage::Deeper => format!("It eases after {}, and {} days at the least.", calm(tuning.deeper_calm), tuning.deeper_held),
-        Stage::Overreaching => format!("It eases after {}, and {} days at the least.", calm(tuning.over_calm), tuning.over_stay),
+        Stage::Deeper => format!("It eases after {}, and {} at the least.", calm(tuning.deeper_calm), days(tuning.deeper_held)),
+        Stage::Overreaching => format!("It eases after {}, and {} at the least.", calm(tuning.over_calm), days(tuning.over_stay)),
     }
 }
 
@@ -98,7 +103,7 @@ pub fn rhythm(advice: &Advice, rhythm: Option<Rhythm>) -> Vec<Line> {
     }));
     let charge = advice.charge;
     lines.push(Line::plain(if charge.answers == 0 {
-        format!("Charge and drain: no answer after a session in {} days.", charge.days)
+        format!("Charge and drain: no answer after a session in {}.", words::counted(charge.days, "day"))
     } else {
         format!(
             "Charge and drain: {} of {} gave energy, {} took it, in {}. Charge should win.",

@@ -20,7 +20,7 @@ struct Window {
     first: Day,
     last: Day,
     album: Album,
-    /// Of the last of these days.
+    /// Of the `charge_days` before that morning.
     charge: ChargeBalance,
     score: Option<f64>,
     slept: Option<f64>,
@@ -129,8 +129,8 @@ fn adaptation(windows: &[Window], numbers: &Readiness) -> Vec<Line> {
     }));
     lines.push(plain("fitness after it", windows, |window| or_dot(window.fitness.map(|fitness| format!("{fitness:.0}")))));
     lines.push(Line::gap());
-    let (charge, half) = (numbers.charge_days, numbers.album_days.div_euclid(2));
-    let told = format!("Charged : drained of {charge} days; movement: the last {half} less the {half} before.");
+    let (charge, half) = (words::counted(numbers.charge_days, "day"), numbers.album_days.div_euclid(2));
+    let told = format!("Charged : drained of {charge}; movement: the last {half} less the {half} before.");
     lines.push(Line::new("", told, Weight::Muted));
     lines
 }
@@ -142,15 +142,16 @@ fn clock(minutes: i64) -> String {
 /// The balance as an answer to the heading.
 fn answer(now: &Window, numbers: &Readiness) -> String {
     let ChargeBalance { charged, drained, answers, days } = now.charge;
+    let days = words::counted(days, "day");
     match charged - drained {
         _ if answers < numbers.charge_answers => "Too few answers after sessions to say: they take ten seconds.".to_owned(),
         ahead if ahead > 0 => {
             let sessions = words::counted(charged, "session");
-            format!("Yes, by what you said: {sessions} of {days} days charged you, {drained} drained you.")
+            format!("Yes, by what you said: {sessions} of {days} charged you, {drained} drained you.")
         }
-        0 => format!("Just so: as many sessions of {days} days charged you as drained you, {charged}."),
+        0 => format!("Just so: as many sessions of {days} charged you as drained you, {charged}."),
         _ => format!(
-            "Not quite: {} of {days} days drained you, {charged} charged you. An easier day lets the work arrive.",
+            "Not quite: {} of {days} drained you, {charged} charged you. An easier day lets the work arrive.",
             words::counted(drained, "session")
         ),
     }

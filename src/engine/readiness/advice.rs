@@ -5,8 +5,9 @@ use crate::engine::averages::State;
 use crate::engine::blocks::Blocks;
 use crate::engine::learning::{Expected, Weights};
 use crate::engine::milli;
+use crate::engine::tuning::Readiness;
 
-use super::ids::{BarGroup, Confidence, Do, LimitId, Sign, Signal, Stage, Verdict};
+use super::ids::{BarGroup, Confidence, Do, LimitId, NEEDED, Sign, Signal, Stage, Verdict};
 use super::reasons::{ReasonClass, ReasonId};
 
 /// All that is said about one morning.
@@ -90,6 +91,16 @@ impl Advice {
     /// The score as it is shown, 0–100.
     pub fn score(&self) -> Option<i64> {
         self.score_milli.map(milli::full)
+    }
+
+    /// How many more answers make a score.
+    pub fn lacking(&self, tuning: &Readiness) -> i64 {
+        (tuning.score_answers - (NEEDED.len() as i64 - self.missing.len() as i64)).max(0)
+    }
+
+    /// Was none of the answers given that make a score?
+    pub fn is_silent(&self) -> bool {
+        self.missing.len() == NEEDED.len()
     }
 
     /// The first three reasons.

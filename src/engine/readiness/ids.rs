@@ -4,7 +4,11 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::Field;
 use crate::domain::session::words;
+
+/// The answers that make a score.
+pub(super) const NEEDED: [Field; 5] = [Field::Energy, Field::Mood, Field::Motivation, Field::Stress, Field::Movement];
 
 /// What the day is for. Later is more.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]

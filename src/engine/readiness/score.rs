@@ -1,17 +1,13 @@
 //! The score: a base and one bar for each thing that is known (`readiness.md` §4).
 
-use crate::domain::Field;
 use crate::engine::learning::{ANSWERED, Weight};
 use crate::engine::tuning::Readiness;
 
 use super::baseline::SensorToday;
 use super::context::Context;
-use super::ids::{BarGroup, Confidence, Signal};
+use super::ids::{BarGroup, Confidence, NEEDED, Signal};
 use super::series::Row;
 use super::weights::{answer_bar, weights};
-
-/// The answers that make a score.
-pub(super) const NEEDED: [Field; 5] = [Field::Energy, Field::Mood, Field::Motivation, Field::Stress, Field::Movement];
 
 /// What every signal contributes, in milli-points; `None` = nothing is known of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

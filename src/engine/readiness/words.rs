@@ -42,10 +42,10 @@ fn filled(blank: &str, id: ReasonId, numbers: &[i64], names: &Names) -> String {
     match form {
         "clock" => clock_duration(number),
         "points" => points(number),
-        "days" => days(number),
         "in words" => days_in_words(number),
+        "days" | "weeks" | "recent sessions" => counted(number, form),
         "day" if number > 0 => format!("day {number}"),
-        "since" if number > 0 => days(number),
+        "since" if number > 0 => counted(number, "days"),
         "day" | "since" => "since today".to_owned(),
         "signs" => match number {
             0 => String::new(),
@@ -62,7 +62,7 @@ fn days_in_words(number: i64) -> String {
     match usize::try_from(number).ok().and_then(|number| words.get(number)) {
         Some(word) if number == 1 => format!("{word} day"),
         Some(word) => format!("{word} days"),
-        None => days(number),
+        None => counted(number, "days"),
     }
 }
 
@@ -143,8 +143,9 @@ fn place(position: Option<i64>, [bad, good]: [&str; 2]) -> String {
     }
 }
 
-fn days(count: i64) -> String {
-    if count == 1 { "1 day".to_owned() } else { format!("{count} days") }
+/// A count with the word for several.
+fn counted(count: i64, several: &str) -> String {
+    format!("{count} {}", if count == 1 { several.trim_end_matches('s') } else { several })
 }
 
 /// Milli-points as points with a tenth, without a tenth of 0.
@@ -194,6 +195,15 @@ mod tests {
         assert_eq!(stage(&[0, 0]), format!("Since today: {rest}"));
         assert_eq!(stage(&[2, 0]), format!("2 signs, since today: {rest}"));
         assert_eq!(said(ReasonId::ReturnRamp, &[0]), "On the way back up, since today: step by step keeps it.");
+    }
+
+    #[test]
+    fn one_is_told_as_one() {
+        assert!(said(ReasonId::DeloadDue, &[1]).starts_with("1 week without"));
+        assert!(said(ReasonId::DeloadDue, &[4]).starts_with("4 weeks without"));
+        let rest = "got in life's way: a smaller week can be the stronger one.";
+        assert_eq!(said(ReasonId::Hijack, &[1, 5]), format!("1 recent session {rest}"));
+        assert_eq!(said(ReasonId::Hijack, &[3, 5]), format!("3 recent sessions {rest}"));
     }
 
     #[test]

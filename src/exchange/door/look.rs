@@ -9,7 +9,8 @@ use super::utf8::{Encoding, Utf8};
 #[cfg(feature = "databases")]
 use crate::exchange::database::{self, Database};
 #[cfg(feature = "databases")]
-use crate::exchange::format::{Format, Read as ReadFormat, Way};
+use crate::exchange::format::Read as ReadFormat;
+use crate::exchange::format::{Format, Way};
 use crate::exchange::formats::FORMATS;
 use crate::exchange::sheet::Sheet;
 use crate::exchange::{Context, Document, Found, ImportError, MAX_BYTES, Progress, aside, text};

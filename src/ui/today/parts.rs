@@ -64,7 +64,7 @@ fn without_score(model: &Model, look: Look, advice: &Advice, area: Rect) -> Vec<
     parts.push(drafts(model, look, width));
     let key = model.keymap.key_of(Action::CheckIn);
     let missing: Vec<&str> = advice.missing.iter().map(|field| field.spec().label).collect();
-    let text = if missing.len() == 5 {
+    let text = if advice.is_silent() {
         format!("{key} checks in: half a minute of questions, and this pane shows a score with every reason behind it.")
     } else {
         format!("Too little was said for a score. Missing: {}. {key} goes on.", missing.join(", "))

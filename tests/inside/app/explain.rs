@@ -1,7 +1,7 @@
 //! What the engine knows, in words: nothing that is known is left out, nothing unknown is made up.
 
 use crate::desk::Desk;
-use upswing::app::{Content, FitAsk, Line, Lines, explain, lists, words};
+use upswing::app::{Content, FitAsk, Keymap, Line, Lines, Model, explain, lists, words};
 use upswing::domain::{
     Day, Entry, Field, Journal, Kind, Load, LoadOrigin, Minutes, Moment, Op, Points, Rpe, Session, SessionId, Source, Stamp,
     Status, Test, TestId, Value,
@@ -70,6 +70,46 @@ fn a_stage_is_told_with_every_sign_and_its_numbers() {
         assert!(why.contains(&told), "{:?} is not in\n{why}", seen.sign);
     }
     assert!(why.contains("mood and motivation low deep sign") && why.contains("What helps"), "{why}");
+}
+
+/// Words that follow a 1 as if it were several, and a 2 as if it were one.
+fn miscounted(told: &str) -> Vec<String> {
+    let words: Vec<&str> = told.split_whitespace().map(|word| word.trim_matches([',', '.', ':', ';'])).collect();
+    let several = ["days", "signs", "sessions", "check-ins", "weeks"];
+    let is_wrong = |pair: &&[&str]| match pair {
+        ["1", noun] => several.contains(noun),
+        ["2", noun] => several.iter().any(|several| several.strip_suffix('s') == Some(noun)),
+        _ => false,
+    };
+    words.windows(2).filter(is_wrong).map(|pair| pair.join(" ")).collect()
+}
+
+#[test]
+fn one_is_told_as_one_and_two_as_two_wherever_the_numbers_are_moved() {
+    let mut tuning = Tuning::default();
+    let ones = ["charge_days", "charge_answers", "surface_signs", "surface_calm", "deeper_signs", "deeper_calm", "deeper_held"];
+    ones.iter().for_each(|name| tuning.set("readiness", name, 1.0).unwrap());
+    tuning.set("readiness", "calm_signs", 2.0).unwrap();
+    let told = |answers: i64, charge: Option<u8>| {
+        let mut ops: Vec<Op> = (0..=90).map(|number| morning(number, if number < 60 { 4 } else { answers })).collect();
+        let done = (0..90).map(|number| Session { charge: charge.filter(|_| number == 89), ..session(number, 40.0, 5.0) });
+        ops.extend(done.map(|session| Op::PutSession(Box::new(session))));
+        let mut desk = desk(ops, 90);
+        desk.model = Model::new(desk.model.journal, desk.now, 9, tuning.clone(), Keymap::default());
+        shown(&desk, Content::Why) + &shown(&desk, Content::Cycle)
+    };
+    let told: Vec<String> =
+        [(4, Some(5)), (4, Some(1)), (4, Some(3)), (4, None), (2, None)].map(|(answers, charge)| told(answers, charge)).to_vec();
+    for told in &told {
+        assert_eq!(miscounted(told), Vec::<String>::new(), "{told}");
+    }
+    let all = told.concat();
+    for words in
+        ["1 session of 1 day charged you", "1 session of 1 day drained you", "sessions of 1 day charged", "session in 1 day."]
+    {
+        assert!(all.contains(words), "{words} is not in\n{all}");
+    }
+    assert!(all.contains("1 sign on one morning") || all.contains("a check-in with at most 2 signs"), "{all}");
 }
 
 #[test]

@@ -69,7 +69,7 @@ fn happen(desk: &mut Desk, happening: &Happening, written: &mut Vec<upswing::dom
         Happening::Arrived(count) => Event::Arrived(some(*count)),
         Happening::Replaced(count) => Event::Replaced(some(*count)),
         Happening::Draw(columns, rows) => {
-            desk.draw(*columns, *rows, Theme::Dark, &Glyphs::UNICODE);
+            desk.see(*columns, *rows);
             Event::Resize
         }
         Happening::Midnight => {

@@ -1,8 +1,9 @@
-//! A click takes the row that is drawn under it: of every list and form that stands over the dashboard, at any size.
+//! A click takes the row that is drawn under it, of every list and form that stands over the dashboard, at any size; frames,
+//! the first and the last row are no place of anything. What the mouse does, the keys do too, and leave the same behind.
 
 use proptest::prelude::*;
 use ratatui::layout::Rect;
-use upswing::app::{Event, Overlay, Target};
+use upswing::app::{Content, Direction, Event, Facts, List, Overlay, Pane, Target};
 use upswing::ui::theme::Glyphs;
 use upswing::ui::{Look, hit};
 
@@ -10,7 +11,8 @@ use crate::desk::{Desk, text};
 
 /// Keys that open a list or a form.
 const WAYS: &[&str] = &[
-    "?", ":", "H", "P", "T", "m", "C", "F", "w", "c", "l", "b", "L", "p", "O", "3 n", "3 Enter", "3 a", "Ctrl+e", "Ctrl+t", "2 s",
+    "?", ":", "H", "P", "T", "m", "C", "F", "w", "W", "c", "l", "b", "L", "p", "O", "3 n", "3 Enter", "3 a", "Ctrl+e", "Ctrl+t",
+    "2 s",
 ];
 
 /// What else is pressed: the place and what is listed change.
@@ -42,6 +44,18 @@ fn cursor(desk: &Desk) -> Option<usize> {
     }
 }
 
+fn list(desk: &Desk) -> Option<&List> {
+    match &desk.model.overlay {
+        Some(Overlay::List(list)) => Some(list),
+        _ => None,
+    }
+}
+
+/// Rows of a list above its lines: what is looked for, and the heads.
+fn heads_of(list: &List) -> usize {
+    if list.content.searchable() { 2 } else { 0 }
+}
+
 /// The row of a screen inside the frame that stands over it: from where, and what it says.
 fn rows_over(screen: &str) -> Vec<(u16, u16, String)> {
     let rows: Vec<Vec<char>> = screen.lines().map(|row| row.chars().collect()).collect();
@@ -68,9 +82,20 @@ proptest! {
         let screen = text(&desk.draw(width, height, Default::default(), &Glyphs::UNICODE));
         let area = Rect::new(0, 0, width, height);
         let mut marked = None;
-        for (y, left, row) in rows_over(&screen) {
-            let x = left + 1 + across % u16::try_from(row.chars().count()).unwrap_or(1);
+        for (at, (y, left, row)) in rows_over(&screen).into_iter().enumerate() {
+            let columns = u16::try_from(row.chars().count()).unwrap_or(1);
+            let x = left + 1 + across % columns;
             let target = hit(&desk.model, look(), area, x, y);
+            for beside in [left, left + 1, left + columns, left + columns + 1] {
+                let beside = hit(&desk.model, look(), area, beside, y);
+                prop_assert_eq!(beside, Some(Target::Over), "{}", screen);
+            }
+            if x == left + 1 || x == left + columns {
+                continue;
+            }
+            if list(&desk).is_some_and(|list| at >= heads_of(list)) && !row.trim().is_empty() {
+                prop_assert!(matches!(target, Some(Target::Line(_))), "{row} is drawn and not hit\n{screen}");
+            }
             if row.trim_start().starts_with('▌') {
                 marked = marked.or(Some(target.clone()));
             }
@@ -86,7 +111,13 @@ proptest! {
             prop_assert!(is_option || said(&desk, index).contains(first), "{row} is not {}\n{screen}", said(&desk, index));
             let mut clicked = Desk { model: desk.model.clone(), now: desk.now };
             clicked.send(Event::Click(Target::Line(index)));
-            prop_assert!(cursor(&clicked).is_none_or(|cursor| cursor == index), "{row}\n{screen}");
+            match &clicked.model.overlay {
+                Some(Overlay::List(list)) if !list.content.chooses() => {
+                    prop_assert_eq!(Some(list.cursor), self::list(&desk).map(|list| list.cursor), "a text is not moved");
+                }
+                Some(Overlay::Form { form, .. }) if form.error.is_some() => prop_assert_eq!(cursor(&clicked), cursor(&desk)),
+                _ => prop_assert_eq!(cursor(&clicked), Some(index), "{}\n{}", row, screen),
+            }
         }
         // The row of the cursor is the one that is drawn so.
         if let (Some(cursor), Some(marked)) = (cursor(&desk), marked) {
@@ -101,4 +132,141 @@ fn open(way: &str) -> Desk {
     let mut desk = MADE.with(|made| Desk { model: made.model.clone(), now: made.now });
     desk.press(way);
     desk
+}
+
+/// A sample with this open, as it is drawn in a window.
+fn drawn(desk: &mut Desk, width: u16, height: u16) -> String {
+    text(&desk.see(width, height))
+}
+
+fn under(desk: &Desk, (width, height): (u16, u16), (x, y): (u16, u16)) -> Option<Target> {
+    hit(&desk.model, look(), Rect::new(0, 0, width, height), x, y)
+}
+
+#[test]
+fn at_the_end_of_a_text_the_first_step_back_is_seen() {
+    for (way, content) in [("w", Content::Why), ("C", Content::Cycle), ("F", Content::Fit), ("p", Content::Proof)] {
+        let mut desk = open(way);
+        assert_eq!(list(&desk).map(|list| list.content), Some(content));
+        let top = drawn(&mut desk, 80, 18);
+        desk.press("End");
+        let end = drawn(&mut desk, 80, 18);
+        desk.press("Down PageDown");
+        assert_eq!(drawn(&mut desk, 80, 18), end, "{content:?} has an end");
+        if top == end {
+            continue;
+        }
+        desk.press("Up");
+        assert_ne!(drawn(&mut desk, 80, 18), end, "{content:?}: the key does nothing");
+        desk.press("End");
+        desk.send(Event::Wheel(Target::Over, Direction::Back));
+        assert_ne!(drawn(&mut desk, 80, 18), end, "{content:?}: the wheel does nothing");
+        // In a larger window less of it is out of sight.
+        desk.press("End");
+        let end = drawn(&mut desk, 80, 24);
+        desk.press("Up");
+        assert!(drawn(&mut desk, 80, 24) != end || list(&desk).is_some_and(|list| list.cursor == 0), "{content:?}\n{end}");
+    }
+}
+
+#[test]
+fn a_click_leaves_a_question_as_the_keys_do() {
+    let error = |desk: &Desk| match &desk.model.overlay {
+        Some(Overlay::Form { form, .. }) => form.error.clone(),
+        _ => panic!("no form is open"),
+    };
+    let at = |desk: &mut Desk, id: &str| match &mut desk.model.overlay {
+        Some(Overlay::Form { form, .. }) => {
+            form.cursor = form.rows.iter().position(|row| row.id == id).unwrap();
+            form.rows[form.cursor].answer.clear();
+        }
+        _ => panic!("no form is open"),
+    };
+    let mut desk = open("l");
+    at(&mut desk, "minutes");
+    desk.write("0");
+    let (was, mut keyed) = (cursor(&desk), Desk { model: desk.model.clone(), now: desk.now });
+    keyed.press("Up");
+    desk.send(Event::Click(Target::Line(0)));
+    assert!(error(&desk).is_some(), "what is wrong is refused");
+    assert_eq!((error(&desk), cursor(&desk)), (error(&keyed), was));
+    desk.press("Backspace");
+    desk.send(Event::Click(Target::Line(0)));
+    assert_eq!((error(&desk), cursor(&desk)), (None, Some(0)));
+    // What is asked before the score is shown is passed over by a click too.
+    let mut desk = open("");
+    desk.model.tuning.ask_ready = true;
+    desk.model.facts = Facts::new(desk.model.journal.history(), desk.model.today, &desk.model.tuning);
+    desk.press("c");
+    at(&mut desk, "ready");
+    desk.model.preview();
+    assert_eq!(desk.model.facts.preview, None);
+    let Some(Overlay::Form { form, .. }) = &desk.model.overlay else { panic!("no form is open") };
+    let after = form.cursor + 1;
+    desk.send(Event::Click(Target::Line(after)));
+    assert!(desk.model.facts.preview.is_some(), "the score follows the click");
+}
+
+#[test]
+fn frames_and_what_stands_below_the_days_are_no_day() {
+    for size in [(120, 36), (160, 50), (90, 40)] {
+        let mut desk = open("");
+        let screen = drawn(&mut desk, size.0, size.1);
+        let (mut frames, mut meters) = (0, 0);
+        for (y, row) in (0..).zip(screen.lines()) {
+            let row: Vec<char> = row.chars().collect();
+            for (from, to) in [('╭', '╮'), ('╰', '╯')] {
+                let begins: Vec<usize> = (0..row.len()).filter(|x| row[*x] == from).collect();
+                for begin in begins {
+                    let end = (begin..row.len()).find(|x| row[*x] == to).unwrap();
+                    for x in begin..=end {
+                        let target = under(&desk, size, (x as u16, y));
+                        assert!(matches!(target, Some(Target::Pane(_))), "{x}, {y}: {target:?}\n{screen}");
+                    }
+                    frames += 1;
+                }
+            }
+            // The meters stand below the days; the blocks of today's session have such a word too.
+            let row: String = row.into_iter().collect();
+            for (at, _) in row.match_indices("aerobic ") {
+                let target = under(&desk, size, (row[..at].chars().count() as u16, y));
+                assert!(!matches!(target, Some(Target::WeekDay(_) | Target::Session(_))), "{target:?}\n{screen}");
+                meters += usize::from(target == Some(Target::Pane(Pane::Week)));
+            }
+        }
+        assert!(frames == 6 && meters > 0, "three frames and the meters\n{screen}");
+    }
+}
+
+#[test]
+fn a_session_that_is_let_go_beside_the_panes_is_let_go() {
+    let size = (120, 36);
+    let desk = open("");
+    let cells = (0..size.1).flat_map(|y| (0..size.0).map(move |x| (x, y)));
+    let planned = |target: &Target| match target {
+        Target::Session(id) => desk.model.journal.history().session(id).is_some_and(upswing::domain::Session::is_open),
+        _ => false,
+    };
+    let held = cells.filter_map(|at| under(&desk, size, at)).find(planned).unwrap();
+    for y in [0, size.1 - 1] {
+        let mut desk = open("");
+        desk.send(Event::Click(held.clone()));
+        assert!(desk.model.week.held.is_some());
+        let beside = under(&desk, size, (40, y)).unwrap();
+        desk.send(Event::Drag(beside.clone()));
+        assert_eq!(desk.send(Event::Release(beside)), []);
+        assert_eq!(desk.model.week.held, None);
+    }
+}
+
+#[test]
+fn where_one_line_is_drawn_nothing_is_under_the_mouse() {
+    for way in ["", "?", "c", "w"] {
+        let desk = open(way);
+        for size in [(59, 30), (100, 17), (20, 5)] {
+            for at in [(0, 0), (size.0 / 2, size.1 / 2), (size.0 - 1, size.1 - 1)] {
+                assert_eq!(under(&desk, size, at), None, "{way} {size:?} {at:?}");
+            }
+        }
+    }
 }

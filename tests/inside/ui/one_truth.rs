@@ -1,16 +1,17 @@
 //! Keys and thresholds are told as they are: with every key bound anew and the told numbers moved, no screen shows an old one.
 
 use crate::desk::{Desk, text};
+use crate::moved::moved;
 use crate::told_keys::{new_keys, old_keys};
 use upswing::app::{COMMANDS, Keymap, Model, Overlay, Pane, Preset, Scope};
 use upswing::domain::Journal;
 use upswing::engine::Tuning;
 use upswing::ui::theme::Glyphs;
 
-fn moved() -> Tuning {
+fn all_moved() -> Tuning {
     let mut tuning = Tuning::default();
-    tuning.readiness.base = 61_700;
-    (tuning.planner.aerobic_least, tuning.planner.aerobic_most, tuning.planner.strength_target) = (133, 277, 4);
+    moved().for_each(|(row, value)| tuning.set(row.group, row.name, value).unwrap());
+    assert_eq!(tuning.put_in_order(), Vec::<String>::new());
     tuning
 }
 
@@ -19,7 +20,7 @@ fn desk(keys: &[String]) -> Desk {
     let desk = Desk::new(crate::sample::entries(), crate::sample::today());
     let mut journal = Journal::default();
     journal.add(crate::sample::entries());
-    Desk { model: Model::new(journal, desk.now, 9, moved(), Keymap::with(Preset::Standard, &own).unwrap()), now: desk.now }
+    Desk { model: Model::new(journal, desk.now, 9, all_moved(), Keymap::with(Preset::Standard, &own).unwrap()), now: desk.now }
 }
 
 fn drawn(desk: &Desk) -> String {
@@ -75,8 +76,28 @@ fn no_screen_tells_a_key_or_a_number_that_is_not_in_force() {
         assert!(found.is_empty(), "after {name} the screen tells {found:?}\n{screen}");
     }
     let shows = |name: &str, what: &str| told.iter().any(|(row, screen)| row == name && screen.contains(what));
-    assert!(shows("why", "61.7"), "the start of the bars is not told");
+    assert!(shows("why", "74.9"), "the start of the bars is not told");
     assert!(told.iter().any(|(_, screen)| screen.contains(&keys[0])), "no key is told at all");
+}
+
+#[test]
+fn a_check_in_counts_the_answers_to_a_score_that_are_in_force() {
+    let keys: Vec<String> = COMMANDS.iter().map(|row| row.keys.first().copied().unwrap_or_default().to_owned()).collect();
+    let mut desk = desk(&keys);
+    desk.model = Model::new(Journal::default(), desk.now, 9, all_moved(), desk.model.keymap.clone());
+    let needed = desk.model.tuning.readiness.score_answers;
+    assert_ne!(needed, Tuning::default().readiness.score_answers);
+    desk.press("c");
+    let asked = ["energy", "mood", "motivation", "stress", "movement"].into_iter().zip(0..needed);
+    for (id, given) in asked {
+        let more = upswing::app::words::counted(needed - given, "more answer");
+        assert!(drawn(&desk).contains(&format!(" {more} for a score")), "after {given} answers\n{}", drawn(&desk));
+        if let Some(Overlay::Form { form, .. }) = &mut desk.model.overlay {
+            form.cursor = form.rows.iter().position(|row| row.id == id).unwrap();
+        }
+        desk.press("4");
+    }
+    assert!(!drawn(&desk).contains("for a score"), "{}", drawn(&desk));
 }
 
 #[test]
