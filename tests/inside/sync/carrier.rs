@@ -75,7 +75,7 @@ impl World {
         let names: Vec<_> = files.filter_map(|path| path.file_name().map(ToOwned::to_owned)).collect();
         names.into_iter().for_each(|name| {
             if !self.made.contains(&name) {
-                self.made.push(name)
+                self.made.push(name);
             }
         });
     }
