@@ -20,6 +20,9 @@ fn seconds() -> i64 {
 fn zone(name: &str, since_midnight: i64) -> (String, Day) {
     let now = seconds();
     let east = since_midnight - now % DAY;
+    // Soon after midnight in Greenwich it is late in the evening there a day ago: no zone lies a day to the east, with an
+    // hour of summer time least of all.
+    let (east, now) = if east > DAY - 2 * 3600 { (east - DAY, now - DAY) } else { (east, now) };
     let (sign, off) = if east < 0 { ("", -east) } else { ("-", east) };
     let date = chrono::DateTime::from_timestamp(now, 0).unwrap().date_naive();
     (format!("{name}{sign}{}:{:02}:{:02}", off / 3600, off / 60 % 60, off % 60), Day::from_date(date).unwrap())
