@@ -29,7 +29,7 @@ pub fn keep(entries: &[Entry], places: &[PathBuf]) -> io::Result<PathBuf> {
         match add(entries, place) {
             Ok(true) => return Ok(place.clone()),
             // What another program or a newer one left there, and cannot be merged, is not written over.
-            Ok(false) => refused = io::Error::other(format!("{} holds what cannot be read", place.display())),
+            Ok(false) => refused = io::Error::other(format!("{} holds what is not understood", place.display())),
             Err(error) => refused = error,
         }
     }
@@ -39,7 +39,7 @@ pub fn keep(entries: &[Entry], places: &[PathBuf]) -> io::Result<PathBuf> {
 /// Writes into a place what is kept there, and these; false where something stands that cannot be read.
 fn add(entries: &[Entry], place: &Path) -> io::Result<bool> {
     let all = merged(read(place).into_iter().chain(entries.iter().cloned()).collect());
-    let ours = is_ours(place);
+    let ours = is_ours(place)?;
     if ours {
         private::replace(place, &serde_json::to_vec(&all)?)?;
     }
@@ -71,11 +71,12 @@ fn merged(mut entries: Vec<Entry>) -> Vec<Entry> {
     entries
 }
 
-/// Is nothing there, or something that can be read?
-fn is_ours(place: &Path) -> bool {
+/// Is nothing there, or something that is understood?
+fn is_ours(place: &Path) -> io::Result<bool> {
     match fs::read(place) {
-        Ok(bytes) => bytes.is_empty() || serde_json::from_slice::<Vec<Entry>>(&bytes).is_ok(),
-        Err(error) => error.kind() == io::ErrorKind::NotFound,
+        Ok(bytes) => Ok(bytes.is_empty() || serde_json::from_slice::<Vec<Entry>>(&bytes).is_ok()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(true),
+        Err(error) => Err(error),
     }
 }
 
@@ -87,13 +88,20 @@ fn read(place: &Path) -> Vec<Entry> {
 pub fn forget(taken: &BTreeSet<Stamp>, places: &[PathBuf]) {
     let holds = |place: &&PathBuf| read(place).iter().any(|entry| taken.contains(&entry.stamp));
     for place in places.iter().filter(holds) {
-        // What stays in a file that cannot be changed is offered again, which does no harm.
-        let _ = alone(place).and_then(|_alone| {
-            let mut kept = read(place);
-            kept.retain(|entry| !taken.contains(&entry.stamp));
-            if kept.is_empty() { fs::remove_file(place) } else { private::replace(place, &serde_json::to_vec(&kept)?) }
-        });
+        let _alone = match alone(place) {
+            // What stays is offered again, which does no harm.
+            Err(error) if error.kind() == io::ErrorKind::WouldBlock => continue,
+            // Where the system knows no locks nobody else waits for one.
+            lock => lock.ok(),
+        };
+        let _ = take_away(taken, place);
     }
+}
+
+fn take_away(taken: &BTreeSet<Stamp>, place: &Path) -> io::Result<()> {
+    let mut kept = read(place);
+    kept.retain(|entry| !taken.contains(&entry.stamp));
+    if kept.is_empty() { fs::remove_file(place) } else { private::replace(place, &serde_json::to_vec(&kept)?) }
 }
 
 #[cfg(test)]
@@ -137,7 +145,10 @@ mod tests {
         fs::create_dir(&places[0]).unwrap();
         assert_eq!(keep(&[entry(1)], &places).unwrap(), places[1]);
         assert!(places[0].is_dir());
-        assert!(keep(&[entry(2)], &places[..1]).unwrap_err().to_string().contains("cannot be read"));
+        fs::remove_dir(&places[0]).unwrap();
+        fs::write(&places[0], "of a newer program").unwrap();
+        assert!(keep(&[entry(2)], &places[..1]).unwrap_err().to_string().contains("is not understood"));
+        assert_eq!(fs::read(&places[0]).unwrap(), b"of a newer program");
     }
 
     #[test]
@@ -146,6 +157,9 @@ mod tests {
         let place = folder.path().join("unsaved.json");
         fs::create_dir(private::beside(&place, "lock")).unwrap();
         assert_eq!(keep(&[entry(1)], std::slice::from_ref(&place)).unwrap(), place);
-        assert_eq!(find(&[place]).unwrap().entries, [entry(1)]);
+        let places = [place];
+        assert_eq!(find(&places).unwrap().entries, [entry(1)]);
+        forget(&BTreeSet::from([entry(1).stamp]), &places);
+        assert!(find(&places).is_none(), "and what was taken is not offered again");
     }
 }

@@ -84,10 +84,10 @@ pub fn exchange(place: &Place, now_ms: u64, whole: bool, before_write: &dyn Fn(&
     let nothing = BTreeMap::new();
     let mut look = |skip| survey(listed.clone(), &mut keys, &Looking { own: state.device, known: &journal.known, skip });
     let found = look(if again { &nothing } else { &state.files })?;
-    let spoiled = is_spoiled(state, &found);
-    let (again, found) = if spoiled && !again { (true, look(&nothing)?) } else { (again, found) };
+    let spoiled = spoiled(state, &found);
+    let (again, found) = if again || spoiled.is_empty() { (again, found) } else { (true, look(&nothing)?) };
     // Under a name whose files were taken away there would be a gap for ever.
-    let renamed = found.is_forked || spoiled || lost.contains(&state.device);
+    let renamed = found.is_forked || [&lost, &spoiled].iter().any(|devices| devices.contains(&state.device));
     if renamed {
         state.take_new_name();
     }
@@ -121,10 +121,11 @@ fn keys_of(place: &Place, state: &mut State) -> Result<Keys, SyncError> {
     if state.sealed && !keys.seals() { Err(SyncError::KeyNeeded(place.folder.clone())) } else { Ok(keys) }
 }
 
-/// Is a file of this device damaged that was whole? Nobody else writes what was in it again.
-fn is_spoiled(state: &State, found: &Survey) -> bool {
+/// The names of this device under which files are damaged that were whole. Nobody else writes what was in them again.
+fn spoiled(state: &State, found: &Survey) -> Vec<u64> {
     let names = state.names();
-    state.files.values().any(|known| names.contains(&known.device) && !found.still_reads(known))
+    let damaged = state.files.values().filter(|known| names.contains(&known.device) && !found.still_reads(known));
+    damaged.map(|known| known.device).collect()
 }
 
 /// What is waited for, and what of it was not the last time.

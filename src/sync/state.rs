@@ -124,6 +124,8 @@ impl Memory {
         if state.program != program {
             state.files.clear();
             state.troubled.clear();
+            // What was damaged meanwhile in this device's own files would not be known for that.
+            state.again = true;
             state.program = program.to_owned();
         }
         Ok(Memory { state, path, _lock: lock })
