@@ -41,8 +41,8 @@ impl Source {
 
     /// Does a value from here hold against one from there, whichever was said first? Of two devices of one rank always the
     /// same one does, the first by name: else two exports that come in turn, or two machines that read one each, would
-    /// rewrite each other's days, and the days of one baseline would alternate between them. One that is not named, as
-    /// that of a night's sleep, holds against nothing of its rank: what is said last holds.
+    /// rewrite each other's days, and the days of one baseline would alternate between them. One that is not named holds
+    /// against nothing of its rank: what is said last holds.
     pub fn outranks(&self, other: &Source) -> bool {
         let devices = self.origin < Origin::OwnFile && !self.device.is_empty();
         self.origin > other.origin || (self.origin == other.origin && devices && self.device < other.device)

@@ -15,7 +15,7 @@ use serde_json::Value as Json;
 
 use super::backup::{COUNTED, VERSION};
 use super::cell::text_cell;
-use super::found::{FoundCheckIn, FoundSession};
+use super::found::{DeviceColumn, FoundCheckIn, FoundSession};
 use super::own::{Record, apart, experiment, profile, span};
 use crate::domain::{CheckIn, Day, Field, History, Moment, Origin, Test};
 
@@ -167,7 +167,7 @@ fn check_ins(history: &History) -> Vec<FoundCheckIn> {
     history.days().flat_map(of_day).filter(says_something).collect()
 }
 
-/// A row holds one origin, one device of heart values and one keyboard: as many rows as that takes.
+/// A row holds one origin, one device of heart values and nights, and one keyboard: as many rows as that takes.
 fn split(day: Day, moment: Moment, check_in: &CheckIn) -> Vec<FoundCheckIn> {
     let mut rows: BTreeMap<Origin, Vec<FoundCheckIn>> = BTreeMap::new();
     for (field, value, source) in check_in.readings() {
@@ -177,10 +177,10 @@ fn split(day: Day, moment: Moment, check_in: &CheckIn) -> Vec<FoundCheckIn> {
             rows.push(FoundCheckIn { moment, ..FoundCheckIn::new(0, day, source.origin) });
         }
         if let Some(row) = rows.get_mut(at) {
-            match field {
-                Field::RestingHr | Field::HrvRmssd => row.device.clone_from(&source.device),
-                Field::ReactionMs => row.tap_device.clone_from(&source.device),
-                _ => {}
+            match DeviceColumn::of(field, source.origin) {
+                Some(DeviceColumn::Device) => row.device.clone_from(&source.device),
+                Some(DeviceColumn::Keyboard) => row.tap_device.clone_from(&source.device),
+                None => {}
             }
             row.fields.push((field, value.clone()));
         }
@@ -190,12 +190,8 @@ fn split(day: Day, moment: Moment, check_in: &CheckIn) -> Vec<FoundCheckIn> {
 
 /// Can this row say where the value of the field comes from?
 fn device_fits(row: &FoundCheckIn, field: Field, device: &str) -> bool {
-    let shared: &[Field] = match field {
-        Field::RestingHr | Field::HrvRmssd => &[Field::RestingHr, Field::HrvRmssd],
-        Field::ReactionMs => &[Field::ReactionMs],
-        _ => &[],
-    };
-    let taken = row.fields.iter().any(|(other, _)| shared.contains(other));
+    let column = |field| DeviceColumn::of(field, row.origin);
+    let taken = column(field).is_some() && row.fields.iter().any(|(other, _)| column(*other) == column(field));
     !taken || row.source(field).device == device
 }
 

@@ -64,7 +64,7 @@ pub struct FoundCheckIn {
     pub moment: Moment,
     /// What the values are worth.
     pub origin: Origin,
-    /// The device of the heart values; empty = not said.
+    /// The device of the heart values, and of a night that a device or an app measured; empty = not said.
     pub device: String,
     /// The keyboard of the reaction times; empty = not said.
     pub tap_device: String,
@@ -86,14 +86,37 @@ impl FoundCheckIn {
         }
     }
 
-    /// Where the value of a field comes from: only heart values and reaction times have a device.
+    /// Where the value of a field comes from.
     pub fn source(&self, field: Field) -> Source {
-        let device = match field {
-            Field::RestingHr | Field::HrvRmssd => self.device.clone(),
-            Field::ReactionMs => self.tap_device.clone(),
-            _ => String::new(),
+        let device = match DeviceColumn::of(field, self.origin) {
+            Some(DeviceColumn::Device) => self.device.clone(),
+            Some(DeviceColumn::Keyboard) => self.tap_device.clone(),
+            None => String::new(),
         };
         Source { origin: self.origin, device }
+    }
+}
+
+/// Which of a row's devices a value comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DeviceColumn {
+    /// The one of the heart values.
+    Device,
+    /// The one of the reaction times.
+    Keyboard,
+}
+
+impl DeviceColumn {
+    /// That of a field; `None` where it has no device, as answers. A night of sleep has one only if another program measured
+    /// it: in a file of a person's own, `source` is the device of the heart values (`formats.md` §2), beside a night from
+    /// anywhere.
+    pub fn of(field: Field, origin: Origin) -> Option<DeviceColumn> {
+        match field {
+            Field::RestingHr | Field::HrvRmssd => Some(DeviceColumn::Device),
+            Field::SleepMinutes => (origin < Origin::OwnFile).then_some(DeviceColumn::Device),
+            Field::ReactionMs => Some(DeviceColumn::Keyboard),
+            _ => None,
+        }
     }
 }
 

@@ -7,7 +7,7 @@ use crate::domain::field::FIELDS;
 use crate::domain::text::many_lines;
 use crate::domain::{Day, Field, Moment, Origin, Value};
 use crate::exchange::cell::{Cell, Wrong};
-use crate::exchange::found::FoundCheckIn;
+use crate::exchange::found::{DeviceColumn, FoundCheckIn};
 
 /// The columns a spreadsheet begins with; every other field follows.
 const FIRST: [&str; 15] = [
@@ -83,10 +83,10 @@ impl Record for FoundCheckIn {
     }
 
     fn write(&self, column: &str) -> Json {
-        let has = |fields: &[Field]| self.fields.iter().any(|(field, _)| fields.contains(field));
+        let has = |wanted| self.fields.iter().any(|(field, _)| DeviceColumn::of(*field, self.origin) == Some(wanted));
         match column {
-            "source" if has(&[Field::RestingHr, Field::HrvRmssd]) => text(&self.device),
-            "tap_source" if has(&[Field::ReactionMs]) => text(&self.tap_device),
+            "source" if has(DeviceColumn::Device) => text(&self.device),
+            "tap_source" if has(DeviceColumn::Keyboard) => text(&self.tap_device),
             "moment" if self.moment != Moment::Morning => Json::from(moment_id(self.moment)),
             "origin" if self.origin != Origin::OwnFile => Json::from(origin_id(self.origin)),
             _ => {

@@ -3,7 +3,7 @@
 use upswing::domain::{
     Day, Field, Kind, Load, LoadOrigin, Minutes, Moment, Op, Origin, Points, Rpe, Session, SessionId, Source, Status, Value, join,
 };
-use upswing::exchange::{Counts, Found};
+use upswing::exchange::{Counts, Found, export};
 
 use super::{Life, day, read};
 
@@ -223,42 +223,78 @@ fn a_session_without_a_name_is_the_same_when_it_is_taken_for_another_kind() {
     assert_eq!(all(&life).len(), 2, "two rows of one file are two sessions");
 }
 
+/// Three mornings of a device that reads a field, as a reader of its files tells them.
+fn mornings(device: &str, field: Field, value: u16, origin: Origin) -> Found {
+    let rows = (1..4).map(|day| format!("2026-03-0{day},{value},{device}"));
+    let text = format!("day,{},source\n{}\n", field.id(), rows.collect::<Vec<_>>().join("\n"));
+    let mut found = read("a.csv", text).unwrap();
+    found.check_ins.iter_mut().for_each(|check_in| check_in.origin = origin);
+    found
+}
+
 #[test]
 fn two_devices_of_one_rank_do_not_rewrite_each_others_days() {
-    let file = |device: &str, pulse: u16, origin: Origin| {
-        let rows = (1..4).map(|day| format!("2026-03-0{day},{pulse},{device}"));
-        let text = format!("day,resting_hr,source\n{}\n", rows.collect::<Vec<_>>().join("\n"));
-        let mut found = read("a.csv", text).unwrap();
-        // As a reader of their files tells it.
-        found.check_ins.iter_mut().for_each(|check_in| check_in.origin = origin);
-        found
-    };
-    let (ring, watch) = (file("Ring", 50, Origin::Wearable), file("Watch", 52, Origin::Wearable));
-    let said = |life: &Life| {
-        let check_in = life.history().check_in(day("2026-03-02")).cloned();
-        check_in.map(|check_in| format!("{:?}", check_in.value(Field::RestingHr)))
-    };
-    let mut lives = Vec::new();
-    for order in [[&ring, &watch, &ring, &watch], [&watch, &ring, &watch, &ring]] {
-        let mut life = Life::default();
-        let wrote: Vec<bool> = order.iter().map(|file| !life.import(&[(*file).clone()]).ops.is_empty()).collect();
-        assert_eq!(wrote[2..], [false, false], "what both said is known");
-        lives.push(life);
-    }
-    assert_eq!(said(&lives[0]), said(&lives[1]), "in whichever order they came");
-    // Two machines that read one each say the same once they know of each other, whoever was last.
-    for (first, second) in [(&ring, &watch), (&watch, &ring)] {
-        let mut both = Life::default();
-        both.import(&[(*first).clone()]);
-        both.hear_of(&[(*second).clone()]);
-        assert_eq!(said(&both), said(&lives[0]));
-        assert!(both.import(&[ring.clone(), watch.clone()]).ops.is_empty(), "and reading either again writes nothing");
+    for field in [Field::RestingHr, Field::HrvRmssd, Field::SleepMinutes] {
+        let ring = mornings("Ring", field, 50, Origin::Wearable);
+        let watch = mornings("Watch", field, 52, Origin::Wearable);
+        let said = |life: &Life| {
+            let check_in = life.history().check_in(day("2026-03-02")).cloned();
+            check_in.map(|check_in| format!("{:?}", check_in.value(field)))
+        };
+        let mut lives = Vec::new();
+        for order in [[&ring, &watch, &ring, &watch], [&watch, &ring, &watch, &ring]] {
+            let mut life = Life::default();
+            let wrote: Vec<bool> = order.iter().map(|file| !life.import(&[(*file).clone()]).ops.is_empty()).collect();
+            assert_eq!(wrote[2..], [false, false], "what both said is known: {field:?}");
+            lives.push(life);
+        }
+        assert_eq!(said(&lives[0]), said(&lives[1]), "in whichever order they came");
+        // Two machines that read one each say the same once they know of each other, whoever was last.
+        for (first, second) in [(&ring, &watch), (&watch, &ring)] {
+            let mut both = Life::default();
+            both.import(&[(*first).clone()]);
+            both.hear_of(&[(*second).clone()]);
+            assert_eq!(said(&both), said(&lives[0]));
+            assert!(both.import(&[ring.clone(), watch.clone()]).ops.is_empty(), "and reading either again writes nothing");
+        }
+        // What a device learns of a night later is taken up.
+        lives[0].import(&[mornings("Ring", field, 51, Origin::Wearable)]);
+        assert_ne!(said(&lives[0]), said(&lives[1]), "{field:?}");
     }
     // One's own sheet says what it says now, whatever the device is called.
     let mut life = Life::default();
-    life.import(&[file("Ring", 50, Origin::OwnFile)]);
-    life.import(&[file("Watch", 52, Origin::OwnFile)]);
-    assert_eq!(said(&life), Some(format!("{:?}", Some(Value::Number(52.0)))));
+    life.import(&[mornings("Ring", Field::RestingHr, 50, Origin::OwnFile)]);
+    life.import(&[mornings("Watch", Field::RestingHr, 52, Origin::OwnFile)]);
+    assert_eq!(life.history().check_in(day("2026-03-02")).unwrap().value(Field::RestingHr), Some(&Value::Number(52.0)));
+}
+
+#[test]
+fn a_night_that_named_no_device_is_not_written_anew_for_its_name() {
+    let mut life = Life::default();
+    life.import(&[mornings("", Field::SleepMinutes, 430, Origin::Wearable)]);
+    let named = mornings("Ring", Field::SleepMinutes, 430, Origin::Wearable);
+    assert!(life.import(&[named]).ops.is_empty());
+    let other = mornings("Ring", Field::SleepMinutes, 440, Origin::Wearable);
+    assert_eq!(life.import(&[other]).report.files[0].check_ins, Counts { updated: 3, ..Counts::default() });
+}
+
+#[test]
+fn nights_and_pulse_of_two_devices_come_back_as_they_were() {
+    let mut life = Life::default();
+    life.import(&[mornings("Ring", Field::SleepMinutes, 430, Origin::Wearable)]);
+    life.import(&[mornings("Strap", Field::HrvRmssd, 61, Origin::Wearable)]);
+    life.import(&[mornings("Strap", Field::RestingHr, 48, Origin::Wearable)]);
+    let table = export::tables(life.history()).check_ins;
+    assert_eq!(table.lines().count(), 1 + 3 * 2, "a row a device: {table}");
+    let mut other = Life::default();
+    other.import(&[read("checkins.csv", table.clone()).unwrap()]);
+    assert_eq!(export::tables(other.history()).check_ins, table);
+    let source = |life: &Life| {
+        let check_in = life.history().check_in(day("2026-03-02")).unwrap();
+        check_in.readings().find(|(field, ..)| *field == Field::SleepMinutes).map(|(_, _, source)| source.clone())
+    };
+    assert_eq!(source(&life), Some(Source { origin: Origin::Wearable, device: "Ring".into() }));
+    assert_eq!(source(&other), source(&life));
 }
 
 #[test]
