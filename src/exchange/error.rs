@@ -97,7 +97,7 @@ impl fmt::Display for ImportError {
             ImportError::Unreadable { file, why } => write!(f, "{file}: {why}"),
             ImportError::Rows { file, errors } => {
                 errors.write(f, file)?;
-                write!(f, "Nothing of {file} was imported. Correct the rows, or leave them out with --skip-bad-rows.")
+                write!(f, "Nothing of {file} was imported. Correct what is named, or leave it out with --skip-bad-rows.")
             }
             ImportError::Cancelled => f.write_str("cancelled; nothing was imported"),
         }

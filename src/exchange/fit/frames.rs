@@ -111,8 +111,12 @@ impl<R: Read> Frames<R> {
         let [size] = first;
         let rest: [u8; 11] = self.bytes()?;
         let [_, _, _, a, b, c, d, magic @ ..] = rest;
-        if magic != *b".FIT" || ![12, 14].contains(&size) {
-            return Err(Broken { at: start, why: format!("expected a FIT header of 12 or 14 bytes, found one of {size}") });
+        let wrong = |why| Err(Broken { at: start, why });
+        if ![12, 14].contains(&size) {
+            return wrong(format!("expected a FIT header of 12 or 14 bytes, found one of {size}"));
+        }
+        if magic != *b".FIT" {
+            return wrong("expected a header with the letters .FIT, found others: the file is damaged from here on".to_owned());
         }
         let before = self.sum;
         if size == 14 {

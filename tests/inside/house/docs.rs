@@ -87,7 +87,7 @@ fn check_in() {
         let words = if spec.kind == FieldKind::Answer { spec.words.join(" · ") } else { spec.unit.to_owned() };
         writeln!(text, "| `{}` | {} | {} | {words} |", spec.id, spec.question, spec.field.possible()).unwrap();
     }
-    text.push_str("\n`device` in the form and on the command line, `source` in files, names what pulse and HRV were measured with. The one typed last is taken\nagain; another one starts its own range.\n");
+    text.push_str("\n`device` in the form and on the command line, `source` in files, names what pulse and HRV were measured with. The one typed last is taken\nagain; another one starts its own range. Sleep that an app or a device measured keeps its name too; it has no range of its own.\n");
     page("check-in.md", &text);
 }
 

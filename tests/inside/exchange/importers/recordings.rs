@@ -108,6 +108,10 @@ fn chained_files_are_each_read_and_one_broken_part_is_an_error() {
     let mut flipped = file(start);
     flipped[40] ^= 1;
     assert!(read("two.fit", &flipped).unwrap_err().to_string().contains("damaged"));
+    let mut nameless = both.clone();
+    nameless[file(start).len() + 8] = b'#';
+    let error = read("two.fit", &nameless).unwrap_err().to_string();
+    assert!(error.contains(&format!("byte {}", file(start).len())) && error.contains(".FIT"), "{error}");
 }
 
 #[test]
