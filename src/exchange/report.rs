@@ -75,6 +75,12 @@ impl FileReport {
         let counts = [self.check_ins, self.sessions, self.tests];
         counts.iter().all(|counts| *counts == Counts::default()) && self.others.is_empty() && self.days.is_none()
     }
+
+    /// Does something come of it that was not known?
+    pub fn brings_something(&self) -> bool {
+        let mut counts = [self.check_ins, self.sessions, self.tests].into_iter().chain(self.others.values().copied());
+        counts.any(|counts| counts.new + counts.merged + counts.updated > 0)
+    }
 }
 
 impl fmt::Display for Report {

@@ -208,7 +208,10 @@ pub fn told(import: &Import, today: Day) -> Option<String> {
     parts.extend(counted(others, "other change"));
     let last = parts.pop()?;
     let listed = if parts.is_empty() { last } else { format!("{} and {last}", parts.join(", ")) };
-    let mut formats: Vec<&str> = import.report.files.iter().filter(|file| !file.is_empty()).map(|file| file.format).collect();
+    // `GarminDB days` of `GarminDB days (database)`: here it only matters whose.
+    let whose = |format: &'static str| format.split_once(" (").map_or(format, |(whose, _)| whose);
+    let bring = import.report.files.iter().filter(|file| file.brings_something());
+    let mut formats: Vec<&str> = bring.map(|file| whose(file.format)).collect();
     formats.sort_unstable();
     formats.dedup();
     Some(if formats.is_empty() { listed } else { format!("{listed} from {}", formats.join(", ")) })
@@ -226,6 +229,7 @@ fn said(field: Field, value: &Value) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::exchange::{Counts, FileReport};
 
     fn old(path: &Path) {
         let file = File::options().append(true).open(path).unwrap();
@@ -246,7 +250,7 @@ mod tests {
         let first = look(&Seen::default());
         assert_eq!((first.read, first.trouble.len()), (2, 0));
         let said = told(first.import.as_ref().unwrap(), today).unwrap();
-        assert!(said.starts_with("last night 6 h 58 and HRV 50 from"), "{said}");
+        assert_eq!(said, "last night 6 h 58 and HRV 50 from Upswing check-ins");
         // The same again, and copied again with another time: nothing is read.
         let same = look(&first.seen);
         assert_eq!((same.read, &same.seen), (0, &first.seen), "there is nothing to keep again");
@@ -257,6 +261,15 @@ mod tests {
         fs::write(&file, "day,sleep_minutes,hrv_rmssd,source\n2026-03-04,420,50,ring\n").unwrap();
         old(&file);
         assert_eq!(look(&again.seen).read, 1);
+        // Of two files that were read, the one that says nothing new is not told as the source.
+        let (mut both, known) = (first.import.clone().unwrap(), Import { ops: Vec::new(), ..first.import.clone().unwrap() });
+        let same = known.report.files.into_iter().map(|file| FileReport {
+            format: "Oura sleep (CSV)",
+            check_ins: Counts { same: 1, ..Counts::default() },
+            ..file
+        });
+        both.report.files.extend(same);
+        assert_eq!(told(&both, today), Some(said));
         // What is torn is told once, and stops nothing else.
         fs::write(&file, "day,sleep_minutes\n2026-03-04,many\n").unwrap();
         old(&file);
