@@ -145,7 +145,9 @@ fn exchange(args: &Shared, complete: bool) -> Result<Answer, Problem> {
         (arrived, sent) => format!("Exchanged with {folder}: {} came, {} went.", entries(arrived), entries(sent)),
     }];
     if round.renamed {
-        lines.push("This device writes under a new name: what it wrote under the old one was changed or taken away.".to_owned());
+        lines.push(
+            "This device writes under a new name: what it wrote under the old one was changed, doubled or taken away.".to_owned(),
+        );
     }
     lines.extend(round.waiting);
     if settings.sync.folder.is_none() {
