@@ -93,6 +93,10 @@ fn search_rows(list: &List) -> u16 {
     if list.content.searchable() { 2 } else { 0 }
 }
 
+/// Columns of a reason's bar, and between it and its words.
+const BAR: u16 = 14;
+const BAR_GAP: u16 = 2;
+
 /// What of a list is seen: lines take as many rows as they need, so what fits is counted in rows.
 struct Seen<'a> {
     model: &'a Model,
@@ -144,13 +148,11 @@ impl<'a> Seen<'a> {
     }
 
     /// The rows of a line's text. Of a day that is not chosen there is one, and of a curve its name: they are looked over,
-    /// not read; beside a bar there is one too.
+    /// not read.
     fn parts(&self, line: &Line, chosen: bool) -> Vec<String> {
-        if line.bar.is_some() {
-            return vec![line.text.clone()];
-        }
         let note = if line.note.is_empty() { 0 } else { line.note.width() + 2 };
-        let room = self.width.saturating_sub(self.key(line).width() + 1 + note);
+        let bar = if line.bar.is_some() { usize::from(BAR + BAR_GAP) } else { 0 };
+        let room = self.width.saturating_sub(self.key(line).width() + 1 + bar + note);
         match self.list.content {
             Content::Days if !chosen => vec![line.text.clone()],
             Content::Series if !chosen => vec![line.text.split("  ").next().unwrap_or_default().to_owned()],
@@ -182,8 +184,7 @@ impl SeenLine<'_> {
 
     /// A reason's number, its bar and its words in columns.
     fn draw_bar(&self, look: Look, (milli, scale): (i64, f64), buf: &mut Buffer) {
-        const BAR: u16 = 14;
-        let row = self.area;
+        let row = Rect { height: self.area.height.min(1), ..self.area };
         let lead = u16::try_from(self.key.width()).unwrap_or(0) + 1;
         spans_at(row, &[(" ", look.ink(Role::Plain)), (&self.key, look.ink(Role::Plain))], buf);
         let area = Rect { x: row.x + lead.min(row.width), width: BAR.min(row.width.saturating_sub(lead)), ..row };
@@ -196,8 +197,13 @@ impl SeenLine<'_> {
             glyphs: look.glyphs,
         };
         bar.draw_bar(area, buf);
-        let text = Rect { x: (area.right() + 2).min(row.right()), width: row.right().saturating_sub(area.right() + 2), ..row };
-        ends_at(text, &[(&self.line.text, look.ink(Role::Plain))], &[(&self.line.note, look.ink(Role::Muted))], buf);
+        let begin = (area.right() + BAR_GAP).min(row.right());
+        for (index, (part, row)) in self.parts.iter().zip(self.area.rows()).enumerate() {
+            let text = Rect { x: begin, width: row.right().saturating_sub(begin), ..row };
+            let note = if index == 0 { self.line.note.as_str() } else { "" };
+            let part = cut(part, usize::from(text.width), look.glyphs.ellipsis);
+            ends_at(text, &[(&part, look.ink(Role::Plain))], &[(note, look.ink(Role::Muted))], buf);
+        }
     }
 }
 

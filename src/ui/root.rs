@@ -66,6 +66,11 @@ fn header(model: &Model, look: Look, frame: &Frame, buf: &mut Buffer) {
         if frame.tabs() { tabs.iter().map(|(label, pane)| (label.as_str(), style(pane))).collect() } else { Vec::new() };
     let taken: usize = right.iter().map(|(label, _)| label.width()).sum();
     let mut room = usize::from(frame.header.width).saturating_sub(taken + 1);
+    // Whose days these are, and whether they are written, says more than the program's name.
+    if left.iter().map(|(told, _)| told.width()).sum::<usize>() > room {
+        left.remove(0);
+        left.first_mut().into_iter().for_each(|(date, _)| *date = date.get(2..).unwrap_or(date));
+    }
     let left = left.into_iter().map(|(told, style)| {
         let told = text::cut(told, room, look.glyphs.ellipsis);
         room = room.saturating_sub(told.width());
@@ -156,9 +161,14 @@ fn notice(model: &Model, look: Look, footer: Rect, buf: &mut Buffer) {
     lines.iter().for_each(|line| page.spans(&[(" ", Style::new()), (line, look.ink(role))]));
 }
 
-fn draw_overlay(model: &Model, look: Look, area: Rect, buf: &mut Buffer) {
+/// What stands over the dashboard, once there is something to show of it.
+fn drawn_overlay(model: &Model) -> Option<&Overlay> {
     let silent = |open: &&Overlay| matches!(open, Overlay::Proposal(proposing) if proposing.is_silent(model.now_ms));
-    let Some(open) = model.overlay.as_ref().filter(|open| !silent(open)) else { return };
+    model.overlay.as_ref().filter(|open| !silent(open))
+}
+
+fn draw_overlay(model: &Model, look: Look, area: Rect, buf: &mut Buffer) {
+    let Some(open) = drawn_overlay(model) else { return };
     let over = overlay_area(open, area);
     // What lies behind is still there, but not what the eye is for.
     for row in area.rows() {
@@ -221,7 +231,9 @@ pub fn hit(model: &Model, look: Look, area: Rect, x: u16, y: u16) -> Option<Targ
     if frame.room == Room::Tiny {
         return None;
     }
-    if let Some(open) = &model.overlay {
+    if model.overlay.is_some() {
+        // A click beside what is not drawn yet was not meant to close it.
+        let open = drawn_overlay(model)?;
         let over = overlay_area(open, area);
         if !over.contains(at) {
             return Some(Target::Outside);

@@ -3,7 +3,7 @@
 
 use proptest::prelude::*;
 use ratatui::layout::Rect;
-use upswing::app::{Content, Direction, Event, Facts, List, Overlay, Pane, Target};
+use upswing::app::{Content, Direction, Event, Facts, Key, List, Now, Overlay, Pane, Target, update};
 use upswing::ui::theme::Glyphs;
 use upswing::ui::{Look, hit};
 
@@ -269,4 +269,17 @@ fn where_one_line_is_drawn_nothing_is_under_the_mouse() {
             }
         }
     }
+}
+
+#[test]
+fn what_is_looked_for_and_not_drawn_yet_is_not_closed_by_a_click_beside_it() {
+    let mut desk = open("3");
+    // As long as nobody answers, it is looked for.
+    update(&mut desk.model, Event::Key(Key::char('a')), desk.now);
+    assert!(matches!(desk.model.overlay, Some(Overlay::Proposal(_))));
+    let corner = (100, 30);
+    assert_eq!(under(&desk, corner, (1, 5)), None, "the dashboard is drawn as it was");
+    let later = Now { wall_ms: desk.now.wall_ms + 1_500, ..desk.now };
+    update(&mut desk.model, Event::Deadline, later);
+    assert_eq!(under(&desk, corner, (1, 5)), Some(Target::Outside), "beside what is drawn now");
 }

@@ -192,6 +192,12 @@ fn the_header_cuts_no_word_without_its_sign() {
         let screen = text(&desk.draw(width, 24, Theme::Dark, &Glyphs::UNICODE));
         screen.lines().next().unwrap_or_default().to_owned()
     };
-    assert!(header(&desk, 60).contains("sample ye…  1 Today"), "{}", header(&desk, 60));
-    assert!(header(&desk, 80).contains("sample year  "), "{}", header(&desk, 80));
+    assert!(header(&desk, 80).contains(" upswing ") && header(&desk, 80).contains("sample year  "), "{}", header(&desk, 80));
+    let narrow = header(&desk, 60);
+    assert!(
+        narrow.contains("2 Mar") && narrow.contains("sample year  "),
+        "whose days they are before the program's name: {narrow}"
+    );
+    desk.model.borrowed = Some("a name that is rather long".to_owned());
+    assert!(header(&desk, 60).contains("a name that is rath…  1 Today"), "{}", header(&desk, 60));
 }
