@@ -93,6 +93,9 @@ fn search_rows(list: &List) -> u16 {
     if list.content.searchable() { 2 } else { 0 }
 }
 
+/// Columns that wrapped text needs beside others.
+const LEAST_TEXT: usize = 20;
+
 /// Columns of a reason's bar, and between it and its words.
 const BAR: u16 = 14;
 const BAR_GAP: u16 = 2;
@@ -213,7 +216,9 @@ fn wrap_keeping(text: &str, width: usize) -> Vec<String> {
         return vec![text.to_owned()];
     }
     let last_column = text.rfind("  ").and_then(|at| text.split_at_checked(at + 2));
-    let (columns, rest) = last_column.filter(|(columns, _)| columns.width() < width * 2 / 3).unwrap_or(("", text));
+    // Beside columns that leave little room, words would stand one below the other.
+    let fits = |columns: &str| columns.width() < width * 2 / 3 && width - columns.width() >= LEAST_TEXT;
+    let (columns, rest) = last_column.filter(|(columns, _)| fits(columns)).unwrap_or(("", text));
     let blank = " ".repeat(columns.width());
     let lines = wrap(rest, width - columns.width());
     let begun = |(index, line): (usize, String)| if index == 0 { columns.to_owned() + &line } else { blank.clone() + &line };
