@@ -15,6 +15,7 @@ use super::checkin::{CheckIn, Source};
 use super::day::Day;
 use super::experiment::{ExperimentId, Registered};
 use super::field::{Field, Value};
+use super::packed::{Frozen, Packed};
 use super::plan::{Availability, DayPlan};
 use super::profile::Profile;
 use super::session::{Session, SessionId};
@@ -60,8 +61,8 @@ struct Rest {
 }
 
 impl History {
-    /// The history as bytes that [`History::thaw`] takes up, in three parts; `None` only if there is no room for them.
-    pub fn freeze(&self) -> Option<[Vec<u8>; 3]> {
+    /// The history as bytes that [`History::thaw`] takes up; `None` only if there is no room for them.
+    pub fn freeze(&self) -> Option<Frozen> {
         let rest = Rest {
             tests: self.tests.values().cloned().collect(),
             experiments: self.experiments.values().cloned().collect(),
@@ -72,19 +73,21 @@ impl History {
         let rest = rmp_serde::to_vec_named(&rest).ok()?;
         let mut bytes = u32::try_from(rest.len()).ok()?.to_be_bytes().to_vec();
         bytes.extend(rest);
-        let [index, days] = self.days.freeze()?;
-        Some([bytes, index, days])
+        let (far, days) = self.days.freeze()?;
+        bytes.extend(days);
+        Frozen::of(far, bytes)
     }
 
     /// Takes up the history that begins at this place of some bytes; `None` if [`History::freeze`] cannot have made
     /// them. Days are read when they are asked for: the bytes have to be known to be just what this program made.
     pub fn thaw(bytes: Arc<Vec<u8>>, at: usize) -> Option<History> {
+        let (packed, at) = Packed::take(&bytes, at)?;
         let (length, after) = bytes.get(at..)?.split_first_chunk::<4>()?;
         let length = usize::try_from(u32::from_be_bytes(*length)).ok()?;
         let rest: Rest = rmp_serde::from_slice(after.get(..length)?).ok()?;
         let at = at.checked_add(4)?.checked_add(length)?;
         Some(History {
-            days: Days::of(Cold::of(bytes, at)?),
+            days: Days::of(Cold::of(packed, bytes, at)?),
             sessions: BTreeMap::new(),
             tests: rest.tests.into_iter().map(|test| (test.id.clone(), test)).collect(),
             experiments: rest.experiments.into_iter().map(|known| (known.experiment.id.clone(), known)).collect(),
@@ -92,6 +95,11 @@ impl History {
             profile: rest.profile,
             apart: rest.apart.into_iter().collect(),
         })
+    }
+
+    /// Are there days of long ago that nobody asked for? They need not be there for a morning.
+    pub fn is_packed(&self) -> bool {
+        self.days.is_packed()
     }
 
     /// Are these two entries kept apart?
@@ -117,6 +125,11 @@ impl History {
     /// The check-in of a day, if there is anything in it.
     pub fn check_in(&self, day: Day) -> Option<&CheckIn> {
         self.days.get(day).map(|record| &record.check_in)
+    }
+
+    /// Is anything known of any day?
+    pub fn has_days(&self) -> bool {
+        !self.days.is_empty()
     }
 
     /// Every day something is known of, in order.

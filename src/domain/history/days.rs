@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::domain::day::Day;
+use crate::domain::packed::Packed;
 use crate::domain::session::SessionId;
 
 use super::cold::{self, Cold};
@@ -32,9 +33,14 @@ impl Days {
         Days { warm: BTreeMap::new(), cold: Some(Arc::new(cold)) }
     }
 
-    /// The days as bytes, in two parts.
-    pub fn freeze(&self) -> Option<[Vec<u8>; 2]> {
+    /// The days as bytes, those far and those near.
+    pub fn freeze(&self) -> Option<(Arc<Packed>, Vec<u8>)> {
         cold::freeze(&self.warm, self.cold.as_deref())
+    }
+
+    /// Are there days of long ago that nobody asked for?
+    pub fn is_packed(&self) -> bool {
+        self.cold.as_ref().is_some_and(|cold| cold.is_packed())
     }
 
     /// Do they stand over a fold?
@@ -53,21 +59,33 @@ impl Days {
 
     /// The days of a range, both ends included. A day of a fold is read when its turn comes.
     pub fn range(&self, first: Day, last: Day) -> impl DoubleEndedIterator<Item = OfDay<'_>> {
-        // An inverted range would panic inside the map.
-        let warm = || self.warm.range(first..=last.max(first)).filter(move |(day, _)| **day <= last);
-        let known = self.cold.as_ref().map(|cold| {
-            let mut days: Vec<Day> = cold.days_in(first, last).chain(warm().map(|(day, _)| *day)).collect();
-            days.sort_unstable();
-            days.dedup();
-            days
+        let only_warm = self.cold.is_none().then(|| self.warm_in(first, last).map(|(day, record)| (*day, record)));
+        let over = self.cold.iter().flat_map(move |cold| {
+            // What lies far is asked for when its turn comes, which it may not.
+            let far = cold.far_until();
+            let lately = (far.map_or(first, |far| first.max(far.plus(1))), last);
+            [far.map(|far| (first, last.min(far))), Some(lately)].into_iter().flatten()
         });
-        let only_warm = known.is_none().then(|| warm().map(|(day, record)| (*day, record)));
-        let mixed = known.into_iter().flatten().filter_map(|day| self.get(day).map(|record| (day, record)));
-        only_warm.into_iter().flatten().chain(mixed)
+        let known = over.flat_map(|(first, last)| self.known(first, last));
+        only_warm.into_iter().flatten().chain(known.filter_map(|day| self.get(day).map(|record| (day, record))))
+    }
+
+    fn warm_in(&self, first: Day, last: Day) -> impl DoubleEndedIterator<Item = (&Day, &DayRecord)> {
+        // An inverted range would panic inside the map.
+        self.warm.range(first..=last.max(first)).filter(move |(day, _)| **day <= last)
+    }
+
+    /// The days of a range of which something is or was known.
+    fn known(&self, first: Day, last: Day) -> Vec<Day> {
+        let cold = self.cold.iter().flat_map(|cold| cold.days_in(first, last));
+        let mut days: Vec<Day> = cold.chain(self.warm_in(first, last).map(|(day, _)| *day)).collect();
+        days.sort_unstable();
+        days.dedup();
+        days
     }
 
     pub fn is_empty(&self) -> bool {
-        self.iter().next().is_none()
+        self.iter().next_back().is_none()
     }
 
     /// Changes a day and forgets it if nothing is left.

@@ -223,7 +223,7 @@ proptest! {
         let (history, through) = (whole.history(), today.plus(days));
         season.renew(folded.history(), today.minus(ago), through);
         // Kept as it is, with what is still unread, and taken up again.
-        let mut again = Season::thaw(std::sync::Arc::new(season.freeze().unwrap()), 0, history, tuning).unwrap();
+        let mut again = Season::thaw(std::sync::Arc::new(season.freeze().unwrap().parts().concat()), 0, history, tuning).unwrap();
         again.renew(history, Day::MAX, through);
         let anew = Season::new(history, through, tuning);
         let advice = |season: &Season, journal: &Journal, day: Day| advice_of(season, journal.history(), today, day, tuning);
