@@ -129,8 +129,9 @@ impl Facts {
             None => None,
         };
         let mornings = start.to(start.max(today)).take(days).map_while(known).collect();
-        let first = curve.and_then(|curve| curve.start_seen_on(today));
-        let lived = first.map(|first| self.season.lived(first, start.min(today)).to_vec()).unwrap_or_default();
+        let end = start.min(today);
+        let first = curve.and_then(|curve| curve.start_seen_on(today)).map(|first| self.season.lived_from(first, end));
+        let lived = first.map(|first| self.season.lived(first, end).to_vec()).unwrap_or_default();
         let feels = self.season.feels();
         PlanBasis { lived, feels, start, days, today, verdict: advice.verdict, stage: advice.stage, first, mornings }
     }

@@ -3,6 +3,7 @@
 
 mod cold;
 mod days;
+mod noted;
 mod record;
 
 use std::collections::BTreeMap;
@@ -18,11 +19,12 @@ use super::field::{Field, Value};
 use super::packed::{Frozen, Packed};
 use super::plan::{Availability, DayPlan};
 use super::profile::Profile;
-use super::session::{Session, SessionId};
+use super::session::{Kind, Session, SessionId};
 use super::span::{Held, Span, SpanId, SpanKind};
 use super::stamp::Stamp;
 use super::test::{Test, TestId};
 
+pub use noted::Asked;
 pub use record::DayRecord;
 
 use cold::Cold;
@@ -40,6 +42,8 @@ pub struct History {
     spans: BTreeMap<SpanId, Span>,
     profile: Profile,
     apart: KeptApart,
+    /// Of a fold: on which day a check-in ended the open illness of a first day.
+    wells: BTreeMap<Day, Day>,
 }
 
 impl PartialEq for History {
@@ -58,6 +62,7 @@ struct Rest {
     spans: Vec<Span>,
     profile: Profile,
     apart: Vec<Apart>,
+    wells: BTreeMap<Day, Day>,
 }
 
 impl History {
@@ -69,6 +74,7 @@ impl History {
             spans: self.spans.values().cloned().collect(),
             profile: self.profile.clone(),
             apart: self.apart.iter().cloned().collect(),
+            wells: self.spans.values().filter_map(|span| Some((span.from, self.well(span)?))).collect(),
         };
         let rest = rmp_serde::to_vec_named(&rest).ok()?;
         let mut bytes = u32::try_from(rest.len()).ok()?.to_be_bytes().to_vec();
@@ -94,6 +100,7 @@ impl History {
             spans: rest.spans.into_iter().map(|span| (span.id.clone(), span)).collect(),
             profile: rest.profile,
             apart: rest.apart.into_iter().collect(),
+            wells: rest.wells,
         })
     }
 
@@ -221,8 +228,11 @@ impl History {
     /// The day on which a check-in ended an open illness.
     fn well(&self, span: &Span) -> Option<Day> {
         let said = |(day, record): (Day, &DayRecord)| record.check_in.denied(Field::Ill).then_some(day);
+        let find = || self.days_in(span.from.plus(1), Day::MAX).find_map(said);
+        // It may lie years back, and is asked for every morning.
+        let known = || self.wells.get(&span.from).copied().filter(|well| self.days.is_unchanged(*well));
         let ends = span.kind == SpanKind::Ill && span.is_open();
-        ends.then(|| self.days_in(span.from.plus(1), Day::MAX).find_map(said)).flatten()
+        ends.then(|| known().or_else(find)).flatten()
     }
 
     /// The time for training on a day: the day's own, else the weekday's.
@@ -233,6 +243,11 @@ impl History {
             .and_then(|record| record.plan.availability)
             .or_else(|| self.profile.week.get(weekday).copied())
             .unwrap_or_default()
+    }
+
+    /// What the done sessions of a kind before a day say, the newest first.
+    pub fn said_before(&self, kind: Kind, asked: Asked, day: Day) -> impl Iterator<Item = i64> {
+        self.days.said_before(kind, asked, day)
     }
 
     /// Is nothing known at all?

@@ -18,6 +18,7 @@ use crate::domain::plan::DayPlan;
 use crate::domain::session::{Session, SessionId};
 use crate::domain::stamp::Stamp;
 
+use super::noted::Noted;
 use super::record::{DayRecord, Recorded};
 
 /// The hash of a session's name, and the place of its day among the days.
@@ -41,6 +42,7 @@ pub(super) struct Cold {
 struct Far {
     packed: Arc<Packed>,
     last: Day,
+    noted: Noted,
     block: OnceLock<Option<Block>>,
 }
 
@@ -86,7 +88,7 @@ pub(super) fn freeze(warm: &BTreeMap<Day, DayRecord>, cold: Option<&Cold>) -> Op
     let lately = is_kept.then(|| known(warm, &near)).filter(|days| days.len() <= NEAR + MORE);
     if let Some(days) = lately {
         let packed = far.map(|far| Arc::clone(&far.packed)).unwrap_or_default();
-        return Some((packed, part(far.map(|far| far.last), block(&days, warm, &near)?)?));
+        return Some((packed, part(far.map(|far| (far.last, &far.noted)), block(&days, warm, &near)?)?));
     }
     let mut blocks = near;
     if let Some(far) = far {
@@ -95,12 +97,14 @@ pub(super) fn freeze(warm: &BTreeMap<Day, DayRecord>, cold: Option<&Cold>) -> Op
     let days = known(warm, &blocks);
     let (before, after) = days.split_at(days.len().saturating_sub(NEAR));
     let packed = if before.is_empty() { Packed::default() } else { Packed::of(&block(before, warm, &blocks)?)? };
-    Some((Arc::new(packed), part(before.last().copied(), block(after, warm, &blocks)?)?))
+    let record = |day: &Day| warm.get(day).or_else(|| blocks.iter().find_map(|block| block.get(*day)));
+    let noted = Noted::of(before.iter().rev().filter_map(record));
+    Some((Arc::new(packed), part(before.last().map(|last| (*last, &noted)), block(after, warm, &blocks)?)?))
 }
 
-/// The near part: the last day of the far one, and the days.
-fn part(last: Option<Day>, days: Vec<u8>) -> Option<Vec<u8>> {
-    let mut bytes = postcard::to_allocvec(&last).ok()?;
+/// The near part: the last day of the far one and what is noted of it, and the days.
+fn part(far: Option<(Day, &Noted)>, days: Vec<u8>) -> Option<Vec<u8>> {
+    let mut bytes = postcard::to_allocvec(&far).ok()?;
     bytes.extend(days);
     Some(bytes)
 }
@@ -154,16 +158,22 @@ fn id_bytes(id: &SessionId, place: u32) -> [u8; ID_BYTES] {
 impl Cold {
     /// The days whose near part begins at this place of some bytes; `None` if [`freeze`] cannot have made them.
     pub fn of(packed: Arc<Packed>, bytes: Arc<Vec<u8>>, at: usize) -> Option<Cold> {
-        let (last, rest) = postcard::take_from_bytes::<Option<Day>>(bytes.get(at..)?).ok()?;
+        let (far, rest) = postcard::take_from_bytes::<Option<(Day, Noted)>>(bytes.get(at..)?).ok()?;
         let at = bytes.len().checked_sub(rest.len())?;
         let near = Block::of(bytes, at)?;
-        let after = near.days.first().is_none_or(|(first, _)| last.is_none_or(|last| last < *first));
-        after.then(|| Cold { far: last.map(|last| Far { packed, last, block: OnceLock::new() }), near })
+        let is_after = near.days.first().is_none_or(|(first, _)| far.as_ref().is_none_or(|(last, _)| last < first));
+        let far = far.map(|(last, noted)| Far { packed, last, noted, block: OnceLock::new() });
+        is_after.then_some(Cold { far, near })
     }
 
     /// The last day of those that are packed.
     pub fn far_until(&self) -> Option<Day> {
         self.far.as_ref().map(|far| far.last)
+    }
+
+    /// What is noted of those that are packed.
+    pub fn noted(&self) -> Option<&Noted> {
+        self.far.as_ref().map(|far| &far.noted)
     }
 
     /// Has nobody asked for what is packed?

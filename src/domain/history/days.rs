@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use crate::domain::day::Day;
 use crate::domain::packed::Packed;
-use crate::domain::session::SessionId;
+use crate::domain::session::{Kind, SessionId};
 
 use super::cold::{self, Cold};
+use super::noted::{self, Asked};
 use super::record::{DayRecord, Recorded};
 
 /// A day and what is known of it.
@@ -82,6 +83,23 @@ impl Days {
         days.sort_unstable();
         days.dedup();
         days
+    }
+
+    /// What the done sessions of a kind before a day say, the newest first.
+    pub fn said_before(&self, kind: Kind, asked: Asked, day: Day) -> impl Iterator<Item = i64> {
+        let far = self.cold.as_ref().and_then(|cold| cold.far_until().zip(cold.noted()));
+        let far = far.filter(|(last, _)| *last < day && self.is_unchanged(*last));
+        let said = move |(_, record)| noted::said(record, kind, asked);
+        let noted = far.map(|(_, noted)| noted.get(kind, asked)).unwrap_or_default();
+        let lately = self.range(far.map_or(Day::MIN, |(last, _)| last.plus(1)), day.minus(1));
+        let before = far.filter(|_| noted.len() == noted::MOST).map(|(last, _)| self.range(Day::MIN, last));
+        let more = before.into_iter().flat_map(move |days| days.rev().flat_map(said).skip(noted::MOST));
+        lately.rev().flat_map(said).chain(noted.iter().copied()).chain(more)
+    }
+
+    /// Is all up to a day as a fold has it?
+    pub fn is_unchanged(&self, last: Day) -> bool {
+        self.cold.is_some() && self.warm.range(..=last).next().is_none()
     }
 
     pub fn is_empty(&self) -> bool {
