@@ -12,8 +12,8 @@ use serde::de::DeserializeOwned;
 
 use crate::domain::packed::{Frozen, Packed};
 
-/// So many of the newest are there at once: what a morning looks back at, and what the chart shows first.
-const NEAR: usize = 256;
+/// So many days are there at once: what a morning looks back at, and what the chart shows first.
+pub(super) const NEAR: usize = 256;
 /// So many more may gather before the oldest of all lists are packed away: packing costs.
 const MORE: usize = 128;
 
@@ -202,12 +202,17 @@ impl Freezing {
         put(&mut self.near, value)
     }
 
-    /// Writes a list; `None` if there is no room, or if it has to be packed anew and is not.
+    /// Writes a list with a value a day; `None` if there is no room, or if it has to be packed anew and is not.
     pub fn put_lane<T: Serialize>(&mut self, lane: &Lane<T>) -> Option<()> {
+        self.put_lane_of(lane, NEAR)
+    }
+
+    /// Writes a list of which so many of the newest are asked for at a start, as [`Freezing::put_lane`].
+    pub fn put_lane_of<T: Serialize>(&mut self, lane: &Lane<T>, newest: usize) -> Option<()> {
         let kept = lane.far.as_ref();
         let (place, moved) = match &mut self.far {
             Packing::Kept(packed) => {
-                let fits = lane.near.len() <= NEAR + MORE;
+                let fits = lane.near.len() <= newest + MORE;
                 let is_same =
                     kept.is_none_or(|far| Arc::ptr_eq(packed.get_or_insert_with(|| Arc::clone(&far.packed)), &far.packed));
                 if !(fits && is_same) {
@@ -216,7 +221,7 @@ impl Freezing {
                 (kept.map_or(0..0, |far| far.place.clone()), 0)
             }
             Packing::Anew(bytes) => {
-                let (begin, moved) = (bytes.len(), lane.near.len().saturating_sub(NEAR));
+                let (begin, moved) = (bytes.len(), lane.near.len().saturating_sub(newest));
                 if let Some(far) = kept {
                     bytes.extend_from_slice(far.bytes()?);
                 }

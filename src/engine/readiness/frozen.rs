@@ -23,7 +23,8 @@ impl Season {
             }
             self.series.freeze(out)?;
             out.put_lane(&self.mornings)?;
-            out.put_lane(&self.tallies)
+            out.put_lane(&self.tallies)?;
+            self.learned.as_ref().map_or(Some(()), |learned| learned.freeze(out))
         })
     }
 
@@ -39,11 +40,7 @@ impl Season {
         let curve = if from.take()? { Some(Curve::thaw(&mut from)?) } else { None };
         let series = Series::thaw(&mut from)?;
         let (mornings, tallies): (Lane<_>, _) = (from.take_lane()?, from.take_lane()?);
-        let learned = curve.as_ref().map(Curve::first).map_or_else(
-            || Learned::new(tuning),
-            // Asked for only where somebody rates: it looks at every morning.
-            |first| Learned::of(first, &mornings, &series, tuning),
-        );
+        let learned = if tuning.ask_ready { Some(Learned::thaw(&mut from, tuning)?) } else { None };
         Some(Season {
             series,
             curve,

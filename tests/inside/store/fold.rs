@@ -218,7 +218,7 @@ proptest! {
     ) {
         let today = crate::sample::today();
         let settings = Settings { tuning: Tuning { ask_ready: ready, ..Tuning::default() }, ..Settings::default() };
-        let kept = Kept::of(&crate::sample::history(today.minus(YEARS), today), today, settings);
+        let kept = Kept::of(&years(today), today, settings);
         let (tuning, whole) = (&kept.settings.tuning, kept.whole());
         let (folded, mut season) = kept.recalled().unwrap();
         let (history, through) = (whole.history(), today.plus(days));
@@ -242,7 +242,7 @@ proptest! {
     }
 }
 
-/// Years that were lived: long ago an illness that a check-in ended and a race; another race is planned.
+/// Years that were lived and rated: long ago an illness that a check-in ended and races; another race is planned.
 fn years(today: Day) -> Vec<Entry> {
     let mut entries = crate::sample::history(today.minus(YEARS), today);
     let session = |id: &str, day: Day, status| Session::new(SessionId(id.to_owned()), day, Kind::Event, status);
@@ -259,6 +259,12 @@ fn years(today: Day) -> Vec<Entry> {
         Op::PutSession(Box::new(session("the race", today.plus(9), Status::Planned))),
     ];
     ops.extend((0..20).zip([9.0, 8.0, 9.5, 7.0]).map(raced).map(|raced| Op::PutSession(Box::new(raced))));
+    ops.extend(today.minus(YEARS).to(today).zip((0..8).cycle()).map(|(day, ready)| Op::SetCheckIn {
+        day,
+        moment: Moment::Morning,
+        fields: vec![(Field::Ready, Some(Value::Whole(ready + 2)))],
+        source: Source::typed(),
+    }));
     let last = entries.last().unwrap().stamp;
     entries.extend(Entry::batch(ops, last, last.wall_ms + 1, 1));
     entries
@@ -267,7 +273,8 @@ fn years(today: Day) -> Vec<Entry> {
 #[test]
 fn a_start_and_a_check_in_leave_packed_what_lies_far() {
     let today = crate::sample::today();
-    let kept = Kept::of(&years(today), today, Settings::default());
+    // Where somebody rates it is the same: what was learned is kept.
+    let kept = Kept::of(&years(today), today, asked());
     let (tuning, whole) = (&kept.settings.tuning, kept.whole());
     let (mut folded, mut season) = kept.recalled().unwrap();
     let is_packed = |journal: &Journal, season: &Season| journal.history().is_packed() && season.is_packed();
