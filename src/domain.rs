@@ -13,6 +13,7 @@ pub mod history;
 pub mod join;
 pub mod journal;
 pub mod numbers;
+pub mod packed;
 pub mod plan;
 pub mod profile;
 pub mod session;

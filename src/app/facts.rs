@@ -97,7 +97,8 @@ impl Facts {
 
     /// What a check-in asks for beside its own questions.
     pub fn extra(&self, history: &History, day: Day, today: Day, tuning: &Tuning) -> Extra {
-        let tagged = history.days().map(|(day, record)| (day, record.check_in.tags()));
+        let counted = history.days_in(today.minus(tuning.learning.tag_days), today);
+        let tagged = counted.map(|(day, record)| (day, record.check_in.tags()));
         Extra {
             ready: tuning.ask_ready && day == today,
             kept: experiments::asks_kept(history, &self.season, day),
@@ -128,8 +129,9 @@ impl Facts {
             None => None,
         };
         let mornings = start.to(start.max(today)).take(days).map_while(known).collect();
-        let first = curve.and_then(|curve| curve.start_seen_on(today));
-        let lived = first.map(|first| self.season.lived(first, start.min(today)).to_vec()).unwrap_or_default();
+        let end = start.min(today);
+        let first = curve.and_then(|curve| curve.start_seen_on(today)).map(|first| self.season.lived_from(first, end));
+        let lived = first.map(|first| self.season.lived(first, end).to_vec()).unwrap_or_default();
         let feels = self.season.feels();
         PlanBasis { lived, feels, start, days, today, verdict: advice.verdict, stage: advice.stage, first, mornings }
     }
@@ -140,7 +142,7 @@ impl Facts {
         self.plan = Plan::from_history(history, &given, tuning);
         self.judgement = planner::judge(&self.plan, tuning);
         // Nobody is told what is missing before anything was entered.
-        let silent = history.days().next().is_none();
+        let silent = !history.has_days();
         self.issues = if silent { Vec::new() } else { issues(&self.plan, &self.judgement, tuning) };
         let coming = self.given(first.plus(7), 7 * COMING, today);
         self.coming = planner::judge(&Plan::from_history(history, &coming, tuning), tuning);

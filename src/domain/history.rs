@@ -3,6 +3,7 @@
 
 mod cold;
 mod days;
+mod noted;
 mod record;
 
 use std::collections::BTreeMap;
@@ -15,13 +16,15 @@ use super::checkin::{CheckIn, Source};
 use super::day::Day;
 use super::experiment::{ExperimentId, Registered};
 use super::field::{Field, Value};
+use super::packed::{Frozen, Packed};
 use super::plan::{Availability, DayPlan};
 use super::profile::Profile;
-use super::session::{Session, SessionId};
+use super::session::{Kind, Session, SessionId};
 use super::span::{Held, Span, SpanId, SpanKind};
 use super::stamp::Stamp;
 use super::test::{Test, TestId};
 
+pub use noted::Asked;
 pub use record::DayRecord;
 
 use cold::Cold;
@@ -39,6 +42,8 @@ pub struct History {
     spans: BTreeMap<SpanId, Span>,
     profile: Profile,
     apart: KeptApart,
+    /// Of a fold: on which day a check-in ended the open illness of a first day.
+    wells: BTreeMap<Day, Day>,
 }
 
 impl PartialEq for History {
@@ -57,41 +62,51 @@ struct Rest {
     spans: Vec<Span>,
     profile: Profile,
     apart: Vec<Apart>,
+    wells: BTreeMap<Day, Day>,
 }
 
 impl History {
-    /// The history as bytes that [`History::thaw`] takes up, in three parts; `None` only if there is no room for them.
-    pub fn freeze(&self) -> Option<[Vec<u8>; 3]> {
+    /// The history as bytes that [`History::thaw`] takes up; `None` only if there is no room for them.
+    pub fn freeze(&self) -> Option<Frozen> {
         let rest = Rest {
             tests: self.tests.values().cloned().collect(),
             experiments: self.experiments.values().cloned().collect(),
             spans: self.spans.values().cloned().collect(),
             profile: self.profile.clone(),
             apart: self.apart.iter().cloned().collect(),
+            wells: self.spans.values().filter_map(|span| Some((span.from, self.well(span)?))).collect(),
         };
         let rest = rmp_serde::to_vec_named(&rest).ok()?;
         let mut bytes = u32::try_from(rest.len()).ok()?.to_be_bytes().to_vec();
         bytes.extend(rest);
-        let [index, days] = self.days.freeze()?;
-        Some([bytes, index, days])
+        let (far, days) = self.days.freeze()?;
+        bytes.extend(days);
+        Frozen::of(far, bytes)
     }
 
     /// Takes up the history that begins at this place of some bytes; `None` if [`History::freeze`] cannot have made
     /// them. Days are read when they are asked for: the bytes have to be known to be just what this program made.
     pub fn thaw(bytes: Arc<Vec<u8>>, at: usize) -> Option<History> {
+        let (packed, at) = Packed::take(&bytes, at)?;
         let (length, after) = bytes.get(at..)?.split_first_chunk::<4>()?;
         let length = usize::try_from(u32::from_be_bytes(*length)).ok()?;
         let rest: Rest = rmp_serde::from_slice(after.get(..length)?).ok()?;
         let at = at.checked_add(4)?.checked_add(length)?;
         Some(History {
-            days: Days::of(Cold::of(bytes, at)?),
+            days: Days::of(Cold::of(packed, bytes, at)?),
             sessions: BTreeMap::new(),
             tests: rest.tests.into_iter().map(|test| (test.id.clone(), test)).collect(),
             experiments: rest.experiments.into_iter().map(|known| (known.experiment.id.clone(), known)).collect(),
             spans: rest.spans.into_iter().map(|span| (span.id.clone(), span)).collect(),
             profile: rest.profile,
             apart: rest.apart.into_iter().collect(),
+            wells: rest.wells,
         })
+    }
+
+    /// Are there days of long ago that nobody asked for? They need not be there for a morning.
+    pub fn is_packed(&self) -> bool {
+        self.days.is_packed()
     }
 
     /// Are these two entries kept apart?
@@ -117,6 +132,11 @@ impl History {
     /// The check-in of a day, if there is anything in it.
     pub fn check_in(&self, day: Day) -> Option<&CheckIn> {
         self.days.get(day).map(|record| &record.check_in)
+    }
+
+    /// Is anything known of any day?
+    pub fn has_days(&self) -> bool {
+        !self.days.is_empty()
     }
 
     /// Every day something is known of, in order.
@@ -208,8 +228,11 @@ impl History {
     /// The day on which a check-in ended an open illness.
     fn well(&self, span: &Span) -> Option<Day> {
         let said = |(day, record): (Day, &DayRecord)| record.check_in.denied(Field::Ill).then_some(day);
+        let find = || self.days_in(span.from.plus(1), Day::MAX).find_map(said);
+        // It may lie years back, and is asked for every morning.
+        let known = || self.wells.get(&span.from).copied().filter(|well| self.days.is_unchanged(*well));
         let ends = span.kind == SpanKind::Ill && span.is_open();
-        ends.then(|| self.days_in(span.from.plus(1), Day::MAX).find_map(said)).flatten()
+        ends.then(|| known().or_else(find)).flatten()
     }
 
     /// The time for training on a day: the day's own, else the weekday's.
@@ -220,6 +243,11 @@ impl History {
             .and_then(|record| record.plan.availability)
             .or_else(|| self.profile.week.get(weekday).copied())
             .unwrap_or_default()
+    }
+
+    /// What the done sessions of a kind before a day say, the newest first.
+    pub fn said_before(&self, kind: Kind, asked: Asked, day: Day) -> impl Iterator<Item = i64> {
+        self.days.said_before(kind, asked, day)
     }
 
     /// Is nothing known at all?

@@ -46,6 +46,36 @@ impl Return {
     }
 }
 
+/// The longest return, in days.
+pub const RETURN_DAYS: i64 = 28;
+/// So far back a time without a break is looked for.
+const LOOK_BACK: i64 = 200;
+
+/// From which day on the days up to the eve of `end` tell as much of the returns that are not over, or still to come, as all
+/// of them from `start` on: one after a time without a break. `trains` tells of the days from one on, up to that eve.
+pub fn enough<T: IntoIterator<Item = bool>>(start: i64, end: i64, numbers: &Readiness, trains: impl FnOnce(i64) -> T) -> i64 {
+    let begin = end - LOOK_BACK;
+    let found = (begin > start).then(|| settled(trains(begin), numbers)).flatten();
+    found.map_or(start, |found| begin + found)
+}
+
+/// A day by which every return from before is over, and after which a while is trained without a break, so that the next
+/// one knows its usual week; counted from the first of these days.
+fn settled(trains: impl IntoIterator<Item = bool>, numbers: &Readiness) -> Option<i64> {
+    // The first day that trains after a break, and the last one that trains.
+    let (mut since, mut last): (Option<i64>, i64) = (None, 0);
+    for (day, _) in (0..).zip(trains).filter(|(_, trains)| *trains) {
+        let begin = *since.get_or_insert(day);
+        if day - last > numbers.break_days {
+            since = Some(day);
+        } else if day - begin >= RETURN_DAYS + numbers.break_window {
+            return Some(begin + RETURN_DAYS);
+        }
+        last = day;
+    }
+    None
+}
+
 /// All returns of these days, the first one being the start day; the last is that of the day after them if
 /// nothing has been trained since. `point` = what one point is in the unit of the loads (1, or 1,000 for milli-points).
 pub fn returns(days: &[TrainingDay], point: i64, numbers: &Readiness) -> Vec<Return> {
@@ -87,6 +117,8 @@ fn after(
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     /// So many days, each with one session of that load.
@@ -98,6 +130,27 @@ mod tests {
     fn found(parts: &[(usize, i64)]) -> Vec<(usize, usize, i64, bool)> {
         let found = returns(&lived(parts), 1, &Readiness::default());
         found.iter().map(|found| (found.first, found.days, found.usual, found.long)).collect()
+    }
+
+    proptest! {
+        #[test]
+        fn enough_days_tell_of_the_returns_that_matter_what_all_days_tell(
+            parts in proptest::collection::vec((1..70_usize, prop_oneof![Just(0_i64), Just(0), 1..40_i64]), 1..14),
+            gaps in proptest::collection::vec(0..3_usize, 600),
+        ) {
+            let mut days = lived(&parts);
+            // Not every day trains.
+            days.iter_mut().zip(gaps).filter(|(_, gap)| *gap > 0).for_each(|(day, _)| *day = TrainingDay::default());
+            let numbers = Readiness::default();
+            let end = days.len() as i64;
+            let trains = |from: i64| days.iter().skip(from as usize).map(|day| day.trains).collect::<Vec<_>>();
+            let begin = enough(0, end, &numbers, trains) as usize;
+            let matters = |found: &Return| found.first as i64 + RETURN_DAYS > end;
+            let all: Vec<Return> = returns(&days, 1, &numbers).into_iter().filter(matters).collect();
+            let some = returns(days.get(begin..).unwrap(), 1, &numbers).into_iter();
+            let some: Vec<Return> = some.map(|found| Return { first: found.first + begin, ..found }).filter(matters).collect();
+            prop_assert_eq!(some, all);
+        }
     }
 
     #[test]

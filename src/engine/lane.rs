@@ -10,15 +10,17 @@ use std::sync::{Arc, OnceLock};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-/// So many values are written, and read, together.
-const CHUNK: usize = 128;
-/// At least so many of the newest are read at once: what a morning looks back at, and what the chart shows first.
-const NEAR: usize = 256;
+use crate::domain::packed::{Frozen, Packed};
+
+/// So many days are there at once: what a morning looks back at, and what the chart shows first.
+pub(super) const NEAR: usize = 256;
+/// So many more may gather before the oldest of all lists are packed away: packing costs.
+const MORE: usize = 128;
 
 /// A list, one value a day or session.
 #[derive(Debug, Clone)]
 pub(super) struct Lane<T> {
-    /// Chunks that are still bytes, the oldest first.
+    /// The oldest, still bytes.
     far: Option<Far>,
     /// What comes after them.
     near: Vec<T>,
@@ -28,8 +30,9 @@ pub(super) struct Lane<T> {
 
 #[derive(Debug, Clone)]
 struct Far {
-    bytes: Arc<Vec<u8>>,
-    chunks: Vec<Range<usize>>,
+    packed: Arc<Packed>,
+    place: Range<usize>,
+    count: usize,
 }
 
 impl<T> Default for Lane<T> {
@@ -53,12 +56,17 @@ impl<T: Clone + DeserializeOwned + PartialEq> PartialEq for Lane<T> {
 impl<T> Lane<T> {
     /// How many values lie far.
     fn begin(&self) -> usize {
-        self.far.as_ref().map_or(0, |far| far.chunks.len() * CHUNK)
+        self.far.as_ref().map_or(0, |far| far.count)
     }
 
     /// How many values there are.
     pub fn len(&self) -> usize {
         self.begin() + self.near.len()
+    }
+
+    /// Are there some of long ago that nobody asked for, here or in another list beside this one?
+    pub fn is_packed(&self) -> bool {
+        self.far.as_ref().is_some_and(|far| far.packed.is_unread())
     }
 }
 
@@ -66,7 +74,7 @@ impl<T: Clone + DeserializeOwned> Lane<T> {
     /// Every value.
     pub fn all(&self) -> &[T] {
         let Some(far) = &self.far else { return &self.near };
-        self.whole.get_or_init(|| far.read().chain(self.near.iter().cloned()).collect())
+        self.whole.get_or_init(|| far.values().chain(self.near.iter().cloned()).collect())
     }
 
     /// The value of a place.
@@ -143,71 +151,107 @@ impl<T: Clone + DeserializeOwned> Lane<T> {
 }
 
 impl Far {
-    fn read<T: DeserializeOwned>(&self) -> impl Iterator<Item = T> {
-        self.chunks.iter().flat_map(|chunk| values(&self.bytes, chunk, CHUNK))
+    fn bytes(&self) -> Option<&[u8]> {
+        self.packed.whole().get(self.place.clone())
+    }
+
+    /// The values, which stand one behind the other.
+    fn values<T: DeserializeOwned>(&self) -> impl Iterator<Item = T> {
+        let mut rest = self.bytes().unwrap_or_default();
+        (0..self.count).map_while(move |_| {
+            let (value, after) = postcard::take_from_bytes(rest).ok()?;
+            rest = after;
+            Some(value)
+        })
     }
 }
 
-/// Values that stand one behind the other in some bytes.
-fn values<T: DeserializeOwned>(bytes: &[u8], place: &Range<usize>, count: usize) -> Vec<T> {
-    let mut rest = bytes.get(place.clone()).unwrap_or_default();
-    let next = |_| {
-        let (value, after) = postcard::take_from_bytes(rest).ok()?;
-        rest = after;
-        Some(value)
-    };
-    (0..count).map_while(next).collect()
+/// Lists and values that are written one after the other, as [`Thawing`] takes them up.
+#[derive(Debug)]
+pub(super) struct Freezing {
+    near: Vec<u8>,
+    far: Packing,
 }
 
-/// Bytes that are written part after part, as [`Thawing`] takes them up.
-#[derive(Debug, Default)]
-pub(super) struct Freezing(Vec<u8>);
+/// What becomes of what lies far.
+#[derive(Debug)]
+enum Packing {
+    /// It stays as it is packed, if anything is.
+    Kept(Option<Arc<Packed>>),
+    /// It is packed anew, together with what has become old.
+    Anew(Vec<u8>),
+}
 
 impl Freezing {
+    /// Freezes what these writers write; `None` only if there is no room. It is written twice where enough has become old.
+    pub fn of(write: impl Fn(&mut Freezing) -> Option<()>) -> Option<Frozen> {
+        let frozen = |far: Packing| {
+            let mut out = Freezing { near: Vec::new(), far };
+            write(&mut out)?;
+            let far = match out.far {
+                Packing::Kept(packed) => packed.unwrap_or_default(),
+                Packing::Anew(bytes) => Arc::new(Packed::of(&bytes)?),
+            };
+            Frozen::of(far, out.near)
+        };
+        frozen(Packing::Kept(None)).or_else(|| frozen(Packing::Anew(Vec::new())))
+    }
+
     /// Writes a value; `None` only if there is no room.
     pub fn put<T: Serialize>(&mut self, value: &T) -> Option<()> {
-        self.0 = postcard::to_extend(value, std::mem::take(&mut self.0)).ok()?;
-        Some(())
+        put(&mut self.near, value)
     }
 
-    /// Writes a list; what is still bytes is copied as it is.
+    /// Writes a list with a value a day; `None` if there is no room, or if it has to be packed anew and is not.
     pub fn put_lane<T: Serialize>(&mut self, lane: &Lane<T>) -> Option<()> {
-        let far = lane.far.as_ref();
-        let kept = far.into_iter().flat_map(|far| far.chunks.iter().filter_map(|chunk| far.bytes.get(chunk.clone())));
-        let (mut bytes, mut lengths): (Vec<u8>, Vec<usize>) = (Vec::new(), Vec::new());
-        for chunk in kept {
-            bytes.extend_from_slice(chunk);
-            lengths.push(chunk.len());
-        }
-        for chunk in lane.near.chunks(CHUNK) {
-            let begin = bytes.len();
-            for value in chunk {
-                bytes = postcard::to_extend(value, bytes).ok()?;
-            }
-            lengths.push(bytes.len() - begin);
-        }
-        self.put(&(lane.len(), lengths))?;
-        self.0.extend(bytes);
-        Some(())
+        self.put_lane_of(lane, NEAR)
     }
 
-    /// What was written.
-    pub fn bytes(self) -> Vec<u8> {
-        self.0
+    /// Writes a list of which so many of the newest are asked for at a start, as [`Freezing::put_lane`].
+    pub fn put_lane_of<T: Serialize>(&mut self, lane: &Lane<T>, newest: usize) -> Option<()> {
+        let kept = lane.far.as_ref();
+        let (place, moved) = match &mut self.far {
+            Packing::Kept(packed) => {
+                let fits = lane.near.len() <= newest + MORE;
+                let is_same =
+                    kept.is_none_or(|far| Arc::ptr_eq(packed.get_or_insert_with(|| Arc::clone(&far.packed)), &far.packed));
+                if !(fits && is_same) {
+                    return None;
+                }
+                (kept.map_or(0..0, |far| far.place.clone()), 0)
+            }
+            Packing::Anew(bytes) => {
+                let (begin, moved) = (bytes.len(), lane.near.len().saturating_sub(newest));
+                if let Some(far) = kept {
+                    bytes.extend_from_slice(far.bytes()?);
+                }
+                lane.near.iter().take(moved).try_for_each(|value| put(bytes, value))?;
+                (begin..bytes.len(), moved)
+            }
+        };
+        self.put(&(lane.begin() + moved, place, lane.near.len() - moved))?;
+        lane.near.iter().skip(moved).try_for_each(|value| put(&mut self.near, value))
     }
 }
 
-/// Bytes that are taken up part after part, as [`Freezing`] wrote them.
+fn put<T: Serialize>(bytes: &mut Vec<u8>, value: &T) -> Option<()> {
+    *bytes = postcard::to_extend(value, std::mem::take(bytes)).ok()?;
+    Some(())
+}
+
+/// Lists and values that are taken up one after the other, as [`Freezing`] wrote them.
 #[derive(Debug)]
 pub(super) struct Thawing {
+    packed: Arc<Packed>,
     bytes: Arc<Vec<u8>>,
     at: usize,
 }
 
 impl Thawing {
     /// Begins at a place of some bytes.
-    pub fn at(bytes: Arc<Vec<u8>>, at: usize) -> Thawing {
-        Thawing { bytes, at }
+    pub fn at(bytes: Arc<Vec<u8>>, at: usize) -> Option<Thawing> {
+        let (packed, at) = Packed::take(&bytes, at)?;
+        Some(Thawing { packed, bytes, at })
     }
 
     /// Takes up a value; `None` if there is none.
@@ -219,20 +263,14 @@ impl Thawing {
 
     /// Takes up a list, of which only the end is read; `None` if there is none.
     pub fn take_lane<T: DeserializeOwned>(&mut self) -> Option<Lane<T>> {
-        let (count, lengths): (usize, Vec<usize>) = self.take()?;
-        let mut chunks = Vec::with_capacity(lengths.len());
-        for length in lengths {
-            let end = self.at.checked_add(length).filter(|end| *end <= self.bytes.len())?;
-            chunks.push(self.at..end);
-            self.at = end;
+        let (count, place, newest): (usize, Range<usize>, usize) = self.take()?;
+        let mut near = Vec::with_capacity(newest.min(self.bytes.len().saturating_sub(self.at)));
+        for _ in 0..newest {
+            near.push(self.take()?);
         }
-        let far = count.saturating_sub(NEAR) / CHUNK;
-        let near_bytes = chunks.get(far).map_or(self.at, |chunk| chunk.start)..self.at;
-        chunks.truncate(far);
-        let near = values(&self.bytes, &near_bytes, count - far * CHUNK);
-        let whole = chunks.len() == far && near.len() == count - far * CHUNK;
-        let far = (far > 0).then(|| Far { bytes: Arc::clone(&self.bytes), chunks });
-        whole.then_some(Lane { far, near, whole: OnceLock::new() })
+        let is_inside = place.start <= place.end && place.end <= self.packed.length();
+        let far = (count > 0).then(|| Far { packed: Arc::clone(&self.packed), place, count });
+        is_inside.then_some(Lane { far, near, whole: OnceLock::new() })
     }
 }
 
@@ -264,9 +302,8 @@ mod tests {
     }
 
     fn frozen(lane: &Lane<i64>) -> Lane<i64> {
-        let mut out = Freezing::default();
-        out.put_lane(lane).unwrap();
-        Thawing::at(Arc::new(out.bytes()), 0).take_lane().unwrap()
+        let frozen = Freezing::of(|out| out.put_lane(lane)).unwrap();
+        Thawing::at(Arc::new(frozen.parts().concat()), 0).unwrap().take_lane().unwrap()
     }
 
     proptest! {
@@ -304,12 +341,11 @@ mod tests {
 
     #[test]
     fn bytes_that_are_cut_are_no_lane() {
-        let mut out = Freezing::default();
-        out.put_lane(&Lane::from((0..700_i64).collect::<Vec<_>>())).unwrap();
-        let bytes = out.bytes();
+        let lane = Lane::from((0..700_i64).collect::<Vec<_>>());
+        let bytes = Freezing::of(|out| out.put_lane(&lane)).unwrap().parts().concat();
         for end in 0..bytes.len() {
             let cut = bytes.get(..end).unwrap().to_vec();
-            assert!(Thawing::at(Arc::new(cut), 0).take_lane::<i64>().is_none(), "{end}");
+            assert!(Thawing::at(Arc::new(cut), 0).and_then(|mut from| from.take_lane::<i64>()).is_none(), "{end}");
         }
     }
 

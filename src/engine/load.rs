@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::domain::history::Asked;
 use crate::domain::{self, Day, Entry, History, Journal, Kind, LoadOrigin, Minutes, Op, Points, Rpe, Session};
 
 use super::milli;
@@ -140,9 +141,7 @@ pub fn estimate(history: &History, session: &mut Session, tuning: &Load) {
 /// The effort to expect of an unrated session of a kind, in tenths of RPE: the median of the last
 /// ten rated sessions of that kind before `day`, from five on; else the kind's typical effort.
 pub fn typical_effort(history: &History, kind: Kind, day: Day, tuning: &Load) -> i64 {
-    let tenths = |session: &Session| session.rpe.map(|rpe| i64::from(rpe.halves()) * 5);
-    let own = last_of(history, kind, day, tuning, tenths);
-    effort_of(own, kind, tuning)
+    effort_of(last_of(history, kind, Asked::Effort, day, tuning), kind, tuning)
 }
 
 /// The middle one of one's own efforts where there are enough, else what is typical of the kind.
@@ -152,16 +151,13 @@ fn effort_of(mut own: Vec<i64>, kind: Kind, tuning: &Load) -> i64 {
 
 /// The length to expect of a session of a kind: the median of the last ten before `day`, else 45 minutes.
 pub fn typical_minutes(history: &History, kind: Kind, day: Day, tuning: &Load) -> u16 {
-    let mut own = last_of(history, kind, day, tuning, |session| session.minutes.map(|minutes| i64::from(minutes.get())));
+    let mut own = last_of(history, kind, Asked::Minutes, day, tuning);
     u16::try_from(median(&mut own).unwrap_or(tuning.typical_minutes)).unwrap_or(u16::MAX)
 }
 
 /// What the last ten done sessions of a kind before `day` say, the newest first.
-fn last_of(history: &History, kind: Kind, day: Day, tuning: &Load, says: fn(&Session) -> Option<i64>) -> Vec<i64> {
-    let counts = |session: &&Session| session.kind == kind && session.is_done();
-    let days = history.days_in(Day::MIN, day.minus(1)).rev();
-    let said = days.flat_map(|(_, record)| newest_first(record.sessions().filter(counts).filter_map(says)));
-    said.take(tuning.typical_last.max(1) as usize).collect()
+fn last_of(history: &History, kind: Kind, asked: Asked, day: Day, tuning: &Load) -> Vec<i64> {
+    history.said_before(kind, asked, day).take(tuning.typical_last.max(1) as usize).collect()
 }
 
 /// The estimated load of an unrated session of that length, to be stored with the mark *estimated*.
@@ -195,10 +191,6 @@ pub fn estimate_batch(journal: &Journal, ops: &mut [Op], tuning: &Load) {
 fn points_of(effort: i64, minutes: Minutes, tuning: &Load) -> Option<Points> {
     let milli = effort_milli(effort, minutes.get(), tuning);
     Points::try_from(milli::points(milli).min(1000.0)).ok()
-}
-
-fn newest_first<T>(recorded: impl Iterator<Item = T>) -> impl Iterator<Item = T> {
-    recorded.collect::<Vec<T>>().into_iter().rev()
 }
 
 /// Banister's training impulse in points: 100 = one hour at the threshold's share of heart-rate

@@ -66,12 +66,13 @@ impl Fold {
     /// Keeps what a store read and wrote, and its season, for the next start; tells whether it did.
     pub fn keep(&self, store: &Store, journal: &Journal, season: &Season) -> bool {
         let content = || {
-            let season = season.freeze()?;
-            let head = Head { last: journal.last_stamp(), entries: journal.len(), season: season.len() };
-            Some((postcard::to_allocvec(&head).ok()?, season, journal.history().freeze()?))
+            let (season, history) = (season.freeze()?, journal.history().freeze()?);
+            let length = season.parts().iter().map(|part| part.len()).sum();
+            let head = Head { last: journal.last_stamp(), entries: journal.len(), season: length };
+            Some((postcard::to_allocvec(&head).ok()?, season, history))
         };
-        content().is_some_and(|(head, season, [rest, index, days])| {
-            let content = [head.as_slice(), &season, &rest, &index, &days];
+        content().is_some_and(|(head, season, history)| {
+            let content: Vec<&[u8]> = [head.as_slice()].into_iter().chain(season.parts()).chain(history.parts()).collect();
             store.keep_fold(&self.file, &self.of, journal.len(), &content)
         })
     }

@@ -16,7 +16,7 @@ use super::journal::Mark;
 use super::{Place, Seen, Store, private};
 
 /// How a fold begins. The number is that of its form.
-const MAGIC: &[u8; 16] = b"upswing fold 2\r\n";
+const MAGIC: &[u8; 16] = b"upswing fold 3\r\n";
 /// Larger than any fold.
 const MAX_BYTES: u64 = 256 << 20;
 

@@ -59,7 +59,7 @@ fn text(opened: &Opened, plan: &Plan, judgement: &Judgement) -> Vec<TextLine> {
     let mut lines: Vec<TextLine> = days.map(|day| day_line(opened, plan.date(day), judgement, day)).collect();
     lines.push(TextLine::default());
     lines.extend(judgement.meters.iter().map(|meter| TextLine::muted(meter_line(plan, meter, &opened.tuning().planner))));
-    if opened.history().days().next().is_none() {
+    if !opened.history().has_days() {
         // Nobody is told what is missing before anything was entered.
         lines.push(TextLine::plain("Nothing is planned yet: `upswing plan add strength 50 --day tomorrow` begins."));
         return lines;

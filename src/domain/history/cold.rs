@@ -13,17 +13,47 @@ use xxhash_rust::xxh3::xxh3_64;
 use crate::domain::checkin::{CheckIn, Origin, Source};
 use crate::domain::day::Day;
 use crate::domain::field::{Field, Value};
+use crate::domain::packed::Packed;
 use crate::domain::plan::DayPlan;
 use crate::domain::session::{Session, SessionId};
 use crate::domain::stamp::Stamp;
 
+use super::noted::Noted;
 use super::record::{DayRecord, Recorded};
 
 /// The hash of a session's name, and the place of its day among the days.
 const ID_BYTES: usize = 12;
 
+/// So many of the newest days are there at once: what a morning looks back at, and what the chart shows first.
+const NEAR: usize = 256;
+/// So many more may gather before the oldest are packed away, all at once: packing costs.
+const MORE: usize = 128;
+
 /// Days as bytes.
+#[derive(Debug)]
 pub(super) struct Cold {
+    /// Those up to a day, packed.
+    far: Option<Far>,
+    /// Those after it.
+    near: Block,
+}
+
+#[derive(Debug)]
+struct Far {
+    packed: Arc<Packed>,
+    last: Day,
+    noted: Noted,
+    block: OnceLock<Option<Block>>,
+}
+
+impl Far {
+    fn block(&self) -> Option<&Block> {
+        self.block.get_or_init(|| Block::of(Arc::clone(self.packed.whole()), 0)).as_ref()
+    }
+}
+
+/// Days as bytes, one behind the other, each read when somebody asks for it.
+struct Block {
     bytes: Arc<Vec<u8>>,
     /// Each day, and where its bytes end.
     days: Vec<(Day, usize)>,
@@ -34,9 +64,9 @@ pub(super) struct Cold {
     read: Vec<OnceLock<Option<Box<DayRecord>>>>,
 }
 
-impl fmt::Debug for Cold {
+impl fmt::Debug for Block {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Cold({} days, {} bytes)", self.days.len(), self.bytes.len())
+        write!(f, "Block({} days, {} bytes)", self.days.len(), self.bytes.len())
     }
 }
 
@@ -49,16 +79,50 @@ struct Index {
     sessions: usize,
 }
 
-/// Days as bytes, an index and what it is of: those that were changed or are new, and of a fold those that are not
-/// among them, unread.
-pub(super) fn freeze(warm: &BTreeMap<Day, DayRecord>, cold: Option<&Cold>) -> Option<[Vec<u8>; 2]> {
-    let kept = cold.into_iter().flat_map(|cold| cold.days.iter().map(|(day, _)| *day)).filter(|day| !warm.contains_key(day));
+/// Days as bytes, those far and those near: those that were changed or are new, and of a fold those that are not among
+/// them, unread. What lies far stays packed as it is where nothing of it changed.
+pub(super) fn freeze(warm: &BTreeMap<Day, DayRecord>, cold: Option<&Cold>) -> Option<(Arc<Packed>, Vec<u8>)> {
+    let far = cold.and_then(|cold| cold.far.as_ref());
+    let near: Vec<&Block> = cold.into_iter().map(|cold| &cold.near).collect();
+    let is_kept = far.is_none_or(|far| warm.range(..=far.last).next().is_none());
+    let lately = is_kept.then(|| known(warm, &near)).filter(|days| days.len() <= NEAR + MORE);
+    if let Some(days) = lately {
+        let packed = far.map(|far| Arc::clone(&far.packed)).unwrap_or_default();
+        return Some((packed, part(far.map(|far| (far.last, &far.noted)), block(&days, warm, &near)?)?));
+    }
+    let mut blocks = near;
+    if let Some(far) = far {
+        blocks.push(far.block()?);
+    }
+    let days = known(warm, &blocks);
+    let (before, after) = days.split_at(days.len().saturating_sub(NEAR));
+    let packed = if before.is_empty() { Packed::default() } else { Packed::of(&block(before, warm, &blocks)?)? };
+    let record = |day: &Day| warm.get(day).or_else(|| blocks.iter().find_map(|block| block.get(*day)));
+    let noted = Noted::of(before.iter().rev().filter_map(record));
+    Some((Arc::new(packed), part(before.last().map(|last| (*last, &noted)), block(after, warm, &blocks)?)?))
+}
+
+/// The near part: the last day of the far one and what is noted of it, and the days.
+fn part(far: Option<(Day, &Noted)>, days: Vec<u8>) -> Option<Vec<u8>> {
+    let mut bytes = postcard::to_allocvec(&far).ok()?;
+    bytes.extend(days);
+    Some(bytes)
+}
+
+/// Every day of which something is known, in order.
+fn known(warm: &BTreeMap<Day, DayRecord>, blocks: &[&Block]) -> Vec<Day> {
+    let kept = blocks.iter().flat_map(|block| block.days.iter().map(|(day, _)| *day)).filter(|day| !warm.contains_key(day));
     let known = warm.iter().filter(|(_, record)| !record.is_empty()).map(|(day, _)| *day);
     let mut days: Vec<Day> = kept.chain(known).collect();
     days.sort_unstable();
+    days
+}
+
+/// These days as [`Block::of`] takes them up.
+fn block(days: &[Day], warm: &BTreeMap<Day, DayRecord>, blocks: &[&Block]) -> Option<Vec<u8>> {
     let place_of = |day: Day| days.binary_search(&day).ok().and_then(|place| u32::try_from(place).ok());
     let (mut index, mut ids, mut bodies) = (Vec::new(), Vec::new(), Vec::new());
-    for day in &days {
+    for day in days {
         let begin = bodies.len();
         match warm.get(day) {
             Some(record) => {
@@ -66,12 +130,12 @@ pub(super) fn freeze(warm: &BTreeMap<Day, DayRecord>, cold: Option<&Cold>) -> Op
                 ids.extend(record.sessions().map(|session| id_bytes(&session.id, place)));
                 bodies.extend(postcard::to_allocvec(&ColdDay::of(record)?).ok()?);
             }
-            None => bodies.extend_from_slice(cold?.body(*day)?),
+            None => bodies.extend_from_slice(blocks.iter().find_map(|block| block.body(*day))?),
         }
         index.push((*day, bodies.len() - begin));
     }
-    for known in cold.map(Cold::sessions).unwrap_or_default() {
-        let day = cold.and_then(|cold| cold.day_of(known)).filter(|day| !warm.contains_key(day));
+    for (block, known) in blocks.iter().flat_map(|block| block.sessions().iter().map(move |known| (block, known))) {
+        let day = block.day_of(known).filter(|day| !warm.contains_key(day));
         let Some(place) = day.and_then(place_of) else { continue };
         let mut moved = *known;
         moved.iter_mut().rev().zip(place.to_le_bytes()).for_each(|(byte, part)| *byte = part);
@@ -80,7 +144,8 @@ pub(super) fn freeze(warm: &BTreeMap<Day, DayRecord>, cold: Option<&Cold>) -> Op
     ids.sort_unstable();
     let mut bytes = postcard::to_allocvec(&Index { days: index, sessions: ids.len() }).ok()?;
     bytes.extend(ids.as_flattened());
-    Some([bytes, bodies])
+    bytes.extend(bodies);
+    Some(bytes)
 }
 
 fn id_bytes(id: &SessionId, place: u32) -> [u8; ID_BYTES] {
@@ -91,8 +156,53 @@ fn id_bytes(id: &SessionId, place: u32) -> [u8; ID_BYTES] {
 }
 
 impl Cold {
-    /// The days that begin at this place of some bytes; `None` if [`freeze`] cannot have made them.
-    pub fn of(bytes: Arc<Vec<u8>>, at: usize) -> Option<Cold> {
+    /// The days whose near part begins at this place of some bytes; `None` if [`freeze`] cannot have made them.
+    pub fn of(packed: Arc<Packed>, bytes: Arc<Vec<u8>>, at: usize) -> Option<Cold> {
+        let (far, rest) = postcard::take_from_bytes::<Option<(Day, Noted)>>(bytes.get(at..)?).ok()?;
+        let at = bytes.len().checked_sub(rest.len())?;
+        let near = Block::of(bytes, at)?;
+        let is_after = near.days.first().is_none_or(|(first, _)| far.as_ref().is_none_or(|(last, _)| last < first));
+        let far = far.map(|(last, noted)| Far { packed, last, noted, block: OnceLock::new() });
+        is_after.then_some(Cold { far, near })
+    }
+
+    /// The last day of those that are packed.
+    pub fn far_until(&self) -> Option<Day> {
+        self.far.as_ref().map(|far| far.last)
+    }
+
+    /// What is noted of those that are packed.
+    pub fn noted(&self) -> Option<&Noted> {
+        self.far.as_ref().map(|far| &far.noted)
+    }
+
+    /// Has nobody asked for what is packed?
+    pub fn is_packed(&self) -> bool {
+        self.far.as_ref().is_some_and(|far| far.packed.is_unread())
+    }
+
+    /// What is known of a day.
+    pub fn get(&self, day: Day) -> Option<&DayRecord> {
+        let far = self.far.as_ref().filter(|far| day <= far.last);
+        far.map_or(Some(&self.near), Far::block)?.get(day)
+    }
+
+    /// The days of a range, both ends included.
+    pub fn days_in(&self, first: Day, last: Day) -> impl Iterator<Item = Day> {
+        let far = self.far.as_ref().filter(|far| first <= far.last.min(last)).and_then(Far::block);
+        far.into_iter().chain(Some(&self.near)).flat_map(move |block| block.days_in(first, last))
+    }
+
+    /// The days on which a session of this name may stand, those near first.
+    pub fn days_of(&self, id: &SessionId) -> impl Iterator<Item = Day> {
+        let far = std::iter::once_with(|| self.far.as_ref().and_then(Far::block));
+        std::iter::once(Some(&self.near)).chain(far).flatten().flat_map(|block| block.days_of(id))
+    }
+}
+
+impl Block {
+    /// The days that begin at this place of some bytes; `None` if [`block`] cannot have made them.
+    fn of(bytes: Arc<Vec<u8>>, at: usize) -> Option<Block> {
         let (index, rest) = postcard::take_from_bytes::<Index>(bytes.get(at..)?).ok()?;
         let ids = bytes.len().checked_sub(rest.len())?;
         let begin = ids.checked_add(index.sessions.checked_mul(ID_BYTES)?)?;
@@ -104,11 +214,10 @@ impl Cold {
         let days: Vec<(Day, usize)> = ends.collect::<Option<_>>()?;
         let whole = days.is_sorted_by(|(one, _), (other, _)| one < other) && end <= bytes.len();
         let read = std::iter::repeat_with(OnceLock::new).take(days.len()).collect();
-        whole.then_some(Cold { bytes, days, begin, ids, read })
+        whole.then_some(Block { bytes, days, begin, ids, read })
     }
 
-    /// What is known of a day.
-    pub fn get(&self, day: Day) -> Option<&DayRecord> {
+    fn get(&self, day: Day) -> Option<&DayRecord> {
         let place = self.days.binary_search_by_key(&day, |(known, _)| *known).ok()?;
         self.read.get(place)?.get_or_init(|| self.read(place).map(Box::new)).as_deref()
     }
@@ -137,14 +246,12 @@ impl Cold {
         self.days.get(place as usize).map(|(day, _)| *day)
     }
 
-    /// The days of a range, both ends included.
-    pub fn days_in(&self, first: Day, last: Day) -> impl Iterator<Item = Day> {
+    fn days_in(&self, first: Day, last: Day) -> impl Iterator<Item = Day> {
         let begin = self.days.partition_point(|(day, _)| *day < first);
         self.days.get(begin..).unwrap_or_default().iter().map(|(day, _)| *day).take_while(move |day| *day <= last)
     }
 
-    /// The days on which a session of this name may stand.
-    pub fn days_of(&self, id: &SessionId) -> impl Iterator<Item = Day> {
+    fn days_of(&self, id: &SessionId) -> impl Iterator<Item = Day> {
         let ids = self.sessions();
         let wanted = id_bytes(id, 0);
         let begin = ids.partition_point(|known| *known < wanted);

@@ -4,9 +4,11 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::domain::day::Day;
-use crate::domain::session::SessionId;
+use crate::domain::packed::Packed;
+use crate::domain::session::{Kind, SessionId};
 
 use super::cold::{self, Cold};
+use super::noted::{self, Asked};
 use super::record::{DayRecord, Recorded};
 
 /// A day and what is known of it.
@@ -32,9 +34,14 @@ impl Days {
         Days { warm: BTreeMap::new(), cold: Some(Arc::new(cold)) }
     }
 
-    /// The days as bytes, in two parts.
-    pub fn freeze(&self) -> Option<[Vec<u8>; 2]> {
+    /// The days as bytes, those far and those near.
+    pub fn freeze(&self) -> Option<(Arc<Packed>, Vec<u8>)> {
         cold::freeze(&self.warm, self.cold.as_deref())
+    }
+
+    /// Are there days of long ago that nobody asked for?
+    pub fn is_packed(&self) -> bool {
+        self.cold.as_ref().is_some_and(|cold| cold.is_packed())
     }
 
     /// Do they stand over a fold?
@@ -53,21 +60,50 @@ impl Days {
 
     /// The days of a range, both ends included. A day of a fold is read when its turn comes.
     pub fn range(&self, first: Day, last: Day) -> impl DoubleEndedIterator<Item = OfDay<'_>> {
-        // An inverted range would panic inside the map.
-        let warm = || self.warm.range(first..=last.max(first)).filter(move |(day, _)| **day <= last);
-        let known = self.cold.as_ref().map(|cold| {
-            let mut days: Vec<Day> = cold.days_in(first, last).chain(warm().map(|(day, _)| *day)).collect();
-            days.sort_unstable();
-            days.dedup();
-            days
+        let only_warm = self.cold.is_none().then(|| self.warm_in(first, last).map(|(day, record)| (*day, record)));
+        let over = self.cold.iter().flat_map(move |cold| {
+            // What lies far is asked for when its turn comes, which it may not.
+            let far = cold.far_until();
+            let lately = (far.map_or(first, |far| first.max(far.plus(1))), last);
+            [far.map(|far| (first, last.min(far))), Some(lately)].into_iter().flatten()
         });
-        let only_warm = known.is_none().then(|| warm().map(|(day, record)| (*day, record)));
-        let mixed = known.into_iter().flatten().filter_map(|day| self.get(day).map(|record| (day, record)));
-        only_warm.into_iter().flatten().chain(mixed)
+        let known = over.flat_map(|(first, last)| self.known(first, last));
+        only_warm.into_iter().flatten().chain(known.filter_map(|day| self.get(day).map(|record| (day, record))))
+    }
+
+    fn warm_in(&self, first: Day, last: Day) -> impl DoubleEndedIterator<Item = (&Day, &DayRecord)> {
+        // An inverted range would panic inside the map.
+        self.warm.range(first..=last.max(first)).filter(move |(day, _)| **day <= last)
+    }
+
+    /// The days of a range of which something is or was known.
+    fn known(&self, first: Day, last: Day) -> Vec<Day> {
+        let cold = self.cold.iter().flat_map(|cold| cold.days_in(first, last));
+        let mut days: Vec<Day> = cold.chain(self.warm_in(first, last).map(|(day, _)| *day)).collect();
+        days.sort_unstable();
+        days.dedup();
+        days
+    }
+
+    /// What the done sessions of a kind before a day say, the newest first.
+    pub fn said_before(&self, kind: Kind, asked: Asked, day: Day) -> impl Iterator<Item = i64> {
+        let far = self.cold.as_ref().and_then(|cold| cold.far_until().zip(cold.noted()));
+        let far = far.filter(|(last, _)| *last < day && self.is_unchanged(*last));
+        let said = move |(_, record)| noted::said(record, kind, asked);
+        let noted = far.map(|(_, noted)| noted.get(kind, asked)).unwrap_or_default();
+        let lately = self.range(far.map_or(Day::MIN, |(last, _)| last.plus(1)), day.minus(1));
+        let before = far.filter(|_| noted.len() == noted::MOST).map(|(last, _)| self.range(Day::MIN, last));
+        let more = before.into_iter().flat_map(move |days| days.rev().flat_map(said).skip(noted::MOST));
+        lately.rev().flat_map(said).chain(noted.iter().copied()).chain(more)
+    }
+
+    /// Is all up to a day as a fold has it?
+    pub fn is_unchanged(&self, last: Day) -> bool {
+        self.cold.is_some() && self.warm.range(..=last).next().is_none()
     }
 
     pub fn is_empty(&self) -> bool {
-        self.iter().next().is_none()
+        self.iter().next_back().is_none()
     }
 
     /// Changes a day and forgets it if nothing is left.

@@ -3,8 +3,11 @@
 //!
 //! Sums run from 0 in index order and without fused steps, so that every machine finds the same bits.
 
+use serde::{Deserialize, Serialize};
+
 /// A regression on `N` values, the first of which is the level's 1.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(into = "Vec<f64>", try_from = "Vec<f64>")]
 pub struct Line<const N: usize> {
     /// Coefficients, the level first.
     pub m: [f64; N],
@@ -81,6 +84,26 @@ impl<const N: usize> Reading<N> {
     /// How far a rating lies from the one expected, in units of the scale.
     pub fn t(&self, rating: f64) -> f64 {
         (rating - self.mean) / self.scale
+    }
+}
+
+impl<const N: usize> From<Line<N>> for Vec<f64> {
+    fn from(line: Line<N>) -> Vec<f64> {
+        line.m.into_iter().chain(line.v.into_iter().flatten()).chain([line.a, line.b]).collect()
+    }
+}
+
+impl<const N: usize> TryFrom<Vec<f64>> for Line<N> {
+    type Error = String;
+
+    fn try_from(numbers: Vec<f64>) -> Result<Line<N>, String> {
+        if numbers.len() != N + N * N + 2 {
+            return Err(format!("expected the {} numbers of a line, found {}", N + N * N + 2, numbers.len()));
+        }
+        let mut line = Line { m: [0.0; N], v: [[0.0; N]; N], a: 0.0, b: 0.0 };
+        let own = line.m.iter_mut().chain(line.v.iter_mut().flatten()).chain([&mut line.a, &mut line.b]);
+        own.zip(numbers).for_each(|(own, number)| *own = number);
+        Ok(line)
     }
 }
 

@@ -1,5 +1,7 @@
 //! What was learned up to a morning: two lines through the ratings, and the evidence between them (`learning.md` §2).
 
+use serde::{Deserialize, Serialize};
+
 use crate::domain::Day;
 use crate::engine::milli;
 use crate::engine::tuning::Learning;
@@ -23,7 +25,7 @@ pub struct Readings {
 }
 
 /// What was learned before a morning.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct LearnedState {
     /// One slope for all answers.
     pub population: Line<2>,

@@ -2,6 +2,8 @@
 //!
 //! What the answers can take and give together never changes; it is only apportioned anew.
 
+use serde::{Deserialize, Serialize};
+
 use crate::engine::tuning::Learning;
 
 use super::state::LearnedState;
@@ -9,7 +11,7 @@ use super::weight::{ANSWERED, Weight};
 use crate::engine::round::half_up;
 
 /// The weights of the seven answers, in table order.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Weights {
     /// How much of the own line is believed, 0–1.
     pub share: f64,

@@ -27,11 +27,11 @@ pub struct PlanBasis {
     pub verdict: Verdict,
     /// How deep fatigue sits.
     pub stage: Stage,
-    /// The start day of the averages, as this morning knows it.
+    /// The start day of the averages, as this morning knows it, or a later one that is enough for breaks and returns.
     pub first: Option<Day>,
     /// The mornings from `start` on, as far as they are known.
     pub mornings: Vec<Known>,
-    /// Whole points of each day from that start day to the eve of `start` or of today; `None` = trained, load unknown.
+    /// Whole points of each day from that day to the eve of `start` or of today; `None` = trained, load unknown.
     pub lived: Vec<Option<i64>>,
     /// The expected answer after a session of a kind, in tenths.
     pub feels: BTreeMap<Kind, i64>,

@@ -4,7 +4,7 @@
 
 use crate::domain::{Day, Kind, Profile, Situation, Span, SpanKind};
 use crate::engine::averages::{Curve, State};
-use crate::engine::breaks::{TrainingDay, returns};
+use crate::engine::breaks::{self, RETURN_DAYS, TrainingDay, returns};
 use crate::engine::lane::Lane;
 use crate::engine::learning::Weights;
 use crate::engine::tuning::{Load, Readiness};
@@ -207,14 +207,13 @@ fn returning(series: &Series, start: i64, index: i64, tuning: &Readiness) -> Opt
     if !recent.iter().any(is_break) {
         return None;
     }
+    let trains = |from| series.training_in(from, index - 1).iter().map(|day| day.trains);
+    let start = breaks::enough(start, index, tuning, trains);
     let known = returns(series.training_in(start, index - 1), 1000, tuning);
     let back = known.last()?;
     let (week, share) = back.week(usize::try_from(index - start).ok()?, tuning)?;
     Some(Back { days: back.days as i64, week, share, session: back.session })
 }
-
-/// The longest return.
-const RETURN_DAYS: i64 = 28;
 
 /// Days since the last event done within the last days.
 fn event_ago(series: &Series, index: i64, tuning: &Readiness) -> Option<i64> {

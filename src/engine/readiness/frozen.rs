@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use crate::domain::History;
+use crate::domain::packed::Frozen;
 use crate::engine::Tuning;
 use crate::engine::averages::Curve;
 use crate::engine::lane::{Freezing, Lane, Thawing};
@@ -14,30 +15,32 @@ use super::series::Series;
 
 impl Season {
     /// The season as bytes that [`Season::thaw`] takes up; `None` only if there is no room for them.
-    pub fn freeze(&self) -> Option<Vec<u8>> {
-        let mut out = Freezing::default();
-        out.put(&self.curve.is_some())?;
-        if let Some(curve) = &self.curve {
-            curve.freeze(&mut out)?;
-        }
-        self.series.freeze(&mut out)?;
-        out.put_lane(&self.mornings)?;
-        out.put_lane(&self.tallies)?;
-        Some(out.bytes())
+    pub fn freeze(&self) -> Option<Frozen> {
+        Freezing::of(|out| {
+            out.put(&self.curve.is_some())?;
+            if let Some(curve) = &self.curve {
+                curve.freeze(out)?;
+            }
+            self.series.freeze(out)?;
+            out.put_lane(&self.mornings)?;
+            out.put_lane(&self.tallies)?;
+            self.learned.as_ref().map_or(Some(()), |learned| learned.freeze(out))
+        })
+    }
+
+    /// Are there mornings of long ago that nobody asked for? They need not be there for today's.
+    pub fn is_packed(&self) -> bool {
+        self.mornings.is_packed()
     }
 
     /// Takes up a season of this history, judged by these numbers, that begins at a place of some bytes: whoever kept
     /// them has to know that. It is renewed before it is used. `None` if [`Season::freeze`] cannot have made the bytes.
     pub fn thaw(bytes: Arc<Vec<u8>>, at: usize, history: &History, tuning: &Tuning) -> Option<Season> {
-        let mut from = Thawing::at(bytes, at);
+        let mut from = Thawing::at(bytes, at)?;
         let curve = if from.take()? { Some(Curve::thaw(&mut from)?) } else { None };
         let series = Series::thaw(&mut from)?;
         let (mornings, tallies): (Lane<_>, _) = (from.take_lane()?, from.take_lane()?);
-        let learned = curve.as_ref().map(Curve::first).map_or_else(
-            || Learned::new(tuning),
-            // Asked for only where somebody rates: it looks at every morning.
-            |first| Learned::of(first, &mornings, &series, tuning),
-        );
+        let learned = if tuning.ask_ready { Some(Learned::thaw(&mut from, tuning)?) } else { None };
         Some(Season {
             series,
             curve,

@@ -2,9 +2,11 @@
 //!
 //! A week keeps the state it began with, so a change renews from its own week on, bit for bit as from nothing.
 
+use serde::{Deserialize, Serialize};
+
 use crate::domain::Day;
 use crate::engine::Tuning;
-use crate::engine::lane::Lane;
+use crate::engine::lane::{Freezing, Lane, NEAR, Thawing};
 use crate::engine::learning::expected;
 use crate::engine::learning::state::Bars;
 use crate::engine::learning::{ANSWERED, LearnedState, Weight, Weights};
@@ -14,7 +16,7 @@ use super::series::{Row, Series};
 use super::weights::{answer_bar, specified};
 
 /// A week and what it began with.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) struct LearnedWeek {
     pub state: LearnedState,
     pub weights: Weights,
@@ -25,7 +27,7 @@ pub(super) struct LearnedWeek {
 pub(super) struct Learned {
     pub specified: [Weight; ANSWERED],
     /// From the week of the first morning on, without a gap.
-    pub weeks: Vec<LearnedWeek>,
+    pub weeks: Lane<LearnedWeek>,
     /// After the last morning.
     pub now: LearnedState,
 }
@@ -40,17 +42,18 @@ impl Learned {
     pub fn new(tuning: &Tuning) -> Option<Learned> {
         let specified = specified(&tuning.readiness);
         let now = LearnedState::new(&specified, &tuning.learning);
-        tuning.ask_ready.then(|| Learned { specified, weeks: Vec::new(), now })
+        tuning.ask_ready.then(|| Learned { specified, weeks: Lane::default(), now })
     }
 
-    /// What was learned from these mornings; `None` where nobody is asked.
-    pub fn of(first: Day, mornings: &Lane<Morning>, series: &Series, tuning: &Tuning) -> Option<Learned> {
-        let mut learned = Learned::new(tuning)?;
-        for (morning, row) in mornings.all().iter().zip(series.rows_in(0, mornings.len() as i64)) {
-            learned.begin(first, morning.day, tuning);
-            learned.learn(morning.day, row, morning.score_milli.is_some(), tuning);
-        }
-        Some(learned)
+    /// Writes what was learned, so that [`Learned::thaw`] takes it up; `None` only if there is no room for it.
+    pub fn freeze(&self, out: &mut Freezing) -> Option<()> {
+        out.put(&self.now)?;
+        out.put_lane_of(&self.weeks, NEAR / 7)
+    }
+
+    /// Takes up what was learned; `None` if [`Learned::freeze`] cannot have written it.
+    pub fn thaw(from: &mut Thawing, tuning: &Tuning) -> Option<Learned> {
+        Some(Learned { specified: specified(&tuning.readiness), now: from.take()?, weeks: from.take_lane()? })
     }
 
     /// Lets the week of this morning begin, if it has not.

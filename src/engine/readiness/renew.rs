@@ -45,9 +45,10 @@ impl Season {
     /// Forgets the mornings that a change from this day on may have touched, and those after `through`.
     fn keep_before(&mut self, history: &History, from: Day, through: Day) {
         let from = from.min(through.plus(1));
-        let first = first_day(history, through);
-        match (&mut self.curve, first) {
-            (Some(curve), Some(first)) if curve.first() == first && first < from => {
+        match &mut self.curve {
+            // Nothing changed up to the first day, so it still is the first: it lies too far back to be looked at again.
+            Some(curve) if curve.first() < from => {
+                let first = curve.first();
                 let days = from.index_from(first).unwrap_or(0);
                 curve.cut(from);
                 self.unlearn(first, days);
@@ -56,7 +57,7 @@ impl Season {
                 self.tallies.truncate(days);
             }
             _ => {
-                self.curve = first.map(|first| Curve::new(first, history.profile().start()));
+                self.curve = first_day(history, through).map(|first| Curve::new(first, history.profile().start()));
                 self.series = Series::default();
                 (self.mornings, self.tallies) = Default::default();
                 self.learned = Learned::new(&self.tuning);

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::domain::{Day, Field, Held, Kind, Profile};
 use crate::engine::Tuning;
 use crate::engine::averages::Curve;
+use crate::engine::breaks;
 use crate::engine::lane::Lane;
 
 use super::baseline::Usual;
@@ -68,6 +69,13 @@ impl Season {
     pub fn lived(&self, from: Day, day: Day) -> &[Option<i64>] {
         let index = |day: Day| self.curve.as_ref().map_or(0, |curve| day.since(curve.first()));
         self.series.lived_in(index(from), index(day) - 1)
+    }
+
+    /// The day, `first` or later, from which on a plan has to know the days up to the eve of this one.
+    pub fn lived_from(&self, first: Day, day: Day) -> Day {
+        let start = self.curve.as_ref().map_or(day, Curve::first);
+        let trains = |from| self.lived(start.plus(from), day).iter().map(|points| points.is_none_or(|points| points > 0));
+        start.plus(breaks::enough(first.since(start), day.since(start), &self.tuning.readiness, trains))
     }
 
     /// The expected answer after a session of each kind, in tenths: the mean of the last five, where there are five.

@@ -10,7 +10,7 @@ use crate::domain::field::{ANSWERS, Slept, Value};
 use crate::domain::{CheckIn, DayRecord, Field, Held, History, Improved, Kind, Rpe, Session};
 use crate::engine::averages::{self, Curve};
 use crate::engine::breaks::TrainingDay;
-use crate::engine::lane::{Freezing, Lane, Thawing};
+use crate::engine::lane::{Freezing, Lane, NEAR, Thawing};
 use crate::engine::round::median;
 use crate::engine::tuning::Readiness;
 use crate::engine::{Tuning, load};
@@ -175,6 +175,9 @@ impl Done {
     }
 }
 
+/// So many answers after sessions of a kind are there at once: more than are asked for, also where several are of one day.
+const CHARGES: usize = 32;
+
 /// The rows of all days from the first one that says something.
 #[derive(Debug, Clone)]
 pub(super) struct Series {
@@ -276,11 +279,13 @@ impl Series {
         out.put_lane(closing)?;
         out.put_lane(training)?;
         out.put_lane(lived)?;
-        out.put_lane(done)?;
+        // Whoever trains twice a day looks back at twice as many.
+        let before = begins.since(begins.len().saturating_sub(NEAR)).first().copied().unwrap_or(0);
+        out.put_lane_of(done, done.len().saturating_sub(before))?;
         out.put_lane(begins)?;
         out.put_lane(loads)?;
         out.put(&(sources, charges.keys().collect::<Vec<_>>()))?;
-        charges.values().try_for_each(|charges| out.put_lane(charges))
+        charges.values().try_for_each(|charges| out.put_lane_of(charges, CHARGES))
     }
 
     /// Takes up days; `None` if [`Series::freeze`] cannot have written them.
