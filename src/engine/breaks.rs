@@ -50,6 +50,8 @@ impl Return {
 pub const RETURN_DAYS: i64 = 28;
 /// So far back a time without a break is looked for.
 const LOOK_BACK: i64 = 200;
+/// A week is compared with four before it (`ramp`, `planner.md` §3), whatever makes a break.
+const WEEKS_BEFORE: i64 = 28;
 
 /// From which day on the days up to the eve of `end` tell as much of the returns that are not over, or still to come, as all
 /// of them from `start` on: one after a time without a break. `trains` tells of the days from one on, up to that eve.
@@ -60,7 +62,7 @@ pub fn enough<T: IntoIterator<Item = bool>>(start: i64, end: i64, numbers: &Read
 }
 
 /// A day by which every return from before is over, and after which a while is trained without a break, so that the next
-/// one knows its usual week; counted from the first of these days.
+/// one knows its usual week and a plan the weeks before it; counted from the first of these days.
 fn settled(trains: impl IntoIterator<Item = bool>, numbers: &Readiness) -> Option<i64> {
     // The first day that trains after a break, and the last one that trains.
     let (mut since, mut last): (Option<i64>, i64) = (None, 0);
@@ -68,7 +70,7 @@ fn settled(trains: impl IntoIterator<Item = bool>, numbers: &Readiness) -> Optio
         let begin = *since.get_or_insert(day);
         if day - last > numbers.break_days {
             since = Some(day);
-        } else if day - begin >= RETURN_DAYS + numbers.break_window {
+        } else if day - begin >= RETURN_DAYS + numbers.break_window.max(WEEKS_BEFORE) {
             return Some(begin + RETURN_DAYS);
         }
         last = day;
@@ -137,11 +139,12 @@ mod tests {
         fn enough_days_tell_of_the_returns_that_matter_what_all_days_tell(
             parts in proptest::collection::vec((1..70_usize, prop_oneof![Just(0_i64), Just(0), 1..40_i64]), 1..14),
             gaps in proptest::collection::vec(0..3_usize, 600),
+            (break_days, break_window) in (7..40_i64, 7..90_i64),
         ) {
             let mut days = lived(&parts);
             // Not every day trains.
             days.iter_mut().zip(gaps).filter(|(_, gap)| *gap > 0).for_each(|(day, _)| *day = TrainingDay::default());
-            let numbers = Readiness::default();
+            let numbers = Readiness { break_days, break_window, ..Readiness::default() };
             let end = days.len() as i64;
             let trains = |from: i64| days.iter().skip(from as usize).map(|day| day.trains).collect::<Vec<_>>();
             let begin = enough(0, end, &numbers, trains) as usize;
@@ -150,6 +153,7 @@ mod tests {
             let some = returns(days.get(begin..).unwrap(), 1, &numbers).into_iter();
             let some: Vec<Return> = some.map(|found| Return { first: found.first + begin, ..found }).filter(matters).collect();
             prop_assert_eq!(some, all);
+            prop_assert!(begin == 0 || days.len() - begin >= WEEKS_BEFORE as usize, "the weeks before are there");
         }
     }
 
