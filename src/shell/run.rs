@@ -83,10 +83,12 @@ const HUNG_UP: u8 = 129;
 /// The terminal cannot be used.
 pub fn dashboard(mut opening: Opening) -> io::Result<Ended> {
     let (sender, messages) = channel();
-    watch_signals(sender.clone())?;
+    // Caught before the terminal is taken; told once the first frame stands, as what is typed is.
+    let signals = caught_signals()?;
     take_up(&mut opening);
     let mut screen = Screen::take()?;
     draw(&mut screen, &opening.model, opening.look)?;
+    tell_signals(signals, sender.clone());
     let watching = watch_file(&opening.store, sender.clone());
     if let Err(problem) = &watching {
         opening.model.say(app::Tone::Error, problem.clone(), opening.clock.now());
@@ -127,9 +129,13 @@ fn hear(messages: Sender<Message>) {
     std::thread::spawn(move || input::read(&messages));
 }
 
-fn watch_signals(messages: Sender<Message>) -> io::Result<()> {
+/// From now on these signals do nothing but wait to be told.
+fn caught_signals() -> io::Result<Signals> {
     // SIGWINCH too: the terminal library hears it only once it reads, which is after the first frame.
-    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGWINCH])?;
+    Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGWINCH])
+}
+
+fn tell_signals(mut signals: Signals, messages: Sender<Message>) {
     std::thread::spawn(move || {
         for signal in &mut signals {
             if messages.send(Message::Signal(signal)).is_err() {
@@ -137,7 +143,6 @@ fn watch_signals(messages: Sender<Message>) -> io::Result<()> {
             }
         }
     });
-    Ok(())
 }
 
 fn watch_file(store: &Store, messages: Sender<Message>) -> Result<Option<Watch>, String> {

@@ -8,6 +8,7 @@ use upswing::engine::Tuning;
 use upswing::ui::theme::{Glyphs, Theme};
 use upswing::ui::{self, Look};
 
+#[derive(Clone)]
 pub struct Desk {
     pub model: Model,
     pub now: Now,

@@ -38,21 +38,19 @@ fn hard_week() -> Desk {
     Desk::new(Entry::batch(week.into_iter().enumerate().map(session).collect(), Stamp::default(), 1, 1), monday)
 }
 
-/// A name and how such a life begins.
-type Life = (&'static str, fn() -> Desk);
-
-fn lives() -> [Life; 3] {
-    let sample = || Desk::new(crate::sample::entries(), crate::sample::today());
-    let empty = || Desk::new(Vec::new(), crate::sample::today());
-    [("sample", sample), ("empty", empty), ("hard week", hard_week)]
+/// Lives by their names, each made once: it is copied for whatever is pressed.
+fn lives() -> [(&'static str, Desk); 3] {
+    let sample = Desk::new(crate::sample::entries(), crate::sample::today());
+    let empty = Desk::new(Vec::new(), crate::sample::today());
+    [("sample", sample), ("empty", empty), ("hard week", hard_week())]
 }
 
 /// Walks every life, way and size; `check` gets what lies on top of the screen, its size and where it is. What was said
 /// about the last key has left again.
 fn walk(check: impl Fn(&str, (u16, u16), &str, &Desk)) {
-    for (life, begin) in lives() {
+    for (life, begun) in lives() {
         for way in WAYS {
-            let mut desk = begin();
+            let mut desk = begun.clone();
             desk.press(way);
             desk.model.message_shown = false;
             for (width, height) in SIZES {
@@ -117,9 +115,9 @@ fn is_known(known: &HashSet<String>, word: &str) -> bool {
 fn vocabulary() -> HashSet<String> {
     // Only said where there is no room for all.
     let mut known = HashSet::from(["scrolls".to_owned()]);
-    for (_, begin) in lives() {
+    for (_, begun) in lives() {
         for way in WAYS {
-            let mut desk = begin();
+            let mut desk = begun.clone();
             desk.press(way);
             for size in [(300, 200), (200, 120), (120, 200)] {
                 let screen = text(&desk.draw(size.0, size.1, Theme::Dark, &Glyphs::UNICODE));
@@ -162,9 +160,9 @@ fn ways_out_stand_on_every_screen() {
 #[test]
 fn what_is_said_never_covers_the_ways_out() {
     let long = "Two sessions were planned, and as many were left out because the days they belong to are over already by now.";
-    for (life, begin) in lives() {
+    for (life, begun) in lives() {
         for way in WAYS {
-            let mut desk = begin();
+            let mut desk = begun.clone();
             desk.press(way);
             for said in ["Saved.", "A sentence of fifty letters, as long as most are.", long] {
                 desk.model.say(Tone::Notice, said, desk.now);
