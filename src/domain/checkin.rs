@@ -23,13 +23,16 @@ pub enum Origin {
     Typed,
 }
 
+/// How the name of a device ends whose night is the time in bed.
+const IN_BED: &str = " (window)";
+
 /// Where values come from.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Source {
     /// What it is worth.
     pub origin: Origin,
     /// The device (or keyboard, for reaction times); empty = not said. Another device starts
-    /// another baseline.
+    /// another baseline of pulse, HRV and reaction.
     pub device: String,
 }
 
@@ -39,13 +42,25 @@ impl Source {
         Source { origin: Origin::Typed, device: String::new() }
     }
 
-    /// Does a value from here hold against one from there, whichever was said first? Of two devices of one rank always the
+    /// The device of a night of which only the time in bed is known, as a device or an app told it.
+    pub fn in_bed(device: &str) -> String {
+        format!("{device}{IN_BED}")
+    }
+
+    /// Does a value from here hold against one from there, whichever was said first? Of two programs of one rank always the
     /// same one does, the first by name: else two exports that come in turn, or two machines that read one each, would
     /// rewrite each other's days, and the days of one baseline would alternate between them. One that is not named holds
-    /// against nothing of its rank: what is said last holds.
+    /// against none that is. Of one program, whatever devices it tells of, what is said last holds: it has chosen.
     pub fn outranks(&self, other: &Source) -> bool {
-        let devices = self.origin < Origin::OwnFile && !self.device.is_empty();
-        self.origin > other.origin || (self.origin == other.origin && devices && self.device < other.device)
+        let both = self.origin == other.origin && self.origin < Origin::OwnFile;
+        self.origin > other.origin || (both && self.order() < other.order())
+    }
+
+    /// Named before unnamed, measured before time in bed, then by the program's name: `Gadgetbridge` of
+    /// `Gadgetbridge: Amazfit Balance`.
+    fn order(&self) -> (bool, bool, &str) {
+        let (program, _) = self.device.split_once(": ").unwrap_or((&self.device, ""));
+        (self.device.is_empty(), self.device.ends_with(IN_BED), program)
     }
 
     /// Is this [`Source::typed`]?

@@ -215,8 +215,7 @@ impl Known {
             return;
         }
         let line = [pulse, hrv].into_iter().flatten().map(|seen| seen.line).find(|line| *line > 0).unwrap_or(0);
-        let mut check_in = FoundCheckIn::new(line, day, origin);
-        self.name.clone_into(&mut check_in.device);
+        let mut check_in = FoundCheckIn::new(line, day, origin, &self.name);
         if let Some(night) = night {
             timed::measure(&mut self.device.found, &mut check_in, "", Field::SleepMinutes, night.minutes());
         }

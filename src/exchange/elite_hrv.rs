@@ -33,8 +33,7 @@ pub fn parse(document: &Document, progress: Progress) -> Result<Found, ImportErr
         if known.is_some_and(|first| first <= time) {
             return Ok(());
         }
-        let mut check_in = FoundCheckIn::new(cells.line, day, Origin::OnPurpose);
-        "Elite HRV".clone_into(&mut check_in.device);
+        let mut check_in = FoundCheckIn::new(cells.line, day, Origin::OnPurpose, "Elite HRV");
         measure(found, &mut check_in, Field::HrvRmssd, cells.number("rmssd")?);
         measure(found, &mut check_in, Field::RestingHr, cells.number("hr")?);
         days.insert(day, (time, check_in));

@@ -167,20 +167,18 @@ fn check_ins(history: &History) -> Vec<FoundCheckIn> {
     history.days().flat_map(of_day).filter(says_something).collect()
 }
 
-/// A row holds one origin, one device of heart values and nights, and one keyboard: as many rows as that takes.
+/// A row holds one origin, one device of heart values, one of the night and one keyboard: as many rows as that takes.
 fn split(day: Day, moment: Moment, check_in: &CheckIn) -> Vec<FoundCheckIn> {
     let mut rows: BTreeMap<Origin, Vec<FoundCheckIn>> = BTreeMap::new();
     for (field, value, source) in check_in.readings() {
         let rows = rows.entry(source.origin).or_default();
         let at = rows.iter().position(|row| device_fits(row, field, &source.device)).unwrap_or(rows.len());
         if at == rows.len() {
-            rows.push(FoundCheckIn { moment, ..FoundCheckIn::new(0, day, source.origin) });
+            rows.push(FoundCheckIn { moment, ..FoundCheckIn::new(0, day, source.origin, "") });
         }
         if let Some(row) = rows.get_mut(at) {
-            match DeviceColumn::of(field, source.origin) {
-                Some(DeviceColumn::Device) => row.device.clone_from(&source.device),
-                Some(DeviceColumn::Keyboard) => row.tap_device.clone_from(&source.device),
-                None => {}
+            if let Some(column) = DeviceColumn::of(field, source.origin) {
+                row.device_mut(column).clone_from(&source.device);
             }
             row.fields.push((field, value.clone()));
         }

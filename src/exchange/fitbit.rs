@@ -102,8 +102,7 @@ fn exercise(found: &mut Found, context: &Context, place: usize, record: &Record)
 }
 
 fn value(found: &mut Found, line: usize, day: Day, field: Field, number: f64) {
-    let mut check_in = FoundCheckIn::new(line, day, Origin::Wearable);
-    SOURCE.clone_into(&mut check_in.device);
+    let mut check_in = FoundCheckIn::new(line, day, Origin::Wearable, SOURCE);
     timed::measure(found, &mut check_in, "", field, number);
     if !check_in.fields.is_empty() {
         found.check_ins.push(check_in);

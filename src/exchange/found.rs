@@ -64,8 +64,10 @@ pub struct FoundCheckIn {
     pub moment: Moment,
     /// What the values are worth.
     pub origin: Origin,
-    /// The device of the heart values, and of a night that a device or an app measured; empty = not said.
+    /// The device of the heart values; empty = not said.
     pub device: String,
+    /// What measured the night, if another program told of it; empty = not said.
+    pub night_device: String,
     /// The keyboard of the reaction times; empty = not said.
     pub tap_device: String,
     /// The values.
@@ -73,14 +75,15 @@ pub struct FoundCheckIn {
 }
 
 impl FoundCheckIn {
-    /// A row that says nothing yet.
-    pub fn new(line: usize, day: Day, origin: Origin) -> FoundCheckIn {
+    /// A row that says nothing yet, of a device whose night and heart values it may tell.
+    pub fn new(line: usize, day: Day, origin: Origin, device: &str) -> FoundCheckIn {
         FoundCheckIn {
             line,
             day,
             moment: Moment::Morning,
             origin,
-            device: String::new(),
+            device: device.to_owned(),
+            night_device: device.to_owned(),
             tap_device: String::new(),
             fields: Vec::new(),
         }
@@ -88,35 +91,58 @@ impl FoundCheckIn {
 
     /// Where the value of a field comes from.
     pub fn source(&self, field: Field) -> Source {
-        let device = match DeviceColumn::of(field, self.origin) {
-            Some(DeviceColumn::Device) => self.device.clone(),
-            Some(DeviceColumn::Keyboard) => self.tap_device.clone(),
-            None => String::new(),
-        };
+        let device = DeviceColumn::of(field, self.origin).map(|column| self.device_of(column).clone()).unwrap_or_default();
         Source { origin: self.origin, device }
+    }
+
+    /// One of the row's devices; empty = not said.
+    pub fn device_of(&self, column: DeviceColumn) -> &String {
+        match column {
+            DeviceColumn::Heart => &self.device,
+            DeviceColumn::Night => &self.night_device,
+            DeviceColumn::Keyboard => &self.tap_device,
+        }
+    }
+
+    /// One of the row's devices, to be set.
+    pub fn device_mut(&mut self, column: DeviceColumn) -> &mut String {
+        match column {
+            DeviceColumn::Heart => &mut self.device,
+            DeviceColumn::Night => &mut self.night_device,
+            DeviceColumn::Keyboard => &mut self.tap_device,
+        }
     }
 }
 
 /// Which of a row's devices a value comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DeviceColumn {
-    /// The one of the heart values.
-    Device,
-    /// The one of the reaction times.
+    /// That of the heart values.
+    Heart,
+    /// That of the night.
+    Night,
+    /// That of the reaction times.
     Keyboard,
 }
 
 impl DeviceColumn {
-    /// That of a field; `None` where it has no device, as answers. A night of sleep has one only if another program measured
-    /// it: in a file of a person's own, `source` is the device of the heart values (`formats.md` §2), beside a night from
-    /// anywhere.
+    /// Each with the name of its column in our own files.
+    pub const ALL: [(DeviceColumn, &str); 3] =
+        [(DeviceColumn::Heart, "source"), (DeviceColumn::Night, "sleep_source"), (DeviceColumn::Keyboard, "tap_source")];
+
+    /// That of a field; `None` where it has no device, as answers, and as a night that a person told.
     pub fn of(field: Field, origin: Origin) -> Option<DeviceColumn> {
         match field {
-            Field::RestingHr | Field::HrvRmssd => Some(DeviceColumn::Device),
-            Field::SleepMinutes => (origin < Origin::OwnFile).then_some(DeviceColumn::Device),
+            Field::RestingHr | Field::HrvRmssd => Some(DeviceColumn::Heart),
+            Field::SleepMinutes => (origin < Origin::OwnFile).then_some(DeviceColumn::Night),
             Field::ReactionMs => Some(DeviceColumn::Keyboard),
             _ => None,
         }
+    }
+
+    /// That of a column.
+    pub fn named(column: &str) -> Option<DeviceColumn> {
+        DeviceColumn::ALL.iter().find(|(_, name)| *name == column).map(|(device, _)| *device)
     }
 }
 

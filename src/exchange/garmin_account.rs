@@ -12,7 +12,7 @@ use super::timed::{self, Recorded};
 use super::{Context, ImportError, Stream};
 use crate::domain::{Field, Kind, Origin};
 
-/// The source of its sessions and the device of its heart values.
+/// The source of its sessions and the device of its nights and heart values.
 const SOURCE: &str = "Garmin";
 
 /// A race flag decides.
@@ -240,8 +240,7 @@ fn of_day(way: usize, record: &Record, day: &mut Record) -> Result<Option<(Field
 fn value(found: &mut Found, context: &Context, place: usize, record: &Record, field: Field, number: f64) -> Result<(), Mistake> {
     let date = record.needed("calendarDate", "a day as 2025-03-29", timed::date)?;
     if let Some(day) = timed::day(found, context, At::line(place), date) {
-        let mut check_in = FoundCheckIn::new(place, day, Origin::Wearable);
-        SOURCE.clone_into(&mut check_in.device);
+        let mut check_in = FoundCheckIn::new(place, day, Origin::Wearable, SOURCE);
         timed::measure(found, &mut check_in, "", field, number);
         found.check_ins.push(check_in);
     }

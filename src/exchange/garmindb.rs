@@ -16,7 +16,7 @@ use super::timed::{self, Recorded};
 use super::{Context, ImportError};
 use crate::domain::{Day, Field, Kind, Origin};
 
-/// The source of its sessions and the device of its heart values.
+/// The source of its sessions and the device of its nights and heart values.
 const SOURCE: &str = "Garmin";
 
 /// A race flag decides.
@@ -70,8 +70,7 @@ impl Days {
 
     fn into_found(self, mut found: Found) -> Found {
         for (day, values) in self.0 {
-            let mut check_in = FoundCheckIn::new(0, day, Origin::Wearable);
-            SOURCE.clone_into(&mut check_in.device);
+            let mut check_in = FoundCheckIn::new(0, day, Origin::Wearable, SOURCE);
             for (field, value, at) in values {
                 check_in.line = at.line;
                 timed::measure(&mut found, &mut check_in, at.table, field, value);

@@ -13,7 +13,7 @@ use super::night::{MAX_STRETCHES, Stretch, Stretches};
 use super::notes::At;
 use super::timed::{self, Recorded};
 use super::{Context, ImportError};
-use crate::domain::Origin;
+use crate::domain::{Origin, Source};
 
 /// Is this Health Connect's?
 pub fn is(database: &Database) -> bool {
@@ -78,7 +78,7 @@ fn nights(
     let mut windows: BTreeMap<String, Stretches> = BTreeMap::new();
     for sleep in unstaged() {
         let stretch = Stretch { from: sleep.from, to: sleep.to, asleep: true, staged: false };
-        windows.entry(format!("{} (window)", sleep.app)).or_default().add(stretch);
+        windows.entry(Source::in_bed(&sleep.app)).or_default().add(stretch);
     }
     let ends = sleeps.values().map(|sleep| (sleep.to, sleep.offset)).collect();
     windows.into_iter().try_for_each(|(name, stretches)| put(devices, found, context, &name, stretches, &ends))

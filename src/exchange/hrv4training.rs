@@ -75,8 +75,7 @@ pub fn parse(document: &Document, progress: Progress) -> Result<Found, ImportErr
 }
 
 fn morning(cells: &Cells, day: Day, hrv: f64, pulse: f64, found: &mut Found) -> Result<FoundCheckIn, Mistake> {
-    let mut check_in = FoundCheckIn::new(cells.line, day, Origin::OnPurpose);
-    "HRV4Training".clone_into(&mut check_in.device);
+    let mut check_in = FoundCheckIn::new(cells.line, day, Origin::OnPurpose, "HRV4Training");
     measure(found, &mut check_in, Field::HrvRmssd, Some(hrv));
     measure(found, &mut check_in, Field::RestingHr, Some(pulse));
     if cells.raw("sleep_time").contains(':') {

@@ -8,7 +8,7 @@ use super::found::{Found, FoundCheckIn, FoundSession};
 use super::{Document, ImportError, Progress, kinds};
 use crate::domain::{Field, Kind, Origin, Value};
 
-/// The source of its sessions and the device of its heart values.
+/// The source of its sessions and the device of its nights and heart values.
 const SOURCE: &str = "intervals.icu";
 
 /// Their answers, 1 best and 4 worst, and ours.
@@ -63,8 +63,7 @@ pub fn wellness(document: &Document, progress: Progress) -> Result<Found, Import
 fn morning(cells: &Cells, found: &mut Found) -> Result<FoundCheckIn, Mistake> {
     let date = cells.raw("date").parse().map_err(|_| cells.wrong("date", "a day as 2025-03-01"))?;
     let day = cells.day("date", date)?;
-    let mut check_in = FoundCheckIn::new(cells.line, day, Origin::Aggregator);
-    SOURCE.clone_into(&mut check_in.device);
+    let mut check_in = FoundCheckIn::new(cells.line, day, Origin::Aggregator, SOURCE);
     for (column, field) in ANSWERS {
         let answer = answer(cells.number(column)?, 4.0, 1.0);
         check_in.fields.extend(answer.map(|answer| (field, answer)));

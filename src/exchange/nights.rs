@@ -92,8 +92,7 @@ fn night(found: &mut Found, device: &str, mut parts: Vec<Sleep>) -> Option<Found
         let sum = minutes.unwrap_or(0.0);
         found.warnings.add(longest.line, &format!("{} sleeps that end on {} add up to {sum:.0} min", counted.len(), longest.day));
     }
-    let mut check_in = FoundCheckIn::new(longest.line, longest.day, Origin::Wearable);
-    device.clone_into(&mut check_in.device);
+    let mut check_in = FoundCheckIn::new(longest.line, longest.day, Origin::Wearable, device);
     measure(found, &mut check_in, Field::SleepMinutes, minutes);
     for (field, value) in &longest.heart {
         measure(found, &mut check_in, *field, *value);

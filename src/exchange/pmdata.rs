@@ -63,7 +63,7 @@ pub fn wellness(document: &Document, progress: Progress) -> Result<Found, Import
 fn report(cells: &Cells, found: &mut Found) -> Result<(NaiveDateTime, FoundCheckIn), Mistake> {
     let at = local(stamp(cells, "effective_time_frame")?);
     let day = cells.day("effective_time_frame", at.date())?;
-    let mut check_in = FoundCheckIn::new(cells.line, day, Origin::OwnFile);
+    let mut check_in = FoundCheckIn::new(cells.line, day, Origin::OwnFile, "");
     for (column, field) in ANSWERS {
         let answer = answer(cells.number(column)?, 1.0, 5.0);
         check_in.fields.extend(answer.map(|answer| (field, answer)));

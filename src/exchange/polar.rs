@@ -133,8 +133,7 @@ fn by_night(
         };
         let date = record.needed("night", "a day as 2025-03-29", timed::date)?;
         if let Some(day) = timed::day(found, context, At::line(place), date) {
-            let mut check_in = FoundCheckIn::new(place, day, Origin::Wearable);
-            SOURCE.clone_into(&mut check_in.device);
+            let mut check_in = FoundCheckIn::new(place, day, Origin::Wearable, SOURCE);
             timed::measure(found, &mut check_in, "", field, value);
             found.check_ins.push(check_in);
         }

@@ -110,8 +110,7 @@ pub fn parse(document: &Document, _: Progress) -> Result<Found, ImportError> {
         refused(document, why.to_owned())
     })?;
     if let Some(day) = timed::day(&mut found, document.context, At::line(first), date) {
-        let mut check_in = FoundCheckIn::new(first, day, Origin::OnPurpose);
-        "RR".clone_into(&mut check_in.device);
+        let mut check_in = FoundCheckIn::new(first, day, Origin::OnPurpose, "RR");
         timed::measure(&mut found, &mut check_in, "", Field::HrvRmssd, (rmssd * 10.0).round() / 10.0);
         found.check_ins.push(check_in);
     }

@@ -11,7 +11,7 @@ use super::notes::At;
 use super::sheet::Sheet;
 use super::timed::{self, Recorded};
 use super::{Document, ImportError, Progress, kinds};
-use crate::domain::{Field, Origin};
+use crate::domain::{Field, Origin, Source};
 
 /// The device of its values and the source of its sessions.
 const SOURCE: &str = "Samsung Health";
@@ -114,8 +114,7 @@ pub fn stages(document: &Document, progress: Progress) -> Result<Found, ImportEr
     });
     found.skip("nap", nights.naps);
     for (day, night) in nights.nights {
-        let mut check_in = FoundCheckIn::new(0, day, Origin::Wearable);
-        SOURCE.clone_into(&mut check_in.device);
+        let mut check_in = FoundCheckIn::new(0, day, Origin::Wearable, SOURCE);
         timed::measure(&mut found, &mut check_in, "", Field::SleepMinutes, night.minutes());
         found.check_ins.push(check_in);
     }
@@ -134,8 +133,7 @@ pub fn sleeps(document: &Document, progress: Progress) -> Result<Found, ImportEr
         let local = timed::local_at(context, to, offset).ok_or_else(|| cells.wrong("end_time", "a possible time"))?;
         if let Some(day) = timed::day(found, context, At::line(cells.line), local.date()) {
             // Weaker than what was measured: the stages of the same night lie in another file.
-            let mut check_in = FoundCheckIn::new(cells.line, day, Origin::Aggregator);
-            check_in.device = format!("{SOURCE} (window)");
+            let mut check_in = FoundCheckIn::new(cells.line, day, Origin::Aggregator, &Source::in_bed(SOURCE));
             timed::measure(found, &mut check_in, "", Field::SleepMinutes, to.saturating_sub(from) as f64 / 60_000.0);
             found.check_ins.push(check_in);
         }

@@ -159,7 +159,8 @@ impl<'a> Seen<'a> {
         match self.list.content {
             Content::Days if !chosen => vec![line.text.clone()],
             Content::Series if !chosen => vec![line.text.split("  ").next().unwrap_or_default().to_owned()],
-            _ => wrap_keeping(&line.text, room),
+            // Lines that are chosen among stand below heads of their columns.
+            _ => wrap_keeping(&line.text, room, if self.list.content.chooses() { 0 } else { LEAST_TEXT }),
         }
     }
 }
@@ -211,13 +212,13 @@ impl SeenLine<'_> {
 }
 
 /// Wraps what is too long; columns made with blanks stay, and what is wrapped goes on under the last one.
-fn wrap_keeping(text: &str, width: usize) -> Vec<String> {
+fn wrap_keeping(text: &str, width: usize, least: usize) -> Vec<String> {
     if text.width() <= width {
         return vec![text.to_owned()];
     }
     let last_column = text.rfind("  ").and_then(|at| text.split_at_checked(at + 2));
     // Beside columns that leave little room, words would stand one below the other.
-    let fits = |columns: &str| columns.width() < width * 2 / 3 && width - columns.width() >= LEAST_TEXT;
+    let fits = |columns: &str| columns.width() < width * 2 / 3 && width - columns.width() >= least;
     let (columns, rest) = last_column.filter(|(columns, _)| fits(columns)).unwrap_or(("", text));
     let blank = " ".repeat(columns.width());
     let lines = wrap(rest, width - columns.width());

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::domain::Source;
 use crate::exchange::ImportError;
 use crate::exchange::database::{Excess, Mistake, Row, room};
 use crate::exchange::night::{MAX_STRETCHES, Night, Stretch, Stretches};
@@ -90,7 +91,7 @@ fn finish(reading: &mut Reading, mut known: Known) -> Result<(), ImportError> {
     }
     if context.declared.sleep_windows {
         for (device, from, to) in known.windows {
-            put(reading, &format!("{device} (window)"), (from, to), to - from, &mut known.naps)?;
+            put(reading, &Source::in_bed(&device), (from, to), to - from, &mut known.naps)?;
         }
     } else {
         reading.found.skip("night without stages (--sleep-windows takes it)", known.windows.len());

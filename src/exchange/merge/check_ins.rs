@@ -69,10 +69,7 @@ fn change(history: &History, day: Day, moment: Moment, field: Field, winner: &Wi
         Moment::Before => &record.before,
     });
     let Some(known) = known.and_then(|known| known.last_said(field)) else { return Change::Added };
-    let source = known.source();
-    // A night did not name its device once: the same one, read again, is no reason to write all of them anew.
-    let unnamed = field == Field::SleepMinutes && source.device.is_empty() && source.origin == winner.source.origin;
-    if source.outranks(&winner.source) || (known.value() == Some(winner.value) && (unnamed || source == &winner.source)) {
+    if known.source().outranks(&winner.source) || (known.value() == Some(winner.value) && known.source() == &winner.source) {
         Change::Same
     } else {
         Change::Changed

@@ -28,8 +28,8 @@ const FIRST: [&str; 15] = [
     "source",
 ];
 
-/// What is not a field: the keyboard, which check-in of the day, what the values are worth.
-const LAST: [&str; 3] = ["tap_source", "moment", "origin"];
+/// What is not a field: the keyboard, what measured the night, which check-in of the day, what the values are worth.
+const LAST: [&str; 4] = ["tap_source", "sleep_source", "moment", "origin"];
 
 const ORIGINS: [Origin; 5] = [Origin::Aggregator, Origin::Wearable, Origin::OnPurpose, Origin::OwnFile, Origin::Typed];
 const MOMENTS: [Moment; 2] = [Moment::Morning, Moment::Before];
@@ -60,7 +60,7 @@ impl Record for FoundCheckIn {
     }
 
     fn new(line: usize, day: Day) -> FoundCheckIn {
-        FoundCheckIn::new(line, day, Origin::OwnFile)
+        FoundCheckIn::new(line, day, Origin::OwnFile, "")
     }
 
     fn day(&self) -> Day {
@@ -69,12 +69,12 @@ impl Record for FoundCheckIn {
 
     fn read(&mut self, column: &str, cell: Cell) -> Result<(), Wrong> {
         match column {
-            "source" => self.device = cell.line()?,
-            "tap_source" => self.tap_device = cell.line()?,
             "moment" => self.moment = cell.word(&MOMENTS, moment_id)?.unwrap_or(Moment::Morning),
             "origin" => self.origin = cell.word(&ORIGINS, origin_id)?.unwrap_or(Origin::OwnFile),
             _ => {
-                if let Some(field) = Field::from_id(column) {
+                if let Some(device) = DeviceColumn::named(column) {
+                    *self.device_mut(device) = cell.line()?;
+                } else if let Some(field) = Field::from_id(column) {
                     self.fields.extend(cell.field(field)?.map(|value| (field, value)));
                 }
             }
@@ -84,9 +84,10 @@ impl Record for FoundCheckIn {
 
     fn write(&self, column: &str) -> Json {
         let has = |wanted| self.fields.iter().any(|(field, _)| DeviceColumn::of(*field, self.origin) == Some(wanted));
+        if let Some(device) = DeviceColumn::named(column) {
+            return if has(device) { text(self.device_of(device)) } else { Json::Null };
+        }
         match column {
-            "source" if has(DeviceColumn::Device) => text(&self.device),
-            "tap_source" if has(DeviceColumn::Keyboard) => text(&self.tap_device),
             "moment" if self.moment != Moment::Morning => Json::from(moment_id(self.moment)),
             "origin" if self.origin != Origin::OwnFile => Json::from(origin_id(self.origin)),
             _ => {

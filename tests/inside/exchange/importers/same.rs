@@ -226,7 +226,8 @@ fn a_session_without_a_name_is_the_same_when_it_is_taken_for_another_kind() {
 /// Three mornings of a device that reads a field, as a reader of its files tells them.
 fn mornings(device: &str, field: Field, value: u16, origin: Origin) -> Found {
     let rows = (1..4).map(|day| format!("2026-03-0{day},{value},{device}"));
-    let text = format!("day,{},source\n{}\n", field.id(), rows.collect::<Vec<_>>().join("\n"));
+    let of = if field == Field::SleepMinutes { "sleep_source" } else { "source" };
+    let text = format!("day,{},{of}\n{}\n", field.id(), rows.collect::<Vec<_>>().join("\n"));
     let mut found = read("a.csv", text).unwrap();
     found.check_ins.iter_mut().for_each(|check_in| check_in.origin = origin);
     found
@@ -268,14 +269,47 @@ fn two_devices_of_one_rank_do_not_rewrite_each_others_days() {
     assert_eq!(life.history().check_in(day("2026-03-02")).unwrap().value(Field::RestingHr), Some(&Value::Number(52.0)));
 }
 
-#[test]
-fn a_night_that_named_no_device_is_not_written_anew_for_its_name() {
+/// What a life says of the second morning's sleep, and from where, after these files one after the other.
+fn night_after(files: &[&Found]) -> (Life, String) {
     let mut life = Life::default();
-    life.import(&[mornings("", Field::SleepMinutes, 430, Origin::Wearable)]);
-    let named = mornings("Ring", Field::SleepMinutes, 430, Origin::Wearable);
-    assert!(life.import(&[named]).ops.is_empty());
-    let other = mornings("Ring", Field::SleepMinutes, 440, Origin::Wearable);
-    assert_eq!(life.import(&[other]).report.files[0].check_ins, Counts { updated: 3, ..Counts::default() });
+    files.iter().for_each(|file| drop(life.import(&[(*file).clone()])));
+    let check_in = life.history().check_in(day("2026-03-02")).unwrap();
+    let (_, value, source) = check_in.readings().find(|(field, ..)| *field == Field::SleepMinutes).unwrap();
+    let said = format!("{value:?} {}", source.device);
+    (life, said)
+}
+
+fn nights(device: &str, minutes: u16) -> Found {
+    mornings(device, Field::SleepMinutes, minutes, Origin::Wearable)
+}
+
+#[test]
+fn a_night_that_named_no_device_takes_a_name_once() {
+    // As an older program kept it.
+    let (unnamed, ring, watch) = (nights("", 430), nights("Ring", 430), nights("Watch", 440));
+    for order in [[&unnamed, &ring, &watch], [&unnamed, &watch, &ring], [&ring, &unnamed, &watch], [&watch, &ring, &unnamed]] {
+        let (mut life, said) = night_after(&order);
+        assert_eq!(said, "Whole(430) Ring", "in whichever order they came");
+        for file in order {
+            assert!(life.import(&[file.clone()]).ops.is_empty(), "what all said is known");
+        }
+    }
+}
+
+#[test]
+fn of_one_program_what_it_says_last_holds() {
+    // It has chosen among its devices, and chooses anew once another one is synchronised.
+    let (early, late) = (nights("Health Connect: AutoSleep", 480), nights("Health Connect: Oura", 430));
+    assert_eq!(night_after(&[&early, &late]).1, "Whole(430) Health Connect: Oura");
+    assert_eq!(night_after(&[&early, &late, &early]).1, "Whole(480) Health Connect: AutoSleep");
+}
+
+#[test]
+fn time_in_bed_holds_against_no_measured_night_of_its_rank() {
+    let (window, measured) = (nights(&Source::in_bed("Gadgetbridge: Band"), 424), nights("Garmin", 386));
+    for order in [[&window, &measured], [&measured, &window]] {
+        assert_eq!(night_after(&order).1, "Whole(386) Garmin");
+    }
 }
 
 #[test]
@@ -285,16 +319,14 @@ fn nights_and_pulse_of_two_devices_come_back_as_they_were() {
     life.import(&[mornings("Strap", Field::HrvRmssd, 61, Origin::Wearable)]);
     life.import(&[mornings("Strap", Field::RestingHr, 48, Origin::Wearable)]);
     let table = export::tables(life.history()).check_ins;
-    assert_eq!(table.lines().count(), 1 + 3 * 2, "a row a device: {table}");
+    assert_eq!(table.lines().count(), 1 + 3, "a row a day: {table}");
     let mut other = Life::default();
     other.import(&[read("checkins.csv", table.clone()).unwrap()]);
     assert_eq!(export::tables(other.history()).check_ins, table);
-    let source = |life: &Life| {
-        let check_in = life.history().check_in(day("2026-03-02")).unwrap();
-        check_in.readings().find(|(field, ..)| *field == Field::SleepMinutes).map(|(_, _, source)| source.clone())
-    };
-    assert_eq!(source(&life), Some(Source { origin: Origin::Wearable, device: "Ring".into() }));
-    assert_eq!(source(&other), source(&life));
+    assert_eq!(export::jsonl(other.history()), export::jsonl(life.history()));
+    let check_in = other.history().check_in(day("2026-03-02")).unwrap();
+    let from = |wanted| check_in.readings().find(|(field, ..)| *field == wanted).map(|(_, _, source)| source.device.as_str());
+    assert_eq!((from(Field::SleepMinutes), from(Field::HrvRmssd)), (Some("Ring"), Some("Strap")));
 }
 
 #[test]
