@@ -75,6 +75,24 @@ fn a_date_far_from_all_others_is_asked_about_once() {
 }
 
 #[test]
+fn a_done_session_put_far_from_all_others_is_asked_about_a_planned_one_is_not() {
+    for done in [true, false] {
+        let mut desk = desk(vec![planned("a", today()), planned("b", today())]);
+        desk.press("3");
+        if done {
+            desk.model.week.session = Some(SessionId("a".to_owned()));
+            desk.press("d Ctrl+s");
+        }
+        desk.model.week.session = Some(SessionId("a".to_owned()));
+        desk.press("e");
+        answer(&mut desk, "day", "2025-03-04");
+        desk.press("Ctrl+s");
+        let question = error(&desk).is_some_and(|error| error.contains("lies 365 days from every other record"));
+        assert_eq!(question, done, "{:?}", error(&desk));
+    }
+}
+
+#[test]
 fn another_unit_of_a_test_is_asked_about_once() {
     let test = upswing::domain::Test {
         id: upswing::domain::TestId("t".to_owned()),

@@ -5,9 +5,10 @@ use proptest::prelude::*;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use upswing::app::chart::fitted::Fitted;
-use upswing::app::chart::{Mark, WhatIf, insight};
-use upswing::app::{COMMANDS, Direction, Effect, Event, Key, Model, Pane, Series, Target, update, words};
-use upswing::domain::{Day, Entry, Field, Op, Stamp, Test, TestId};
+use upswing::app::chart::{Mark, Unit, WhatIf, insight};
+use upswing::app::{COMMANDS, Direction, Effect, Event, Key, Keymap, Model, Pane, Series, Target, update, words};
+use upswing::domain::{Day, Entry, Field, Journal, Kind, Minutes, Op, Rpe, Session, SessionId, Stamp, Status, Test, TestId};
+use upswing::engine::Tuning;
 use upswing::ui::theme::{Glyphs, Theme};
 use upswing::ui::{Look, draw, hit};
 
@@ -179,6 +180,29 @@ fn resting_this_week_raises_form_and_nothing_before_today_changes() {
 }
 
 #[test]
+fn half_of_the_week_lies_between_all_and_nothing_of_it_and_what_is_done_stays_done() {
+    let monday = day("2026-11-16");
+    let session = |name: &str, status, minutes: u16| {
+        let mut session = Session::new(SessionId(name.to_owned()), monday, Kind::Endurance, status);
+        (session.minutes, session.rpe) = (Minutes::try_from(minutes).ok(), Rpe::try_from(5.0).ok());
+        Op::PutSession(Box::new(session))
+    };
+    let mut journal = crate::life::journal(monday, 400);
+    let last = journal.entries().map(|entry| entry.stamp).max().unwrap();
+    journal.add(Entry::batch(vec![session("done", Status::Done, 40), session("open", Status::Planned, 60)], last, 2, 1));
+    let model = Model::new(journal, now(monday), 1, Tuning::default(), Keymap::default());
+    let ahead = &model.facts.traces.ahead;
+    let (rested, halved) = (ahead.under(WhatIf::Rested), ahead.under(WhatIf::Halved));
+    for ((plan, rested), halved) in ahead.states.iter().zip(rested).zip(halved) {
+        assert!((2.0 * halved.fitness - plan.fitness - rested.fitness).abs() < 1e-9, "{plan:?} {halved:?} {rested:?}");
+        assert!((2.0 * halved.fatigue - plan.fatigue - rested.fatigue).abs() < 1e-9, "{plan:?} {halved:?} {rested:?}");
+    }
+    assert!(ahead.states[0].fatigue > halved[0].fatigue && halved[0].fatigue > rested[0].fatigue);
+    let idle = model.facts.season.curve().unwrap().state(monday).unwrap().next(0.0);
+    assert!(rested[0].fatigue > idle.fatigue, "the session that is done counts");
+}
+
+#[test]
 fn the_best_form_lies_before_the_event() {
     let mut model = chart(400);
     press(&mut model, &["B"]);
@@ -220,6 +244,70 @@ fn a_build_that_is_told_is_one() {
         }
     }
     assert!(seen > 0, "some build was to be told");
+}
+
+#[test]
+fn what_changed_most_is_told_from_its_first_quarter_to_its_last() {
+    let mean = |values: &[f64]| values.iter().sum::<f64>() / values.len() as f64;
+    let mut seen = 0;
+    for days in [60, 120, 400] {
+        let mut model = chart(days);
+        for _ in 0..5 {
+            press(&mut model, &["["]);
+            let said = insight::sentences(&model).into_iter().find(|sentence| sentence.starts_with("Changed most: "));
+            let Some(said) = said else { continue };
+            seen += 1;
+            let (label, _) = said.trim_start_matches("Changed most: ").split_once(',').unwrap();
+            let traces = &model.facts.traces;
+            let mut of_series = Series::all().filter(|series| series.label() == label);
+            let of_series = of_series.find_map(|series| Some((traces.line(series)?, series.unit())));
+            let (values, unit) = of_series.unwrap_or((&traces.fitness, Unit::Points));
+            let shown = model.chart.first().max(traces.first).to(model.chart.last.min(today()));
+            let known: Vec<f64> = shown.filter_map(|day| traces.on(values, day)).collect();
+            let quarter = known.len() / 4;
+            let ends = [mean(&known[..quarter]), mean(&known[known.len() - quarter..])].map(|end| insight::with_unit(end, unit));
+            assert_eq!(said, format!("Changed most: {label}, from {} to {}.", ends[0], ends[1]));
+        }
+    }
+    assert!(seen > 5, "{seen} windows were told of");
+}
+
+/// Sixty minutes on each of these days before today, none on those of which `off` says so.
+fn training(days: i64, off: impl Fn(i64) -> bool) -> Model {
+    let session = |back: i64| {
+        let mut session = Session::new(SessionId(format!("s{back}")), today().minus(back), Kind::Endurance, Status::Done);
+        (session.minutes, session.rpe) = (Minutes::try_from(60_u16).ok(), Rpe::try_from(5.0).ok());
+        Op::PutSession(Box::new(session))
+    };
+    let mut journal = Journal::default();
+    journal.add(Entry::batch((0..days).filter(|back| !off(*back)).map(session).collect(), Stamp::default(), 1, 1));
+    Model::new(journal, now(today()), 1, Tuning::default(), Keymap::default())
+}
+
+#[test]
+fn every_whole_week_that_is_shown_can_be_a_lighter_one() {
+    let lighter = |model: &Model| insight::sentences(model).into_iter().find(|sentence| sentence.contains("lighter week"));
+    assert_eq!(lighter(&training(120, |_| false)), None, "even weeks");
+    // Today is a Sunday: this week is whole.
+    let this = training(120, |back| back < 7);
+    assert_eq!(lighter(&this).as_deref(), Some("1 lighter week, the last from Mon 16 Nov."));
+    let first = training(120, |back| (28..35).contains(&back) || (7..14).contains(&back));
+    assert_eq!(lighter(&first).as_deref(), Some("2 lighter weeks, the last from Mon 9 Nov."));
+}
+
+#[test]
+fn a_day_is_told_with_its_year_where_that_is_another_one() {
+    let mut model = chart(800);
+    let mut with_year = 0;
+    for _ in 0..40 {
+        let last = model.chart.last.min(today()).year();
+        for sentence in insight::sentences(&model) {
+            assert!(!sentence.contains(&last.to_string()), "{last}: {sentence}");
+            with_year += usize::from(sentence.contains(&(last - 1).to_string()));
+        }
+        press(&mut model, &["["]);
+    }
+    assert!(with_year > 0, "some window begins in the year before");
 }
 
 #[test]

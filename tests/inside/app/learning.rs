@@ -28,6 +28,12 @@ fn lines(desk: &Desk) -> String {
     lines.map(|line| format!("{} {}\n", line.lead, line.text)).collect()
 }
 
+/// What stands beside the waiting question.
+fn hint(desk: &Desk) -> &str {
+    let Some(Overlay::Form { form, .. }) = &desk.model.overlay else { return "" };
+    form.row().map_or("", |row| &row.hint)
+}
+
 fn next_day(desk: &mut Desk) {
     desk.now.today = desk.now.today.plus(1);
     desk.now.wall_ms += DAY_MS;
@@ -52,7 +58,7 @@ fn a_month_of_mornings_with_ratings() {
     for morning in 0..30_i64 {
         let mood = 1 + (morning * 7 % 5);
         answer(&mut desk, &format!("3{mood}33333"));
-        assert_eq!(waits(&desk), "ready");
+        assert_eq!((waits(&desk), hint(&desk)), ("ready", "0 not at all … 10 fully"));
         assert!(!screen(&desk).contains("so far"), "no score before the own rating");
         desk.write(&(4 + mood).to_string());
         desk.press("Enter");
@@ -136,6 +142,9 @@ fn an_experiment_from_registering_to_its_result() {
     let known = desk.model.journal.history().experiments().next().unwrap().experiment.clone();
     assert_eq!((known.pairs, known.first_day), (10, "2026-03-03".parse().unwrap()));
     assert!(screen(&desk).contains("Tomorrow:"), "the evening before:\n{}", screen(&desk));
+    desk.press("O");
+    assert!(!lines(&desk).contains("you answered"), "nothing was asked yet: {}", lines(&desk));
+    desk.press("Esc");
     desk.press("Ctrl+e");
     desk.write("another");
     desk.press("Enter");
@@ -154,7 +163,7 @@ fn an_experiment_from_registering_to_its_result() {
         }
         answer(&mut desk, "3333333");
         if after > 0 {
-            assert_eq!(waits(&desk), "kept", "after day {after}");
+            assert_eq!((waits(&desk), hint(&desk)), ("kept", ""), "after day {after}: no rating");
             desk.write("y");
         }
         desk.write(if yes { "8" } else { "5" });
@@ -164,6 +173,7 @@ fn an_experiment_from_registering_to_its_result() {
         if after == 10 {
             desk.press("O");
             assert!(lines(&desk).contains("hidden until the end"), "{}", lines(&desk));
+            assert!(lines(&desk).contains("As assigned on 10 of 10 days you answered."), "{}", lines(&desk));
             desk.press("Esc");
         }
     }

@@ -1,6 +1,7 @@
 //! What holds over days: said with one key and three questions, told where it holds, ended by a *no* of the check-in.
 
-use upswing::app::{Event, Form, Overlay, today};
+use upswing::app::ask::Ask;
+use upswing::app::{Event, Form, Overlay, today, words};
 use upswing::domain::{Day, SpanKind};
 use upswing::ui::theme::{Glyphs, Theme};
 
@@ -104,4 +105,16 @@ fn what_cannot_be_is_said_and_the_form_stays() {
     assert_eq!(form(&desk).error.as_deref(), Some("Choose what it is: 1–4."));
     desk.press("Up Up Up Up 1 Ctrl+s I Enter 1 Ctrl+s");
     assert!(form(&desk).error.as_deref().is_some_and(|error| error.contains("found ill from")), "{:?}", form(&desk).error);
+}
+
+#[test]
+fn the_days_are_read_out_while_they_are_typed_one_of_them_once() {
+    let desk = desk();
+    let (ask, today) = (Ask::Days(desk.model.today), desk.model.today);
+    let date = |day: Day| words::date(day, today);
+    let read = |text: &str| ask.reading(text);
+    assert_eq!(read("today"), Some(format!("= {}", date(today))));
+    assert_eq!(read(&format!("{today}..{}", today.plus(2))), Some(format!("= {} to {}", date(today), date(today.plus(2)))));
+    assert_eq!(read(&format!("{today}..")), Some(format!("= from {} on, open", date(today))));
+    assert_eq!(read("some day"), None);
 }

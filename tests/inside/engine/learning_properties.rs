@@ -5,9 +5,10 @@ use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
 use upswing::domain::field::ANSWERS;
-use upswing::domain::{Day, Entry, Field, Journal, Moment, Op, Source, Stamp, Value};
+use upswing::domain::{Day, Entry, Experiment, ExperimentId, Field, Journal, Kind, Moment, Op, Source, Stamp, Unit, Value};
 use upswing::engine::Tuning;
 use upswing::engine::learning::signs::{Showing, chance};
+use upswing::engine::learning::trial;
 use upswing::engine::readiness::{Advice, Morning, Season, TodayPlan};
 
 /// A morning of a test: days since the last one, answers, rating, ill.
@@ -279,4 +280,30 @@ fn ten_years_of_daily_ratings_stay_sound() {
     let state = season.learned_on(last.plus(1)).unwrap();
     assert_eq!(state.ratings, 3_653);
     assert!(state.population.is_sound() && state.own.is_sound());
+}
+
+/// `learning.md` §5: sessions are decided by the coin only where they are what is decided, and only two for each pair.
+#[test]
+fn a_session_has_a_half_only_where_sessions_are_decided_and_as_long_as_there_are_pairs() {
+    for unit in Unit::ALL.iter().copied() {
+        let decided = unit == Unit::Session;
+        let experiment = Experiment {
+            id: ExperimentId("x".to_owned()),
+            registered: start(),
+            question: "Does it help?".to_owned(),
+            yes: "it was done".to_owned(),
+            unit,
+            kind: decided.then_some(Kind::Strength),
+            outcome: unit.outcomes()[0],
+            pairs: 10,
+            first_day: start().plus(1),
+            seed: 7,
+        };
+        let halves: Vec<Option<bool>> = (0..=21).map(|number| trial::of_session(&experiment, number)).collect();
+        let told: Vec<bool> = halves.iter().map(Option::is_some).collect();
+        let expected: Vec<bool> = (0..=21).map(|number| decided && (1..=20).contains(&number)).collect();
+        assert_eq!(told, expected, "{unit:?}");
+        assert!(halves[1..=20].chunks(2).all(|pair| !decided || pair[0] != pair[1]), "one half of each pair: {halves:?}");
+        assert_eq!(trial::of_day(&experiment, start().plus(1)).is_some(), !decided, "{unit:?}");
+    }
 }

@@ -118,6 +118,21 @@ fn one_command_helps_where_there_is_one() {
     few.rules.clear();
     let judgement = judge(&few, &tuning);
     assert_eq!(help(&few, &judgement.broken[0], &tuning), Some(Help::Add(Strength)));
+    few.situation = Some(Situation::OlderAdult);
+    let judgement = judge(&few, &tuning);
+    let balance = judgement.broken.iter().find(|broken| broken.rule == RuleId::BalanceDays).unwrap();
+    assert_eq!(help(&few, balance, &tuning), Some(Help::Add(Balance)));
+}
+
+#[test]
+fn a_measured_load_replaces_the_estimate() {
+    let mut plan = with(week(), &[(Endurance, 40, 3.0, 1, Am), (Endurance, 40, 3.0, 2, Am)]);
+    assert_eq!(texts(&plan), [""; 0], "two easy sessions");
+    for (session, load) in plan.sessions.iter_mut().zip([105, 100]) {
+        session.load = Some(load);
+        assert_eq!(session.points(&Tuning::default().load), load);
+    }
+    assert_eq!(texts(&plan)[0], "Hard on Tue and on Wed: endurance (105), endurance (100). No day between to respond.");
 }
 
 #[test]

@@ -1,10 +1,12 @@
 //! Thresholds of readiness at the very value they name, and one beside it.
 use upswing::domain::{
     CheckIn, Day, Entry, Field, Journal, Kind, Load, LoadOrigin, Minutes, Moment, Op, Points, ProfileChange, Session, SessionId,
-    Source, Stamp, Status, Value,
+    Situation, Source, Stamp, Status, Value,
 };
 use upswing::engine::Tuning;
-use upswing::engine::readiness::{Advice, Confidence, LimitId, ReasonId, Season, Sign, Signal, TodayPlan, Verdict};
+use upswing::engine::readiness::{
+    Advice, Confidence, Do, LimitId, PlannedToday, ReasonId, Season, Sign, Signal, TodayPlan, Verdict,
+};
 
 /// A life in ops, seen from the morning of day 0; days before it are negative.
 #[derive(Default)]
@@ -250,4 +252,22 @@ fn even_weeks_are_no_lighter_ones_whatever_they_are_compared_with() {
 fn without_a_score_a_limit_of_the_body_still_speaks() {
     let aching = Life::default().says(0, [(Field::Pain, Value::Flag(true))]).today();
     assert_eq!((aching.score_milli, aching.verdict), (None, Verdict::Ease));
+}
+
+#[test]
+fn balance_is_kept_on_a_day_to_recover_only_by_older_adults() {
+    let advised = |situation| {
+        let mut life = Life::default().each(-20..0, &three(3)).says(0, three(1));
+        life.0.push(Op::SetProfile(ProfileChange::Situation(situation)));
+        let (journal, season) = life.season();
+        let balance = Session::new(SessionId("balance".to_owned()), day(0), Kind::Balance, Status::Planned);
+        let plan = TodayPlan { session: Some(PlannedToday::of(&balance)), ..TodayPlan::default() };
+        let advice = season.advise(day(0), journal.history().check_in(day(0)).unwrap(), &plan);
+        assert_eq!(advice.verdict, Verdict::Recover);
+        (advice.action.act, advice.action.kind, advice.action.volume_pct)
+    };
+    assert_eq!(advised(Some(Situation::OlderAdult)), (Do::Ease, Some(Kind::Balance), 50));
+    for other in [None, Some(Situation::Athlete), Some(Situation::DeskWorker)] {
+        assert_eq!(advised(other), (Do::Swap, Some(Kind::Mobility), 100), "{other:?}");
+    }
 }
