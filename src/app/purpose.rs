@@ -58,6 +58,26 @@ impl Purpose {
         }
     }
 
+    /// What its form does in the end, and what a key does that does it: nothing is saved by going to a date.
+    pub fn verbs(&self) -> (&'static str, &'static str) {
+        match self {
+            Purpose::MoveTo => ("move", "moves"),
+            Purpose::GoTo => ("go", "goes"),
+            Purpose::Import => ("look inside", "looks inside"),
+            Purpose::CheckIn(_)
+            | Purpose::Before(_)
+            | Purpose::AddSession(_)
+            | Purpose::EditSession(_)
+            | Purpose::After(_)
+            | Purpose::Log
+            | Purpose::Test
+            | Purpose::Profile
+            | Purpose::Time(_)
+            | Purpose::Experiment
+            | Purpose::Span(_) => ("save", "saves"),
+        }
+    }
+
     /// Is it one question about where to go or what to read, which nobody goes on with later?
     pub fn is_fleeting(&self) -> bool {
         matches!(self, Purpose::MoveTo | Purpose::GoTo | Purpose::Import)

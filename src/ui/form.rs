@@ -68,7 +68,7 @@ pub fn draw(model: &Model, look: Look, purpose: &Purpose, form: &Form, area: Rec
         match (form.rows.get(placed.index), &placed.options) {
             (_, Some(options)) => page.spans(&[(&indent, Style::new()), (options, look.ink(Role::Plain))]),
             (Some(row), None) => question(look, form, row, placed.index == form.cursor, &mut page),
-            (None, None) => save_line(model, look, form, &mut page),
+            (None, None) => save_line(model, look, (purpose, form), &mut page),
         }
     }
     let mut page = Page::new(layout.foot, buf);
@@ -136,23 +136,24 @@ fn first_shown(form: &Form, lines: &[(usize, Option<String>)], height: usize) ->
     if lines.len() <= height { 0 } else { at.saturating_sub(height / 2).min(lines.len() - height) }
 }
 
-fn save_line(model: &Model, look: Look, form: &Form, page: &mut Page<'_>) {
+fn save_line(model: &Model, look: Look, (purpose, form): (&Purpose, &Form), page: &mut Page<'_>) {
+    let (verb, does) = purpose.verbs();
     let ready = form.cursor >= form.rows.len();
     let mark = if ready { look.glyphs.cursor } else { " " };
     let style = look.ink(if ready { Role::Strong } else { Role::Muted });
     let key = |action| model.keymap.key_in(Scope::Form, action);
     let more = format!("{} for more questions", key(Action::Form(FormAction::Go(Move::Forward))));
     let hint = match (ready, listed(form) < form.rows.len()) {
-        (true, true) => format!("   {} saves, {more}", key(Action::Form(FormAction::Go(Move::Next)))),
+        (true, true) => format!("   {} {does}, {more}", key(Action::Form(FormAction::Go(Move::Next)))),
         (true, false) => format!(
-            "   {} saves, {} goes back",
+            "   {} {does}, {} goes back",
             key(Action::Form(FormAction::Go(Move::Next))),
             key(Action::Form(FormAction::Go(Move::Back)))
         ),
         (false, true) => format!("   {more}"),
         (false, false) => String::new(),
     };
-    page.spans(&[(mark, style), (" save", style), (&hint, look.ink(Role::Muted))]);
+    page.spans(&[(mark, style), (" ", style), (verb, style), (&hint, look.ink(Role::Muted))]);
 }
 
 fn question(look: Look, form: &Form, row: &Row, waits: bool, page: &mut Page<'_>) {
@@ -313,7 +314,7 @@ fn hints(model: &Model, purpose: &Purpose, form: &Form) -> Vec<String> {
         let flags = [(Field::Ill, "ill"), (Field::Pain, "pain"), (Field::Travel, "travel")];
         hints.extend(flags.map(|(field, verb)| hint(Action::Form(FormAction::Flag(field)), verb)));
     }
-    hints.push(hint(Action::Form(FormAction::Save), "save"));
+    hints.push(hint(Action::Form(FormAction::Save), purpose.verbs().0));
     hints
 }
 
