@@ -12,8 +12,8 @@ use upswing::app::chart::{Series, Shown};
 use upswing::app::{Facts, Keymap, Model, Now, advice_of};
 use upswing::domain::history::Asked;
 use upswing::domain::*;
-use upswing::engine::Tuning;
 use upswing::engine::readiness::Season;
+use upswing::engine::{Tuning, experiments};
 use upswing::shell::{Fold, Paths, Settings, read_whole};
 use upswing::store::Store;
 use upswing::ui::theme::{Glyphs, Theme};
@@ -242,7 +242,8 @@ proptest! {
     }
 }
 
-/// Years that were lived and rated: long ago an illness that a check-in ended and races; another race is planned.
+/// Years that were lived and rated: long ago an illness that a check-in ended, races and experiments that are over; another
+/// race is planned.
 fn years(today: Day) -> Vec<Entry> {
     let mut entries = crate::sample::history(today.minus(YEARS), today);
     let session = |id: &str, day: Day, status| Session::new(SessionId(id.to_owned()), day, Kind::Event, status);
@@ -259,6 +260,7 @@ fn years(today: Day) -> Vec<Entry> {
         Op::PutSession(Box::new(session("the race", today.plus(9), Status::Planned))),
     ];
     ops.extend((0..20).zip([9.0, 8.0, 9.5, 7.0]).map(raced).map(|raced| Op::PutSession(Box::new(raced))));
+    ops.extend(long_over(today));
     ops.extend(today.minus(YEARS).to(today).zip((0..8).cycle()).map(|(day, ready)| Op::SetCheckIn {
         day,
         moment: Moment::Morning,
@@ -268,6 +270,42 @@ fn years(today: Day) -> Vec<Entry> {
     let last = entries.last().unwrap().stamp;
     entries.extend(Entry::batch(ops, last, last.wall_ms + 1, 1));
     entries
+}
+
+/// Experiments of long ago: one that was ended, one whose days are over and one whose sessions were done.
+fn long_over(today: Day) -> Vec<Op> {
+    let of = |name: &str, unit: Unit, ago: i64| Experiment {
+        id: ExperimentId(name.to_owned()),
+        registered: today.minus(ago + 1),
+        question: format!("does {name} help?"),
+        yes: name.to_owned(),
+        unit,
+        kind: (unit == Unit::Session).then_some(Kind::Endurance),
+        outcome: if unit == Unit::Session { Outcome::Rpe } else { Outcome::Ready },
+        pairs: 10,
+        first_day: today.minus(ago),
+        seed: 7,
+    };
+    let all = [of("tea", Unit::Block, 600), of("naps", Unit::Day, 500), of("gels", Unit::Session, 850)];
+    let end = Op::EndExperiment { id: ExperimentId("tea".to_owned()), day: today.minus(590) };
+    all.map(|experiment| Op::PutExperiment(Box::new(experiment))).into_iter().chain([end]).collect()
+}
+
+#[test]
+fn one_that_is_over_is_none_that_waits_or_runs() {
+    let today = crate::sample::today();
+    let mut journal = Journal::default();
+    journal.add(years(today));
+    let (history, tuning) = (journal.history(), Tuning::default().learning);
+    let season = Season::new(history, today, &Tuning::default());
+    let mut open = std::collections::BTreeSet::new();
+    for day in (470..600).chain(740..860).map(|ago| today.minus(ago)) {
+        let all = experiments::all(history, &season, day, &tuning);
+        let current = experiments::current(history, &season, day, &tuning);
+        open.extend(current.as_ref().map(|report| report.registered.experiment.id.clone()));
+        assert_eq!(current, all.into_iter().find(experiments::Report::is_open), "{day}");
+    }
+    assert_eq!((open.len(), experiments::current(history, &season, today, &tuning)), (3, None));
 }
 
 #[test]
@@ -283,6 +321,7 @@ fn a_start_and_a_check_in_leave_packed_what_lies_far() {
     for size in [(80, 24), (120, 36), (300, 90)] {
         frame(&soon, size);
     }
+    assert_eq!(soon.experiment(), None);
     assert!(is_packed(&soon.journal, &soon.facts.season), "a first frame");
     let fields = vec![(Field::Energy, Some(Value::Whole(2)))];
     let op = Op::SetCheckIn { day: today, moment: Moment::Morning, fields, source: Source::typed() };
