@@ -1,7 +1,7 @@
 //! A long list of which only the end is there at once, and the rest when somebody asks for it: ten years are judged, and
 //! a morning looks at a season.
 //!
-//! The bytes are believed as they are. Whoever keeps them has to know that they are what [`Lane::freeze`] made, and made
+//! The bytes are believed as they are. Whoever keeps them has to know that they are what [`Freezing`] made, and made
 //! by this very program: nothing in them says so.
 
 use std::ops::Range;

@@ -1,4 +1,5 @@
-//! A history as bytes, of which only those days are read that somebody asks for: ten years are there at once.
+//! A history as bytes: its newest days are there at once, each read when somebody asks for it, and those of long ago stay
+//! packed until one of them is asked for.
 //!
 //! The bytes are believed as they are. Whoever keeps them has to know that they are what [`freeze`] made, and made
 //! by this very program: nothing in them says so.
