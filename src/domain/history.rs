@@ -105,7 +105,7 @@ impl History {
         })
     }
 
-    /// Are there days of long ago that nobody asked for? They need not be there for a morning.
+    /// Are there days of long ago that nobody asked for? They need not be there for a morning; only tests ask that.
     pub fn is_packed(&self) -> bool {
         self.days.is_packed()
     }

@@ -10,12 +10,7 @@ use std::sync::{Arc, OnceLock};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use crate::domain::packed::{Frozen, Packed};
-
-/// So many days are there at once: what a morning looks back at, and what the chart shows first.
-pub(super) const NEAR: usize = 256;
-/// So many more may gather before the oldest of all lists are packed away: packing costs.
-const MORE: usize = 128;
+use crate::domain::packed::{Frozen, MORE, NEAR, Packed};
 
 /// Room for so many values is made before they are read: more than are near as a rule, and little whatever is said.
 const MOST_AT_ONCE: usize = 1 << 12;
@@ -67,7 +62,8 @@ impl<T> Lane<T> {
         self.begin() + self.near.len()
     }
 
-    /// Are there some of long ago that nobody asked for, here or in another list beside this one?
+    /// Are there some of long ago that nobody asked for, here or in another list beside this one? Only tests
+    /// ask that.
     pub fn is_packed(&self) -> bool {
         self.far.as_ref().is_some_and(|far| far.packed.is_unread())
     }

@@ -14,7 +14,7 @@ use xxhash_rust::xxh3::xxh3_64;
 use crate::domain::checkin::{CheckIn, Origin, Source};
 use crate::domain::day::Day;
 use crate::domain::field::{Field, Value};
-use crate::domain::packed::Packed;
+use crate::domain::packed::{MORE, NEAR, Packed};
 use crate::domain::plan::DayPlan;
 use crate::domain::session::{Session, SessionId};
 use crate::domain::stamp::Stamp;
@@ -24,12 +24,6 @@ use super::record::{DayRecord, Recorded};
 
 /// The hash of a session's name, and the place of its day among the days.
 const ID_BYTES: usize = 12;
-
-/// So many of the newest days that were lived are there at once, and all planned ones: what a morning looks back at, and
-/// what the chart shows first.
-const NEAR: usize = 256;
-/// So many more may gather before the oldest are packed away, all at once: packing costs.
-const MORE: usize = 128;
 
 /// Days as bytes.
 #[derive(Debug)]
@@ -180,7 +174,7 @@ impl Cold {
         self.far.as_ref().map(|far| &far.noted)
     }
 
-    /// Has nobody asked for what is packed?
+    /// Has nobody asked for what is packed? Only tests ask that.
     pub fn is_packed(&self) -> bool {
         self.far.as_ref().is_some_and(|far| far.packed.is_unread())
     }

@@ -39,7 +39,7 @@ impl Days {
         cold::freeze(&self.warm, self.cold.as_deref(), written)
     }
 
-    /// Are there days of long ago that nobody asked for?
+    /// Are there days of long ago that nobody asked for? Only tests ask that.
     pub fn is_packed(&self) -> bool {
         self.cold.as_ref().is_some_and(|cold| cold.is_packed())
     }
