@@ -61,7 +61,7 @@ pub use draft::Draft;
 pub use edit::{Caret, Edit};
 pub use event::{Effect, Event, Target};
 pub use explain::{BASICS, FitAsk, basic};
-pub use facts::{Facts, advice_of};
+pub use facts::{Facts, advice_of, extra_of};
 pub use form::{Form, Move, Row, RowKind};
 pub use forms::{BEFORE, WEEKDAYS};
 pub use glossary::{TERMS, Term};

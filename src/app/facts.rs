@@ -97,13 +97,7 @@ impl Facts {
 
     /// What a check-in asks for beside its own questions.
     pub fn extra(&self, history: &History, day: Day, today: Day, tuning: &Tuning) -> Extra {
-        let counted = history.days_in(today.minus(tuning.learning.tag_days), today);
-        let tagged = counted.map(|(day, record)| (day, record.check_in.tags()));
-        Extra {
-            ready: tuning.ask_ready && day == today,
-            kept: experiments::asks_kept(history, &self.season, day),
-            tags: marks::counts(today, tagged, &tuning.learning).into_iter().map(|count| count.tag).collect(),
-        }
+        extra_of(&self.season, history, day, today, tuning)
     }
 
     /// What would be said about a day with this check-in in place of its own.
@@ -168,4 +162,15 @@ fn said(season: &Season, history: &History, plan: &TodayPlan, today: Day) -> (Ad
     let later = history.day(today).map(|record| &record.before).filter(|before| before.values().next().is_some());
     let before = later.map(|later| season.advise(today, &check_in.overlaid(later), plan));
     (season.advise(today, check_in, plan), before)
+}
+
+/// What a check-in asks for beside its own questions, of a season that was judged up to today.
+pub fn extra_of(season: &Season, history: &History, day: Day, today: Day, tuning: &Tuning) -> Extra {
+    let counted = history.days_in(today.minus(tuning.learning.tag_days), today);
+    let tagged = counted.map(|(day, record)| (day, record.check_in.tags()));
+    Extra {
+        ready: tuning.ask_ready && day == today,
+        kept: experiments::asks_kept(history, season, day),
+        tags: marks::counts(today, tagged, &tuning.learning).into_iter().map(|count| count.tag).collect(),
+    }
 }

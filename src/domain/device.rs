@@ -15,7 +15,8 @@ pub fn source(field: Field, device: &str) -> Source {
     Source { origin: Origin::Typed, device }
 }
 
-/// The device that was typed with the newest heart values up to a day; empty = none was.
+/// The device that was typed with the newest heart values up to a day; empty = none was. Where none was typed lately all
+/// days are looked through, those far back too.
 pub fn newest(history: &History, until: Day) -> &str {
     history.days_in(Day::MIN, until).rev().find_map(|(_, record)| typed(&record.check_in)).unwrap_or_default()
 }

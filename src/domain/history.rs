@@ -66,8 +66,9 @@ struct Rest {
 }
 
 impl History {
-    /// The history as bytes that [`History::thaw`] takes up; `None` only if there is no room for them.
-    pub fn freeze(&self) -> Option<Frozen> {
+    /// The history as bytes that [`History::thaw`] takes up, written up to a day: what is planned after it is no past that
+    /// could lie far. `None` only if there is no room for them.
+    pub fn freeze(&self, written: Day) -> Option<Frozen> {
         let rest = Rest {
             tests: self.tests.values().cloned().collect(),
             experiments: self.experiments.values().cloned().collect(),
@@ -79,7 +80,7 @@ impl History {
         let rest = rmp_serde::to_vec_named(&rest).ok()?;
         let mut bytes = u32::try_from(rest.len()).ok()?.to_be_bytes().to_vec();
         bytes.extend(rest);
-        let (far, days) = self.days.freeze()?;
+        let (far, days) = self.days.freeze(written)?;
         bytes.extend(days);
         Frozen::of(far, bytes)
     }
@@ -104,7 +105,7 @@ impl History {
         })
     }
 
-    /// Are there days of long ago that nobody asked for? They need not be there for a morning.
+    /// Are there days of long ago that nobody asked for? They need not be there for a morning; only tests ask that.
     pub fn is_packed(&self) -> bool {
         self.days.is_packed()
     }

@@ -10,6 +10,12 @@ use flate2::Compression;
 use flate2::bufread::DeflateDecoder;
 use flate2::write::DeflateEncoder;
 
+/// So many of the newest days that were lived are there at once: what a morning looks back at, and what the chart shows
+/// first.
+pub const NEAR: usize = 256;
+/// So many more may gather before the oldest are packed away, all at once: packing costs.
+pub const MORE: usize = 128;
+
 /// More than anything that is packed.
 const MOST_BYTES: usize = 256 << 20;
 
@@ -57,7 +63,7 @@ impl Packed {
         self.bytes.get(self.place.clone()).unwrap_or_default()
     }
 
-    /// Has nobody asked for them yet?
+    /// Has nobody asked for them yet? Only tests ask that.
     pub fn is_unread(&self) -> bool {
         self.whole.get().is_none()
     }

@@ -39,26 +39,52 @@ impl Report<'_> {
 
 /// Every experiment registered up to a day, the earliest first.
 pub fn all<'a>(history: &'a History, season: &Season, today: Day, tuning: &Learning) -> Vec<Report<'a>> {
-    let known = history.experiments().filter(|known| known.experiment.registered <= today);
-    let mut reports: Vec<Report<'a>> = known.map(|known| report(known, history, season, today, tuning)).collect();
-    reports.sort_by_key(|report| (report.registered.experiment.registered, report.registered.experiment.first_day));
-    reports
+    registered(history, today).into_iter().map(|known| report(known, history, season, today, tuning)).collect()
 }
 
 /// The experiment that waits or runs.
 pub fn current<'a>(history: &'a History, season: &Season, today: Day, tuning: &Learning) -> Option<Report<'a>> {
-    all(history, season, today, tuning).into_iter().find(Report::is_open)
+    // It is asked for at every start, and the days of one that is over may lie years back.
+    let known = registered(history, today).into_iter().filter(|known| !is_over(known, history, today));
+    known.map(|known| report(known, history, season, today, tuning)).find(Report::is_open)
+}
+
+/// Every experiment registered up to a day, the earliest first.
+fn registered(history: &History, today: Day) -> Vec<&Registered> {
+    let mut known: Vec<&Registered> = history.experiments().filter(|known| known.experiment.registered <= today).collect();
+    known.sort_by_key(|known| (known.experiment.registered, known.experiment.first_day));
+    known
+}
+
+/// Is it seen without a look at all its days that it is over?
+fn is_over(known: &Registered, history: &History, today: Day) -> bool {
+    let by_calendar = || match trial::last_day(&known.experiment) {
+        Some(last) => last < today,
+        None => has_all_sessions(&known.experiment, history, today),
+    };
+    known.ended.is_some_and(|ended| ended <= today) || by_calendar()
+}
+
+/// Were all sessions it counts done before a day? The newest are asked first, so that many that were done lately tell it.
+fn has_all_sessions(experiment: &Experiment, history: &History, day: Day) -> bool {
+    let counts = |session: &Session| Some(session.kind) == experiment.kind && session.is_done();
+    let days = history.days_in(experiment.first_day, day.minus(1)).rev().filter(|(_, record)| record.sessions().any(counts));
+    let all = 2 * usize::from(experiment.pairs);
+    days.take(all).count() == all
 }
 
 fn report<'a>(registered: &'a Registered, history: &History, season: &Season, today: Day, tuning: &Learning) -> Report<'a> {
     let experiment = &registered.experiment;
-    let days = days(history, season, experiment.first_day, today);
+    let last_day = trial::last_day(experiment);
+    // What comes after its end says nothing of it.
+    let end = [registered.ended, last_day].into_iter().flatten().fold(today, Day::min);
+    let days = days(history, season, experiment.first_day, end);
     Report {
         registered,
         seen: Seen::of(registered, &days, today, tuning),
         assigned: Assigned::of(experiment, &days, today),
         power: power(experiment, history, season, tuning),
-        last_day: trial::last_day(experiment),
+        last_day,
     }
 }
 
@@ -75,7 +101,12 @@ pub fn asks_kept(history: &History, season: &Season, day: Day) -> bool {
             sessions.last() == Some(&yesterday)
         };
         let of_session = experiment.unit == Unit::Session;
-        goes_on && (if of_session { counted() } else { trial::of_day(experiment, yesterday).is_some() })
+        goes_on
+            && (if of_session {
+                !has_all_sessions(experiment, history, yesterday) && counted()
+            } else {
+                trial::of_day(experiment, yesterday).is_some()
+            })
     };
     history.experiments().any(was_one)
 }

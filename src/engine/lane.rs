@@ -1,7 +1,7 @@
 //! A long list of which only the end is there at once, and the rest when somebody asks for it: ten years are judged, and
 //! a morning looks at a season.
 //!
-//! The bytes are believed as they are. Whoever keeps them has to know that they are what [`Lane::freeze`] made, and made
+//! The bytes are believed as they are. Whoever keeps them has to know that they are what [`Freezing`] made, and made
 //! by this very program: nothing in them says so.
 
 use std::ops::Range;
@@ -10,12 +10,10 @@ use std::sync::{Arc, OnceLock};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use crate::domain::packed::{Frozen, Packed};
+use crate::domain::packed::{Frozen, MORE, NEAR, Packed};
 
-/// So many days are there at once: what a morning looks back at, and what the chart shows first.
-pub(super) const NEAR: usize = 256;
-/// So many more may gather before the oldest of all lists are packed away: packing costs.
-const MORE: usize = 128;
+/// Room for so many values is made before they are read: more than are near as a rule, and little whatever is said.
+const MOST_AT_ONCE: usize = 1 << 12;
 
 /// A list, one value a day or session.
 #[derive(Debug, Clone)]
@@ -64,7 +62,8 @@ impl<T> Lane<T> {
         self.begin() + self.near.len()
     }
 
-    /// Are there some of long ago that nobody asked for, here or in another list beside this one?
+    /// Are there some of long ago that nobody asked for, here or in another list beside this one? Only tests
+    /// ask that.
     pub fn is_packed(&self) -> bool {
         self.far.as_ref().is_some_and(|far| far.packed.is_unread())
     }
@@ -264,11 +263,12 @@ impl Thawing {
     /// Takes up a list, of which only the end is read; `None` if there is none.
     pub fn take_lane<T: DeserializeOwned>(&mut self) -> Option<Lane<T>> {
         let (count, place, newest): (usize, Range<usize>, usize) = self.take()?;
-        let mut near = Vec::with_capacity(newest.min(self.bytes.len().saturating_sub(self.at)));
+        let mut near = Vec::with_capacity(newest.min(MOST_AT_ONCE));
         for _ in 0..newest {
             near.push(self.take()?);
         }
-        let is_inside = place.start <= place.end && place.end <= self.packed.length();
+        // Each value has a byte at least: more than the place has bytes cannot be in it.
+        let is_inside = place.start <= place.end && place.end <= self.packed.length() && count <= place.len();
         let far = (count > 0).then(|| Far { packed: Arc::clone(&self.packed), place, count });
         is_inside.then_some(Lane { far, near, whole: OnceLock::new() })
     }
@@ -347,6 +347,24 @@ mod tests {
             let cut = bytes.get(..end).unwrap().to_vec();
             assert!(Thawing::at(Arc::new(cut), 0).and_then(|mut from| from.take_lane::<i64>()).is_none(), "{end}");
         }
+    }
+
+    #[test]
+    fn more_values_than_there_are_bytes_are_no_lane() {
+        let of = |count: usize, place: Range<usize>, newest: usize| {
+            let near = postcard::to_allocvec(&(count, place, newest)).unwrap();
+            let frozen = Frozen::of(Arc::new(Packed::of(&[2; 8]).unwrap()), near).unwrap();
+            Thawing::at(Arc::new(frozen.parts().concat()), 0).unwrap().take_lane::<i64>()
+        };
+        assert_eq!(of(8, 0..8, 0).unwrap().all(), [1; 8]);
+        assert!(of(0, 0..0, 0).unwrap().all().is_empty());
+        for (count, place, newest) in
+            [(usize::MAX, 0..0, 0), (9, 0..8, 0), (5, 4..8, 0), (1, 8..8, 0), (8, 0..9, 0), (0, 0..0, usize::MAX), (8, 0..8, 1)]
+        {
+            assert!(of(count, place.clone(), newest).is_none(), "{count} in {place:?} and {newest}");
+        }
+        let inverted = Range { start: 8, end: 0 };
+        assert!(of(1, inverted, 0).is_none());
     }
 
     #[test]

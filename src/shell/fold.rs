@@ -8,12 +8,12 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::{History, Journal, Stamp};
+use crate::domain::{Day, History, Journal, Stamp};
 use crate::engine::Tuning;
 use crate::engine::readiness::Season;
 use crate::store::{Recalled, Store, private};
 
-use super::{Paths, Settings};
+use super::{Paths, Settings, clock};
 
 /// Where the fold is, and what it depends on.
 #[derive(Debug, Clone)]
@@ -66,7 +66,7 @@ impl Fold {
     /// Keeps what a store read and wrote, and its season, for the next start; tells whether it did.
     pub fn keep(&self, store: &Store, journal: &Journal, season: &Season) -> bool {
         let content = || {
-            let (season, history) = (season.freeze()?, journal.history().freeze()?);
+            let (season, history) = (season.freeze()?, journal.history().freeze(written(journal))?);
             let length = season.parts().iter().map(|part| part.len()).sum();
             let head = Head { last: journal.last_stamp(), entries: journal.len(), season: length };
             Some((postcard::to_allocvec(&head).ok()?, season, history))
@@ -76,6 +76,11 @@ impl Fold {
             store.keep_fold(&self.file, &self.of, journal.len(), &content)
         })
     }
+}
+
+/// The last day on which the journal can have been written: where it was, it may have been the day after already.
+fn written(journal: &Journal) -> Day {
+    clock::date_of(journal.last_stamp().wall_ms).map_or(Day::MAX, |day| day.plus(1))
 }
 
 fn file(paths: &Paths) -> PathBuf {

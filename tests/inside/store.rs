@@ -2,6 +2,7 @@
 
 mod damage;
 mod fold;
+mod fold_far;
 mod journal_file;
 mod private;
 mod versions;

@@ -5,13 +5,14 @@
 
 use std::io::{self, BufRead, Write};
 
-use crate::app::{Facts, forms, tagging};
+use crate::app::{extra_of, forms, tagging};
 use crate::cli::answer::Problem;
 use crate::cli::open::Opened;
 use crate::cli::shown::date;
 use crate::cli::told::{TextLine, plain_lines, shown};
 use crate::domain::field::Slept;
 use crate::domain::{CheckIn, Day, Field, FieldKind, Value, typed};
+use crate::engine::readiness::Season;
 use crate::shell::console::Console;
 
 /// What takes an answer back.
@@ -67,7 +68,7 @@ type Answered = (Field, String);
 ///
 /// # Errors
 /// Nothing can be written.
-pub fn ask(opened: &Opened, day: Day, before: bool) -> Result<Option<Vec<Answered>>, Problem> {
+pub fn ask(opened: &mut Opened, day: Day, before: bool) -> Result<Option<Vec<Answered>>, Problem> {
     let console = Console::of_answers();
     let mut say = |line: &TextLine, goes_on: bool| {
         let text = shown(std::slice::from_ref(line), console);
@@ -90,13 +91,20 @@ pub fn ask(opened: &Opened, day: Day, before: bool) -> Result<Option<Vec<Answere
 const HOW: &str = "Enter skips a question or keeps what is known, b goes back, - takes an answer away.\nq keeps nothing.";
 
 /// The questions of the form, those of every morning first; and is it a morning of illness while nothing is said of it?
-fn steps(opened: &Opened, day: Day, before: bool) -> (Vec<Step>, bool) {
+fn steps(opened: &mut Opened, day: Day, before: bool) -> (Vec<Step>, bool) {
+    // What was taken up with the fold need not be judged again.
+    let season = opened.season(opened.today());
+    let asked = asked(opened, &season, day, before);
+    opened.give_back(season);
+    asked
+}
+
+fn asked(opened: &Opened, season: &Season, day: Day, before: bool) -> (Vec<Step>, bool) {
     let (history, tuning) = (opened.history(), opened.tuning());
-    let facts = Facts::new(history, opened.today(), tuning);
     let mut form = if before {
         forms::before(day, history)
     } else {
-        forms::check_in(day, history, &facts.season, &facts.extra(history, day, opened.today(), tuning))
+        forms::check_in(day, history, season, &extra_of(season, history, day, opened.today(), tuning))
     };
     // Whether it is asked is seen when its turn comes.
     form.bring_back();
@@ -106,7 +114,7 @@ fn steps(opened: &Opened, day: Day, before: bool) -> (Vec<Step>, bool) {
     let question = |id: &str| {
         let field = Field::from_id(id)?;
         let known = known.value(field).map(|value| field.show(value)).filter(|shown| !shown.is_empty());
-        Some(Step::Ask(Question { field, known, usual: forms::usual(history, &facts.season, day, field) }))
+        Some(Step::Ask(Question { field, known, usual: forms::usual(history, season, day, field) }))
     };
     let mut steps: Vec<Step> = form.rows.iter().filter_map(|row| question(row.id)).collect();
     if form.asked < steps.len() {

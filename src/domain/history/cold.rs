@@ -1,4 +1,5 @@
-//! A history as bytes, of which only those days are read that somebody asks for: ten years are there at once.
+//! A history as bytes: its newest days are there at once, each read when somebody asks for it, and those of long ago stay
+//! packed until one of them is asked for.
 //!
 //! The bytes are believed as they are. Whoever keeps them has to know that they are what [`freeze`] made, and made
 //! by this very program: nothing in them says so.
@@ -13,7 +14,7 @@ use xxhash_rust::xxh3::xxh3_64;
 use crate::domain::checkin::{CheckIn, Origin, Source};
 use crate::domain::day::Day;
 use crate::domain::field::{Field, Value};
-use crate::domain::packed::Packed;
+use crate::domain::packed::{MORE, NEAR, Packed};
 use crate::domain::plan::DayPlan;
 use crate::domain::session::{Session, SessionId};
 use crate::domain::stamp::Stamp;
@@ -23,11 +24,6 @@ use super::record::{DayRecord, Recorded};
 
 /// The hash of a session's name, and the place of its day among the days.
 const ID_BYTES: usize = 12;
-
-/// So many of the newest days are there at once: what a morning looks back at, and what the chart shows first.
-const NEAR: usize = 256;
-/// So many more may gather before the oldest are packed away, all at once: packing costs.
-const MORE: usize = 128;
 
 /// Days as bytes.
 #[derive(Debug)]
@@ -80,12 +76,14 @@ struct Index {
 }
 
 /// Days as bytes, those far and those near: those that were changed or are new, and of a fold those that are not among
-/// them, unread. What lies far stays packed as it is where nothing of it changed.
-pub(super) fn freeze(warm: &BTreeMap<Day, DayRecord>, cold: Option<&Cold>) -> Option<(Arc<Packed>, Vec<u8>)> {
+/// them, unread. What lies far stays packed as it is where nothing of it changed. Of the days up to the one of writing
+/// some are near, and all after it: a season that is planned ahead takes the place of none that was lived.
+pub(super) fn freeze(warm: &BTreeMap<Day, DayRecord>, cold: Option<&Cold>, written: Day) -> Option<(Arc<Packed>, Vec<u8>)> {
+    let lived = |days: &[Day]| days.partition_point(|day| *day <= written);
     let far = cold.and_then(|cold| cold.far.as_ref());
     let near: Vec<&Block> = cold.into_iter().map(|cold| &cold.near).collect();
     let is_kept = far.is_none_or(|far| warm.range(..=far.last).next().is_none());
-    let lately = is_kept.then(|| known(warm, &near)).filter(|days| days.len() <= NEAR + MORE);
+    let lately = is_kept.then(|| known(warm, &near)).filter(|days| lived(days) <= NEAR + MORE);
     if let Some(days) = lately {
         let packed = far.map(|far| Arc::clone(&far.packed)).unwrap_or_default();
         return Some((packed, part(far.map(|far| (far.last, &far.noted)), block(&days, warm, &near)?)?));
@@ -95,7 +93,7 @@ pub(super) fn freeze(warm: &BTreeMap<Day, DayRecord>, cold: Option<&Cold>) -> Op
         blocks.push(far.block()?);
     }
     let days = known(warm, &blocks);
-    let (before, after) = days.split_at(days.len().saturating_sub(NEAR));
+    let (before, after) = days.split_at(lived(&days).saturating_sub(NEAR));
     let packed = if before.is_empty() { Packed::default() } else { Packed::of(&block(before, warm, &blocks)?)? };
     let record = |day: &Day| warm.get(day).or_else(|| blocks.iter().find_map(|block| block.get(*day)));
     let noted = Noted::of(before.iter().rev().filter_map(record));
@@ -176,7 +174,7 @@ impl Cold {
         self.far.as_ref().map(|far| &far.noted)
     }
 
-    /// Has nobody asked for what is packed?
+    /// Has nobody asked for what is packed? Only tests ask that.
     pub fn is_packed(&self) -> bool {
         self.far.as_ref().is_some_and(|far| far.packed.is_unread())
     }

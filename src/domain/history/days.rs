@@ -34,12 +34,12 @@ impl Days {
         Days { warm: BTreeMap::new(), cold: Some(Arc::new(cold)) }
     }
 
-    /// The days as bytes, those far and those near.
-    pub fn freeze(&self) -> Option<(Arc<Packed>, Vec<u8>)> {
-        cold::freeze(&self.warm, self.cold.as_deref())
+    /// The days as bytes, those far and those near, written up to a day.
+    pub fn freeze(&self, written: Day) -> Option<(Arc<Packed>, Vec<u8>)> {
+        cold::freeze(&self.warm, self.cold.as_deref(), written)
     }
 
-    /// Are there days of long ago that nobody asked for?
+    /// Are there days of long ago that nobody asked for? Only tests ask that.
     pub fn is_packed(&self) -> bool {
         self.cold.as_ref().is_some_and(|cold| cold.is_packed())
     }

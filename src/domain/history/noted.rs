@@ -43,7 +43,8 @@ pub(super) fn said(record: &DayRecord, kind: Kind, asked: Asked) -> impl Iterato
 pub(super) struct Noted(BTreeMap<(Kind, Asked), Vec<i64>>);
 
 impl Noted {
-    /// Of these days, the newest first.
+    /// Of these days, the newest first. All are looked through, which is done only when they are packed: of a kind that is
+    /// rare, or that was never done, only the first day tells that there is no more.
     pub fn of<'h>(days: impl Iterator<Item = &'h DayRecord>) -> Noted {
         let mut noted = Noted::default();
         for record in days {

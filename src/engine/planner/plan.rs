@@ -174,7 +174,8 @@ pub struct Plan {
     pub own: BTreeSet<DayIndex>,
     /// What holds over days.
     pub spans: Vec<PlanSpan>,
-    /// Whole points of each day from the start day to the day before day 0; `None` = trained, load unknown.
+    /// Whole points of each day to the day before day 0, from the start day or from a later one that tells as much of breaks
+    /// and returns; `None` = trained, load unknown.
     pub past: Vec<Option<i64>>,
     /// The first mornings, as far as they are known.
     pub mornings: Vec<Known>,

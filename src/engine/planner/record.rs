@@ -167,7 +167,7 @@ impl Recorder<'_> {
         near.filter(|day| self.history.sessions_on(*day).any(is_event)).map(|day| self.index(day)).collect()
     }
 
-    /// Whole points of each day from the start day to the eve of the plan; `None` = trained, load unknown.
+    /// Whole points of each day to the eve of the plan, from the first one that is given; `None` = trained, load unknown.
     fn past(&self) -> Vec<Option<i64>> {
         let Some(first) = self.given.first.filter(|first| *first < self.given.start) else { return Vec::new() };
         let lived = self.given.lived.iter().copied();

@@ -35,7 +35,7 @@ fn who_aerobic(frame: &Frame<'_>, meter: &Meter) -> Option<Warning> {
     (asked && meter.aerobic < least).then(|| week(RuleId::WhoAerobic, meter, vec![meter.aerobic], text, help))
 }
 
-/// The days from the start day to the end of the plan, and the returns in them.
+/// The days from the first one known before the plan to its end, and the returns in them.
 struct Lived<'a> {
     frame: &'a Frame<'a>,
     days: Vec<TrainingDay>,
@@ -51,7 +51,7 @@ impl<'a> Lived<'a> {
         Lived { frame, returns: returns(&days, 1, &frame.returns), days }
     }
 
-    /// A day of the plan, counted from the start day.
+    /// A day of the plan, counted from the first one known.
     fn index(&self, day: DayIndex) -> Option<usize> {
         self.frame.plan.past.len().checked_add_signed(isize::try_from(day).ok()?)
     }

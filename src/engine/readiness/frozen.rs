@@ -28,7 +28,8 @@ impl Season {
         })
     }
 
-    /// Are there mornings of long ago that nobody asked for? They need not be there for today's.
+    /// Are there mornings of long ago that nobody asked for? They need not be there for today's; only
+    /// tests ask that.
     pub fn is_packed(&self) -> bool {
         self.mornings.is_packed()
     }

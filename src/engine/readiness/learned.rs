@@ -5,8 +5,9 @@
 use serde::{Deserialize, Serialize};
 
 use crate::domain::Day;
+use crate::domain::packed::NEAR;
 use crate::engine::Tuning;
-use crate::engine::lane::{Freezing, Lane, NEAR, Thawing};
+use crate::engine::lane::{Freezing, Lane, Thawing};
 use crate::engine::learning::expected;
 use crate::engine::learning::state::Bars;
 use crate::engine::learning::{ANSWERED, LearnedState, Weight, Weights};

@@ -7,10 +7,11 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::field::{ANSWERS, Slept, Value};
+use crate::domain::packed::NEAR;
 use crate::domain::{CheckIn, DayRecord, Field, Held, History, Improved, Kind, Rpe, Session};
 use crate::engine::averages::{self, Curve};
 use crate::engine::breaks::TrainingDay;
-use crate::engine::lane::{Freezing, Lane, NEAR, Thawing};
+use crate::engine::lane::{Freezing, Lane, Thawing};
 use crate::engine::round::median;
 use crate::engine::tuning::Readiness;
 use crate::engine::{Tuning, load};

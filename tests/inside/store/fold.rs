@@ -10,7 +10,6 @@ use ratatui::layout::Rect;
 use tempfile::TempDir;
 use upswing::app::chart::{Series, Shown};
 use upswing::app::{Facts, Keymap, Model, Now, advice_of};
-use upswing::domain::history::Asked;
 use upswing::domain::*;
 use upswing::engine::Tuning;
 use upswing::engine::readiness::Season;
@@ -26,24 +25,24 @@ fn paths(home: &Path) -> Paths {
 }
 
 /// A journal in a folder of its own, with its fold as of a day.
-struct Kept {
+pub struct Kept {
     home: TempDir,
-    settings: Settings,
+    pub settings: Settings,
 }
 
 impl Kept {
-    fn of(entries: &[Entry], today: Day, settings: Settings) -> Kept {
+    pub fn of(entries: &[Entry], today: Day, settings: Settings) -> Kept {
         let kept = Kept { home: TempDir::new().unwrap(), settings };
         kept.store().append(entries).unwrap();
         assert!(kept.keep(today));
         kept
     }
 
-    fn store(&self) -> Store {
+    pub fn store(&self) -> Store {
         Store::at(paths(self.home.path()).journal())
     }
 
-    fn fold(&self) -> Fold {
+    pub fn fold(&self) -> Fold {
         Fold::at(&paths(self.home.path()), &self.settings)
     }
 
@@ -51,29 +50,29 @@ impl Kept {
         self.home.path().join("upswing.fold")
     }
 
-    fn keep(&self, today: Day) -> bool {
+    pub fn keep(&self, today: Day) -> bool {
         let mut store = self.store();
         let (journal, damage) = read_whole(&mut store).unwrap();
         assert_eq!(damage, Vec::<String>::new());
         self.fold().keep(&store, &journal, &Season::new(journal.history(), today, &self.settings.tuning))
     }
 
-    fn recalled(&self) -> Option<(Journal, Season)> {
+    pub fn recalled(&self) -> Option<(Journal, Season)> {
         self.fold().recall(&mut self.store(), &self.settings.tuning)
     }
 
-    fn whole(&self) -> Journal {
+    pub fn whole(&self) -> Journal {
         read_whole(&mut self.store()).unwrap().0
     }
 }
 
-fn frame(model: &Model, size: (u16, u16)) -> Buffer {
+pub fn frame(model: &Model, size: (u16, u16)) -> Buffer {
     let mut buf = Buffer::empty(Rect::new(0, 0, size.0, size.1));
     ui::draw(model, Look { theme: Theme::Dark, glyphs: &Glyphs::UNICODE }, buf.area, &mut buf);
     buf
 }
 
-fn asked() -> Settings {
+pub fn asked() -> Settings {
     Settings { tuning: Tuning { ask_ready: true, ..Tuning::default() }, ..Settings::default() }
 }
 
@@ -200,120 +199,6 @@ proptest! {
         std::fs::write(kept.file(), bytes).unwrap();
         prop_assert!(kept.recalled().is_none());
     }
-}
-
-/// How many days of a life lie far enough back to be read only when they are asked for.
-const YEARS: i64 = 900;
-
-proptest! {
-    // Each judges some thousand mornings.
-    #![proptest_config(ProptestConfig::with_cases(10))]
-
-    #[test]
-    fn years_that_are_read_when_asked_for_are_renewed_as_years_that_were_judged(
-        ago in 0..YEARS + 30,
-        days in -YEARS..5_i64,
-        asked in 0..YEARS,
-        ready in any::<bool>(),
-    ) {
-        let today = crate::sample::today();
-        let settings = Settings { tuning: Tuning { ask_ready: ready, ..Tuning::default() }, ..Settings::default() };
-        let kept = Kept::of(&years(today), today, settings);
-        let (tuning, whole) = (&kept.settings.tuning, kept.whole());
-        let (folded, mut season) = kept.recalled().unwrap();
-        let (history, through) = (whole.history(), today.plus(days));
-        season.renew(folded.history(), today.minus(ago), through);
-        // Kept as it is, with what is still unread, and taken up again.
-        let mut again = Season::thaw(std::sync::Arc::new(season.freeze().unwrap().parts().concat()), 0, history, tuning).unwrap();
-        again.renew(history, Day::MAX, through);
-        let anew = Season::new(history, through, tuning);
-        let advice = |season: &Season, journal: &Journal, day: Day| advice_of(season, journal.history(), today, day, tuning);
-        let (day, rated) = (through.minus(asked), |season: &Season| format!("{:?}", season.rated(through)));
-        for season in [&season, &again] {
-            prop_assert_eq!(season.morning(day), anew.morning(day));
-            prop_assert_eq!(season.feels(), anew.feels());
-            prop_assert_eq!(season.lived(day, through), anew.lived(day, through));
-            prop_assert_eq!(advice(season, &folded, through), advice(&anew, &whole, through));
-            prop_assert_eq!(rated(season), rated(&anew));
-            prop_assert!(season.usual_on(Field::RestingHr, [day, through]).eq(anew.usual_on(Field::RestingHr, [day, through])));
-            prop_assert_eq!(season.curve(), anew.curve());
-            prop_assert_eq!(season.mornings(), anew.mornings());
-        }
-    }
-}
-
-/// Years that were lived and rated: long ago an illness that a check-in ended and races; another race is planned.
-fn years(today: Day) -> Vec<Entry> {
-    let mut entries = crate::sample::history(today.minus(YEARS), today);
-    let session = |id: &str, day: Day, status| Session::new(SessionId(id.to_owned()), day, Kind::Event, status);
-    let raced = |(number, rpe): (i64, f64)| Session {
-        minutes: Minutes::try_from(100 + number as u16).ok(),
-        rpe: Rpe::try_from(rpe).ok(),
-        ..session(&format!("race {number}"), today.minus(800 - number), Status::Done)
-    };
-    let fallen_ill = today.minus(700);
-    let well = vec![(Field::Ill, Some(Value::Flag(false)))];
-    let mut ops = vec![
-        Op::PutSpan(Box::new(Span::new(SpanId("flu".to_owned()), SpanKind::Ill, fallen_ill))),
-        Op::SetCheckIn { day: fallen_ill.plus(6), moment: Moment::Morning, fields: well, source: Source::typed() },
-        Op::PutSession(Box::new(session("the race", today.plus(9), Status::Planned))),
-    ];
-    ops.extend((0..20).zip([9.0, 8.0, 9.5, 7.0]).map(raced).map(|raced| Op::PutSession(Box::new(raced))));
-    ops.extend(today.minus(YEARS).to(today).zip((0..8).cycle()).map(|(day, ready)| Op::SetCheckIn {
-        day,
-        moment: Moment::Morning,
-        fields: vec![(Field::Ready, Some(Value::Whole(ready + 2)))],
-        source: Source::typed(),
-    }));
-    let last = entries.last().unwrap().stamp;
-    entries.extend(Entry::batch(ops, last, last.wall_ms + 1, 1));
-    entries
-}
-
-#[test]
-fn a_start_and_a_check_in_leave_packed_what_lies_far() {
-    let today = crate::sample::today();
-    // Where somebody rates it is the same: what was learned is kept.
-    let kept = Kept::of(&years(today), today, asked());
-    let (tuning, whole) = (&kept.settings.tuning, kept.whole());
-    let (mut folded, mut season) = kept.recalled().unwrap();
-    let is_packed = |journal: &Journal, season: &Season| journal.history().is_packed() && season.is_packed();
-    let now = Now { today, still: false, wall_ms: 1 };
-    let soon = Model::soon(folded.clone(), season.clone(), now, 1, tuning.clone(), Keymap::default());
-    for size in [(80, 24), (120, 36), (300, 90)] {
-        frame(&soon, size);
-    }
-    assert!(is_packed(&soon.journal, &soon.facts.season), "a first frame");
-    let fields = vec![(Field::Energy, Some(Value::Whole(2)))];
-    let op = Op::SetCheckIn { day: today, moment: Moment::Morning, fields, source: Source::typed() };
-    let added = Entry::batch(vec![op], whole.last_stamp(), 1, 1);
-    let changed = folded.add(added.clone()).unwrap();
-    season.renew(folded.history(), changed, today.plus(1));
-    advice_of(&season, folded.history(), today, today, tuning);
-    let mut store = kept.store();
-    kept.fold().recall(&mut store, tuning).unwrap();
-    store.append(&added).unwrap();
-    assert!(kept.fold().keep(&store, &folded, &season));
-    assert!(is_packed(&folded, &season), "a check-in");
-    let (again, season) = kept.recalled().unwrap();
-    // What is noted of it is what it says.
-    for (history, whole) in [(folded.history(), whole.history()), (again.history(), whole.history())] {
-        assert_eq!(history.held(), whole.held());
-        assert!(history.held().iter().any(|held| held.well == Some(today.minus(694))));
-        for (kind, day) in Kind::ALL.iter().flat_map(|kind| [today, today.plus(20)].map(|day| (*kind, day))) {
-            for asked in [Asked::Effort, Asked::Minutes] {
-                let said = |history: &History| history.said_before(kind, asked, day).take(16).collect::<Vec<_>>();
-                assert_eq!(said(history), said(whole), "{kind} {asked:?}");
-            }
-        }
-    }
-    assert!(is_packed(&again, &season), "what is noted");
-    for asked in [Asked::Effort, Asked::Minutes] {
-        let said = |history: &History| history.said_before(Kind::Endurance, asked, today).collect::<Vec<_>>();
-        assert_eq!(said(again.history()), said(whole.history()));
-        assert!(said(whole.history()).len() > 100);
-    }
-    assert!(!again.history().is_packed());
 }
 
 #[test]
