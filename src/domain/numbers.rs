@@ -170,6 +170,7 @@ mod tests {
             assert!(Points::try_from(bad).is_err(), "{bad}");
         }
         assert_eq!(Points::try_from(99.96).unwrap().milli(), 99_960);
+        assert!(Points::try_from(-0.0).unwrap().value().is_sign_positive(), "it is not told as -0");
     }
 
     #[test]

@@ -42,3 +42,25 @@ fn entry(before: &[u8], content: &[u8], due: u64, highest: u64) -> Option<(u64, 
     let sequence = std::iter::once(due).chain(1..=highest).find(|sequence| fits(*sequence))?;
     Some((sequence, entry))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Day, Key, Moment, Op, Stamp};
+
+    /// The bytes of an entry with this sequence.
+    fn written(sequence: u64) -> Vec<u8> {
+        let entries = Entry::batch(vec![Op::Erase(Key::CheckIn(Day::MIN, Moment::Morning))], Stamp::default(), 1, 1);
+        codec::encode(sequence, &entries[0]).unwrap()
+    }
+
+    #[test]
+    fn an_entry_is_found_wherever_it_lies_but_not_with_a_sequence_the_bytes_have_no_room_for() {
+        let sequences = |bytes: &[u8]| carve(bytes).into_iter().map(|(sequence, _)| sequence).collect::<Vec<_>>();
+        let bytes = [b"whatever", written(2).as_slice(), b"lies between", &written(1)].concat();
+        assert_eq!(sequences(&bytes), [2, 1]);
+        let room = (bytes.len() / SMALLEST_ENTRY) as u64;
+        assert!(room < 100);
+        assert_eq!(sequences(&[written(2), written(100)].concat()), [2]);
+    }
+}

@@ -1,7 +1,11 @@
 //! What a person meets first: numbers that say what they are, a profile that shows what it has, no surprise in a template.
 
-use upswing::app::{Content, Line, Lines, Overlay, lists};
-use upswing::domain::{Availability, Entry, Op, ProfileChange, Stamp};
+use upswing::app::chart::Shown;
+use upswing::app::today::confidence_line;
+use upswing::app::{Content, Line, Lines, Overlay, Series, lists};
+use upswing::domain::field::ANSWERS;
+use upswing::domain::{Availability, Entry, Field, Moment, Op, ProfileChange, Source, Stamp, Value, typed};
+use upswing::engine::readiness::{Confidence, TodayPlan, evaluate};
 
 use crate::desk::Desk;
 
@@ -152,4 +156,38 @@ fn fitness_and_fatigue_so_far_are_taken_together_or_not_at_all() {
     assert!(desk.model.overlay.is_none(), "{}", said(&desk));
     let start = desk.model.journal.history().profile().start().unwrap();
     assert_eq!((start.fitness, start.fatigue), (55.0, 48.0));
+}
+
+#[test]
+fn a_value_under_the_crosshair_is_told_as_it_was_said() {
+    let today = crate::sample::today();
+    let fields = vec![(Field::SleepMinutes, Some(Value::Whole(450))), (Field::HrvRmssd, Some(Value::Number(66.5)))];
+    let said = Op::SetCheckIn { day: today, moment: Moment::Morning, fields, source: Source::typed() };
+    let mut desk = Desk::new(Entry::batch(vec![said], Stamp::default(), 1, 1), today);
+    desk.press("2");
+    let series = [Field::SleepMinutes, Field::HrvRmssd].map(Series::Field).to_vec();
+    desk.model.show_curves(Shown { series, ..Shown::default() });
+    let told = told(&desk);
+    for value in [format!("{} slept", typed::show_duration(450)), "66.5 HRV".to_owned()] {
+        assert!(told.contains(&value), "{value}: {told}");
+    }
+}
+
+#[test]
+fn the_first_morning_says_how_sure_it_is_and_what_was_not_answered() {
+    let line = |answered: usize| {
+        let fields = ANSWERS.iter().take(answered).map(|field| (*field, Some(Value::Whole(3)))).collect();
+        let today = crate::sample::today();
+        let said = Op::SetCheckIn { day: today, moment: Moment::Morning, fields, source: Source::typed() };
+        let desk = Desk::new(Entry::batch(vec![said], Stamp::default(), 1, 1), today);
+        let advice = evaluate(desk.model.journal.history(), today, &TodayPlan::default(), &desk.model.tuning);
+        assert_ne!(advice.confidence, Confidence::High);
+        (confidence_line(&advice), format!("confidence {}", advice.confidence.id()))
+    };
+    let (all, sure) = line(7);
+    assert_eq!(all, sure, "nothing is missing");
+    let (six, sure) = line(6);
+    assert_eq!(six, format!("{sure} · {} not answered", ANSWERS[6].spec().label));
+    let (five, sure) = line(5);
+    assert_eq!(five, format!("{sure} · 2 not answered"));
 }

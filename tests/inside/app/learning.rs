@@ -1,9 +1,12 @@
 //! A month of mornings with ratings, and an experiment from registering to its result.
 
 use crate::desk::{Desk, text};
+use upswing::app::explain;
 use upswing::app::{Content, Facts, Overlay, Pick, Purpose};
 use upswing::domain::{Day, Entry, Field, Moment, Op, ProfileChange, Source, Span, SpanId, SpanKind, Stamp, Value};
 use upswing::engine::experiments;
+use upswing::engine::learning::agreement::{Proof, RatedMorning};
+use upswing::engine::learning::contrast::{Contrast, Finding};
 use upswing::engine::learning::trial::{self, Standing};
 use upswing::engine::proof::Panel;
 use upswing::ui::theme::{Glyphs, Theme};
@@ -373,4 +376,35 @@ fn a_second_experiment_is_not_given_back_beside_one_that_waits() {
     // Nor among others, as an import brings it.
     let others = [Op::SetProfile(ProfileChange::Goal(None)), entries[0].clone()];
     assert_eq!(experiments::may_redo(&others, open.as_ref(), today).unwrap_err(), refused);
+}
+
+#[test]
+fn a_difference_between_sessions_says_which_way_it_goes() {
+    let desk = asking("2026-03-02");
+    let learning = &desk.model.tuning.learning;
+    let mut panel = Panel::of(&desk.model.facts.season, desk.now.today, learning);
+    for (diff, way) in [(1.2, "higher"), (-1.2, "lower")] {
+        panel.rpe = Contrast { low_n: 20, high_n: 20, diff: Some(diff), half: Some(0.4), verdict: Finding::Difference };
+        let lines = explain::proof(&panel, &[], true, learning);
+        let told = format!("Effort above what was expected was 1.2 points of RPE {way} on days with a low score (± 0.4).");
+        assert!(lines.iter().any(|line| line.text == told), "{lines:?}");
+    }
+}
+
+#[test]
+fn the_picture_shows_the_range_the_middle_half_and_the_median_of_the_scores() {
+    let desk = asking("2026-03-02");
+    let learning = &desk.model.tuning.learning;
+    let morning = |number: i64| {
+        let rating = 3 + number % 5;
+        let score = Some(8_000 * rating + 2_000 * (number / 5 % 12));
+        RatedMorning { day: desk.now.today.minus(60 - number), rating, score, energy: Some(3), own: None, expected: None }
+    };
+    let rated: Vec<RatedMorning> = (0..60).map(morning).collect();
+    let panel = Panel { proof: Proof::of(&rated, learning), ..Panel::of(&desk.model.facts.season, desk.now.today, learning) };
+    let lines = explain::proof(&panel, &rated, true, learning);
+    for rating in 3..8_usize {
+        let line = lines.iter().find(|line| line.lead == rating.to_string()).unwrap();
+        assert_eq!(line.text, format!("{}--===o===---", " ".repeat(4 * rating)), "{lines:?}");
+    }
 }

@@ -1,8 +1,8 @@
 //! Lists over ten years: opened at once, looked through by what is typed or pasted.
 
 use crate::desk::{Desk, text};
-use upswing::app::{Event, LONGEST_QUERY, List, Overlay, Pick, Target};
-use upswing::domain::{Day, Entry, Field, Moment, Op, Source, Stamp, Value};
+use upswing::app::{Event, LONGEST_QUERY, List, Overlay, Pick, Target, lists};
+use upswing::domain::{Day, Entry, Field, Journal, Kind, Moment, Op, Session, SessionId, Source, Stamp, Status, Value};
 use upswing::ui::theme::Glyphs;
 
 const DAYS: i64 = 3650;
@@ -148,4 +148,20 @@ fn a_paste_of_any_length_is_looked_for_once_and_cut() {
     desk.write("y");
     assert_eq!(list(&desk).query.chars().count(), LONGEST_QUERY);
     assert!(!list(&desk).query.contains('x'));
+}
+
+#[test]
+fn a_change_is_described_by_what_a_person_would_count() {
+    let (morning, note) = ((Field::Energy, Some(Value::Whole(3))), (Field::Note, Some(Value::Text("slept".to_owned()))));
+    let said = |fields| Op::SetCheckIn { day: day(0), moment: Moment::Morning, fields, source: Source::typed() };
+    let session =
+        |name: &str| Op::PutSession(Box::new(Session::new(SessionId(name.to_owned()), day(0), Kind::Strength, Status::Planned)));
+    let described = |ops: Vec<Op>| {
+        let entries = Entry::batch(ops, Stamp::default(), 1, 1);
+        let (batch, mut journal) = (entries[0].batch, Journal::default());
+        journal.add(entries);
+        lists::describe(&journal, batch)
+    };
+    assert_eq!(described(vec![said(vec![morning.clone()]), said(vec![note])]), "1 check-in");
+    assert_eq!(described(vec![session("a"), said(vec![morning]), session("b")]), "1 check-in, 2 sessions");
 }

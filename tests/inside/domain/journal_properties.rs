@@ -3,7 +3,7 @@
 use crate::any_ops::ops;
 use proptest::collection::vec;
 use proptest::prelude::*;
-use upswing::domain::{BatchId, Entry, History, Journal, Op};
+use upswing::domain::{BatchId, Day, Entry, Field, History, Journal, Moment, Op, Source, Stamp, Value};
 
 /// What a person does next.
 #[derive(Debug, Clone)]
@@ -198,5 +198,20 @@ proptest! {
         }
         prop_assert_eq!(journal.revision(), before.revision());
         prop_assert_eq!(journal.history(), before.history());
+    }
+}
+
+#[test]
+fn a_day_at_the_end_of_the_calendar_is_not_its_own_neighbour() {
+    let said = |day: Day| {
+        let fields = vec![(Field::Energy, Some(Value::Whole(3)))];
+        Op::SetCheckIn { day, moment: Moment::Morning, fields, source: Source::typed() }
+    };
+    for (end, other) in [(Day::MAX, Day::MAX.minus(3)), (Day::MIN, Day::MIN.plus(3))] {
+        let mut journal = Journal::default();
+        journal.add(Entry::batch(vec![said(end)], Stamp::default(), 1, 1));
+        assert_eq!(journal.history().days_from_others(end), None, "{end}");
+        journal.add(Entry::batch(vec![said(other)], journal.last_stamp(), 2, 1));
+        assert_eq!(journal.history().days_from_others(end), Some(3), "{end}");
     }
 }

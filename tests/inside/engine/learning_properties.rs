@@ -10,6 +10,7 @@ use upswing::engine::Tuning;
 use upswing::engine::learning::signs::{Showing, chance};
 use upswing::engine::learning::trial;
 use upswing::engine::readiness::{Advice, Morning, Season, TodayPlan};
+use upswing::engine::tuning::Learning;
 
 /// A morning of a test: days since the last one, answers, rating, ill.
 type Said = (i64, [Option<i64>; 7], Option<i64>, bool);
@@ -225,6 +226,31 @@ proptest! {
         prop_assert!(one.low * pairs <= sum && sum <= one.high * pairs, "{one:?}");
         prop_assert_eq!((one.low, one.high, one.p), (-other.high, -other.low, other.p));
     }
+}
+
+/// `learning.md` §5: the interval ends at the last shifts whose chance is above its share, not at it.
+#[test]
+fn the_interval_ends_where_the_chance_is_no_longer_above_its_share() {
+    let mut runner = TestRunner::deterministic();
+    let few = vec(-2..=2_i64, 10..12);
+    let mut at_its_share = 0;
+    for _ in 0..200 {
+        let d = few.new_tree(&mut runner).unwrap().current();
+        for inside in [2, 4, 5, 8] {
+            let tuning = Learning { inside, ..Learning::default() };
+            let found = Showing::of(&d, &tuning).numbers.unwrap();
+            let (sum, pairs) = (d.iter().sum::<i64>(), d.len() as i64);
+            let mut above = |shift: i64| {
+                let (count, all) = chance(&d, shift);
+                at_its_share += i32::from(count * inside as u64 == all);
+                count * inside as u64 > all
+            };
+            assert!(above(found.low) || found.low == sum.div_euclid(pairs), "{d:?} {found:?}");
+            assert!(above(found.high) || found.high == -(-sum).div_euclid(pairs), "{d:?} {found:?}");
+            assert!(!above(found.low - 1) && !above(found.high + 1), "{d:?} {found:?}");
+        }
+    }
+    assert!(at_its_share > 0, "some chance was to be the share itself");
 }
 
 /// 2 (readiness.md §12.2, §12.7): with own weights a better answer is never worse advice, and soreness moves it one step.

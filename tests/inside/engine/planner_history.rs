@@ -70,8 +70,21 @@ fn a_plan_holds_what_the_history_says() {
     let ids: Vec<&str> = plan.sessions.iter().map(|session| session.id.0.as_str()).collect();
     assert_eq!(ids, ["late", "m"]);
     assert_eq!(plan.sessions[0].window, Some((-7, 1)));
-    assert_eq!(plan.sessions[1].points(&Tuning::default().load), 85);
+    assert_eq!((plan.sessions[1].points(&Tuning::default().load), plan.sessions[1].load), (85, Some(85)));
+    assert!(plan.sessions.iter().all(|session| !session.eased), "nothing was eased yet");
     assert_eq!(plan.sessions[1].at, Some(Spot { day: 2, slot: Slot::Pm }));
+}
+
+#[test]
+fn what_keeps_the_plan_before_it_was_eased_already() {
+    let mut eased = session("eased", "2026-03-04", Kind::Endurance, Status::Planned, 40, 3.0);
+    eased.planned_minutes = Minutes::try_from(60_u16).ok();
+    let mut done = session("done", "2026-03-02", Kind::Endurance, Status::Done, 40, 3.0);
+    done.planned_minutes = Minutes::try_from(60_u16).ok();
+    let journal = journal(vec![eased, done, session("whole", "2026-03-05", Kind::Endurance, Status::Planned, 60, 3.0)]);
+    let plan = Plan::from_history(journal.history(), &given("2026-03-02", "2026-03-02"), &Tuning::default());
+    let eased: Vec<&str> = plan.sessions.iter().filter(|session| session.eased).map(|session| session.id.0.as_str()).collect();
+    assert_eq!(eased, ["eased"]);
 }
 
 #[test]

@@ -153,6 +153,18 @@ fn weeks_are_warned_of_what_order_cannot_change() {
 }
 
 #[test]
+fn a_week_of_return_is_warned_of_until_it_is_over() {
+    let returns = |done: usize| {
+        let mut plan = week();
+        plan.past = [vec![60; 60], vec![0; 28], vec![80; done]].concat().into_iter().map(Some).collect();
+        let warnings = judge(&plan, &Tuning::default()).warnings;
+        warnings.into_iter().filter(|warning| warning.rule == RuleId::ReturnLoad).map(|warning| warning.days).collect::<Vec<_>>()
+    };
+    assert_eq!(returns(3), [(-3..4).collect::<Vec<_>>()]);
+    assert!(returns(7).iter().flatten().all(|day| *day >= 0), "the first week is over: {:?}", returns(7));
+}
+
+#[test]
 fn a_share_of_next_to_no_fitness_is_no_warning_and_minus_is_a_true_one() {
     let form = |fitness: f64| {
         let mut plan = with(week(), &[(Strength, 60, 9.0, 1, Am)]);

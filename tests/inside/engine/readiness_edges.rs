@@ -1,7 +1,7 @@
 //! Thresholds of readiness at the very value they name, and one beside it.
 use upswing::domain::{
-    CheckIn, Day, Entry, Field, Journal, Kind, Load, LoadOrigin, Minutes, Moment, Op, Points, ProfileChange, Session, SessionId,
-    Situation, Source, Stamp, Status, Value,
+    CheckIn, Day, Entry, Field, Journal, Kind, Load, LoadOrigin, Minutes, Moment, Op, Points, ProfileChange, Rpe, Session,
+    SessionId, Situation, Source, Stamp, Status, Value,
 };
 use upswing::engine::Tuning;
 use upswing::engine::readiness::{
@@ -270,4 +270,37 @@ fn balance_is_kept_on_a_day_to_recover_only_by_older_adults() {
     for other in [None, Some(Situation::Athlete), Some(Situation::DeskWorker)] {
         assert_eq!(advised(other), (Do::Swap, Some(Kind::Mobility), 100), "{other:?}");
     }
+}
+
+#[test]
+fn a_no_to_ill_ends_the_silence_after_an_illness() {
+    let returns = |life: Life| {
+        let found = limits(&life.each(-40..-8, &three(3)).each(-8..-5, &ill()).says(0, three(3)).today());
+        found.into_iter().any(|limit| matches!(limit, LimitId::IllReturnFirst | LimitId::IllReturnThen))
+    };
+    assert!(returns(Life::default()), "nothing was said: nobody knows how long it lasted");
+    let no = || vec![(Field::Ill, Value::Flag(false))];
+    assert!(!returns(Life::default().says(-5, no())), "three days ill, and five days of return are over");
+}
+
+#[test]
+fn a_session_is_beyond_what_was_expected_by_points_of_rpe() {
+    let life = Life::default().each(-20..0, &three(3));
+    let harder = |life: Life, number: i64, rpe: f64| {
+        life.does(number, 60.0, |session| {
+            session.rpe = Rpe::try_from(rpe).ok();
+            session.planned_rpe = Rpe::try_from(5.0).ok();
+        })
+    };
+    let life = (-10..0).fold(life, |life, number| harder(harder(life, number, 7.5), number, 6.5));
+    let days: Vec<_> = life.season().1.session_days(day(-5), day(-1)).collect();
+    assert_eq!(days.iter().map(|day| day.beyond).collect::<Vec<_>>(), [Some(2.0); 5], "the mean of two");
+}
+
+#[test]
+fn an_illness_nobody_ended_is_remembered_as_long_as_its_silence_and_its_return_last() {
+    let since = |back: i64| limits(&Life::default().says(-back, ill()).says(0, three(3)).today());
+    assert!(since(21).contains(&LimitId::IllReturnThen), "fourteen silent days, and the last of seven of return");
+    let over = since(22);
+    assert!(!over.contains(&LimitId::IllReturnThen) && !over.contains(&LimitId::IllReturnFirst), "{over:?}");
 }
