@@ -3,9 +3,7 @@
 
 use crate::desk::{Desk, text};
 use upswing::app::{Effect, Event, Overlay, Pane, Target, deadline};
-use upswing::domain::{
-    Availability, Body, Day, Entry, Kind, Minutes, Op, Place, Priority, Rpe, Session, SessionId, Slot, Stamp, Status, WeekKind,
-};
+use upswing::domain::{Availability, Day, Entry, Kind, Minutes, Op, Rpe, Session, SessionId, Slot, Stamp, Status, WeekKind};
 use upswing::engine::planner::RuleId;
 use upswing::ui::theme::{Glyphs, Theme};
 
@@ -490,17 +488,4 @@ fn what_the_week_says_stays_in_view_when_it_grows_less() {
     desk.press("] ] ] ] ] ] ] ] ]");
     desk.press("E");
     assert!(desk.model.week.from <= desk.model.facts.issues.len().saturating_sub(1));
-}
-
-#[test]
-fn what_is_added_once_more_stands_in_the_same_place_and_is_free_to_move() {
-    let mut once = session("a", 0, Kind::Strength, 60, 14);
-    once.place = Place { lock: true, priority: Priority::Must, slot: Some(Slot::Pm), body: Body::Upper, ..Place::default() };
-    let mut desk = desk(vec![once.clone()], 0);
-    desk.model.week.session = Some(once.id.clone());
-    desk.press("y");
-    let more: Vec<Session> = all(&desk).into_iter().filter(|session| session.id != once.id).collect();
-    let [more] = more.as_slice() else { panic!("one more: {more:?}") };
-    assert_eq!((more.day, &more.place), (once.day, &Place { lock: false, ..once.place.clone() }));
-    assert_eq!(find(&desk, "a"), Some(&once), "the first one stays");
 }

@@ -1,8 +1,8 @@
-//! What the week tells is true: of races, of loads that nobody said, of blocks that were left, of nothing to leave.
+//! What the week tells is true: of races, of loads that nobody said, of blocks that were left, of nothing to leave, of what is added once more.
 
-use super::week::{desk, monday, session};
+use super::week::{all, desk, find, monday, session};
 use crate::desk::{Desk, text};
-use upswing::domain::{Availability, Entry, Kind, Op, ProfileChange, SessionId, Slot, Stamp};
+use upswing::domain::{Availability, Body, Entry, Kind, Op, Place, Priority, ProfileChange, Session, SessionId, Slot, Stamp};
 use upswing::engine::planner::RuleId;
 use upswing::ui::theme::{Glyphs, Theme};
 
@@ -76,4 +76,17 @@ fn a_block_that_was_left_is_not_drawn_as_done_and_a_minute_is_as_long_in_every_b
     desk.press("Space");
     let drawn = text(&desk.draw(120, 36, Theme::Dark, &Glyphs::UNICODE));
     assert!(drawn.contains("paused") && !drawn.contains("NOW"), "{drawn}");
+}
+
+#[test]
+fn what_is_added_once_more_stands_in_the_same_place_and_is_free_to_move() {
+    let mut once = session("a", 0, Kind::Strength, 60, 14);
+    once.place = Place { lock: true, priority: Priority::Must, slot: Some(Slot::Pm), body: Body::Upper, ..Place::default() };
+    let mut desk = desk(vec![once.clone()], 0);
+    desk.model.week.session = Some(once.id.clone());
+    desk.press("y");
+    let more: Vec<Session> = all(&desk).into_iter().filter(|session| session.id != once.id).collect();
+    let [more] = more.as_slice() else { panic!("one more: {more:?}") };
+    assert_eq!((more.day, &more.place), (once.day, &Place { lock: false, ..once.place }));
+    assert_eq!(find(&desk, "a"), Some(&once), "the first one stays");
 }
