@@ -19,7 +19,7 @@ use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use upswing::app::{Keymap, Model, Now};
-use upswing::domain::Journal;
+use upswing::domain::{Day, Entry, Journal, Op, ProfileChange};
 use upswing::engine::Tuning;
 use upswing::store::Store;
 use upswing::ui::theme::{Glyphs, Theme};
@@ -131,7 +131,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     let (folder, young, empty) = (tempfile::tempdir()?, tempfile::tempdir()?, tempfile::tempdir()?);
     Store::at(young.path().join("upswing.redb")).append(&sample::entries())?;
     let path = folder.path().join("upswing.redb");
-    Store::at(&path).append(&sample::history(sample::today().minus(TEN_YEARS), sample::today()))?;
+    let mut entries = sample::history(sample::today().minus(TEN_YEARS), sample::today());
+    // What is far is counted from the day of the last entry.
+    let last = entries.last().map(|entry| entry.stamp).unwrap_or_default();
+    let written_ms = sample::today().since(Day::from_ymd(1970, 1, 1).unwrap_or(Day::MIN)).unsigned_abs() * 86_400_000;
+    entries.extend(Entry::batch(vec![Op::SetProfile(ProfileChange::SleepNeed(Some(450)))], last, written_ms, 1));
+    Store::at(&path).append(&entries)?;
     // Another build can be measured by the same means.
     let other = std::env::var_os("UPSWING_BENCH_PROGRAM").map(PathBuf::from);
     let upswing = &other.unwrap_or_else(|| PathBuf::from(env!("CARGO_BIN_EXE_upswing")));

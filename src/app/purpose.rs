@@ -58,7 +58,7 @@ impl Purpose {
         }
     }
 
-    /// What its form does in the end, and what a key does that does it: nothing is saved by going to a date.
+    /// What its form does in the end, and the same of a key that does it.
     pub fn verbs(&self) -> (&'static str, &'static str) {
         match self {
             Purpose::MoveTo => ("move", "moves"),

@@ -50,17 +50,17 @@ impl Source {
     /// Does a value from here hold against one from there, whichever was said first? Of two programs of one rank always the
     /// same one does, the first by name: else two exports that come in turn, or two machines that read one each, would
     /// rewrite each other's days, and the days of one baseline would alternate between them. One that is not named holds
-    /// against none that is. Of one program, whatever devices it tells of, what is said last holds: it has chosen.
+    /// against none that is, and time in bed against none that is measured. Of one program, whatever devices it tells of, what is said last holds: it has chosen.
     pub fn outranks(&self, other: &Source) -> bool {
         let both = self.origin == other.origin && self.origin < Origin::OwnFile;
         self.origin > other.origin || (both && self.order() < other.order())
     }
 
-    /// Named before unnamed, measured before time in bed, then by the program's name: `Gadgetbridge` of
+    /// Measured before time in bed, named before unnamed, then by the program's name: `Gadgetbridge` of
     /// `Gadgetbridge: Amazfit Balance`.
     fn order(&self) -> (bool, bool, &str) {
-        let (program, _) = self.device.split_once(": ").unwrap_or((&self.device, ""));
-        (self.device.is_empty(), self.device.ends_with(IN_BED), program)
+        let (program, _) = self.device.split_once(':').unwrap_or((&self.device, ""));
+        (self.device.ends_with(IN_BED), self.device.is_empty(), program)
     }
 
     /// Is this [`Source::typed`]?

@@ -1,6 +1,6 @@
 //! The experiments of a history: what each stands at, what is assigned, which designs are refused (`learning.md` §5).
 
-use crate::domain::{Day, Experiment, Field, History, Op, Outcome, Registered, Session, Unit};
+use crate::domain::{Day, DayRecord, Experiment, Field, History, Op, Outcome, Registered, Session, Unit};
 
 use super::learning::power::Power;
 use super::learning::trial::{self, Assigned, Measured, Seen, Standing, TrialDay, TrialDays, TrialSession};
@@ -67,10 +67,14 @@ fn is_over(known: &Registered, history: &History, today: Day) -> bool {
 
 /// Were all sessions it counts done before a day? The newest are asked first, so that many that were done lately tell it.
 fn has_all_sessions(experiment: &Experiment, history: &History, day: Day) -> bool {
-    let counts = |session: &Session| Some(session.kind) == experiment.kind && session.is_done();
-    let days = history.days_in(experiment.first_day, day.minus(1)).rev().filter(|(_, record)| record.sessions().any(counts));
+    let days = history.days_in(experiment.first_day, day.minus(1)).rev().filter(|(_, record)| has_one(experiment, record));
     let all = 2 * usize::from(experiment.pairs);
     days.take(all).count() == all
+}
+
+/// Was a session done that is one of its?
+fn has_one(experiment: &Experiment, record: &DayRecord) -> bool {
+    record.sessions().any(|session| Some(session.kind) == experiment.kind && session.is_done())
 }
 
 fn report<'a>(registered: &'a Registered, history: &History, season: &Season, today: Day, tuning: &Learning) -> Report<'a> {
@@ -100,10 +104,11 @@ pub fn asks_kept(history: &History, season: &Season, day: Day) -> bool {
             let sessions: Vec<Day> = sessions.take(2 * usize::from(experiment.pairs)).map(|(day, _)| day).collect();
             sessions.last() == Some(&yesterday)
         };
-        let of_session = experiment.unit == Unit::Session;
+        // Its first sessions may lie years back, and on most mornings there was none the day before.
+        let may_be = || history.day(yesterday).is_some_and(|record| has_one(experiment, record));
         goes_on
-            && (if of_session {
-                !has_all_sessions(experiment, history, yesterday) && counted()
+            && (if experiment.unit == Unit::Session {
+                may_be() && !has_all_sessions(experiment, history, yesterday) && counted()
             } else {
                 trial::of_day(experiment, yesterday).is_some()
             })

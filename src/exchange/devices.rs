@@ -87,7 +87,8 @@ impl Devices {
     /// # Errors
     /// More of them than any file holds.
     pub fn named(&mut self, name: &str) -> Result<&mut Device, ImportError> {
-        let name = one_line(name.trim()).into_owned();
+        // Where a device has no name its program's stands alone.
+        let name = one_line(name.trim().trim_end_matches(':')).into_owned();
         if self.all.len() >= MAX_DEVICES && !self.all.contains_key(&name) {
             let what = format!("more than {MAX_DEVICES} devices and apps; no file of one person holds so many");
             return Err(ImportError::TooLarge { file: self.file.clone(), what });

@@ -93,7 +93,7 @@ struct FormLayout {
     foot: Rect,
 }
 
-/// A question, or options of the question above it; the last one saves.
+/// A question, or options of the question above it; the last one does what the form is for.
 struct AskedLine {
     index: usize,
     options: Option<String>,

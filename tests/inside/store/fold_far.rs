@@ -171,6 +171,7 @@ fn a_start_and_a_check_in_leave_packed_what_lies_far() {
             frame(&soon, size);
         }
         assert_eq!(soon.experiment(), None);
+        soon.facts.extra(soon.journal.history(), today, today, &kept.settings.tuning);
         assert!(is_packed(&soon.journal, &soon.facts.season), "a first frame, {planned} days planned");
         for energy in 2..4 {
             let op = answer(today, Field::Energy, Some(Value::Whole(energy)));

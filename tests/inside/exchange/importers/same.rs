@@ -306,9 +306,12 @@ fn of_one_program_what_it_says_last_holds() {
 
 #[test]
 fn time_in_bed_holds_against_no_measured_night_of_its_rank() {
-    let (window, measured) = (nights(&Source::in_bed("Gadgetbridge: Band"), 424), nights("Garmin", 386));
-    for order in [[&window, &measured], [&measured, &window]] {
-        assert_eq!(night_after(&order).1, "Whole(386) Garmin");
+    let window = nights(&Source::in_bed("Gadgetbridge: Band"), 424);
+    for device in ["Garmin", "Gadgetbridge: Other", ""] {
+        let measured = nights(device, 386);
+        for order in [[&window, &measured], [&measured, &window]] {
+            assert_eq!(night_after(&order).1, format!("Whole(386) {device}"));
+        }
     }
 }
 
