@@ -262,8 +262,8 @@ mod tests {
         old(&file);
         assert_eq!(look(&again.seen).read, 1);
         // Of two files that were read, the one that says nothing new is not told as the source.
-        let (mut both, known) = (first.import.clone().unwrap(), Import { ops: Vec::new(), ..first.import.clone().unwrap() });
-        let same = known.report.files.into_iter().map(|file| FileReport {
+        let mut both = first.import.unwrap();
+        let same = both.report.files.clone().into_iter().map(|file| FileReport {
             format: "Oura sleep (CSV)",
             check_ins: Counts { same: 1, ..Counts::default() },
             ..file

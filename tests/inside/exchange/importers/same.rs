@@ -291,7 +291,7 @@ fn a_night_that_named_no_device_takes_a_name_once() {
         let (mut life, said) = night_after(&order);
         assert_eq!(said, "Whole(430) Ring", "in whichever order they came");
         for file in order {
-            assert!(life.import(&[file.clone()]).ops.is_empty(), "what all said is known");
+            assert!(life.import(std::slice::from_ref(file)).ops.is_empty(), "what all said is known");
         }
     }
 }
