@@ -12,6 +12,8 @@ const REACH: f64 = 16.0;
 const STEPS: f64 = 64.0;
 /// A step this small (in units of the mixture's spread) is a quantile's last.
 const CLOSE: f64 = 1e-5;
+/// A quantile that so many steps did not find lies where steps jump from side to side.
+const PATIENCE: usize = 20;
 
 /// The standard t distribution.
 #[derive(Debug, Clone)]
@@ -231,7 +233,7 @@ impl<'a> Mixture<'a> {
         let mut high = f64::INFINITY;
         let mut x = (self.mean + self.spread * self.student.guess(p)).max(low);
         let mut stride = self.spread;
-        for _ in 0..200 {
+        for steps in 0..200 {
             let place = self.at(x);
             if place.cdf < p {
                 low = x;
@@ -250,7 +252,9 @@ impl<'a> Mixture<'a> {
                 // Each step cubes the distance, so the one after this would not be seen.
                 return next.max(low).min(high);
             }
-            if next > low && next < high {
+            // Between the hills of a mixture steps may come back to where they were; each half taken shrinks the bracket.
+            let halve = bounded && steps > PATIENCE && steps % 2 == 0;
+            if next > low && next < high && !halve {
                 stride *= 2.0;
                 x = next;
             } else if bounded {

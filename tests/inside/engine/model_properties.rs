@@ -111,7 +111,25 @@ fn a_quantile_in_a_narrow_part_of_a_wide_mixture_is_found_too() {
     let parts =
         vec![part(0.975_282_085_372_220_5, -30.149_547_369_268_173), part(0.024_717_914_627_779_478, 42.167_970_429_945_03)];
     let mixture = Mixture::new(&student, parts);
-    let probabilities = [0.001, 0.02, 0.1, 0.5, 0.75, 0.9, 0.97, 0.98, 0.999];
+    assert_found(&mixture, [0.001, 0.02, 0.1, 0.5, 0.75, 0.9, 0.97, 0.98, 0.999]);
+}
+
+/// Steps from one hill of this mixture leap to the other side of the valley, and back to where they were.
+#[test]
+fn a_quantile_between_the_hills_of_a_mixture_is_found_too() {
+    let part = |weight: f64, location: f64, scale: f64| Part { weight, location, scale };
+    let student = Student::new(25);
+    let parts = vec![
+        part(0.014_673_438_292_436_074, -25.060_433_830_692_734, 0.05),
+        part(0.132_364_275_885_326_12, 27.444_042_598_635_9, 16.430_305_339_782_82),
+        part(0.359_071_271_074_490_1, 29.594_884_621_650_72, 1.300_381_065_249_267),
+        part(0.223_709_090_231_241_66, 38.291_469_622_097_22, 5.896_869_757_885_849),
+        part(0.270_181_924_516_506_1, 4.113_996_016_133_067, 19.865_328_154_976_915),
+    ];
+    assert_found(&Mixture::new(&student, parts), [0.02, 0.1, 0.5, 0.75, 0.9]);
+}
+
+fn assert_found<const N: usize>(mixture: &Mixture, probabilities: [f64; N]) {
     for (quantile, p) in mixture.quantiles(probabilities).into_iter().zip(probabilities) {
         assert!((mixture.cdf(quantile) - p).abs() < 1e-7, "{} at {quantile}, not {p}", mixture.cdf(quantile));
     }
