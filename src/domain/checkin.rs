@@ -25,6 +25,8 @@ pub enum Origin {
 
 /// How the name of a device ends whose night is the time in bed.
 const IN_BED: &str = " (window)";
+/// Between a program and the device it tells of.
+const OF_PROGRAM: char = ':';
 
 /// Where values come from.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -47,6 +49,11 @@ impl Source {
         format!("{device}{IN_BED}")
     }
 
+    /// A device as a program tells of it; its program is in [`Source::order`].
+    pub fn of_program(program: &str, device: &str) -> String {
+        format!("{program}{OF_PROGRAM} {device}")
+    }
+
     /// Does a value from here hold against one from there, whichever was said first? Of two programs of one rank always the
     /// same one does, the first by name: else two exports that come in turn, or two machines that read one each, would
     /// rewrite each other's days, and the days of one baseline would alternate between them. One that is not named holds
@@ -59,7 +66,7 @@ impl Source {
     /// Measured before time in bed, named before unnamed, then by the program's name: `Gadgetbridge` of
     /// `Gadgetbridge: Amazfit Balance`.
     fn order(&self) -> (bool, bool, &str) {
-        let (program, _) = self.device.split_once(':').unwrap_or((&self.device, ""));
+        let (program, _) = self.device.split_once(OF_PROGRAM).unwrap_or((&self.device, ""));
         (self.device.ends_with(IN_BED), self.device.is_empty(), program)
     }
 

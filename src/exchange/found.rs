@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::error::ImportError;
 use super::notes::Notes;
+use crate::domain::device;
 use crate::domain::text::one_line;
 use crate::domain::{
     Apart, Day, DayPlan, Field, Kind, Moment, Origin, ProfileChange, Registered, Session, Source, Span, Test, Value,
@@ -133,7 +134,7 @@ impl DeviceColumn {
     /// That of a field; `None` where it has no device, as answers, and as a night that a person told.
     pub fn of(field: Field, origin: Origin) -> Option<DeviceColumn> {
         match field {
-            Field::RestingHr | Field::HrvRmssd => Some(DeviceColumn::Heart),
+            _ if device::HEART.contains(&field) => Some(DeviceColumn::Heart),
             Field::SleepMinutes => (origin < Origin::OwnFile).then_some(DeviceColumn::Night),
             Field::ReactionMs => Some(DeviceColumn::Keyboard),
             _ => None,

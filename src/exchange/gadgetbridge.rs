@@ -15,7 +15,7 @@ use super::found::{Found, MOST_SESSIONS};
 use super::kind_numbers::{self, Told};
 use super::timed::{self, Recorded};
 use super::{Context, ImportError};
-use crate::domain::Origin;
+use crate::domain::{Origin, Source};
 use reading::Reading;
 
 /// Is this Gadgetbridge's?
@@ -53,7 +53,7 @@ fn names(database: &Database, found: &mut Found) -> Result<BTreeMap<i64, String>
     database.each("DEVICE", &["_id", "NAME"], found, |_, row| {
         let (number, name) = (row.needed("_id", "the number of a device")?, row.text("NAME")?);
         room(names.len(), MAX_DEVICES, "devices")?;
-        names.insert(number, format!("Gadgetbridge: {}", super::text::head(name.trim(), 80)));
+        names.insert(number, Source::of_program("Gadgetbridge", super::text::head(name.trim(), 80)));
         Ok(())
     })?;
     Ok(names)

@@ -15,7 +15,7 @@ use super::night::{Night, Stretch, Stretches};
 use super::notes::At;
 use super::timed::{self, Recorded};
 use super::{Context, ImportError, Stream, kinds};
-use crate::domain::Origin;
+use crate::domain::{Origin, Source};
 
 /// Values of a metric whose name stands behind them wait for it; no app writes more there.
 const MAX_WAITING: usize = 100_000;
@@ -118,8 +118,8 @@ impl<'a> Export<'a> {
 
     fn device(&mut self, record: &Record) -> Result<(String, &mut Device), ImportError> {
         let source = record.text("source").unwrap_or_default().replace('\u{a0}', " ");
-        let name =
-            if source.trim().is_empty() { "Health Auto Export".to_owned() } else { format!("Health Auto Export: {source}") };
+        const PROGRAM: &str = "Health Auto Export";
+        let name = if source.trim().is_empty() { PROGRAM.to_owned() } else { Source::of_program(PROGRAM, &source) };
         self.devices.named(&name).map(|device| (name, device))
     }
 

@@ -40,7 +40,8 @@ pub fn parse(database: &Database, mut found: Found, context: &Context) -> Result
     database.each("application_info_table", &["row_id", "package_name"], &mut found, |_, row| {
         let name = row.text("package_name")?;
         room(apps.len(), MAX_DEVICES, "apps")?;
-        apps.insert(row.needed("row_id", "the number of an app")?, format!("Health Connect: {}", super::text::head(&name, 80)));
+        let name = Source::of_program("Health Connect", super::text::head(&name, 80));
+        apps.insert(row.needed("row_id", "the number of an app")?, name);
         Ok(())
     })?;
     let mut devices = Devices::new(&found);
