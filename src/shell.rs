@@ -8,6 +8,7 @@ mod exchanger;
 mod fold;
 mod input;
 mod paths;
+mod pen;
 mod proposer;
 mod reader;
 mod refuge;

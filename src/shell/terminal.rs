@@ -12,9 +12,10 @@ use crossterm::terminal::{
     BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
 use crossterm::{execute, queue};
-use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Size;
 use ratatui::{Frame, Terminal};
+
+use super::pen::Pen;
 
 /// Hardly a frame is longer.
 const FRAME_BYTES: usize = 64 << 10;
@@ -22,7 +23,7 @@ const FRAME_BYTES: usize = 64 << 10;
 /// A terminal that is ours until dropped.
 pub struct Screen {
     /// Never dropped: dropping it tells a terminal that is gone about it, and panics.
-    terminal: ManuallyDrop<Terminal<CrosstermBackend<BufWriter<Stdout>>>>,
+    terminal: ManuallyDrop<Terminal<Pen<BufWriter<Stdout>>>>,
 }
 
 impl Screen {
@@ -43,7 +44,7 @@ impl Screen {
         enter()?;
         // A frame is thousands of small writes, and the standard output looks for the ends of lines in each of them.
         let out = BufWriter::with_capacity(FRAME_BYTES, io::stdout());
-        let terminal = Terminal::new(CrosstermBackend::new(out)).inspect_err(|_| leave())?;
+        let terminal = Terminal::new(Pen::new(out)).inspect_err(|_| leave())?;
         Ok(Screen { terminal: ManuallyDrop::new(terminal) })
     }
 

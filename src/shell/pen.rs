@@ -1,0 +1,249 @@
+//! What a frame writes to the terminal: inks only where they change and can be seen.
+//!
+//! Most of a frame in true colours is colours. Over a slow line, and in the first moment of a start, they are what is
+//! waited for: the pen says foreground and background apart, and does not dip for a blank.
+
+use std::io::{self, Write};
+
+use crossterm::cursor::MoveTo;
+use crossterm::queue;
+use crossterm::style::{Attribute, Color, Colors, SetAttribute, SetBackgroundColor, SetColors, SetForegroundColor};
+use ratatui::backend::{Backend, ClearType, CrosstermBackend, IntoCrossterm, WindowSize};
+use ratatui::buffer::Cell;
+use ratatui::layout::{Position, Size};
+use ratatui::style::Modifier;
+
+/// Each with what turns it on and off.
+const MODIFIERS: [(Modifier, Attribute, Attribute); 9] = [
+    (Modifier::BOLD, Attribute::Bold, Attribute::NormalIntensity),
+    (Modifier::DIM, Attribute::Dim, Attribute::NormalIntensity),
+    (Modifier::ITALIC, Attribute::Italic, Attribute::NoItalic),
+    (Modifier::UNDERLINED, Attribute::Underlined, Attribute::NoUnderline),
+    (Modifier::REVERSED, Attribute::Reverse, Attribute::NoReverse),
+    (Modifier::SLOW_BLINK, Attribute::SlowBlink, Attribute::NoBlink),
+    (Modifier::RAPID_BLINK, Attribute::RapidBlink, Attribute::NoBlink),
+    (Modifier::HIDDEN, Attribute::Hidden, Attribute::NoHidden),
+    (Modifier::CROSSED_OUT, Attribute::CrossedOut, Attribute::NotCrossedOut),
+];
+
+/// What is turned off together.
+const TOGETHER: [Modifier; 2] = [Modifier::BOLD.union(Modifier::DIM), Modifier::SLOW_BLINK.union(Modifier::RAPID_BLINK)];
+
+/// What is seen where there is no letter.
+const SEEN_ON_BLANK: Modifier = Modifier::REVERSED
+    .union(Modifier::UNDERLINED)
+    .union(Modifier::SLOW_BLINK)
+    .union(Modifier::RAPID_BLINK)
+    .union(Modifier::CROSSED_OUT);
+
+/// Draws as [`CrosstermBackend`] does, in fewer bytes.
+pub struct Pen<W: Write> {
+    backend: CrosstermBackend<W>,
+}
+
+/// The ink in which the terminal writes now.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Ink {
+    fore: ratatui::style::Color,
+    back: ratatui::style::Color,
+    modifier: Modifier,
+}
+
+impl<W: Write> Pen<W> {
+    /// A pen that writes there.
+    pub fn new(out: W) -> Pen<W> {
+        Pen { backend: CrosstermBackend::new(out) }
+    }
+}
+
+impl Ink {
+    /// As after a reset.
+    const PLAIN: Ink =
+        Ink { fore: ratatui::style::Color::Reset, back: ratatui::style::Color::Reset, modifier: Modifier::empty() };
+
+    /// The ink that a cell needs after this one: a blank shows no foreground.
+    fn for_cell(self, cell: &Cell) -> Ink {
+        let blank = cell.symbol() == " " && !cell.modifier.intersects(SEEN_ON_BLANK);
+        if blank {
+            Ink { fore: self.fore, back: cell.bg, modifier: self.modifier.difference(SEEN_ON_BLANK) }
+        } else {
+            Ink { fore: cell.fg, back: cell.bg, modifier: cell.modifier }
+        }
+    }
+
+    fn change_to(self, next: Ink, out: &mut impl Write) -> io::Result<()> {
+        change_modifiers(self.modifier, next.modifier, out)?;
+        let (fore, back): (Color, Color) = (next.fore.into_crossterm(), next.back.into_crossterm());
+        match (self.fore != next.fore, self.back != next.back) {
+            (true, true) => queue!(out, SetColors(Colors::new(fore, back))),
+            (true, false) => queue!(out, SetForegroundColor(fore)),
+            (false, true) => queue!(out, SetBackgroundColor(back)),
+            (false, false) => Ok(()),
+        }
+    }
+}
+
+fn change_modifiers(from: Modifier, to: Modifier, out: &mut impl Write) -> io::Result<()> {
+    let (mut left, removed) = (from.intersection(to), from.difference(to));
+    for (modifier, _, off) in MODIFIERS {
+        if removed.contains(modifier) {
+            queue!(out, SetAttribute(off))?;
+            TOGETHER.iter().filter(|both| both.contains(modifier)).for_each(|both| left.remove(*both));
+        }
+    }
+    for (modifier, on, _) in MODIFIERS {
+        if to.difference(left).contains(modifier) {
+            queue!(out, SetAttribute(on))?;
+        }
+    }
+    Ok(())
+}
+
+impl<W: Write> Write for Pen<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.backend.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Write::flush(&mut self.backend)
+    }
+}
+
+impl<W: Write> Backend for Pen<W> {
+    type Error = io::Error;
+
+    fn draw<'a, I: Iterator<Item = (u16, u16, &'a Cell)>>(&mut self, content: I) -> io::Result<()> {
+        let (mut ink, mut at) = (Ink::PLAIN, None);
+        for (x, y, cell) in content {
+            if at != Some((x, y)) {
+                queue!(self.backend, MoveTo(x, y))?;
+            }
+            at = Some((x.saturating_add(1), y));
+            let next = ink.for_cell(cell);
+            if next != ink {
+                ink.change_to(next, &mut self.backend)?;
+                ink = next;
+            }
+            self.backend.write_all(cell.symbol().as_bytes())?;
+        }
+        if ink == Ink::PLAIN { Ok(()) } else { queue!(self.backend, SetAttribute(Attribute::Reset)) }
+    }
+
+    fn hide_cursor(&mut self) -> io::Result<()> {
+        self.backend.hide_cursor()
+    }
+
+    fn show_cursor(&mut self) -> io::Result<()> {
+        self.backend.show_cursor()
+    }
+
+    fn get_cursor_position(&mut self) -> io::Result<Position> {
+        self.backend.get_cursor_position()
+    }
+
+    fn set_cursor_position<P: Into<Position>>(&mut self, position: P) -> io::Result<()> {
+        self.backend.set_cursor_position(position)
+    }
+
+    fn clear(&mut self) -> io::Result<()> {
+        self.backend.clear()
+    }
+
+    fn clear_region(&mut self, clear_type: ClearType) -> io::Result<()> {
+        self.backend.clear_region(clear_type)
+    }
+
+    fn size(&self) -> io::Result<Size> {
+        self.backend.size()
+    }
+
+    fn window_size(&mut self) -> io::Result<WindowSize> {
+        self.backend.window_size()
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Backend::flush(&mut self.backend)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::num::NonZero;
+
+    use proptest::prelude::*;
+    use ratatui::buffer::Buffer;
+    use ratatui::layout::Rect;
+    use ratatui::style::{Color, Style};
+
+    use super::*;
+
+    const SIZE: (u16, u16) = (12, 3);
+
+    fn style() -> impl Strategy<Value = Style> {
+        let colour = || prop::sample::select(vec![Color::Reset, Color::Red, Color::Indexed(99), Color::Rgb(1, 2, 3)]);
+        // The terminal that is asked knows no others, and one intensity at a time.
+        let intensity = prop::sample::select(vec![Modifier::empty(), Modifier::BOLD, Modifier::DIM]);
+        let known = Modifier::ITALIC | Modifier::UNDERLINED | Modifier::REVERSED;
+        let others = any::<u16>().prop_map(move |bits| Modifier::from_bits_truncate(bits).intersection(known));
+        let modifier = (intensity, others).prop_map(|(intensity, others)| intensity.union(others));
+        (colour(), colour(), modifier).prop_map(|(fore, back, modifier)| Style::new().fg(fore).bg(back).add_modifier(modifier))
+    }
+
+    fn frame() -> impl Strategy<Value = Buffer> {
+        let symbol = prop::sample::select(vec![" ", " ", "a", "é", "⣿", "漢"]);
+        let cells = prop::collection::vec((0..SIZE.0, 0..SIZE.1, symbol, style()), 0..60);
+        cells.prop_map(|cells| {
+            let mut buffer = Buffer::empty(Rect::new(0, 0, SIZE.0, SIZE.1));
+            for (x, y, symbol, style) in cells {
+                buffer[(x, y)].reset();
+                buffer.set_string(x, y, symbol, style);
+            }
+            buffer
+        })
+    }
+
+    fn draw(frames: &[Buffer], mut backend: impl Backend<Error = io::Error>) {
+        let mut before = Buffer::empty(Rect::new(0, 0, SIZE.0, SIZE.1));
+        for frame in frames {
+            backend.draw(before.diff(frame).into_iter()).unwrap();
+            before = frame.clone();
+        }
+    }
+
+    /// What a terminal shows after these bytes.
+    fn shown(bytes: &[u8]) -> Vec<String> {
+        let (columns, rows) = (NonZero::new(SIZE.0).unwrap(), NonZero::new(SIZE.1).unwrap());
+        let mut terminal = vt100::Parser::new(rows, columns, 0);
+        terminal.process(bytes);
+        let seen = |y, x| {
+            let cell = terminal.screen().cell(y, x).unwrap();
+            let on_blank = format!("{:?}", (cell.bgcolor(), cell.underline(), cell.inverse()));
+            let blank = cell.contents().trim().is_empty() && !cell.underline() && !cell.inverse();
+            let letter = (cell.contents(), cell.fgcolor(), cell.bold(), cell.dim(), cell.italic());
+            if blank { on_blank } else { format!("{on_blank} {letter:?}") }
+        };
+        (0..SIZE.1).flat_map(|y| (0..SIZE.0).map(move |x| (y, x))).map(|(y, x)| seen(y, x)).collect()
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_seen_is_what_the_library_draws_in_no_more_bytes(frames in prop::collection::vec(frame(), 1..5)) {
+            let (mut ours, mut theirs) = (Vec::new(), Vec::new());
+            draw(&frames, Pen::new(&mut ours));
+            draw(&frames, CrosstermBackend::new(&mut theirs));
+            prop_assert_eq!(shown(&ours), shown(&theirs));
+            prop_assert!(ours.len() <= theirs.len(), "{} bytes, not {}", ours.len(), theirs.len());
+        }
+    }
+
+    #[test]
+    fn a_blank_takes_no_ink_but_its_background() {
+        let mut frame = Buffer::empty(Rect::new(0, 0, 3, 1));
+        frame.set_string(0, 0, "a", Style::new().fg(Color::Red).bg(Color::Blue));
+        frame.set_string(1, 0, " ", Style::new().fg(Color::Green).bg(Color::Blue).add_modifier(Modifier::BOLD));
+        frame.set_string(2, 0, "b", Style::new().fg(Color::Red).bg(Color::Blue));
+        let mut bytes = Vec::new();
+        Pen::new(&mut bytes).draw(Buffer::empty(frame.area).diff(&frame).into_iter()).unwrap();
+        assert_eq!(String::from_utf8(bytes).unwrap(), "\x1b[1;1H\x1b[38;5;1;48;5;4ma b\x1b[0m");
+    }
+}
