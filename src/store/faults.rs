@@ -174,8 +174,7 @@ fn batch(number: u64) -> Vec<Entry> {
 fn add(disk: &Disk, number: u64, into: Into) -> bool {
     let written = guarded(|| {
         let db = builder(Check::Nothing).create_with_backend(disk.clone())?;
-        journal::append(&db, &batch(number), into)?;
-        db.close().map_err(|error| Problem::Uncertain(error.to_string()))
+        journal::append(db, &batch(number), into)
     });
     written.is_ok()
 }

@@ -200,9 +200,7 @@ impl JournalFile {
         self.tighten()?;
         guarded(|| {
             let db = builder(Check::Nothing).open(&self.path)?;
-            let written = journal::append(&db, entries, into)?;
-            db.close().map_err(|error| Problem::Uncertain(error.to_string()))?;
-            Ok(written)
+            journal::append(db, entries, into)
         })
     }
 
@@ -354,8 +352,6 @@ fn fill_new(path: &Path, entries: &[Entry]) -> Result<Written, Problem> {
     let file = private::new_file(path)?;
     guarded(|| {
         let db = builder(Check::Nothing).create_with_backend(FileBackend::new(file)?)?;
-        let written = journal::append(&db, entries, Into::New(writer_id()))?;
-        db.close()?;
-        Ok(written)
+        journal::append(db, entries, Into::New(writer_id()))
     })
 }

@@ -7,7 +7,7 @@ use std::fmt;
 use std::ops::RangeInclusive;
 use std::thread;
 
-use redb::{Database, ReadableDatabase, ReadableTable, Table, TableDefinition, WriteTransaction};
+use redb::{Database, Durability, ReadableDatabase, ReadableTable, Table, TableDefinition, WriteTransaction};
 
 use crate::domain::{Entry, Stamp};
 
@@ -202,11 +202,15 @@ pub(super) struct Written {
     pub mark: Mark,
 }
 
-/// Adds entries in one durable transaction.
-pub(super) fn append(db: &Database, entries: &[Entry], into: Into) -> Result<Written, Problem> {
-    let write = db.begin_write()?;
+/// Adds entries in one transaction and closes the journal: with that they are durable, not before.
+///
+/// Closing commits durably anyway, with what it notes of the free pages. One wait for the disk does for both.
+pub(super) fn append(db: Database, entries: &[Entry], into: Into) -> Result<Written, Problem> {
+    let mut write = db.begin_write()?;
+    write.set_durability(Durability::None).map_err(|error| Problem::Uncertain(error.to_string()))?;
     let written = add(&write, entries, into)?;
     write.commit().map_err(|error| Problem::Uncertain(error.to_string()))?;
+    db.close().map_err(|error| Problem::Uncertain(error.to_string()))?;
     Ok(written)
 }
 
