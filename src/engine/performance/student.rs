@@ -247,8 +247,7 @@ impl<'a> Mixture<'a> {
             let next = (x - step).clamp(x - reach, x + reach);
             // Beside a narrow part of a wide mixture a short step still leaps over much of the distribution.
             let near = (next - x).abs() <= CLOSE * self.spread && (place.cdf - p).abs() <= CLOSE;
-            let close = near && bend.abs() < 0.1;
-            if close || next == x {
+            if (near && bend.abs() < 0.1) || next == x {
                 // Each step cubes the distance, so the one after this would not be seen.
                 return next.max(low).min(high);
             }
