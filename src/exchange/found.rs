@@ -133,8 +133,10 @@ impl DeviceColumn {
 
     /// That of a field; `None` where it has no device, as answers, and as a night that a person told.
     pub fn of(field: Field, origin: Origin) -> Option<DeviceColumn> {
+        if device::HEART.contains(&field) {
+            return Some(DeviceColumn::Heart);
+        }
         match field {
-            _ if device::HEART.contains(&field) => Some(DeviceColumn::Heart),
             Field::SleepMinutes => (origin < Origin::OwnFile).then_some(DeviceColumn::Night),
             Field::ReactionMs => Some(DeviceColumn::Keyboard),
             _ => None,

@@ -1,7 +1,8 @@
 //! What a frame writes to the terminal: inks only where they change and can be seen.
 //!
 //! Most of a frame in true colours is colours. Over a slow line, and in the first moment of a start, they are what is
-//! waited for: the pen says foreground and background apart, and does not dip for a blank.
+//! waited for: the pen says foreground and background apart, and does not dip for a blank. Taking the terminal and giving
+//! it back is left to `terminal`.
 
 use std::io::{self, Write};
 
@@ -37,7 +38,7 @@ const SEEN_ON_BLANK: Modifier = Modifier::REVERSED
     .union(Modifier::RAPID_BLINK)
     .union(Modifier::CROSSED_OUT);
 
-/// Draws as [`CrosstermBackend`] does, in fewer bytes, each frame as one that a terminal shows as a whole if it can.
+/// Draws as [`CrosstermBackend`] does, but for coloured underlines, which no ink of ours has, in fewer bytes, each frame as one that a terminal shows as a whole if it can.
 pub struct Pen<W: Write> {
     backend: CrosstermBackend<W>,
     /// Does the terminal hold back what it shows until the frame is whole?
@@ -96,7 +97,9 @@ impl Ink {
     fn for_cell(self, cell: &Cell) -> Ink {
         let blank = cell.symbol() == " " && !cell.modifier.intersects(SEEN_ON_BLANK);
         if blank {
-            Ink { fore: self.fore, back: cell.bg, modifier: self.modifier.difference(SEEN_ON_BLANK) }
+            // Where colours have to be said anyway, the next letter likely has those of its blank.
+            let fore = if cell.bg == self.back { self.fore } else { cell.fg };
+            Ink { fore, back: cell.bg, modifier: self.modifier.difference(SEEN_ON_BLANK) }
         } else {
             Ink { fore: cell.fg, back: cell.bg, modifier: cell.modifier }
         }
@@ -116,9 +119,11 @@ impl Ink {
 
 fn change_modifiers(from: Modifier, to: Modifier, out: &mut impl Write) -> io::Result<()> {
     let (mut left, removed) = (from.intersection(to), from.difference(to));
+    let mut last = None;
     for (modifier, _, off) in MODIFIERS {
-        if removed.contains(modifier) {
+        if removed.contains(modifier) && last != Some(off) {
             queue!(out, SetAttribute(off))?;
+            last = Some(off);
             TOGETHER.iter().filter(|both| both.contains(modifier)).for_each(|both| left.remove(*both));
         }
     }
@@ -191,6 +196,7 @@ impl<W: Write> Backend for Pen<W> {
 mod tests {
     use std::num::NonZero;
 
+    use crossterm::style::force_color_output;
     use proptest::prelude::*;
     use ratatui::buffer::Buffer;
     use ratatui::layout::Rect;
@@ -249,6 +255,7 @@ mod tests {
     proptest! {
         #[test]
         fn what_is_seen_is_what_the_library_draws_in_no_more_bytes(frames in prop::collection::vec(frame(), 1..5)) {
+            force_color_output(true);
             let (mut ours, mut theirs) = (Vec::new(), Vec::new());
             draw(&frames, Pen::new(&mut ours));
             draw(&frames, CrosstermBackend::new(&mut theirs));
@@ -261,6 +268,7 @@ mod tests {
 
     #[test]
     fn a_blank_takes_no_ink_but_its_background() {
+        force_color_output(true);
         let mut frame = Buffer::empty(Rect::new(0, 0, 3, 1));
         frame.set_string(0, 0, "a", Style::new().fg(Color::Red).bg(Color::Blue));
         frame.set_string(1, 0, " ", Style::new().fg(Color::Green).bg(Color::Blue).add_modifier(Modifier::BOLD));
@@ -269,6 +277,7 @@ mod tests {
         Pen::new(&mut bytes).draw(Buffer::empty(frame.area).diff(&frame).into_iter()).unwrap();
         assert_eq!(String::from_utf8(bytes).unwrap(), "\x1b[?2026h\x1b[1;1H\x1b[38;5;1;48;5;4ma b\x1b[0m\x1b[?2026l");
     }
+
     #[test]
     fn a_frame_is_held_back_from_its_clearing_to_its_last_cell() {
         let (blank, mut bytes) = (Buffer::empty(Rect::new(0, 0, 1, 1)), Vec::new());
@@ -280,5 +289,20 @@ mod tests {
         pen.draw(std::iter::empty()).unwrap();
         let shown = "\x1b[?2026h\x1b[2J\x1b[1;1Ha\x1b[?2026l\x1b[?2026h\x1b[2J\x1b[?2026l";
         assert_eq!(String::from_utf8(bytes).unwrap(), shown);
+    }
+    #[test]
+    fn modifiers_are_turned_on_and_off_each_by_its_own_code() {
+        let told = |from, to| {
+            let mut bytes = Vec::new();
+            change_modifiers(from, to, &mut bytes).unwrap();
+            String::from_utf8(bytes).unwrap().replace("\x1b[", "")
+        };
+        let (none, all) = (Modifier::empty(), Modifier::all());
+        assert_eq!(told(none, all), "1m2m3m4m7m5m6m8m9m");
+        assert_eq!(told(all, none), "22m23m24m27m25m28m29m");
+        assert_eq!(told(Modifier::BOLD | Modifier::DIM, Modifier::DIM), "22m2m");
+        assert_eq!(told(Modifier::BOLD, Modifier::DIM | Modifier::REVERSED), "22m2m7m");
+        assert_eq!(told(Modifier::SLOW_BLINK | Modifier::RAPID_BLINK, Modifier::RAPID_BLINK), "25m6m");
+        assert_eq!(told(Modifier::BOLD, Modifier::BOLD), "");
     }
 }

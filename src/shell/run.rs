@@ -225,7 +225,13 @@ impl Session {
             match messages.recv() {
                 Ok(Message::Whole(whole)) => self.take_whole(*whole),
                 Ok(Message::Signal(SIGWINCH)) => waiting.push(Message::Resize),
-                Ok(message @ (Message::Signal(_) | Message::Closed)) => self.take(message)?,
+                Ok(message @ (Message::Signal(_) | Message::Closed)) => {
+                    self.take(message)?;
+                    // Whoever was stopped comes back to a blank screen.
+                    if self.code.is_none() {
+                        self.draw()?;
+                    }
+                }
                 Ok(message) => waiting.push(message),
                 Err(_) => return Ok(()),
             }

@@ -7,7 +7,7 @@ use crossterm::cursor::{Hide, Show};
 use crossterm::event::{
     DisableBracketedPaste, DisableFocusChange, DisableMouseCapture, EnableBracketedPaste, EnableFocusChange, EnableMouseCapture,
 };
-use crossterm::style::ResetColor;
+use crossterm::style::{Attribute, ResetColor, SetAttribute};
 use crossterm::terminal::{EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
 use crossterm::{execute, queue};
 use ratatui::layout::Size;
@@ -106,7 +106,10 @@ fn can_be_continued() -> bool {
 
 fn enter() -> io::Result<()> {
     enable_raw_mode()?;
-    let entered = execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste, EnableFocusChange, EnableMouseCapture, Hide);
+    // What a prompt may have left on would stay under the first frame.
+    let mut out = io::stdout();
+    let entered = queue!(out, SetAttribute(Attribute::Reset), EnterAlternateScreen, EnableBracketedPaste)
+        .and_then(|()| execute!(out, EnableFocusChange, EnableMouseCapture, Hide));
     entered.inspect_err(|_| leave())
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, FixedOffset, NaiveDateTime};
 
-use crate::domain::{Origin, Zone};
+use crate::domain::{Origin, Source, Zone};
 use crate::exchange::devices::{Devices, Reading, Readings, Seen};
 use crate::exchange::foreign::rpe;
 use crate::exchange::found::{Found, FoundSession, MOST_SESSIONS};
@@ -64,7 +64,7 @@ impl Entry {
 
     /// The name that values of its program keep.
     fn device(&self) -> String {
-        format!("Apple Health: {}", self.source)
+        Source::of_program("Apple Health", &self.source)
     }
 
     /// How long a workout took, seconds.
