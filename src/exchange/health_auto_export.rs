@@ -117,8 +117,8 @@ impl<'a> Export<'a> {
     }
 
     fn device(&mut self, record: &Record) -> Result<(String, &mut Device), ImportError> {
-        let source = record.text("source").unwrap_or_default().replace('\u{a0}', " ");
         const PROGRAM: &str = "Health Auto Export";
+        let source = record.text("source").unwrap_or_default().replace('\u{a0}', " ");
         let name = if source.trim().is_empty() { PROGRAM.to_owned() } else { Source::of_program(PROGRAM, &source) };
         self.devices.named(&name).map(|device| (name, device))
     }

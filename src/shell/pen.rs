@@ -8,12 +8,12 @@ use std::io::{self, Write};
 
 use crossterm::cursor::MoveTo;
 use crossterm::queue;
-use crossterm::style::{Attribute, Color, Colors, SetAttribute, SetBackgroundColor, SetColors, SetForegroundColor};
+use crossterm::style::{Attribute, Colors, SetAttribute, SetBackgroundColor, SetColors, SetForegroundColor};
 use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
 use ratatui::backend::{Backend, ClearType, CrosstermBackend, IntoCrossterm, WindowSize};
 use ratatui::buffer::Cell;
 use ratatui::layout::{Position, Size};
-use ratatui::style::Modifier;
+use ratatui::style::{Color, Modifier};
 
 /// Each with what turns it on and off.
 const MODIFIERS: [(Modifier, Attribute, Attribute); 9] = [
@@ -28,9 +28,6 @@ const MODIFIERS: [(Modifier, Attribute, Attribute); 9] = [
     (Modifier::CROSSED_OUT, Attribute::CrossedOut, Attribute::NotCrossedOut),
 ];
 
-/// What is turned off together.
-const TOGETHER: [Modifier; 2] = [Modifier::BOLD.union(Modifier::DIM), Modifier::SLOW_BLINK.union(Modifier::RAPID_BLINK)];
-
 /// What is seen where there is no letter.
 const SEEN_ON_BLANK: Modifier = Modifier::REVERSED
     .union(Modifier::UNDERLINED)
@@ -38,7 +35,8 @@ const SEEN_ON_BLANK: Modifier = Modifier::REVERSED
     .union(Modifier::RAPID_BLINK)
     .union(Modifier::CROSSED_OUT);
 
-/// Draws as [`CrosstermBackend`] does, but for coloured underlines, which no ink of ours has, in fewer bytes, each frame as one that a terminal shows as a whole if it can.
+/// Draws as [`CrosstermBackend`] does in fewer bytes, each frame as one that a terminal shows as a whole if it can. Coloured
+/// underlines, which no ink of ours has, are left out.
 pub struct Pen<W: Write> {
     backend: CrosstermBackend<W>,
     /// Does the terminal hold back what it shows until the frame is whole?
@@ -48,8 +46,8 @@ pub struct Pen<W: Write> {
 /// The ink in which the terminal writes now.
 #[derive(Clone, Copy, PartialEq, Eq)]
 struct Ink {
-    fore: ratatui::style::Color,
-    back: ratatui::style::Color,
+    fore: Color,
+    back: Color,
     modifier: Modifier,
 }
 
@@ -90,8 +88,7 @@ impl<W: Write> Pen<W> {
 
 impl Ink {
     /// As after a reset.
-    const PLAIN: Ink =
-        Ink { fore: ratatui::style::Color::Reset, back: ratatui::style::Color::Reset, modifier: Modifier::empty() };
+    const PLAIN: Ink = Ink { fore: Color::Reset, back: Color::Reset, modifier: Modifier::empty() };
 
     /// The ink that a cell needs after this one: a blank shows no foreground.
     fn for_cell(self, cell: &Cell) -> Ink {
@@ -106,8 +103,10 @@ impl Ink {
     }
 
     fn change_to(self, next: Ink, out: &mut impl Write) -> io::Result<()> {
-        change_modifiers(self.modifier, next.modifier, out)?;
-        let (fore, back): (Color, Color) = (next.fore.into_crossterm(), next.back.into_crossterm());
+        if self.modifier != next.modifier {
+            change_modifiers(self.modifier, next.modifier, out)?;
+        }
+        let (fore, back) = (next.fore.into_crossterm(), next.back.into_crossterm());
         match (self.fore != next.fore, self.back != next.back) {
             (true, true) => queue!(out, SetColors(Colors::new(fore, back))),
             (true, false) => queue!(out, SetForegroundColor(fore)),
@@ -118,17 +117,18 @@ impl Ink {
 }
 
 fn change_modifiers(from: Modifier, to: Modifier, out: &mut impl Write) -> io::Result<()> {
-    let (mut left, removed) = (from.intersection(to), from.difference(to));
+    let removed = from.difference(to);
     let mut last = None;
-    for (modifier, _, off) in MODIFIERS {
-        if removed.contains(modifier) && last != Some(off) {
+    for (_, _, off) in MODIFIERS.into_iter().filter(|(modifier, ..)| removed.contains(*modifier)) {
+        if last != Some(off) {
             queue!(out, SetAttribute(off))?;
             last = Some(off);
-            TOGETHER.iter().filter(|both| both.contains(modifier)).for_each(|both| left.remove(*both));
         }
     }
-    for (modifier, on, _) in MODIFIERS {
-        if to.difference(left).contains(modifier) {
+    for (modifier, on, off) in MODIFIERS.into_iter().filter(|(modifier, ..)| to.contains(*modifier)) {
+        // What turns one off may turn off another with it.
+        let turned_off = MODIFIERS.iter().any(|(other, _, same)| *same == off && removed.contains(*other));
+        if turned_off || !from.contains(modifier) {
             queue!(out, SetAttribute(on))?;
         }
     }
@@ -200,7 +200,7 @@ mod tests {
     use proptest::prelude::*;
     use ratatui::buffer::Buffer;
     use ratatui::layout::Rect;
-    use ratatui::style::{Color, Style};
+    use ratatui::style::Style;
 
     use super::*;
 
@@ -290,6 +290,7 @@ mod tests {
         let shown = "\x1b[?2026h\x1b[2J\x1b[1;1Ha\x1b[?2026l\x1b[?2026h\x1b[2J\x1b[?2026l";
         assert_eq!(String::from_utf8(bytes).unwrap(), shown);
     }
+
     #[test]
     fn modifiers_are_turned_on_and_off_each_by_its_own_code() {
         let told = |from, to| {

@@ -207,7 +207,7 @@ pub(super) struct Written {
 /// Closing commits durably anyway, with what it notes of the free pages. One wait for the disk does for both.
 pub(super) fn append(db: Database, entries: &[Entry], into: Into) -> Result<Written, Problem> {
     let mut write = db.begin_write()?;
-    write.set_durability(Durability::None).map_err(|error| Problem::Uncertain(error.to_string()))?;
+    write.set_durability(Durability::None).map_err(redb::Error::from)?;
     let written = add(&write, entries, into)?;
     write.commit().map_err(|error| Problem::Uncertain(error.to_string()))?;
     db.close().map_err(|error| Problem::Uncertain(error.to_string()))?;
