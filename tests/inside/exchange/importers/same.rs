@@ -365,3 +365,21 @@ fn what_was_corrected_stays_with_the_first_of_those_that_are_parted() {
     life.import(&[fit]);
     assert_eq!(titles(&life), parted, "the same file takes nothing back");
 }
+
+/// The same name in the file as that of a plan, which is done with it and then found to be what another source told.
+#[test]
+fn a_plan_done_under_its_name_within_its_source_stays_its_day_also_where_another_source_joins() {
+    let mut life = Life::default();
+    life.import(&[sessions("log.csv", "2026-01-08,,event,,959,,,done,,,log,")]);
+    let mut plan = Session::new(SessionId("a1".to_owned()), day("2026-01-08"), Kind::Event, Status::Planned);
+    plan.source_id = "5".to_owned();
+    life.write(vec![Op::PutSession(Box::new(plan))]);
+    let mut done = Session::new(SessionId("b0".to_owned()), day("2026-01-01"), Kind::Skill, Status::Done);
+    (done.source_id, done.minutes) = ("5".to_owned(), Minutes::try_from(864).ok());
+    let mut other = Life::default();
+    other.write(vec![Op::PutSession(Box::new(done))]);
+    // Life::import imports twice, and nothing may change the second time.
+    life.import(&[read("backup", export::jsonl(other.history())).unwrap()]);
+    let [session] = all(&life)[..] else { panic!("{:?}", all(&life)) };
+    assert_eq!((session.day, session.kind, join::parts(session).len()), (day("2026-01-08"), Kind::Event, 2));
+}
