@@ -255,14 +255,8 @@ impl<'a> Pool<'a> {
 fn with_part(known: &Session, at: usize, entry: &Session) -> Session {
     let mut all = known.parts.clone();
     let Some(part) = all.get_mut(at) else { return known.clone() };
-    // One that goes by another name did what this part had planned: the plan's words and day stay, as in a session of one source.
-    let did_plan = entry.id != part.id && entry.id != known.id;
-    let id = if did_plan { entry.id.clone() } else { part.id.clone() };
-    let now = Session {
-        id: part.id.clone(),
-        source_id: part.source_id.clone(),
-        ..same::updated(part, &Session { id, ..entry.clone() })
-    };
+    let named = Session { id: part.id.clone(), source_id: part.source_id.clone(), ..entry.clone() };
+    let now = same::updated(part, &named);
     if *part == now {
         return known.clone();
     }

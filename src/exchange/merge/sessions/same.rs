@@ -21,27 +21,31 @@ pub fn updated(known: &Session, found: &Session) -> Session {
         // It was planned when the file was written, and done or skipped since.
         return known.clone();
     }
-    let known = if known.is_open() && found.is_done() { as_planned(known) } else { known.clone() };
-    let mut session = laid_over(&known, found);
-    if known.id != found.id {
-        // A plan that was done: the words are the plan's.
-        session.load = better_load(found, &known);
-        session.title = said(&known.title, &found.title);
-        session.notes = said(&known.notes, &found.notes);
-        session.kind = known.kind;
-        session.kind_guessed = known.kind_guessed;
-        session.day = known.day;
-        session.original_day = known.original_day;
-        session.place = known.place;
+    match known.is_open() && found.is_done() {
+        true if known.id != found.id => done(known, found),
+        true => laid_over(&as_planned(known), found),
+        false => laid_over(known, found),
     }
-    session
 }
 
 /// A plan that was done: the file's numbers, the plan's words and place. What the file said is kept beside it, as with any
-/// session of several sources: another one may follow.
+/// session of several sources: another one may follow, and the same one may come again.
 pub fn done(plan: &Session, found: &Session) -> Session {
+    let plan = as_planned(plan);
     let told = Session { parts: join::parts(found).to_vec(), ..found.clone() };
-    Session { source: found.source.clone(), source_id: found.source_id.clone(), ..updated(plan, &told) }
+    Session {
+        day: plan.day,
+        original_day: plan.original_day,
+        kind: plan.kind,
+        kind_guessed: plan.kind_guessed,
+        title: said(&plan.title, &found.title),
+        load: better_load(found, &plan),
+        place: plan.place.clone(),
+        notes: said(&plan.notes, &found.notes),
+        source: found.source.clone(),
+        source_id: found.source_id.clone(),
+        ..laid_over(&plan, &told)
+    }
 }
 
 /// What was planned moves to the fields of the plan, to make room for what was done.

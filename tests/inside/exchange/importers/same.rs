@@ -366,20 +366,57 @@ fn what_was_corrected_stays_with_the_first_of_those_that_are_parted() {
     assert_eq!(titles(&life), parted, "the same file takes nothing back");
 }
 
-/// The same name in the file as that of a plan, which is done with it and then found to be what another source told.
+/// The same name in the file as that of a plan, which is done with it: the plan's words and day stay, what the file said
+/// decides whether another source tells of the same.
 #[test]
 fn a_plan_done_under_its_name_within_its_source_stays_its_day_also_where_another_source_joins() {
+    for (done_on, kind, together) in [("2026-01-08", Kind::Endurance, true), ("2026-01-01", Kind::Skill, false)] {
+        let mut life = Life::default();
+        life.import(&[sessions("log.csv", "2026-01-08,,endurance,,959,,,done,,,log,")]);
+        let mut plan = Session::new(SessionId("a1".to_owned()), day("2026-01-08"), Kind::Event, Status::Planned);
+        plan.source_id = "5".to_owned();
+        life.write(vec![Op::PutSession(Box::new(plan))]);
+        let mut done = Session::new(SessionId("b0".to_owned()), day(done_on), kind, Status::Done);
+        (done.source_id, done.minutes) = ("5".to_owned(), Minutes::try_from(864).ok());
+        let mut other = Life::default();
+        other.write(vec![Op::PutSession(Box::new(done))]);
+        // Life::import imports twice, and nothing may change the second time.
+        life.import(&[read("backup", export::jsonl(other.history())).unwrap()]);
+        assert_eq!(all(&life).len(), if together { 1 } else { 2 });
+        let session = life.history().session(&SessionId("a1".to_owned())).unwrap();
+        assert_eq!((session.day, session.kind, session.is_done()), (day("2026-01-08"), Kind::Event, true));
+        assert_eq!(join::is_joined(session), together);
+    }
+}
+
+#[test]
+fn what_was_parted_takes_an_edited_title_of_its_file() {
+    let garmin = |title: &str| sessions("garmin.csv", &format!("2026-03-04,18:00,endurance,{title},62,,,,,,garmin,g1"));
     let mut life = Life::default();
-    life.import(&[sessions("log.csv", "2026-01-08,,event,,959,,,done,,,log,")]);
-    let mut plan = Session::new(SessionId("a1".to_owned()), day("2026-01-08"), Kind::Event, Status::Planned);
-    plan.source_id = "5".to_owned();
-    life.write(vec![Op::PutSession(Box::new(plan))]);
-    let mut done = Session::new(SessionId("b0".to_owned()), day("2026-01-01"), Kind::Skill, Status::Done);
-    (done.source_id, done.minutes) = ("5".to_owned(), Minutes::try_from(864).ok());
-    let mut other = Life::default();
-    other.write(vec![Op::PutSession(Box::new(done))]);
-    // Life::import imports twice, and nothing may change the second time.
-    life.import(&[read("backup", export::jsonl(other.history())).unwrap()]);
-    let [session] = all(&life)[..] else { panic!("{:?}", all(&life)) };
-    assert_eq!((session.day, session.kind, join::parts(session).len()), (day("2026-01-08"), Kind::Event, 2));
+    life.write(vec![planned(day("2026-03-04"), Kind::Endurance, 60)]);
+    change(&mut life, |session| session.title = String::new());
+    life.import(&[garmin("Ride")]);
+    life.import(&[sessions("strava.csv", "2026-03-04,18:00,endurance,Evening,62,,,,,,strava,s1")]);
+    let ops = join::part(all(&life)[0]);
+    life.write(ops);
+    life.import(&[garmin("Long ride")]);
+    let mut titles: Vec<&str> = all(&life).iter().map(|session| session.title.as_str()).collect();
+    titles.sort_unstable();
+    assert_eq!(titles, ["Evening", "Long ride"]);
+}
+
+#[test]
+fn what_was_taken_for_another_kind_takes_an_edited_title_of_its_file() {
+    let log = |kind: &str, title: &str| sessions("log.csv", &format!("2026-03-04,18:00,{kind},{title},62,,,,,,log,"));
+    for joined in [false, true] {
+        let mut life = Life::default();
+        life.import(&[log("", "Circuit")]);
+        if joined {
+            life.import(&[sessions("strava.csv", "2026-03-04,18:00,,,62,,,,,,strava,s1")]);
+        }
+        life.import(&[log("strength", "Circuit")]);
+        life.import(&[log("strength", "Long circuit")]);
+        let [session] = all(&life)[..] else { panic!("{:?}", all(&life)) };
+        assert_eq!((session.kind, session.title.as_str()), (Kind::Strength, "Long circuit"), "joined: {joined}");
+    }
 }
