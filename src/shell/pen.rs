@@ -62,7 +62,11 @@ impl<W: Write> Pen<W> {
         if self.held { Ok(()) } else { queue!(self.backend, BeginSynchronizedUpdate).map(|()| self.held = true) }
     }
 
-    fn show(&mut self) -> io::Result<()> {
+    /// The terminal shows what it has, also half a frame.
+    ///
+    /// # Errors
+    /// The terminal cannot be written to.
+    pub fn show(&mut self) -> io::Result<()> {
         if self.held { queue!(self.backend, EndSynchronizedUpdate).map(|()| self.held = false) } else { Ok(()) }
     }
 
@@ -133,16 +137,6 @@ fn change_modifiers(from: Modifier, to: Modifier, out: &mut impl Write) -> io::R
         }
     }
     Ok(())
-}
-
-impl<W: Write> Write for Pen<W> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.backend.write(bytes)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Write::flush(&mut self.backend)
-    }
 }
 
 impl<W: Write> Backend for Pen<W> {

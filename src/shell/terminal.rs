@@ -78,6 +78,8 @@ impl Screen {
     /// # Errors
     /// The terminal cannot be taken again.
     pub fn suspend(&mut self) -> io::Result<()> {
+        // Nobody draws until we are back.
+        self.terminal.backend_mut().show()?;
         leave();
         let stopped = if can_be_continued() { signal_hook::low_level::raise(signal_hook::consts::SIGSTOP) } else { Ok(()) };
         enter()?;

@@ -170,7 +170,7 @@ impl JournalFile {
         .flatten()
     }
 
-    /// Writes entries in one durable transaction. `known`: the journal that was there at the last look.
+    /// Writes entries in one transaction, durable when this returns. `known`: the journal that was there at the last look.
     ///
     /// A file that looks as `trusted` was found whole, or was written by this program, and is not judged again:
     /// what that costs grows with the years.

@@ -275,6 +275,20 @@ fn the_shell_has_the_terminal_between_ctrl_z_and_fg() {
 }
 
 #[test]
+fn what_a_prompt_left_on_is_not_under_the_first_frame() {
+    let home = Home::lived_in();
+    let bold_on_blue = format!("printf '\\033[1;44m'; exec {}", env!("CARGO_BIN_EXE_upswing"));
+    let terminal = Start::program("sh", home.0.path()).arg("-c").arg(&bold_on_blue).env("NO_COLOR", "1").go();
+    terminal.wait_for("Enter why");
+    terminal.wait("no blue", |screen| {
+        let (rows, columns) = screen.size();
+        let cells = |row: u16| (0..columns.get()).filter_map(move |column| screen.cell(row, column));
+        (0..rows.get()).flat_map(cells).all(|cell| cell.bgcolor() == vt100::Color::Default)
+    });
+    terminal.quit();
+}
+
+#[test]
 fn without_colour_the_chosen_line_is_inverse() {
     let home = Home::lived_in();
     let mut terminal = home.start().env("NO_COLOR", "1").go();

@@ -358,12 +358,12 @@ fn only_the_person_can_read_it() {
 }
 
 #[test]
-fn a_crash_between_commit_and_close_loses_nothing() {
+fn a_copy_of_a_journal_that_is_open_is_whole() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("upswing.redb");
     let mut store = Store::at(&path);
     store.append(&batch(0, 3)).unwrap();
-    // A copy of the file as it is while somebody has it open is what a crash leaves.
+    // As a crash leaves it, or a backup program that copies while somebody has it open.
     let torn = folder.path().join("torn.redb");
     let holder = redb::Database::open(&path).unwrap();
     fs::copy(&path, &torn).unwrap();
