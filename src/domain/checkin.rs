@@ -87,9 +87,9 @@ pub struct Reading {
 
 /// Where values came from, and when.
 #[derive(Debug, PartialEq)]
-struct Said {
-    source: Source,
-    stamp: Stamp,
+pub(super) struct Said {
+    pub source: Source,
+    pub stamp: Stamp,
 }
 
 impl Said {
@@ -119,6 +119,13 @@ pub struct CheckIn {
 }
 
 impl CheckIn {
+    /// Of what [`CheckIn::all_said`] told.
+    pub(super) fn of(answers: impl ExactSizeIterator<Item = (Field, Option<Value>, Arc<Said>)>) -> CheckIn {
+        let mut check_in = CheckIn { readings: Vec::with_capacity(answers.len()) };
+        answers.for_each(|(field, value, said)| check_in.lay(field, value, said));
+        check_in
+    }
+
     /// Lays one answer over what is there: the better source wins ([`Source::outranks`]), then the later stamp. A value that
     /// its field cannot hold says nothing (`readiness.md` §1).
     pub fn merge(&mut self, field: Field, value: Option<Value>, source: &Source, stamp: Stamp) {
@@ -172,9 +179,9 @@ impl CheckIn {
         self.last_said(field).filter(|reading| reading.value.is_some())
     }
 
-    /// All that was last said, in field order, also what took a value away: field, value, source, stamp.
-    pub(super) fn all_said(&self) -> impl Iterator<Item = (Field, Option<&Value>, &Source, Stamp)> {
-        self.readings.iter().map(|(field, reading)| (*field, reading.value.as_ref(), reading.source(), reading.said.stamp))
+    /// All that was last said, in field order, also what took a value away.
+    pub(super) fn all_said(&self) -> impl Iterator<Item = (Field, Option<&Value>, &Said)> {
+        self.readings.iter().map(|(field, reading)| (*field, reading.value.as_ref(), &*reading.said))
     }
 
     /// What was last said about a field, also where that took its value away.

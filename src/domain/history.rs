@@ -56,30 +56,38 @@ impl PartialEq for History {
 
 /// What is no day of a history, as bytes.
 #[derive(Serialize, Deserialize)]
-struct Rest {
+struct Rest<'a> {
     tests: Vec<Test>,
+    profile: Profile,
+    apart: Vec<Vec<SessionId>>,
+    wells: BTreeMap<Day, Day>,
+    /// [`Rare`], in the form of the journal; empty where there is none of it.
+    rare: &'a [u8],
+}
+
+/// What few have, and what leaves out what is not said.
+#[derive(Default, Serialize, Deserialize)]
+struct Rare {
     experiments: Vec<Registered>,
     spans: Vec<Span>,
-    profile: Profile,
-    apart: Vec<Apart>,
-    wells: BTreeMap<Day, Day>,
 }
 
 impl History {
     /// The history as bytes that [`History::thaw`] takes up, written up to a day: what is planned after it is no past that
     /// could lie far. `None` only if there is no room for them.
     pub fn freeze(&self, written: Day) -> Option<Frozen> {
+        let (experiments, spans) = (self.experiments.values().cloned(), self.spans.values().cloned());
+        let rare = Rare { experiments: experiments.collect(), spans: spans.collect() };
+        let is_empty = rare.experiments.is_empty() && rare.spans.is_empty();
+        let rare = if is_empty { Vec::new() } else { rmp_serde::to_vec_named(&rare).ok()? };
         let rest = Rest {
             tests: self.tests.values().cloned().collect(),
-            experiments: self.experiments.values().cloned().collect(),
-            spans: self.spans.values().cloned().collect(),
             profile: self.profile.clone(),
-            apart: self.apart.iter().cloned().collect(),
+            apart: self.apart.iter().map(|apart| apart.names().to_vec()).collect(),
             wells: self.spans.values().filter_map(|span| Some((span.from, self.well(span)?))).collect(),
+            rare: &rare,
         };
-        let rest = rmp_serde::to_vec_named(&rest).ok()?;
-        let mut bytes = u32::try_from(rest.len()).ok()?.to_be_bytes().to_vec();
-        bytes.extend(rest);
+        let mut bytes = postcard::to_allocvec(&rest).ok()?;
         let (far, days) = self.days.freeze(written)?;
         bytes.extend(days);
         Frozen::of(far, bytes)
@@ -89,19 +97,19 @@ impl History {
     /// them. Days are read when they are asked for: the bytes have to be known to be just what this program made.
     pub fn thaw(bytes: Arc<Vec<u8>>, at: usize) -> Option<History> {
         let (packed, at) = Packed::take(&bytes, at)?;
-        let (length, after) = bytes.get(at..)?.split_first_chunk::<4>()?;
-        let length = usize::try_from(u32::from_be_bytes(*length)).ok()?;
-        let rest: Rest = rmp_serde::from_slice(after.get(..length)?).ok()?;
-        let at = at.checked_add(4)?.checked_add(length)?;
+        let (rest, after) = postcard::take_from_bytes::<Rest<'_>>(bytes.get(at..)?).ok()?;
+        let at = bytes.len().checked_sub(after.len())?;
+        let rare = if rest.rare.is_empty() { Rare::default() } else { rmp_serde::from_slice(rest.rare).ok()? };
+        let Rest { tests, profile, apart, wells, .. } = rest;
         Some(History {
-            days: Days::of(Cold::of(packed, bytes, at)?),
+            days: Days::of(Cold::of(packed, Arc::clone(&bytes), at)?),
             sessions: BTreeMap::new(),
-            tests: rest.tests.into_iter().map(|test| (test.id.clone(), test)).collect(),
-            experiments: rest.experiments.into_iter().map(|known| (known.experiment.id.clone(), known)).collect(),
-            spans: rest.spans.into_iter().map(|span| (span.id.clone(), span)).collect(),
-            profile: rest.profile,
-            apart: rest.apart.into_iter().collect(),
-            wells: rest.wells,
+            tests: tests.into_iter().map(|test| (test.id.clone(), test)).collect(),
+            experiments: rare.experiments.into_iter().map(|known| (known.experiment.id.clone(), known)).collect(),
+            spans: rare.spans.into_iter().map(|span| (span.id.clone(), span)).collect(),
+            profile,
+            apart: apart.into_iter().map(Apart::of).collect(),
+            wells,
         })
     }
 

@@ -11,7 +11,7 @@ use std::sync::{Arc, OnceLock};
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::domain::checkin::{CheckIn, Origin, Source};
+use crate::domain::checkin::{CheckIn, Origin, Said, Source};
 use crate::domain::day::Day;
 use crate::domain::field::{Field, Value};
 use crate::domain::packed::{MORE, NEAR, Packed};
@@ -126,7 +126,7 @@ fn block(days: &[Day], warm: &BTreeMap<Day, DayRecord>, blocks: &[&Block]) -> Op
             Some(record) => {
                 let place = place_of(*day)?;
                 ids.extend(record.sessions().map(|session| id_bytes(&session.id, place)));
-                bodies.extend(postcard::to_allocvec(&ColdDay::of(record)?).ok()?);
+                bodies.extend(body(record)?);
             }
             None => bodies.extend_from_slice(blocks.iter().find_map(|block| block.body(*day))?),
         }
@@ -221,7 +221,7 @@ impl Block {
     }
 
     fn read(&self, place: usize) -> Option<DayRecord> {
-        postcard::from_bytes::<ColdDay>(self.bytes_at(place)?).ok()?.record()
+        postcard::from_bytes::<ColdDay<'_>>(self.bytes_at(place)?).ok()?.record()
     }
 
     fn bytes_at(&self, place: usize) -> Option<&[u8]> {
@@ -259,63 +259,71 @@ impl Block {
     }
 }
 
-/// A day: what many of its answers have in common stands once.
+/// A day: what was said together tells once when and by whom.
 #[derive(Serialize, Deserialize)]
-struct ColdDay {
-    stamps: Vec<Stamp>,
-    devices: Vec<String>,
+struct ColdDay<'a> {
+    #[serde(borrow)]
+    said: Vec<(Stamp, Origin, &'a str)>,
     check_in: Vec<ColdAnswer>,
     before: Vec<ColdAnswer>,
     plan: DayPlan,
     /// When first recorded, and the session in the form of the journal: one that leaves out what is not said.
-    sessions: Vec<(Stamp, Vec<u8>)>,
+    #[serde(borrow)]
+    sessions: Vec<(Stamp, &'a [u8])>,
 }
 
-/// An answer: field, value, origin, device, stamp.
-type ColdAnswer = (Field, Option<Value>, Origin, usize, usize);
+/// An answer: field, value, and the place of what tells when and by whom.
+type ColdAnswer = (Field, Option<Value>, usize);
 
-impl ColdDay {
-    fn of(record: &DayRecord) -> Option<ColdDay> {
-        let (mut stamps, mut devices) = (Vec::new(), Vec::new());
-        let mut answers = |check_in: &CheckIn| -> Vec<ColdAnswer> {
-            let answer = |(field, value, source, stamp): (Field, Option<&Value>, &Source, Stamp)| {
-                let device = place_of(&mut devices, &source.device);
-                (field, value.cloned(), source.origin, device, place_of(&mut stamps, &stamp))
-            };
-            check_in.all_said().map(answer).collect()
-        };
-        let (check_in, before) = (answers(&record.check_in), answers(&record.before));
-        let session = |recorded: &Arc<Recorded>| Some((recorded.first, rmp_serde::to_vec_named(&recorded.session).ok()?));
-        let sessions = record.sessions.iter().map(session).collect::<Option<_>>()?;
-        Some(ColdDay { stamps, devices, check_in, before, plan: record.plan, sessions })
-    }
+/// A day as bytes; `None` only if there is no room for them.
+fn body(record: &DayRecord) -> Option<Vec<u8>> {
+    let session = |recorded: &Arc<Recorded>| Some((recorded.first, rmp_serde::to_vec_named(&recorded.session).ok()?));
+    let sessions: Vec<(Stamp, Vec<u8>)> = record.sessions.iter().map(session).collect::<Option<_>>()?;
+    let mut said = Vec::new();
+    let (check_in, before) = (answers(&record.check_in, &mut said), answers(&record.before, &mut said));
+    let day = ColdDay {
+        said: said.into_iter().map(|said| (said.stamp, said.source.origin, said.source.device.as_str())).collect(),
+        check_in,
+        before,
+        plan: record.plan,
+        sessions: sessions.iter().map(|(first, bytes)| (*first, bytes.as_slice())).collect(),
+    };
+    postcard::to_allocvec(&day).ok()
+}
 
-    fn record(&self) -> Option<DayRecord> {
-        let check_in = |answers: &[ColdAnswer]| -> Option<CheckIn> {
-            let mut check_in = CheckIn::default();
-            for (field, value, origin, device, stamp) in answers {
-                let source = Source { origin: *origin, device: self.devices.get(*device)?.clone() };
-                check_in.merge(*field, value.clone(), &source, *self.stamps.get(*stamp)?);
-            }
-            Some(check_in)
+fn answers<'a>(check_in: &'a CheckIn, known: &mut Vec<&'a Said>) -> Vec<ColdAnswer> {
+    let answer = |(field, value, said): (Field, Option<&Value>, &'a Said)| (field, value.cloned(), place_of(known, said));
+    check_in.all_said().map(answer).collect()
+}
+
+impl ColdDay<'_> {
+    fn record(self) -> Option<DayRecord> {
+        let said = |(stamp, origin, device): (Stamp, Origin, &str)| {
+            let source = Source { origin, device: device.to_owned() };
+            Arc::new(Said { source, stamp })
         };
-        let session = |(first, bytes): &(Stamp, Vec<u8>)| {
+        let said: Vec<Arc<Said>> = self.said.into_iter().map(said).collect();
+        let check_in = |answers: Vec<ColdAnswer>| -> Option<CheckIn> {
+            let all = answers.into_iter().map(|(field, value, place)| Some((field, value, Arc::clone(said.get(place)?))));
+            Some(CheckIn::of(all.collect::<Option<Vec<_>>>()?.into_iter()))
+        };
+        let session = |(first, bytes): (Stamp, &[u8])| {
             let session: Session = rmp_serde::from_slice(bytes).ok()?;
-            Some(Arc::new(Recorded { first: *first, session }))
+            Some(Arc::new(Recorded { first, session }))
         };
         Some(DayRecord {
-            check_in: check_in(&self.check_in)?,
-            before: check_in(&self.before)?,
+            check_in: check_in(self.check_in)?,
+            before: check_in(self.before)?,
             plan: self.plan,
-            sessions: self.sessions.iter().map(session).collect::<Option<_>>()?,
+            sessions: self.sessions.into_iter().map(session).collect::<Option<_>>()?,
         })
     }
 }
 
-/// Where a thing stands in a list, to which it is added if it is new.
-fn place_of<T: PartialEq + Clone>(known: &mut Vec<T>, wanted: &T) -> usize {
-    known.iter().position(|known| known == wanted).unwrap_or_else(|| {
-        known.push(wanted.clone());
+/// Where something stands in a list, to which it is added if it is new.
+fn place_of<'a>(known: &mut Vec<&'a Said>, wanted: &'a Said) -> usize {
+    known.iter().position(|known| *known == wanted).unwrap_or_else(|| {
+        known.push(wanted);
         known.len() - 1
     })
 }
