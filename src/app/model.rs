@@ -307,13 +307,14 @@ impl Model {
         self.refresh_week();
     }
 
-    /// Takes the journal in place of its fold: the same, with all that was left out.
-    pub fn complete(&mut self, journal: Journal) {
+    /// Takes the journal in place of its fold: the same, with all that was left out. Where the fold `is_sound`, what was
+    /// judged of it stays.
+    pub fn complete(&mut self, journal: Journal, is_sound: bool) {
         let about = |journal: &Journal| (journal.len(), journal.last_stamp());
-        if about(&journal) == about(&self.journal) {
+        if is_sound && about(&journal) == about(&self.journal) {
             self.facts.complete(journal.history(), self.today, &self.tuning);
         } else {
-            // Somebody wrote between the fold and the journal.
+            // Somebody wrote between the fold and the journal, or a part of it is damaged.
             self.facts = Facts::new(journal.history(), self.today, &self.tuning);
         }
         self.journal = journal;

@@ -20,7 +20,7 @@ pub fn own() -> Result<Ended, Problem> {
     let configured = configured()?;
     // What is offered first is worked on with all entries.
     let left = find_left(&configured.paths.refuges());
-    let opened = open(configured, if left.is_some() { Wanted::Whole } else { Wanted::Fold })?;
+    let opened = open(configured, if left.is_some() { Wanted::Whole } else { Wanted::Near })?;
     let look = look(&opened.settings);
     let themes = Themes { own: opened.settings.themes.clone(), file: Some(opened.paths.config_file()) };
     let clock = opened.clock;

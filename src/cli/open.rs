@@ -50,6 +50,8 @@ pub enum Wanted {
     Whole,
     /// What is known. Check-ins can be added.
     Fold,
+    /// The same for a first frame: what lies far is read when it is asked for.
+    Near,
 }
 
 /// What holds before the journal is read; read once for each command.
@@ -79,8 +81,12 @@ pub fn configured() -> Result<Configured, Problem> {
 /// A sentence: a journal that cannot be read.
 pub fn open(Configured { paths, settings, clock }: Configured, wanted: Wanted) -> Result<Opened, Problem> {
     let mut store = Store::at(paths.journal());
-    let fold = Fold::at(&paths, &settings);
-    let recalled = if wanted == Wanted::Fold { fold.recall(&mut store, &settings.tuning) } else { None };
+    let mut fold = Fold::at(&paths, &settings);
+    let recalled = match wanted {
+        Wanted::Whole => None,
+        Wanted::Fold => fold.recall(&mut store, &settings.tuning),
+        Wanted::Near => fold.recall_near(&mut store, &settings.tuning),
+    };
     let (journal, season, damage) = match recalled {
         Some((journal, season)) => (journal, Some(season), Vec::new()),
         None => {
@@ -91,7 +97,7 @@ pub fn open(Configured { paths, settings, clock }: Configured, wanted: Wanted) -
     let damaged = !damage.is_empty();
     let problems = settings.problems.iter().cloned().chain(damage).collect();
     let folded = season.is_some().then_some(journal.revision());
-    let opened = Opened { season, folded, problems, damaged, ..Opened::made(paths, settings, store, journal, clock) };
+    let opened = Opened { season, folded, problems, damaged, ..Opened::made(paths, settings, store, journal, clock, fold) };
     Ok(opened)
 }
 
@@ -103,8 +109,8 @@ pub fn entry_id(batch: BatchId) -> String {
 
 impl Opened {
     /// A journal that was made and not read.
-    pub fn made(paths: Paths, settings: Settings, store: Store, journal: Journal, clock: Clock) -> Opened {
-        let (fold, now, device) = (Fold::at(&paths, &settings), clock.now(), writer_id());
+    pub fn made(paths: Paths, settings: Settings, store: Store, journal: Journal, clock: Clock, fold: Fold) -> Opened {
+        let (now, device) = (clock.now(), writer_id());
         Opened {
             paths,
             settings,

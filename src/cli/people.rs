@@ -15,7 +15,7 @@ use crate::app::{Line, Pick, words};
 use crate::domain::text::one_line;
 use crate::domain::{Day, Journal};
 use crate::engine::Tuning;
-use crate::shell::{Ended, console, secret};
+use crate::shell::{Ended, Fold, console, secret};
 use crate::store::Store;
 use crate::sync::{Secret, read_folder};
 
@@ -105,7 +105,8 @@ pub fn run(args: &People) -> Result<Came, Problem> {
 fn nobody() -> Result<Opened, Problem> {
     let Configured { paths, settings, clock } = configured()?;
     let problems = settings.problems.clone();
-    let mut opened = Opened::made(paths, settings, Store::in_memory(), Journal::default(), clock);
+    let fold = Fold::at(&paths, &settings);
+    let mut opened = Opened::made(paths, settings, Store::in_memory(), Journal::default(), clock, fold);
     opened.problems = problems;
     Ok(opened)
 }

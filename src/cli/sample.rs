@@ -5,6 +5,7 @@
 
 use crate::domain::{Day, Entry, Journal, Op, ProfileChange, Session, Stamp};
 use crate::exchange::{self, Context};
+use crate::shell::Fold;
 use crate::store::{Store, writer_id};
 
 use super::answer::Problem;
@@ -26,7 +27,8 @@ pub fn opened() -> Result<Opened, Problem> {
     store.append(&entries)?;
     let mut journal = Journal::default();
     journal.add(entries);
-    Ok(Opened::made(paths, settings, store, journal, clock))
+    let fold = Fold::at(&paths, &settings);
+    Ok(Opened::made(paths, settings, store, journal, clock, fold))
 }
 
 /// What happened in the year that ends on `today`.

@@ -16,7 +16,7 @@ use super::checkin::{CheckIn, Source};
 use super::day::Day;
 use super::experiment::{ExperimentId, Registered};
 use super::field::{Field, Value};
-use super::packed::{Frozen, Packed};
+use super::packed::{Frozen, Kept, Packed};
 use super::plan::{Availability, DayPlan};
 use super::profile::Profile;
 use super::session::{Kind, Session, SessionId};
@@ -90,19 +90,21 @@ impl History {
         let mut bytes = postcard::to_allocvec(&rest).ok()?;
         let (far, days) = self.days.freeze(written)?;
         bytes.extend(days);
-        Frozen::of(far, bytes)
+        Frozen::of(&far, bytes)
     }
 
-    /// Takes up the history that begins at this place of some bytes; `None` if [`History::freeze`] cannot have made
-    /// them. Days are read when they are asked for: the bytes have to be known to be just what this program made.
-    pub fn thaw(bytes: Arc<Vec<u8>>, at: usize) -> Option<History> {
-        let (packed, at) = Packed::take(&bytes, at)?;
+    /// Takes up the history that begins at this place of what was kept, with what lies far as this part; `None` if
+    /// [`History::freeze`] cannot have made it. Days are read when they are asked for: the bytes have to be known to be just
+    /// what this program made.
+    pub fn thaw(kept: &Kept, at: usize, part: usize) -> Option<History> {
+        let (packed, at) = Packed::take(kept, at, part)?;
+        let bytes = &kept.near;
         let (rest, after) = postcard::take_from_bytes::<Rest<'_>>(bytes.get(at..)?).ok()?;
         let at = bytes.len().checked_sub(after.len())?;
         let rare = if rest.rare.is_empty() { Rare::default() } else { rmp_serde::from_slice(rest.rare).ok()? };
         let Rest { tests, profile, apart, wells, .. } = rest;
         Some(History {
-            days: Days::of(Cold::of(packed, Arc::clone(&bytes), at)?),
+            days: Days::of(Cold::of(packed, Arc::clone(bytes), at)?),
             sessions: BTreeMap::new(),
             tests: tests.into_iter().map(|test| (test.id.clone(), test)).collect(),
             experiments: rare.experiments.into_iter().map(|known| (known.experiment.id.clone(), known)).collect(),

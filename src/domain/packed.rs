@@ -2,8 +2,9 @@
 //!
 //! They are believed as they are. Whoever keeps them has to know that they are what was packed: nothing in them says so.
 
+use std::borrow::Cow;
+use std::fmt;
 use std::io::{Read, Write};
-use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 use flate2::Compression;
@@ -19,15 +20,40 @@ pub const MORE: usize = 128;
 /// More than anything that is packed.
 const MOST_BYTES: usize = 256 << 20;
 
+/// Bytes that lie elsewhere, in numbered parts, until somebody asks for one.
+pub trait Away: fmt::Debug + Send + Sync {
+    /// A part, if it is still there as it was written.
+    fn part(&self, number: usize) -> Option<Vec<u8>>;
+}
+
+/// What was kept: what is read at once, and what lies elsewhere.
+#[derive(Debug, Clone)]
+pub struct Kept {
+    /// What is read at once.
+    pub near: Arc<Vec<u8>>,
+    /// What is read when somebody asks for it.
+    pub away: Arc<dyn Away>,
+}
+
 /// Bytes that are inflated once, the first time they are asked for.
 #[derive(Debug, Default)]
 pub struct Packed {
-    /// Where they are deflated, and between which places.
-    bytes: Arc<Vec<u8>>,
-    place: Range<usize>,
+    deflated: Deflated,
     /// How many they are.
     length: usize,
     whole: OnceLock<Arc<Vec<u8>>>,
+}
+
+#[derive(Debug)]
+enum Deflated {
+    Here(Vec<u8>),
+    Away(Arc<dyn Away>, usize),
+}
+
+impl Default for Deflated {
+    fn default() -> Deflated {
+        Deflated::Here(Vec::new())
+    }
 }
 
 impl Packed {
@@ -39,7 +65,7 @@ impl Packed {
         let mut out = DeflateEncoder::new(Vec::new(), Compression::fast());
         out.write_all(bytes).ok().filter(|()| bytes.len() <= MOST_BYTES)?;
         let deflated = out.finish().ok()?;
-        Some(Packed { place: 0..deflated.len(), bytes: Arc::new(deflated), length: bytes.len(), whole: OnceLock::new() })
+        Some(Packed { deflated: Deflated::Here(deflated), length: bytes.len(), whole: OnceLock::new() })
     }
 
     /// How many bytes are packed.
@@ -55,12 +81,15 @@ impl Packed {
     fn inflated(&self) -> Option<Vec<u8>> {
         let mut whole = Vec::with_capacity(self.length);
         let most = u64::try_from(self.length).ok()?;
-        DeflateDecoder::new(self.deflated()).take(most).read_to_end(&mut whole).ok()?;
+        DeflateDecoder::new(&*self.deflated()?).take(most).read_to_end(&mut whole).ok()?;
         (whole.len() == self.length).then_some(whole)
     }
 
-    fn deflated(&self) -> &[u8] {
-        self.bytes.get(self.place.clone()).unwrap_or_default()
+    fn deflated(&self) -> Option<Cow<'_, [u8]>> {
+        match &self.deflated {
+            Deflated::Here(bytes) => Some(Cow::Borrowed(bytes)),
+            Deflated::Away(away, number) => away.part(*number).map(Cow::Owned),
+        }
     }
 
     /// Has nobody asked for them yet? Only tests ask that.
@@ -68,35 +97,31 @@ impl Packed {
         self.whole.get().is_none()
     }
 
-    /// Takes up what [`Frozen`] wrote at a place of some bytes: what is packed, and where the rest begins. `None` if it
-    /// cannot have written it.
-    pub fn take(bytes: &Arc<Vec<u8>>, at: usize) -> Option<(Arc<Packed>, usize)> {
-        let ((length, deflated), rest) = postcard::take_from_bytes::<(usize, usize)>(bytes.get(at..)?).ok()?;
-        let begin = bytes.len().checked_sub(rest.len())?;
-        let end = begin.checked_add(deflated).filter(|end| *end <= bytes.len() && length <= MOST_BYTES)?;
-        let packed = Packed { bytes: Arc::clone(bytes), place: begin..end, length, whole: OnceLock::new() };
-        Some((Arc::new(packed), end))
+    /// Takes up what [`Frozen`] wrote at a place of what is near, and as this part of what lies elsewhere: what is packed,
+    /// and where the rest begins. `None` if it cannot have written it.
+    pub fn take(kept: &Kept, at: usize, part: usize) -> Option<(Arc<Packed>, usize)> {
+        let (length, rest) = postcard::take_from_bytes::<usize>(kept.near.get(at..)?).ok()?;
+        let begin = kept.near.len().checked_sub(rest.len()).filter(|_| length <= MOST_BYTES)?;
+        let away = Deflated::Away(Arc::clone(&kept.away), part);
+        let deflated = if length == 0 { Deflated::default() } else { away };
+        Some((Arc::new(Packed { deflated, length, whole: OnceLock::new() }), begin))
     }
 }
 
 /// Something as bytes: what of it lies far is packed, and the rest is read at once.
 #[derive(Debug)]
 pub struct Frozen {
-    head: Vec<u8>,
-    far: Arc<Packed>,
-    near: Vec<u8>,
+    /// What is read at once, in parts that are not put together first: they are large.
+    pub near: [Vec<u8>; 2],
+    /// What is packed.
+    pub far: Vec<u8>,
 }
 
 impl Frozen {
-    /// Of these two; `None` only if there is no room.
-    pub fn of(far: Arc<Packed>, near: Vec<u8>) -> Option<Frozen> {
-        let head = postcard::to_allocvec(&(far.length, far.deflated().len())).ok()?;
-        Some(Frozen { head, far, near })
-    }
-
-    /// The bytes, in parts that are not put together first: they are large.
-    pub fn parts(&self) -> [&[u8]; 3] {
-        [&self.head, self.far.deflated(), &self.near]
+    /// Of these two; `None` if there is no room, or what lies far cannot be read any more.
+    pub fn of(far: &Packed, near: Vec<u8>) -> Option<Frozen> {
+        let head = postcard::to_allocvec(&far.length).ok()?;
+        Some(Frozen { near: [head, near], far: far.deflated()?.into_owned() })
     }
 }
 
@@ -107,26 +132,47 @@ mod tests {
 
     use super::*;
 
+    #[derive(Debug)]
+    struct Parts(Vec<Vec<u8>>);
+
+    impl Away for Parts {
+        fn part(&self, number: usize) -> Option<Vec<u8>> {
+            self.0.get(number).cloned()
+        }
+    }
+
     proptest! {
         #[test]
         fn what_was_packed_comes_out(far in vec(any::<u8>(), 0..2_000), near in vec(any::<u8>(), 0..50), before in 0..9_usize) {
-            let frozen = Frozen::of(Arc::new(Packed::of(&far).unwrap()), near.clone()).unwrap();
-            let bytes = Arc::new([vec![7; before], frozen.parts().concat()].concat());
-            let (packed, at) = Packed::take(&bytes, before).unwrap();
+            let frozen = Frozen::of(&Packed::of(&far).unwrap(), near.clone()).unwrap();
+            let bytes = [vec![7; before], frozen.near.concat()].concat();
+            let kept = Kept { near: Arc::new(bytes.clone()), away: Arc::new(Parts(vec![Vec::new(), frozen.far.clone()])) };
+            let (packed, at) = Packed::take(&kept, before, 1).unwrap();
+            prop_assert!(packed.is_unread());
+            // Packed again as it is.
+            let again = Frozen::of(&packed, near.clone()).unwrap();
+            prop_assert_eq!((again.near, again.far), (frozen.near, frozen.far));
             prop_assert!(packed.is_unread());
             prop_assert_eq!((packed.whole().as_slice(), bytes.get(at..)), (far.as_slice(), Some(near.as_slice())));
             prop_assert!(!packed.is_unread());
-            // Packed again as it is.
-            let again = Frozen::of(packed, near).unwrap();
-            prop_assert_eq!(again.parts(), frozen.parts());
         }
 
         #[test]
-        fn anything_else_comes_out_as_nothing_or_as_many(bytes in vec(any::<u8>(), 0..200)) {
-            if let Some((packed, at)) = Packed::take(&Arc::new(bytes.clone()), 0) {
-                prop_assert!(at <= bytes.len());
+        fn anything_else_comes_out_as_nothing_or_as_many(near in vec(any::<u8>(), 0..9), far in vec(any::<u8>(), 0..200)) {
+            let kept = Kept { near: Arc::new(near.clone()), away: Arc::new(Parts(vec![far])) };
+            if let Some((packed, at)) = Packed::take(&kept, 0, 0) {
+                prop_assert!(at <= near.len());
                 prop_assert!(packed.length() > 1 << 20 || [0, packed.length()].contains(&packed.whole().len()));
             }
         }
+    }
+
+    #[test]
+    fn a_part_that_is_gone_is_nothing_and_cannot_be_kept_again() {
+        let frozen = Frozen::of(&Packed::of(&[3; 50]).unwrap(), Vec::new()).unwrap();
+        let kept = Kept { near: Arc::new(frozen.near.concat()), away: Arc::new(Parts(Vec::new())) };
+        let (packed, _) = Packed::take(&kept, 0, 0).unwrap();
+        assert!(Frozen::of(&packed, Vec::new()).is_none());
+        assert!(packed.whole().is_empty());
     }
 }

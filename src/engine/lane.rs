@@ -10,7 +10,7 @@ use std::sync::{Arc, OnceLock};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use crate::domain::packed::{Frozen, MORE, NEAR, Packed};
+use crate::domain::packed::{Frozen, Kept, MORE, NEAR, Packed};
 
 /// Room for so many values is made before they are read: more than are near as a rule, and little whatever is said.
 const MOST_AT_ONCE: usize = 1 << 12;
@@ -191,7 +191,7 @@ impl Freezing {
                 Packing::Kept(packed) => packed.unwrap_or_default(),
                 Packing::Anew(bytes) => Arc::new(Packed::of(&bytes)?),
             };
-            Frozen::of(far, out.near)
+            Frozen::of(&far, out.near)
         };
         frozen(Packing::Kept(None)).or_else(|| frozen(Packing::Anew(Vec::new())))
     }
@@ -247,10 +247,10 @@ pub(super) struct Thawing {
 }
 
 impl Thawing {
-    /// Begins at a place of some bytes.
-    pub fn at(bytes: Arc<Vec<u8>>, at: usize) -> Option<Thawing> {
-        let (packed, at) = Packed::take(&bytes, at)?;
-        Some(Thawing { packed, bytes, at })
+    /// Begins at a place of what was kept, with what lies far as this part.
+    pub fn at(kept: &Kept, at: usize, part: usize) -> Option<Thawing> {
+        let (packed, at) = Packed::take(kept, at, part)?;
+        Some(Thawing { packed, bytes: Arc::clone(&kept.near), at })
     }
 
     /// Takes up a value; `None` if there is none.
@@ -280,6 +280,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::domain::packed::Away;
 
     #[derive(Debug, Clone)]
     enum Step {
@@ -301,9 +302,22 @@ mod tests {
         ]
     }
 
+    #[derive(Debug)]
+    struct Part(Vec<u8>);
+
+    impl Away for Part {
+        fn part(&self, _: usize) -> Option<Vec<u8>> {
+            Some(self.0.clone())
+        }
+    }
+
+    fn kept(frozen: Frozen) -> Kept {
+        Kept { near: Arc::new(frozen.near.concat()), away: Arc::new(Part(frozen.far)) }
+    }
+
     fn frozen(lane: &Lane<i64>) -> Lane<i64> {
         let frozen = Freezing::of(|out| out.put_lane(lane)).unwrap();
-        Thawing::at(Arc::new(frozen.parts().concat()), 0).unwrap().take_lane().unwrap()
+        Thawing::at(&kept(frozen), 0, 0).unwrap().take_lane().unwrap()
     }
 
     proptest! {
@@ -342,10 +356,10 @@ mod tests {
     #[test]
     fn bytes_that_are_cut_are_no_lane() {
         let lane = Lane::from((0..700_i64).collect::<Vec<_>>());
-        let bytes = Freezing::of(|out| out.put_lane(&lane)).unwrap().parts().concat();
-        for end in 0..bytes.len() {
-            let cut = bytes.get(..end).unwrap().to_vec();
-            assert!(Thawing::at(Arc::new(cut), 0).and_then(|mut from| from.take_lane::<i64>()).is_none(), "{end}");
+        let whole = kept(Freezing::of(|out| out.put_lane(&lane)).unwrap());
+        for end in 0..whole.near.len() {
+            let cut = Kept { near: Arc::new(whole.near.get(..end).unwrap().to_vec()), ..whole.clone() };
+            assert!(Thawing::at(&cut, 0, 0).and_then(|mut from| from.take_lane::<i64>()).is_none(), "{end}");
         }
     }
 
@@ -353,8 +367,8 @@ mod tests {
     fn more_values_than_there_are_bytes_are_no_lane() {
         let of = |count: usize, place: Range<usize>, newest: usize| {
             let near = postcard::to_allocvec(&(count, place, newest)).unwrap();
-            let frozen = Frozen::of(Arc::new(Packed::of(&[2; 8]).unwrap()), near).unwrap();
-            Thawing::at(Arc::new(frozen.parts().concat()), 0).unwrap().take_lane::<i64>()
+            let frozen = Frozen::of(&Packed::of(&[2; 8]).unwrap(), near).unwrap();
+            Thawing::at(&kept(frozen), 0, 0).unwrap().take_lane::<i64>()
         };
         assert_eq!(of(8, 0..8, 0).unwrap().all(), [1; 8]);
         assert!(of(0, 0..0, 0).unwrap().all().is_empty());

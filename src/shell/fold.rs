@@ -11,15 +11,20 @@ use serde::{Deserialize, Serialize};
 use crate::domain::{Day, History, Journal, Stamp};
 use crate::engine::Tuning;
 use crate::engine::readiness::Season;
-use crate::store::{Recalled, Store, private};
+use crate::store::{Far, Recalled, Store, private};
 
 use super::{Paths, Settings, clock};
+
+/// The parts that lie far.
+const SEASON: usize = 0;
+const HISTORY: usize = 1;
 
 /// Where the fold is, and what it depends on.
 #[derive(Debug, Clone)]
 pub struct Fold {
     file: PathBuf,
     of: Vec<u8>,
+    far: Option<Arc<Far>>,
 }
 
 /// What stands before the season and the history.
@@ -36,7 +41,7 @@ impl Fold {
         // A copy of the program elsewhere may be another one, of the same length and time.
         let program = std::env::current_exe().ok().map(|program| (touched(&program), program));
         let of = format!("{}\n{program:?}\n{}", env!("CARGO_PKG_VERSION"), settings.text);
-        Fold { file: file(paths), of: of.into_bytes() }
+        Fold { file: file(paths), of: of.into_bytes(), far: None }
     }
 
     /// Is it there, of the journal as it is now?
@@ -54,28 +59,46 @@ impl Fold {
 
     /// Takes up the journal and its season as they were kept; `None` if the journal has to be read.
     pub fn recall(&self, store: &mut Store, tuning: &Tuning) -> Option<(Journal, Season)> {
-        let Recalled { bytes, at } = store.recall(&self.file, &self.of)?;
-        let bytes = Arc::new(bytes);
-        let (head, rest) = postcard::take_from_bytes::<Head>(bytes.get(at..)?).ok()?;
-        let season = bytes.len().checked_sub(rest.len())?;
-        let history = History::thaw(Arc::clone(&bytes), season.checked_add(head.season)?)?;
-        let season = Season::thaw(bytes, season, &history, tuning)?;
-        Some((Journal::folded(history, head.last, head.entries), season))
+        taken_up(&store.recall(&self.file, &self.of)?, tuning)
+    }
+
+    /// The same for a first frame, which asks for nothing that lies far as a rule: that is only read when it is asked for.
+    /// Whoever goes on with it has to know that it [is sound](Fold::is_sound).
+    pub fn recall_near(&mut self, store: &mut Store, tuning: &Tuning) -> Option<(Journal, Season)> {
+        let recalled = store.recall_near(&self.file, &self.of)?;
+        let taken_up = taken_up(&recalled, tuning)?;
+        self.far = Some(recalled.far);
+        Some(taken_up)
+    }
+
+    /// Is all there that lay far when it was taken up for a first frame? Reads it.
+    pub fn is_sound(&self) -> bool {
+        self.far.as_ref().is_none_or(|far| far.is_whole())
     }
 
     /// Keeps what a store read and wrote, and its season, for the next start; tells whether it did.
     pub fn keep(&self, store: &Store, journal: &Journal, season: &Season) -> bool {
         let content = || {
             let (season, history) = (season.freeze()?, journal.history().freeze(written(journal))?);
-            let length = season.parts().iter().map(|part| part.len()).sum();
+            let length = season.near.iter().map(Vec::len).sum();
             let head = Head { last: journal.last_stamp(), entries: journal.len(), season: length };
             Some((postcard::to_allocvec(&head).ok()?, season, history))
         };
         content().is_some_and(|(head, season, history)| {
-            let content: Vec<&[u8]> = [head.as_slice()].into_iter().chain(season.parts()).chain(history.parts()).collect();
-            store.keep_fold(&self.file, &self.of, journal.len(), &content)
+            let near: Vec<&[u8]> = [&head].into_iter().chain(&season.near).chain(&history.near).map(Vec::as_slice).collect();
+            let mut far: [&[u8]; 2] = Default::default();
+            (far[SEASON], far[HISTORY]) = (&season.far, &history.far);
+            store.keep_fold(&self.file, &self.of, journal.len(), &near, &far)
         })
     }
+}
+
+fn taken_up(Recalled { kept, at, .. }: &Recalled, tuning: &Tuning) -> Option<(Journal, Season)> {
+    let (head, rest) = postcard::take_from_bytes::<Head>(kept.near.get(*at..)?).ok()?;
+    let season = kept.near.len().checked_sub(rest.len())?;
+    let history = History::thaw(kept, season.checked_add(head.season)?, HISTORY)?;
+    let season = Season::thaw(kept, season, SEASON, &history, tuning)?;
+    Some((Journal::folded(history, head.last, head.entries), season))
 }
 
 /// The last day on which the journal can have been written: where it was, it may have been the day after already.

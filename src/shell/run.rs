@@ -93,7 +93,6 @@ pub fn dashboard(mut opening: Opening) -> io::Result<Ended> {
     if let Err(problem) = &watching {
         opening.model.say(app::Tone::Error, problem.clone(), opening.clock.now());
     }
-    let fold = opening.fold.take();
     let (mut session, watched) = Session::begin(opening, screen, &sender);
     hear(sender);
     // From here on a terminal that cannot be written to is one that is gone.
@@ -101,7 +100,7 @@ pub fn dashboard(mut opening: Opening) -> io::Result<Ended> {
     drop(watched);
     // However it ends, what was answered is kept. A bell that nobody hears is no reason not to.
     let _ = session.handle(Event::Ending);
-    Ok(session.end(fold, ended.unwrap_or(HUNG_UP)))
+    Ok(session.end(ended.unwrap_or(HUNG_UP)))
 }
 
 /// Takes up what the last time left: drafts, a session, how the chart was looked at, what could not be saved.
@@ -155,6 +154,8 @@ fn watch_file(store: &Store, messages: Sender<Message>) -> Result<Option<Watch>,
 /// A dashboard that runs.
 struct Session {
     model: Model,
+    /// Where the journal's fold is kept; none in the demo.
+    fold: Option<Fold>,
     /// Opens somebody of a list of people.
     people: Option<OpenPerson>,
     /// The list, while somebody of it is looked at.
@@ -178,7 +179,7 @@ struct Session {
 impl Session {
     /// Starts what works beside the screen; also what tells of the watched folders as long as it lives.
     fn begin(opening: Opening, screen: Screen, answers: &Sender<Message>) -> (Session, Option<Watch>) {
-        let Opening { model, store, look, clock, themes, files, shared, watching, people, .. } = opening;
+        let Opening { model, store, look, clock, themes, files, shared, watching, people, fold } = opening;
         let reader = Reader::new(watching, files.watched.clone(), answers.clone());
         let watched = reader.watch();
         let backups = files.backups.as_ref().map(|(folder, keep, _)| (folder.clone(), *keep));
@@ -186,6 +187,7 @@ impl Session {
         // Whether all of it is read only now or was before: what somebody wrote until the watch began is seen.
         worker.ask(if model.journal.is_whole() { Job::Look } else { Job::ReadWhole });
         let session = Session {
+            fold,
             people,
             below: None,
             look,
@@ -205,8 +207,8 @@ impl Session {
     }
 
     /// Gives the terminal back and waits for what is still to be written.
-    fn end(self, fold: Option<Fold>, code: u8) -> Ended {
-        let Session { screen, worker, exchanger, model, problem, .. } = self;
+    fn end(self, code: u8) -> Ended {
+        let Session { screen, worker, exchanger, model, problem, fold, .. } = self;
         drop(screen);
         // What is saved last is exchanged too.
         let (told, store) = worker.finish();
@@ -250,7 +252,8 @@ impl Session {
     fn take_whole(&mut self, whole: Result<Whole, String>) {
         match whole {
             Ok((journal, damage)) => {
-                self.model.complete(journal);
+                let is_sound = self.fold.as_ref().is_none_or(Fold::is_sound);
+                self.model.complete(journal, is_sound);
                 let now = self.now();
                 damage.into_iter().for_each(|damage| self.model.say(app::Tone::Error, damage, now));
             }

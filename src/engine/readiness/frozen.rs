@@ -1,10 +1,8 @@
 //! A season as bytes, so that a program that starts judges only the mornings that came since, and reads only the last of
 //! those before.
 
-use std::sync::Arc;
-
 use crate::domain::History;
-use crate::domain::packed::Frozen;
+use crate::domain::packed::{Frozen, Kept};
 use crate::engine::Tuning;
 use crate::engine::averages::Curve;
 use crate::engine::lane::{Freezing, Lane, Thawing};
@@ -34,10 +32,11 @@ impl Season {
         self.mornings.is_packed()
     }
 
-    /// Takes up a season of this history, judged by these numbers, that begins at a place of some bytes: whoever kept
-    /// them has to know that. It is renewed before it is used. `None` if [`Season::freeze`] cannot have made the bytes.
-    pub fn thaw(bytes: Arc<Vec<u8>>, at: usize, history: &History, tuning: &Tuning) -> Option<Season> {
-        let mut from = Thawing::at(bytes, at)?;
+    /// Takes up a season of this history, judged by these numbers, that begins at a place of what was kept, with what lies
+    /// far as this part: whoever kept it has to know that. It is renewed before it is used. `None` if [`Season::freeze`]
+    /// cannot have made it.
+    pub fn thaw(kept: &Kept, at: usize, part: usize, history: &History, tuning: &Tuning) -> Option<Season> {
+        let mut from = Thawing::at(kept, at, part)?;
         let curve = if from.take()? { Some(Curve::thaw(&mut from)?) } else { None };
         let series = Series::thaw(&mut from)?;
         let (mornings, tallies): (Lane<_>, _) = (from.take_lane()?, from.take_lane()?);

@@ -46,7 +46,7 @@ impl Kept {
         Fold::at(&paths(self.home.path()), &self.settings)
     }
 
-    fn file(&self) -> std::path::PathBuf {
+    pub fn file(&self) -> std::path::PathBuf {
         self.home.path().join("upswing.fold")
     }
 
@@ -144,7 +144,7 @@ proptest! {
         prop_assert_eq!(&soon.facts.coming, &anew.facts.coming);
         prop_assert_eq!(frame(&soon, size), frame(&anew, size));
         let mut overtaken = soon.clone();
-        soon.complete(whole.clone());
+        soon.complete(whole.clone(), true);
         prop_assert_eq!(&soon.facts.traces, &anew.facts.traces);
         prop_assert_eq!(frame(&soon, size), frame(&anew, size));
         // Somebody answered between the fold and the journal.
@@ -153,7 +153,7 @@ proptest! {
         let mut more = whole;
         more.add(Entry::batch(vec![op], more.last_stamp(), 2, 7));
         let anew = Facts::new(more.history(), today, &overtaken.tuning);
-        overtaken.complete(more);
+        overtaken.complete(more, true);
         prop_assert_eq!(overtaken.facts.season.mornings(), anew.season.mornings());
         prop_assert_eq!(&overtaken.facts.morning, &anew.morning);
     }

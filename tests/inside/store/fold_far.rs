@@ -7,6 +7,7 @@ use std::sync::Arc;
 use proptest::prelude::*;
 use upswing::app::{Keymap, Model, Now, advice_of};
 use upswing::domain::history::Asked;
+use upswing::domain::packed::{self, Away};
 use upswing::domain::*;
 use upswing::engine::readiness::Season;
 use upswing::engine::{Tuning, experiments};
@@ -36,7 +37,9 @@ proptest! {
         let (history, through) = (whole.history(), today.plus(days));
         season.renew(folded.history(), today.minus(ago), through);
         // Kept as it is, with what is still unread, and taken up again.
-        let mut again = Season::thaw(Arc::new(season.freeze().unwrap().parts().concat()), 0, history, tuning).unwrap();
+        let frozen = season.freeze().unwrap();
+        let again = packed::Kept { near: Arc::new(frozen.near.concat()), away: Arc::new(Part(frozen.far)) };
+        let mut again = Season::thaw(&again, 0, 0, history, tuning).unwrap();
         again.renew(history, Day::MAX, through);
         let anew = Season::new(history, through, tuning);
         let advice = |season: &Season, journal: &Journal, day: Day| advice_of(season, journal.history(), today, day, tuning);
@@ -51,6 +54,16 @@ proptest! {
             prop_assert_eq!(season.curve(), anew.curve());
             prop_assert_eq!(season.mornings(), anew.mornings());
         }
+    }
+}
+
+/// What lies far, kept in memory.
+#[derive(Debug)]
+struct Part(Vec<u8>);
+
+impl Away for Part {
+    fn part(&self, _: usize) -> Option<Vec<u8>> {
+        Some(self.0.clone())
     }
 }
 
@@ -300,4 +313,46 @@ fn what_becomes_old_is_packed_away_once_enough_has() {
     let (folded, season) = kept.recalled().unwrap();
     assert!(is_packed(&folded, &season));
     is_the_whole(&kept, today.plus(130), &[(&folded, &season)], "after 130 days");
+}
+
+/// A first frame asks for nothing of it; what goes on from there does, and is judged anew.
+#[test]
+fn what_lies_far_and_is_damaged_is_not_believed() {
+    let today = crate::sample::today();
+    let now = Now { today, still: false, wall_ms: 1 };
+    let kept = Kept::of(&years(today), today, asked());
+    let (whole, tuning) = (kept.whole(), kept.settings.tuning.clone());
+    let anew = Model::new(whole.clone(), now, 1, tuning.clone(), Keymap::default());
+    let sound = std::fs::read(kept.file()).unwrap();
+    // The last part is that of the history, the one before it that of the season.
+    for (back, is_sound) in [(None, true), (Some(1), false), (Some(sound.len() / 20), false), (Some(sound.len() / 4), false)] {
+        let mut bytes = sound.clone();
+        back.into_iter().for_each(|back| bytes[sound.len() - back] ^= 1);
+        std::fs::write(kept.file(), &bytes).unwrap();
+        assert_eq!(kept.recalled().is_some(), is_sound, "{back:?}");
+        assert_eq!(kept.fold().is_kept(&kept.store()), is_sound, "{back:?}");
+        let mut fold = kept.fold();
+        let (folded, season) = fold.recall_near(&mut kept.store(), &tuning).unwrap();
+        let mut soon = Model::soon(folded, season, now, 1, tuning.clone(), Keymap::default());
+        assert_eq!(frame(&soon, (120, 36)), frame(&anew, (120, 36)), "{back:?}");
+        assert!(is_packed(&soon.journal, &soon.facts.season), "{back:?}");
+        assert_eq!(fold.is_sound(), is_sound, "{back:?}");
+        soon.complete(whole.clone(), fold.is_sound());
+        assert!(soon.facts.season.mornings() == anew.facts.season.mornings(), "{back:?}");
+        assert_eq!(soon.facts.traces, anew.facts.traces, "{back:?}");
+    }
+}
+
+/// Whoever began with a fold goes on with it, whatever has its name meanwhile.
+#[test]
+fn what_lies_far_is_that_of_the_fold_that_was_taken_up() {
+    let today = crate::sample::today();
+    let kept = Kept::of(&years(today), today, asked());
+    let (tuning, whole) = (&kept.settings.tuning, kept.whole());
+    let mut fold = kept.fold();
+    let (folded, season) = fold.recall_near(&mut kept.store(), tuning).unwrap();
+    checked_in(&kept, vec![answer(today.minus(800), Field::Energy, Some(Value::Whole(1)))], today);
+    assert!(fold.is_sound() && is_packed(&folded, &season));
+    assert!(folded.history() == whole.history());
+    assert!(season.mornings() == Season::new(whole.history(), today, tuning).mornings());
 }
