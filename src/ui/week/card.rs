@@ -52,7 +52,11 @@ pub fn draw(model: &Model, look: Look, session: &Session, selected: bool, (rows,
         let height = usize::try_from(milli * top as i64 / heaviest.max(1)).unwrap_or(0).min(top);
         let bar = look.glyphs.eighths.get(height).copied().unwrap_or_default();
         let felt = session.charge.map(|charge| format!("  {}", look.glyphs.signed(f64::from(charge), 0))).unwrap_or_default();
-        page.spans(&[(&indent, muted), (bar, look.ink(Role::load(session.kind))), (&format!(" {points}{felt}"), muted)]);
+        let told = format!(" {points}{felt}");
+        // What it gave is said whole or not at all: a sign alone says nothing.
+        let fits = indent.width() + 1 + told.width() <= width;
+        let told = if fits { told } else { format!(" {points}") };
+        page.spans(&[(&indent, muted), (bar, look.ink(Role::load(session.kind))), (&told, muted)]);
     }
     if rows > 3 {
         let effort = session.rpe.map(|rpe| format!(" RPE {rpe}")).unwrap_or_default();

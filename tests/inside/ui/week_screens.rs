@@ -99,3 +99,23 @@ fn a_session_by_the_clock() {
     desk.press("Esc");
     assert_snapshot!("session_can_go_on", told(&desk));
 }
+
+#[test]
+fn what_a_session_gave_is_said_whole_or_not_at_all() {
+    let gave = |op: Op, charge: u8| match op {
+        Op::PutSession(session) => Op::PutSession(Box::new(Session { charge: Some(charge), status: Status::Done, ..*session })),
+        op => op,
+    };
+    let ops = hard_week().into_iter().zip([4, 2, 5, 4, 3]).map(|(op, charge)| gave(op, charge)).collect();
+    let desk = desk(ops, 6);
+    let mut said = false;
+    for width in 60..=200 {
+        let screen = text(&desk.draw(width, 36, Theme::Dark, &Glyphs::UNICODE));
+        let signs = screen.match_indices('+').map(|(at, sign)| screen[at + sign.len()..].chars().next());
+        for next in signs {
+            assert!(next.is_some_and(|next| next.is_ascii_digit()), "at {width} columns\n{screen}");
+            said = true;
+        }
+    }
+    assert!(said);
+}
