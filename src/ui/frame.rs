@@ -9,7 +9,7 @@
 //! └ footer ───────────┘     └ footer ───────────┘      └ footer ───────────┘
 //! ```
 
-use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::layout::Rect;
 
 use crate::app::{Model, Pane};
 
@@ -45,8 +45,8 @@ pub struct Frame {
 impl Frame {
     /// The frame of a window.
     pub fn of(model: &Model, area: Rect) -> Frame {
-        let [header, body, footer] =
-            Layout::vertical([Constraint::Length(1), Constraint::Fill(1), Constraint::Length(1)]).areas(area);
+        let (header, below) = above(area, 1);
+        let (body, footer) = above(below, below.height.saturating_sub(1));
         let room = room(area);
         let panes = match room {
             Room::Tiny => Vec::new(),
@@ -81,16 +81,28 @@ const WEEK_ROWS: u16 = 15;
 
 fn wide(body: Rect) -> Vec<(Pane, Rect)> {
     let left = (body.width / 3).clamp(36, 52);
-    let [today, right] = Layout::horizontal([Constraint::Length(left), Constraint::Fill(1)]).areas(body);
+    let (today, right) = beside(body, left);
     let week_rows = WEEK_ROWS.max(body.height * 2 / 5).min(body.height / 2);
-    let [chart, week] = Layout::vertical([Constraint::Fill(1), Constraint::Length(week_rows)]).areas(right);
+    let (chart, week) = above(right, right.height.saturating_sub(week_rows));
     vec![(Pane::Today, today), (Pane::Chart, chart), (Pane::Week, week)]
 }
 
 fn medium(body: Rect) -> Vec<(Pane, Rect)> {
-    let [top, week] = Layout::vertical([Constraint::Fill(1), Constraint::Length(WEEK_ROWS)]).areas(body);
-    let [today, chart] = Layout::horizontal([Constraint::Length(36), Constraint::Fill(1)]).areas(top);
+    let (top, week) = above(body, body.height.saturating_sub(WEEK_ROWS));
+    let (today, chart) = beside(top, 36);
     vec![(Pane::Today, today), (Pane::Chart, chart), (Pane::Week, week)]
+}
+
+/// The first so many rows of an area, and the others.
+fn above(area: Rect, rows: u16) -> (Rect, Rect) {
+    let rows = rows.min(area.height);
+    (Rect { height: rows, ..area }, Rect { y: area.y + rows, height: area.height - rows, ..area })
+}
+
+/// The first so many columns of an area, and the others.
+fn beside(area: Rect, columns: u16) -> (Rect, Rect) {
+    let columns = columns.min(area.width);
+    (Rect { width: columns, ..area }, Rect { x: area.x + columns, width: area.width - columns, ..area })
 }
 
 /// The area of an overlay: centred, at most `width` × `height`, always inside the window.
