@@ -85,7 +85,7 @@ pub fn open(Configured { paths, settings, clock }: Configured, wanted: Wanted) -
     let recalled = match wanted {
         Wanted::Whole => None,
         Wanted::Fold => fold.recall(&mut store, &settings.tuning),
-        Wanted::Near => fold.recall_near(&mut store, &settings.tuning),
+        Wanted::Near => fold.recall_near(&mut store, &settings.tuning, clock.now().today),
     };
     let (journal, season, damage) = match recalled {
         Some((journal, season)) => (journal, Some(season), Vec::new()),

@@ -2,7 +2,6 @@
 //!
 //! They are believed as they are. Whoever keeps them has to know that they are what was packed: nothing in them says so.
 
-use std::borrow::Cow;
 use std::fmt;
 use std::io::{Read, Write};
 use std::sync::{Arc, OnceLock};
@@ -22,8 +21,8 @@ const MOST_BYTES: usize = 256 << 20;
 
 /// Bytes that lie elsewhere, in numbered parts, until somebody asks for one.
 pub trait Away: fmt::Debug + Send + Sync {
-    /// A part, if it is still there as it was written.
-    fn part(&self, number: usize) -> Option<Vec<u8>>;
+    /// A part, if it is there as it was written: always the same answer, whoever asks and when.
+    fn part(&self, number: usize) -> Option<&[u8]>;
 }
 
 /// What was kept: what is read at once, and what lies elsewhere.
@@ -81,14 +80,14 @@ impl Packed {
     fn inflated(&self) -> Option<Vec<u8>> {
         let mut whole = Vec::with_capacity(self.length);
         let most = u64::try_from(self.length).ok()?;
-        DeflateDecoder::new(&*self.deflated()?).take(most).read_to_end(&mut whole).ok()?;
+        DeflateDecoder::new(self.deflated()?).take(most).read_to_end(&mut whole).ok()?;
         (whole.len() == self.length).then_some(whole)
     }
 
-    fn deflated(&self) -> Option<Cow<'_, [u8]>> {
+    fn deflated(&self) -> Option<&[u8]> {
         match &self.deflated {
-            Deflated::Here(bytes) => Some(Cow::Borrowed(bytes)),
-            Deflated::Away(away, number) => away.part(*number).map(Cow::Owned),
+            Deflated::Here(bytes) => Some(bytes),
+            Deflated::Away(away, number) => away.part(*number),
         }
     }
 
@@ -121,7 +120,7 @@ impl Frozen {
     /// Of these two; `None` if there is no room, or what lies far cannot be read any more.
     pub fn of(far: &Packed, near: Vec<u8>) -> Option<Frozen> {
         let head = postcard::to_allocvec(&far.length).ok()?;
-        Some(Frozen { near: [head, near], far: far.deflated()?.into_owned() })
+        Some(Frozen { near: [head, near], far: far.deflated()?.to_vec() })
     }
 }
 
@@ -136,8 +135,8 @@ mod tests {
     struct Parts(Vec<Vec<u8>>);
 
     impl Away for Parts {
-        fn part(&self, number: usize) -> Option<Vec<u8>> {
-            self.0.get(number).cloned()
+        fn part(&self, number: usize) -> Option<&[u8]> {
+            self.0.get(number).map(Vec::as_slice)
         }
     }
 

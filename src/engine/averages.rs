@@ -266,7 +266,7 @@ impl Curve {
         let Some(index) = self.index(day) else { return self.given.is_none() };
         let since_gap = self.since_gap.get(index).copied().flatten();
         let start = self.starts.get(index).copied().flatten();
-        let young = self.given.is_none() && start.is_none_or(|start| index - start < SETTLING_DAYS);
+        let young = self.given.is_none() && start.is_none_or(|start| index.saturating_sub(start) < SETTLING_DAYS);
         young || since_gap.is_some_and(|mornings| mornings <= AFTER_GAP_DAYS)
     }
 

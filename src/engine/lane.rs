@@ -306,8 +306,8 @@ mod tests {
     struct Part(Vec<u8>);
 
     impl Away for Part {
-        fn part(&self, _: usize) -> Option<Vec<u8>> {
-            Some(self.0.clone())
+        fn part(&self, _: usize) -> Option<&[u8]> {
+            Some(&self.0)
         }
     }
 

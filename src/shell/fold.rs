@@ -19,6 +19,9 @@ use super::{Paths, Settings, clock};
 const SEASON: usize = 0;
 const HISTORY: usize = 1;
 
+/// Nothing that lies far is asked for up to so many days before the fold was written: a frame looks back at less than what is near.
+const LATELY: i64 = 60;
+
 /// Where the fold is, and what it depends on.
 #[derive(Debug, Clone)]
 pub struct Fold {
@@ -62,13 +65,15 @@ impl Fold {
         taken_up(&store.recall(&self.file, &self.of)?, tuning)
     }
 
-    /// The same for a first frame, which asks for nothing that lies far as a rule: that is only read when it is asked for.
+    /// The same for a first frame of a day, which asks for nothing that lies far: that is only read when it is asked for.
     /// Whoever goes on with it has to know that it [is sound](Fold::is_sound).
-    pub fn recall_near(&mut self, store: &mut Store, tuning: &Tuning) -> Option<(Journal, Season)> {
+    pub fn recall_near(&mut self, store: &mut Store, tuning: &Tuning, today: Day) -> Option<(Journal, Season)> {
         let recalled = store.recall_near(&self.file, &self.of)?;
-        let taken_up = taken_up(&recalled, tuning)?;
-        self.far = Some(recalled.far);
-        Some(taken_up)
+        let (journal, season) = taken_up(&recalled, tuning)?;
+        // A day that has long passed may itself lie far.
+        let is_late = today >= written(&journal).minus(LATELY);
+        self.far = Some(recalled.far).filter(|far| is_late || far.is_whole());
+        self.far.is_some().then_some((journal, season))
     }
 
     /// Is all there that lay far when it was taken up for a first frame? Reads it.

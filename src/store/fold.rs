@@ -1,13 +1,14 @@
 //! The fold beside the journal: what it means, so that a start need not read it.
 //!
 //! It is derived, can be deleted, and is never believed but for its key: the journal's file, untouched; whatever
-//! else it depends on; and checksums over all of it, one of what is near and one of each part that lies far. Anything else
-//! is as if it were not there. What stands in it is the caller's.
+//! else it depends on; and checksums over all of it. Anything else is as if it were not there. What lies far has its own,
+//! and may be found damaged after what is near was believed: whoever goes on with it looks first. What stands in it is
+//! the caller's.
 
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom};
 use std::path::Path;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, OnceLock};
 
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::{Xxh3, xxh3_128};
@@ -57,8 +58,16 @@ pub struct Recalled {
 #[derive(Debug)]
 pub struct Far {
     file: Mutex<File>,
-    /// Where each begins, how many bytes it has, and their hash.
-    parts: Vec<(u64, u64, u128)>,
+    parts: Vec<Part>,
+}
+
+#[derive(Debug)]
+struct Part {
+    begin: u64,
+    /// How many bytes it has, and their hash.
+    about: (u64, u128),
+    /// What the first look found: who reads it later is told the same.
+    read: OnceLock<Option<Vec<u8>>>,
 }
 
 impl Far {
@@ -66,16 +75,21 @@ impl Far {
     pub fn is_whole(&self) -> bool {
         (0..self.parts.len()).all(|number| self.part(number).is_some())
     }
-}
 
-impl Away for Far {
-    fn part(&self, number: usize) -> Option<Vec<u8>> {
-        let (begin, length, sum) = *self.parts.get(number)?;
+    fn read(&self, part: &Part) -> Option<Vec<u8>> {
+        let (length, sum) = part.about;
         let mut file = self.file.lock().ok()?;
-        file.seek(SeekFrom::Start(begin)).ok()?;
+        file.seek(SeekFrom::Start(part.begin)).ok()?;
         let mut bytes = Vec::with_capacity(usize::try_from(length).ok()?);
         file.by_ref().take(length).read_to_end(&mut bytes).ok()?;
         (xxh3_128(&bytes) == sum).then_some(bytes)
+    }
+}
+
+impl Away for Far {
+    fn part(&self, number: usize) -> Option<&[u8]> {
+        let part = self.parts.get(number)?;
+        part.read.get_or_init(|| self.read(part)).as_deref()
     }
 }
 
@@ -102,11 +116,10 @@ fn read(file: &Path, journal: Likeness, of: u128) -> Option<(Key, Recalled)> {
     if u128::from_be_bytes(*sum) != xxh3_128(content) {
         return None;
     }
-    let (key, at) = of_it(&bytes)?;
     let mut parts = Vec::with_capacity(key.far.len());
-    for (length, sum) in &key.far {
-        parts.push((end, *length, *sum));
-        end = end.checked_add(*length)?;
+    for about in &key.far {
+        parts.push(Part { begin: end, about: *about, read: OnceLock::new() });
+        end = end.checked_add(about.0)?;
     }
     let far = Arc::new(Far { file: Mutex::new(file), parts });
     let away: Arc<dyn Away> = Arc::<Far>::clone(&far);

@@ -234,12 +234,12 @@ impl<'a> Pool<'a> {
     /// The same entry again, perhaps with other content.
     fn update(&mut self, at: usize, (file, row): (usize, usize), entry: &Session, counts: &mut Counts) {
         let Some(known) = self.all.get_mut(at) else { return };
-        let part = known.session.parts.iter().position(|part| part.source == entry.source);
-        let source = part.filter(|_| entry.parts.is_empty()).map(|_| entry.source.clone());
-        let updated = match part {
-            Some(part) if entry.parts.is_empty() => with_part(&known.session, part, entry),
-            _ => same::updated(&known.session, entry),
-        };
+        let parts = &known.session.parts;
+        let is_part = entry.parts.is_empty() && parts.iter().any(|part| part.source == entry.source);
+        // A session of the same sources that goes by another name: what was changed by hand there is changed there.
+        let is_other = !entry.parts.is_empty() && !parts.is_empty() && entry.id != known.session.id;
+        let updated = if is_part || is_other { told_anew(&known.session, entry) } else { same::updated(&known.session, entry) };
+        let source = is_part.then(|| entry.source.clone());
         known.rows.push(Row { file, row, source });
         if updated == *known.session {
             counts.same += 1;
@@ -251,15 +251,16 @@ impl<'a> Pool<'a> {
     }
 }
 
-/// A session of several sources, one of which says something else now.
-fn with_part(known: &Session, at: usize, entry: &Session) -> Session {
+/// A session of several sources, some of which say something else now, or for the first time.
+fn told_anew(known: &Session, entry: &Session) -> Session {
     let mut all = known.parts.clone();
-    let Some(part) = all.get_mut(at) else { return known.clone() };
-    let named = Session { id: part.id.clone(), source_id: part.source_id.clone(), ..entry.clone() };
-    let now = same::updated(part, &named);
-    if *part == now {
-        return known.clone();
+    for told in join::parts(entry) {
+        let Some(part) = all.iter_mut().find(|part| part.source == told.source) else {
+            all.push(told.clone());
+            continue;
+        };
+        let named = Session { id: part.id.clone(), source_id: part.source_id.clone(), ..told.clone() };
+        *part = same::updated(part, &named);
     }
-    *part = now;
-    join::with_parts(known, all)
+    if all == known.parts { known.clone() } else { join::with_parts(known, all) }
 }

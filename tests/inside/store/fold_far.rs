@@ -62,8 +62,8 @@ proptest! {
 struct Part(Vec<u8>);
 
 impl Away for Part {
-    fn part(&self, _: usize) -> Option<Vec<u8>> {
-        Some(self.0.clone())
+    fn part(&self, _: usize) -> Option<&[u8]> {
+        Some(&self.0)
     }
 }
 
@@ -325,18 +325,26 @@ fn what_lies_far_and_is_damaged_is_not_believed() {
     let anew = Model::new(whole.clone(), now, 1, tuning.clone(), Keymap::default());
     let sound = std::fs::read(kept.file()).unwrap();
     // The last part is that of the history, the one before it that of the season.
-    for (back, is_sound) in [(None, true), (Some(1), false), (Some(sound.len() / 20), false), (Some(sound.len() / 4), false)] {
+    let history = whole.history().freeze(today.plus(1)).unwrap().far.len();
+    let season = anew.facts.season.freeze().unwrap().far.len();
+    assert!(history > 0 && season > 0);
+    let inside = [1, history / 2, history, history + 1, history + season / 2, history + season];
+    for (back, is_sound) in inside.map(|back| (Some(back), false)).into_iter().chain([(None, true)]) {
         let mut bytes = sound.clone();
         back.into_iter().for_each(|back| bytes[sound.len() - back] ^= 1);
         std::fs::write(kept.file(), &bytes).unwrap();
         assert_eq!(kept.recalled().is_some(), is_sound, "{back:?}");
         assert_eq!(kept.fold().is_kept(&kept.store()), is_sound, "{back:?}");
         let mut fold = kept.fold();
-        let (folded, season) = fold.recall_near(&mut kept.store(), &tuning).unwrap();
+        let long_ago = fold.recall_near(&mut kept.store(), &tuning, today.minus(400));
+        assert_eq!(long_ago.is_some(), is_sound, "{back:?}: a day that lies far");
+        let (folded, season) = fold.recall_near(&mut kept.store(), &tuning, today).unwrap();
         let mut soon = Model::soon(folded, season, now, 1, tuning.clone(), Keymap::default());
         assert_eq!(frame(&soon, (120, 36)), frame(&anew, (120, 36)), "{back:?}");
         assert!(is_packed(&soon.journal, &soon.facts.season), "{back:?}");
         assert_eq!(fold.is_sound(), is_sound, "{back:?}");
+        std::fs::write(kept.file(), &sound).unwrap();
+        assert_eq!(fold.is_sound(), is_sound, "{back:?}: what was found once is not forgotten");
         soon.complete(whole.clone(), fold.is_sound());
         assert!(soon.facts.season.mornings() == anew.facts.season.mornings(), "{back:?}");
         assert_eq!(soon.facts.traces, anew.facts.traces, "{back:?}");
@@ -350,7 +358,7 @@ fn what_lies_far_is_that_of_the_fold_that_was_taken_up() {
     let kept = Kept::of(&years(today), today, asked());
     let (tuning, whole) = (&kept.settings.tuning, kept.whole());
     let mut fold = kept.fold();
-    let (folded, season) = fold.recall_near(&mut kept.store(), tuning).unwrap();
+    let (folded, season) = fold.recall_near(&mut kept.store(), tuning, today).unwrap();
     checked_in(&kept, vec![answer(today.minus(800), Field::Energy, Some(Value::Whole(1)))], today);
     assert!(fold.is_sound() && is_packed(&folded, &season));
     assert!(folded.history() == whole.history());

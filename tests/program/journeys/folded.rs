@@ -87,3 +87,30 @@ fn the_fold_goes_with_its_journal() {
     says(&home, &["status"]);
     assert!(!is_kept(&home), "nothing is known any more");
 }
+
+/// The first frame does not look at it; what is looked at later is judged anew from the journal.
+#[test]
+fn what_lies_far_and_is_damaged_shows_what_the_journal_says() {
+    let (home, today) = (Home::new(), crate::sample::today());
+    home.add(&crate::sample::history(today.minus(1200), today));
+    says(&home, &["status"]);
+    let fold = home.0.path().join("upswing.fold");
+    let sound = std::fs::read(&fold).unwrap();
+    // The last tenth of the file lies far: mornings of long ago.
+    let mut damaged = sound.clone();
+    let begin = sound.len() * 9 / 10;
+    damaged[begin..].iter_mut().step_by(999).for_each(|byte| *byte ^= 1);
+    let seen = |bytes: &[u8]| {
+        std::fs::write(&fold, bytes).unwrap();
+        let mut terminal = home.open();
+        terminal.keys("2z");
+        terminal.keys(&"-".repeat(12));
+        terminal.wait_for("2024");
+        let text = terminal.text();
+        terminal.quit();
+        text
+    };
+    let (sound, damaged) = (seen(&sound), seen(&damaged));
+    assert_eq!(sound, damaged);
+    assert!(is_kept(&home));
+}

@@ -21,7 +21,7 @@ pub fn updated(known: &Session, found: &Session) -> Session {
         // It was planned when the file was written, and done or skipped since.
         return known.clone();
     }
-    match known.is_open() && found.is_done() {
+    match !known.is_done() && found.is_done() {
         true if known.id != found.id => done(known, found),
         true => laid_over(&as_planned(known), found),
         false => laid_over(known, found),

@@ -420,3 +420,29 @@ fn what_was_taken_for_another_kind_takes_an_edited_title_of_its_file() {
         assert_eq!((session.kind, session.title.as_str()), (Kind::Strength, "Long circuit"), "joined: {joined}");
     }
 }
+
+#[test]
+fn a_backup_of_the_same_sources_under_another_name_takes_no_words_of_the_plan() {
+    let garmin = sessions("garmin.csv", "2026-03-04,18:00,strength,Gym,62,,,,,,garmin,g1");
+    let strava = sessions("strava.csv", "2026-03-04,18:00,strength,Evening,62,7,,,,windy,strava,s1");
+    let mut other = Life::default();
+    other.import(&[garmin.clone(), strava]);
+    let mut life = Life::default();
+    life.write(vec![planned(day("2026-03-04"), Kind::Strength, 60)]);
+    life.import(&[garmin]);
+    life.import(&[read("backup", export::jsonl(other.history())).unwrap()]);
+    let [session] = all(&life)[..] else { panic!("{:?}", all(&life)) };
+    assert_eq!((session.title.as_str(), session.notes.as_str()), ("Heavy day", "windy"));
+    assert_eq!((join::parts(session).len(), session.planned_minutes.map(Minutes::get)), (2, Some(60)));
+}
+
+#[test]
+fn a_plan_that_was_skipped_and_is_done_after_all_keeps_its_words_and_what_was_planned() {
+    let mut life = Life::default();
+    life.write(vec![planned(day("2026-03-04"), Kind::Strength, 60)]);
+    change(&mut life, |session| session.status = Status::Skipped);
+    life.import(&[sessions("log.csv", "2026-03-04,,strength,Gym,60,,,done,,,,")]);
+    let [session] = all(&life)[..] else { panic!("{:?}", all(&life)) };
+    assert_eq!((session.title.as_str(), session.status, session.rpe), ("Heavy day", Status::Done, None));
+    assert_eq!((session.planned_rpe.map(Rpe::value), session.planned_minutes.map(Minutes::get)), (Some(8.0), Some(60)));
+}
