@@ -10,6 +10,7 @@ use std::time::Duration;
 
 use redb::backends::FileBackend;
 use redb::{Builder, Database, StorageBackend};
+use xxhash_rust::xxh3::xxh3_64;
 
 use crate::domain::Entry;
 
@@ -34,13 +35,14 @@ const MAX_BYTES: u64 = 1 << 30;
 /// redb would keep up to 1 GiB.
 const CACHE_BYTES: usize = 8 << 20;
 
-/// Tells whether a file changed: the length and the checksum of redb's header.
+/// Tells whether a file changed: the length and the hash of redb's header. One that asks the processor nothing first, which
+/// takes longer than the header.
 ///
 /// A modification time would be too coarse: two commits fit into one tick of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Cue {
     length: u64,
-    header: u32,
+    header: u64,
 }
 
 /// Tells whether anybody touched a file: two that are alike are one file that nobody wrote to.
@@ -123,7 +125,7 @@ impl JournalFile {
         if about.len() > MAX_BYTES {
             return Err(foreign("a file of more than 1 GiB"));
         }
-        let cue = Cue { length: about.len(), header: crc32fast::hash(&header) };
+        let cue = Cue { length: about.len(), header: xxh3_64(&header) };
         Ok(Some(Likeness { cue, system: seen_by_system(&about) }))
     }
 
