@@ -1,8 +1,12 @@
 //! What an import would write, by day and field, before anything is written.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use serde_json::{Map, Value as Json};
+use serde_json::Value as Json;
+
+use super::found::FoundSession;
+use super::own::Record;
 
 use crate::domain::text::one_line;
 use crate::domain::{Apart, Day, Field, History, Key, Op, Session, SessionId, Value, join};
@@ -132,23 +136,55 @@ fn told(session: &Session) -> String {
     format!("{}{minutes}{rpe}", session.name())
 }
 
-/// Which fields are another: `minutes 48 → 50, title`.
+/// Which columns are another, in the words of our own tables: `start – → 09:00, minutes 48 → 50, notes`.
 fn differences(before: &Session, now: &Session) -> String {
-    let fields = |session: &Session| match serde_json::to_value(Session { parts: Vec::new(), ..session.clone() }) {
-        Ok(Json::Object(fields)) => fields,
-        _ => Map::new(),
-    };
-    let (before, now) = (fields(before), fields(now));
-    let differs =
-        now.keys().chain(before.keys().filter(|key| !now.contains_key(*key))).filter(|key| before.get(*key) != now.get(*key));
-    let word = |value: Option<&Json>| match value {
-        None => Some("–".to_owned()),
-        Some(Json::Number(number)) => Some(number.to_string()),
-        Some(Json::Bool(_) | Json::String(_) | Json::Array(_) | Json::Object(_) | Json::Null) => None,
-    };
-    let said = differs.map(|key| match (word(before.get(key)), word(now.get(key))) {
-        (Some(before), Some(now)) => format!("{key} {before} → {now}"),
-        _ => key.clone(),
+    let record = |session: &Session| FoundSession { line: 0, session: session.clone(), kind_said: true };
+    let (before, now) = (record(before), record(now));
+    let day = (before.day() != now.day()).then(|| format!("day {} → {}", before.day(), now.day()));
+    let columns = FoundSession::columns().filter(|column| !["parts", "id"].contains(column));
+    let differing = columns.map(|column| (column, before.write(column), now.write(column))).filter(|(_, was, is)| was != is);
+    let said = differing.map(|(column, was, is)| {
+        let label = column.replace('_', " ").replace("rpe", "RPE");
+        // A text of many lines would hide the rest.
+        if column == "notes" { label } else { format!("{label} {} → {}", word(&was), word(&is)) }
     });
-    said.collect::<Vec<_>>().join(", ")
+    day.into_iter().chain(said).collect::<Vec<_>>().join(", ")
+}
+
+fn word(value: &Json) -> Cow<'_, str> {
+    match value {
+        Json::Null => Cow::Borrowed("–"),
+        Json::String(text) => Cow::Borrowed(text),
+        Json::Bool(yes) => Cow::Borrowed(if *yes { "yes" } else { "no" }),
+        Json::Number(_) | Json::Array(_) | Json::Object(_) => Cow::Owned(value.to_string()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Entry, Journal, Kind, Minutes, Rpe, Stamp, Status};
+
+    #[test]
+    fn what_changes_of_a_session_is_told_in_the_words_of_a_table() {
+        let day = Day::from_ymd(2026, 3, 4).unwrap();
+        let mut plan = Session::new(SessionId("a".to_owned()), day, Kind::Endurance, Status::Planned);
+        (plan.minutes, plan.rpe) = (Minutes::try_from(60_u16).ok(), Rpe::try_from(4.0).ok());
+        plan.title = "Easy hour".to_owned();
+        let mut journal = Journal::default();
+        journal.add(Entry::batch(vec![Op::PutSession(Box::new(plan.clone()))], Stamp::default(), 1, 1));
+        let told = |now: Session| {
+            let rows = preview(journal.history(), &[Op::PutSession(Box::new(now))]);
+            rows.into_iter().map(|row| (row.change, row.text)).collect::<Vec<_>>()
+        };
+        let mut done = Session { status: Status::Done, start: Some(9 * 60), source: "garmin".to_owned(), ..plan.clone() };
+        (done.planned_minutes, done.planned_rpe) = (plan.minutes, plan.rpe);
+        (done.minutes, done.notes) = (Minutes::try_from(62_u16).ok(), "windy\nand cold".to_owned());
+        let text = "Easy hour 62 min, RPE 4: start – → 09:00, minutes 60 → 62, status planned → done, notes, source – → garmin, \
+                    planned minutes – → 60, planned RPE – → 4";
+        assert_eq!(told(done), [(Change::Changed, text.to_owned())]);
+        let moved = Session { day: day.plus(1), status: Status::Moved, original_day: Some(day), ..plan };
+        let text = "Easy hour 60 min, RPE 4: day 2026-03-04 → 2026-03-05, status planned → moved, planned day – → 2026-03-04";
+        assert_eq!(told(moved), [(Change::Changed, text.to_owned())]);
+    }
 }
