@@ -148,6 +148,16 @@ mod tests {
     }
 
     #[test]
+    fn a_group_is_the_same_in_whatever_order_and_however_often_its_names_were_said() {
+        let told = |names: &str| Apart(names.chars().map(|name| SessionId(name.to_string())).collect());
+        for said in ["abc", "cba", "bac", "aabc", "abcc", "abbc", "cabcab"] {
+            let kept = KeptApart::from_iter([told(said), told("abc")]);
+            assert_eq!(kept.iter().collect::<Vec<_>>(), [&told("abc")], "{said}");
+        }
+        assert_eq!(told("aa").in_order(), told("a"), "nothing to be kept apart from");
+    }
+
+    #[test]
     fn what_is_taken_back_leaves_what_others_say() {
         let mut kept = KeptApart::default();
         kept.set(&Apart::of(names("abc")), true);
