@@ -321,6 +321,12 @@ mod tests {
     }
 
     #[test]
+    fn time_left_is_told_in_the_unit_that_it_has_reached() {
+        let told = [0.2, 59.0, 59.1, 60.0, 61.0, 3599.0, 3599.5, 3600.0].map(time_left);
+        assert_eq!(told, ["1 s", "59 s", "1 min", "1 min", "2 min", "60 min", "over an hour", "over an hour"]);
+    }
+
+    #[test]
     fn the_ends_say_no_time() {
         assert_eq!(reading(0, 100, Duration::from_secs(1)), "Reading: 0 %, 0.0 MB/s");
         assert_eq!(reading(100, 100, Duration::ZERO), "Reading: 100 %, 0.1 MB/s");

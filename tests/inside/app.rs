@@ -22,3 +22,4 @@ mod vim;
 mod ways;
 mod week;
 mod week_told;
+mod words;

@@ -11,7 +11,6 @@ use crate::domain::Field;
 use crate::domain::typed::show_duration;
 use crate::engine::averages::State;
 use crate::engine::milli;
-use crate::engine::readiness::Stage;
 
 /// A number as it stands on the screen, and the word that says what it is.
 type Number = (String, &'static str);
@@ -136,7 +135,7 @@ fn told(model: &Model, series: Series) -> Option<f64> {
 fn marks(model: &Model) -> Vec<Number> {
     let (traces, view) = (&model.facts.traces, &model.chart);
     let is_seen = |day: &crate::domain::Day| (view.first()..=view.last).contains(day);
-    let stage = traces.stages.iter().any(|(day, stage)| is_seen(day) && *stage != Stage::Fresh);
+    let stage = traces.stages.iter().any(|(day, _)| is_seen(day));
     let seen = [
         (view.last > model.today && view.shown.forecast, "forecast"),
         (view.what_if.is_some(), "what if"),

@@ -96,6 +96,20 @@ mod tests {
     }
 
     #[test]
+    fn a_window_may_go_anywhere_also_back_or_across_nothing() {
+        let readings = readings();
+        let mut window = Window::default();
+        let ranges = [(100, 160), (120, 140), (110, 150), (150, 150), (150, 210), (160, 160), (100, 170), (170, 230), (231, 290)];
+        for (first, end) in ranges {
+            window.slide(|first, last| readings.between(first, last), 0, first, end);
+            let own = readings.between(first, end - 1).iter().flatten().filter(|taken| taken.source == 0);
+            let mut values: Vec<i64> = own.map(|taken| taken.value).collect();
+            values.sort_unstable();
+            assert_eq!(window.sorted, values, "{first} to before {end}");
+        }
+    }
+
+    #[test]
     fn a_window_that_slides_says_what_a_new_one_says() {
         let readings = readings();
         let mut window = Window::default();
