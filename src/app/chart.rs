@@ -182,6 +182,82 @@ mod tests {
         }
     }
 
+    /// A view over two years and four weeks ahead, and its reach.
+    fn view() -> (ChartView, Day, Reach) {
+        let today: Day = "2026-11-22".parse().unwrap();
+        (ChartView::new(today), today, (today.minus(730), today.plus(28)))
+    }
+
+    #[test]
+    fn the_crosshair_moves_what_is_shown_only_where_it_would_leave_it() {
+        let (mut view, today, reach) = view();
+        let (first, last) = (view.first(), view.last);
+        assert_eq!((last.since(first) + 1, last), (view.span, today.plus(14)));
+        for (day, shown_to) in [
+            (first, last),
+            (first.minus(1), last.minus(1)),
+            (last.minus(1), last.minus(1)),
+            (last.plus(3), last.plus(3)),
+            (reach.1.plus(1), reach.1),
+            (reach.0.minus(1), reach.0.plus(view.span - 1)),
+        ] {
+            view.go_to(day, reach);
+            assert_eq!((view.crosshair, view.last), (day.clamp(reach.0, reach.1), shown_to), "{day}");
+        }
+        view.home(today);
+        assert_eq!((view.crosshair, view.last), (today, last));
+        view.span = 28;
+        view.home(today);
+        assert_eq!((view.crosshair, view.last), (today, today.plus(7)), "a quarter is enough to look ahead");
+    }
+
+    #[test]
+    fn half_of_what_is_shown_is_turned_over_up_to_a_quarter_beyond_the_end() {
+        let (mut view, today, reach) = view();
+        view.pan(Direction::Back, reach);
+        assert_eq!((view.crosshair, view.last), (today.minus(42), today.plus(14 - 42)));
+        view.pan(Direction::On, reach);
+        assert_eq!((view.crosshair, view.last), (today, today.plus(14)));
+        for _ in 0..3 {
+            view.pan(Direction::On, reach);
+        }
+        assert_eq!((view.crosshair, view.last), (reach.1, reach.1.plus(21)));
+        for _ in 0..40 {
+            view.pan(Direction::Back, reach);
+        }
+        assert_eq!((view.crosshair, view.last), (reach.0, reach.0), "the first day stays in sight");
+    }
+
+    #[test]
+    fn a_later_day_is_held_beside_the_crosshair_and_an_earlier_one_moves_nothing() {
+        let (mut view, today, _) = view();
+        let before = view.clone();
+        view.hold(today.plus(3));
+        assert_eq!(view, before);
+        view.hold(today.plus(100));
+        assert_eq!((view.last, view.span), (today.plus(100), 100 + 84 / 8 + 1));
+        assert!(view.first() < view.crosshair);
+    }
+
+    #[test]
+    fn zooming_goes_through_every_span_up_to_all_there_is_and_back_down_to_four_weeks() {
+        let (mut view, _, reach) = view();
+        let mut spans = |direction| {
+            let step = |_| {
+                view.zoom(direction, reach);
+                view.span
+            };
+            (0..7).map(step).collect::<Vec<i64>>()
+        };
+        let whole = reach.1.since(reach.0) + 1;
+        assert_eq!(spans(Direction::On), [126, 182, 365, 730, whole, whole, whole]);
+        assert_eq!(spans(Direction::Back), [730, 365, 182, 126, 84, 56, 28]);
+        assert_eq!(spans(Direction::Back), [28; 7]);
+        let few = (reach.1.minus(3), reach.1);
+        view.zoom(Direction::On, few);
+        assert_eq!((view.span, view.last), (28, few.1), "never fewer, however little there is");
+    }
+
     #[test]
     fn no_more_curves_than_can_be_told_apart() {
         let mut shown = Shown::default();
