@@ -299,4 +299,132 @@ mod tests {
             assert_eq!(effort_then_minutes(typed), expected, "{typed}");
         }
     }
+
+    /// Rows of the given kinds, named in order; the first three are asked.
+    fn form(kinds: [RowKind; 5]) -> Form {
+        let rows = kinds.into_iter().zip(["a", "b", "c", "d", "e"]).map(|(kind, id)| Row::new(id, id, kind, ""));
+        Form { asked: 3, ..Form::new(rows.collect()) }
+    }
+
+    fn ids(rows: &[Row]) -> String {
+        rows.iter().map(|row| row.id).collect()
+    }
+
+    fn waiting(form: &Form) -> Option<&'static str> {
+        form.row().map(|row| row.id)
+    }
+
+    #[test]
+    fn a_question_that_is_set_aside_and_asked_again_leaves_every_other_one_in_its_place() {
+        for (at, cursor) in (0..5).flat_map(|at| (0..=5).map(move |cursor| (at, cursor))) {
+            let mut form = Form { cursor, ..form([const { RowKind::Flag }; 5]) };
+            let (id, waits) = (form.rows[at].id, waiting(&form));
+            form.set_aside(id);
+            let [asked, more] = ["abc", "de"].map(|ids| ids.replace(id, ""));
+            assert_eq!((ids(&form.rows[..form.asked]), ids(&form.rows[form.asked..])), (asked.clone(), more.clone()));
+            // In its place waits what follows it.
+            let next = if at == cursor { ["b", "c", "d", "e"].get(at).copied() } else { waits };
+            assert_eq!(waiting(&form), next, "without {id}");
+            assert_eq!(form.bring_back(), Some(asked.len()));
+            assert_eq!((ids(&form.rows[..form.asked]), ids(&form.rows[form.asked..])), (asked + id, more));
+            assert_eq!((waiting(&form), form.bring_back()), (next, None), "with {id} again");
+        }
+    }
+
+    #[test]
+    fn questions_below_are_stepped_over_from_either_side_until_one_of_them_is_answered() {
+        let walk = |form: &mut Form, direction: Move| {
+            let mut step = |_| {
+                form.moved(direction);
+                waiting(form).unwrap_or("-")
+            };
+            (0..6).map(&mut step).collect::<String>()
+        };
+        let mut form = form([const { RowKind::Flag }; 5]);
+        assert_eq!(walk(&mut form, Move::Forward), "bc-de-");
+        assert_eq!(walk(&mut form, Move::Back), "cbaaaa", "past them, and not before the first");
+        form.rows[4].answer = "y".to_owned();
+        assert_eq!(walk(&mut form, Move::Forward), "bcde--");
+        assert_eq!(walk(&mut form, Move::Back), "edcbaa");
+        let enter = walk(&mut form, Move::Next);
+        assert_eq!(enter, "bc----", "by Enter alone it is offered for saving after what is asked");
+    }
+
+    #[test]
+    fn nothing_impossible_is_left_or_saved_and_the_form_waits_there() {
+        let minutes = || RowKind::Typed(Ask::Minutes);
+        let mut form = form([RowKind::Text, minutes(), RowKind::Text, minutes(), RowKind::Text]);
+        form.moved(Move::Next);
+        form.typed(':');
+        for leaves in [|form: &mut Form| form.go_to(3), |form: &mut Form| form.go_to(0), |form: &mut Form| form.leave(-1)] {
+            leaves(&mut form);
+            assert_eq!((waiting(&form), form.error.is_some()), (Some("b"), true));
+        }
+        assert_eq!(form.moved(Move::Next), Outcome::Stay);
+        form.go_to(1);
+        assert_eq!((waiting(&form), &form.error), (Some("b"), &None), "to where it waits is no way out");
+        form.moved(Move::Erase);
+        form.go_to(9);
+        assert_eq!((form.cursor, form.error.is_some()), (5, false));
+        form.rows[3].answer = ":".to_owned();
+        assert_eq!((form.finish(), waiting(&form), form.error.is_some()), (Outcome::Stay, Some("d"), true));
+        form.rows[3].answer = "45".to_owned();
+        assert_eq!((form.finish(), waiting(&form), &form.error), (Outcome::Done, None, &None));
+    }
+
+    #[test]
+    fn what_was_typed_is_kept_with_its_day_and_gone_on_with_at_the_first_question_without_an_answer() {
+        let row = |id, answer: &str| Row::new(id, id, RowKind::Text, answer);
+        let opened = || Form { asked: 3, ..Form::new(vec![row("day", "mon"), row("a", ""), row("b", "x"), row("c", "")]) };
+        let mut form = opened();
+        assert_eq!(form.typed_so_far(), Vec::new());
+        form.rows[3].answer = "said".to_owned();
+        form.set_aside("c");
+        let kept = form.typed_so_far();
+        assert_eq!(kept, [("day", "mon"), ("c", "said")].map(|(id, answer)| (id.to_owned(), answer.to_owned())));
+        let mut again = opened();
+        again.set_aside("c");
+        again.resume(&kept, Some("7".to_owned()));
+        assert_eq!((waiting(&again), again.told.as_deref()), (Some("a"), Some("7")));
+        assert_eq!(again.aside.as_deref().map(|row| row.answer.as_str()), Some("said"));
+        again.resume(&[("a".to_owned(), "y".to_owned())], None);
+        assert_eq!(again.cursor, again.rows.len(), "all that is asked is answered");
+    }
+
+    #[test]
+    fn arrows_go_through_the_options_to_their_ends_and_begin_at_the_nearer_one() {
+        let all = |kind: &RowKind, way| {
+            let mut form = Form::new(vec![Row::new("a", "a", kind.clone(), "")]);
+            let mut press = |_| {
+                form.moved(way);
+                form.rows[0].answer.clone()
+            };
+            (0..4).map(&mut press).collect::<Vec<_>>().join("")
+        };
+        let choice = RowKind::Choice(vec!["x", "y", "z"]);
+        assert_eq!((all(&choice, Move::More), all(&choice, Move::Less)), ("1233".to_owned(), "3211".to_owned()));
+        let scale = RowKind::Scale(["1", "2", "3", "4", "5"]);
+        assert_eq!((all(&scale, Move::More), all(&scale, Move::Less)), ("1234".to_owned(), "5432".to_owned()));
+        assert_eq!(all(&RowKind::Flag, Move::Less), "ynyn");
+        assert_eq!(all(&RowKind::Text, Move::More), "");
+    }
+
+    #[test]
+    fn the_last_word_is_completed_to_the_first_known_one_that_begins_like_it() {
+        let known = ["tea", "travel", "late"].map(str::to_owned).to_vec();
+        let completed = |text: &str, caret: &[Edit]| {
+            let mut form = Form::new(vec![Row::new("a", "a", RowKind::Words(known.clone()), "")]);
+            form.pasted(text);
+            caret.iter().for_each(|edit| form.edit(*edit));
+            form.edit(Edit::Right);
+            form.rows[0].answer.clone()
+        };
+        assert_eq!(completed("t", &[]), "tea ");
+        assert_eq!(completed("late,TR", &[]), "late,travel ");
+        assert_eq!(completed("late t", &[]), "late tea ");
+        for same in ["", "late ", "x", "late,"] {
+            assert_eq!(completed(same, &[]), same);
+        }
+        assert_eq!(completed("t", &[Edit::Left]), "t", "inside a word it only goes on");
+    }
 }
