@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::field::{Field, Slept, Value};
+use super::field::{Field, Value};
 use super::stamp::Stamp;
 
 /// How much a source is worth when two of them answer the same question; later variants win.
@@ -219,14 +219,6 @@ impl CheckIn {
     /// Was this flag answered with no?
     pub fn denied(&self, field: Field) -> bool {
         matches!(self.value(field), Some(Value::Flag(false)))
-    }
-
-    /// The answer to "slept better?".
-    pub fn slept_better(&self) -> Option<Slept> {
-        match self.value(Field::SleptBetter) {
-            Some(Value::Choice(slept)) => Some(*slept),
-            _ => None,
-        }
     }
 
     /// The note.

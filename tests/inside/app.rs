@@ -17,6 +17,7 @@ mod reaction;
 mod refused;
 mod replay;
 mod spans;
+mod today;
 mod tried;
 mod vim;
 mod ways;
