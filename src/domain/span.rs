@@ -223,4 +223,61 @@ mod tests {
         span.to = Some(day.minus(1));
         assert!(span.possible().is_err());
     }
+
+    /// Every span of one kind over a few days, with and without an end.
+    fn spans(id: &str, kind: SpanKind) -> Vec<Span> {
+        let first = Day::from_ymd(2026, 3, 2).unwrap();
+        let of = |from: i64, to: Option<i64>| {
+            let (from, to) = (first.plus(from), to.map(|to| first.plus(to)));
+            Span { to, ..Span::new(SpanId(id.to_owned()), kind, from) }
+        };
+        (0..5).flat_map(|from| std::iter::once(None).chain((from..5).map(Some)).map(move |to| of(from, to))).collect()
+    }
+
+    #[test]
+    fn two_spans_of_one_kind_clash_where_a_day_is_in_both_and_injuries_never() {
+        let days = |span: &Span| {
+            Day::from_ymd(2026, 3, 1)
+                .unwrap()
+                .to(Day::from_ymd(2026, 3, 12).unwrap())
+                .filter(|day| span.covers(*day))
+                .collect::<BTreeSet<_>>()
+        };
+        for (one, other) in spans("a", SpanKind::Holiday)
+            .iter()
+            .flat_map(|one| spans("b", SpanKind::Holiday).into_iter().map(move |other| (one, other)))
+        {
+            let meet = !days(one).is_disjoint(&days(&other));
+            let held = Held { span: one.clone(), well: None };
+            assert_eq!((one.clashes(&other), held.clashes(&other)), (meet, meet), "{one:?} {other:?}");
+            assert!(!one.clashes(&Span { kind: SpanKind::Pause, ..other.clone() }), "of another kind");
+            assert!(!one.clashes(&Span { id: one.id.clone(), ..other.clone() }), "the same one");
+            let hurt = |span: &Span| Span { kind: SpanKind::Injury, ..span.clone() };
+            assert!(!hurt(one).clashes(&hurt(&other)));
+        }
+    }
+
+    #[test]
+    fn an_open_illness_holds_up_to_the_day_before_a_check_in_said_well() {
+        let first = Day::from_ymd(2026, 3, 2).unwrap();
+        let span = Span::new(SpanId("a".to_owned()), SpanKind::Ill, first);
+        let ends = [(None, None, 9), (Some(3), None, 3), (None, Some(4), 3)];
+        for (to, well, last) in ends {
+            let held =
+                Held { span: Span { to: to.map(|to| first.plus(to)), ..span.clone() }, well: well.map(|well| first.plus(well)) };
+            assert_eq!(held.last(), (to.is_some() || well.is_some()).then(|| first.plus(last)));
+            for day in -1..=9 {
+                let (is_in, day) = ((0..=last).contains(&day), first.plus(day));
+                assert_eq!(
+                    (held.holds(day), held.makes_ill(day, false), held.makes_ill(day, true)),
+                    (is_in, is_in, false),
+                    "{day} {held:?}"
+                );
+                let other = Span { to: Some(first.plus(20)), ..Span::new(SpanId("b".to_owned()), SpanKind::Ill, day) };
+                assert_eq!(held.clashes(&other), day <= first.plus(last), "from {day} on {held:?}");
+            }
+            let away = Held { span: Span { kind: SpanKind::Holiday, ..held.span.clone() }, ..held };
+            assert!(away.holds(first) && !away.makes_ill(first, false));
+        }
+    }
 }

@@ -270,4 +270,55 @@ mod tests {
             assert!(time_of_day(bad).is_err(), "{bad}");
         }
     }
+
+    #[test]
+    fn durations_and_ranges_end_where_they_say() {
+        for (text, minutes) in [("24:59", 1499), ("0:59", 59), ("9999", 9999), ("24h", 1440), (" 7 h 5 ", 425), ("7H05", 425)] {
+            assert_eq!(duration(text), Ok(minutes), "{text}");
+        }
+        for bad in ["10000", "25h", "0:60", "7h 5 x", "00001:00"] {
+            assert!(duration(bad).is_err(), "{bad}");
+        }
+        assert_eq!((time_of_day("00:00"), time_of_day("23:59")), (Ok(0), Ok(1439)));
+        assert_eq!([0, 59, 60, 61].map(show_duration), ["0 min", "59 min", "1 h 00", "1 h 01"]);
+        assert_eq!([-1, 0, 59, 60].map(clock_duration), ["-1:59", "0:00", "0:59", "1:00"]);
+        let first: Day = "2026-01-01".parse().unwrap();
+        let range = |last: i64| days(&format!("{first}..{}", first.plus(last)), first).map(|days| days.len());
+        assert_eq!((range(0), range(365)), (Ok(1), Ok(366)));
+        assert!(range(366).is_err() && range(-1).is_err());
+    }
+
+    #[test]
+    fn days_told_from_today_are_as_far_as_they_say_and_months_end_with_their_last_day() {
+        let today: Day = "2026-11-22".parse().unwrap();
+        let from = |text: &str| day(text, today).map(|day| day.since(today));
+        assert_eq!(
+            [from("-3d"), from("−3d"), from("+3w"), from("tomorrow"), from("today")],
+            [Ok(-3), Ok(-3), Ok(21), Ok(1), Ok(0)]
+        );
+        assert_eq!(
+            [from("sun"), from("next sun"), from("last sun"), from("sat"), from("last sat")],
+            [Ok(0), Ok(7), Ok(-7), Ok(6), Ok(-1)]
+        );
+        assert_eq!(from("99999d"), Err(day("99999d", today).unwrap_err()), "nobody says which way");
+        assert!(from("+99999d").is_ok() && from("+100000d").is_err() && from("-100000d").is_err());
+        assert!(["+d", "+3x", "+3", "su", "sundays", "last", "next x"].into_iter().all(|text| from(text).is_err()));
+        let of = |text: &str, today: &str| day(text, today.parse().unwrap()).map(|day| day.to_string());
+        for (text, today, then) in [
+            ("-1m", "2026-03-31", "2026-02-28"),
+            ("+1m", "2026-03-31", "2026-04-30"),
+            ("+1m", "2024-01-30", "2024-02-29"),
+            ("+2m", "2026-11-15", "2027-01-15"),
+            ("-11m", "2026-11-15", "2025-12-15"),
+            ("+12m", "2026-12-15", "2027-12-15"),
+            ("-1y", "2024-02-29", "2023-02-28"),
+            ("+4y", "2024-02-29", "2028-02-29"),
+        ] {
+            assert_eq!(of(text, today), Ok(then.to_owned()), "{text} of {today}");
+        }
+        assert_eq!(
+            (of("+99999y", "2026-11-15"), of("-99999y", "2026-11-15")),
+            (Ok(Day::MAX.to_string()), Ok(Day::MIN.to_string()))
+        );
+    }
 }

@@ -156,4 +156,47 @@ mod tests {
         assert_eq!(refused.to_string(), "430 is 4:30 or 430min: write which.");
         assert_eq!(sleep("430", Where::Form), Ok(270));
     }
+
+    #[test]
+    fn every_form_of_sleep_ends_where_a_day_or_fourteen_hours_do() {
+        for (text, minutes) in [
+            ("14", 840),
+            ("13,9", 834),
+            ("7.25", 435),
+            ("0", 0),
+            ("24h", 1440),
+            ("23.5h", 1410),
+            ("24:00", 1440),
+            ("7 h 05", 425),
+            ("1440min", 1440),
+            ("430 MIN", 430),
+            ("12:00+12:00", 1440),
+        ] {
+            assert_eq!((sleep(text, Where::Form), sleep(text, Where::Line)), (Ok(minutes), Ok(minutes)), "{text}");
+        }
+        for bad in ["14.1", "24.1h", "24:01", "1441min", "12345min", "7:60", "100:00", "7:001", "12:00+12:01", "7.123456"] {
+            assert!(sleep(bad, Where::Form).is_err() && sleep(bad, Where::Line).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn three_digits_are_a_clock_in_a_form_and_where_they_are_none_minutes() {
+        let read = |text: &str| (sleep(text, Where::Form).ok(), sleep(text, Where::Line).ok());
+        assert_eq!(read("459"), (Some(299), None), "4:59 or 459 minutes");
+        assert_eq!(read("460"), (Some(460), Some(460)), "no clock shows it");
+        assert_eq!(read("000"), (Some(0), Some(0)), "both are the same");
+        assert_eq!(read("2400"), (Some(1440), Some(1440)), "no day has so many minutes");
+        assert_eq!((read("1440"), read("1460")), ((Some(880), None), (None, None)));
+        assert_eq!(read("2401"), (None, None));
+    }
+
+    #[test]
+    fn a_nap_is_minutes_and_a_need_is_one_that_somebody_can_have() {
+        assert_eq!([nap("20"), nap("90"), nap("0:20"), nap("1h30"), nap("1440")], [Ok(20), Ok(90), Ok(20), Ok(90), Ok(1440)]);
+        assert_eq!(nap("20 winks").unwrap_err(), "expected a nap in minutes such as 20, or as 0:20 or 1h30, found \"20 winks\"");
+        let (least, most) = (*SLEEP_NEED.start(), *SLEEP_NEED.end());
+        let need = |minutes: u16| sleep_need(&format!("{minutes}min"), Where::Form);
+        assert_eq!((need(least), need(most)), (Ok(least), Ok(most)));
+        assert!(need(least - 1).is_err() && need(most + 1).is_err());
+    }
 }
