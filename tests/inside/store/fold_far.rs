@@ -364,3 +364,20 @@ fn what_lies_far_is_that_of_the_fold_that_was_taken_up() {
     assert!(folded.history() == whole.history());
     assert!(season.mornings() == Season::new(whole.history(), today, tuning).mornings());
 }
+
+#[test]
+fn what_a_start_reads_at_once_does_not_grow_with_the_years() {
+    let (today, tuning) = (crate::sample::today(), asked().tuning);
+    let reads = |days: i64| {
+        let mut journal = Journal::default();
+        journal.add(crate::sample::history(today.minus(days), today));
+        let rated =
+            today.minus(days).to(today).map(|day| answer(day, Field::Ready, Some(Value::Whole(day.since(today).rem_euclid(8)))));
+        journal.add(Entry::batch(rated.collect(), journal.last_stamp(), noon(today), 1));
+        let season = Season::new(journal.history(), today, &tuning);
+        [season.freeze(), journal.history().freeze(today)].map(|frozen| frozen.unwrap().near[1].len())
+    };
+    for (few, many) in reads(400).into_iter().zip(reads(800)) {
+        assert!(many <= few + few / 10, "{few} bytes of 400 days, {many} of 800");
+    }
+}
