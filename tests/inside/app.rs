@@ -22,5 +22,6 @@ mod tried;
 mod vim;
 mod ways;
 mod week;
+mod week_said;
 mod week_told;
 mod words;

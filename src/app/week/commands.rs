@@ -280,7 +280,8 @@ fn clear(model: &mut Model, now: Now) -> Vec<Effect> {
         return Vec::new();
     }
     let undo = model.keymap.key_of(Action::Undo);
-    let said = format!("Taken out: {}; {undo} brings them back.", words::counted(ops.len(), "session"));
+    let back = if ops.len() == 1 { "it" } else { "them" };
+    let said = format!("Taken out: {}; {undo} brings {back} back.", words::counted(ops.len(), "session"));
     commit(model, ops, &said, now)
 }
 
