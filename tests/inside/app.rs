@@ -4,6 +4,7 @@ mod asked;
 mod bringing;
 mod chart;
 mod clock;
+mod cycle;
 mod days;
 mod explain;
 mod facts;
