@@ -19,6 +19,7 @@ mod refused;
 mod replay;
 mod spans;
 mod today;
+mod traces;
 mod tried;
 mod vim;
 mod ways;
