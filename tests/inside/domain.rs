@@ -1,5 +1,6 @@
 //! What there is: the journal and its fold.
 
+mod check_ins;
 mod foreign;
 mod joins;
 mod journal_properties;
