@@ -276,4 +276,101 @@ mod tests {
         assert_eq!(points(60.0, 0.85, Some(0.0)), None);
         assert_eq!(edwards_points([0.0, 0.0, 0.0, 60.0, 0.0], &Load::default()), Some(100.0));
     }
+
+    fn journal(sessions: impl IntoIterator<Item = Session>) -> Journal {
+        let mut journal = Journal::default();
+        let put = |session| Op::PutSession(Box::new(session));
+        journal.add(Entry::batch(sessions.into_iter().map(put).collect(), Stamp::default(), 1, 1));
+        journal
+    }
+
+    fn lasting(number: usize, minutes: u16) -> Session {
+        Session { minutes: Minutes::try_from(minutes).ok(), ..session(number, Some(5.0), None) }
+    }
+
+    #[test]
+    fn the_own_length_is_the_middle_one_of_the_last_ten_of_the_kind_before_the_day() {
+        let tuning = Load::default();
+        let day = |number: usize| session(number, None, None).day;
+        let known = journal((0..12).map(|number| lasting(number, 20 + 10 * number as u16)));
+        let minutes = |kind, number| typical_minutes(known.history(), kind, day(number), &tuning);
+        assert_eq!([minutes(Kind::Strength, 0), minutes(Kind::Skill, 12)], [45, 45], "nothing of it is known");
+        assert_eq!([minutes(Kind::Strength, 1), minutes(Kind::Strength, 3)], [20, 30]);
+        assert_eq!(minutes(Kind::Strength, 12), 85, "the first two are forgotten");
+    }
+
+    #[test]
+    fn an_open_session_weighs_what_is_said_of_it_and_for_the_rest_what_is_typical() {
+        let tuning = Tuning::default();
+        let known = journal((0..5).map(|number| Session { rpe: Rpe::try_from(8.0).ok(), ..lasting(number, 30) }));
+        let today = session(9, None, None).day;
+        let milli = |session: &Session| planned_milli(known.history(), session, today, &tuning);
+        let (rpe, minutes) = (Rpe::try_from(4.0).ok(), Minutes::try_from(50_u16).ok());
+        let open = Session { status: Status::Planned, minutes: None, ..session(9, None, None) };
+        let weighs = |tenths, minutes| effort_milli(tenths, minutes, &tuning.load);
+        assert_eq!(milli(&open), weighs(80, 30));
+        assert_eq!(milli(&Session { rpe, ..open.clone() }), weighs(40, 30));
+        assert_eq!(milli(&Session { planned_rpe: rpe, ..open.clone() }), weighs(40, 30));
+        assert_eq!(milli(&Session { minutes, ..open.clone() }), weighs(80, 50));
+        assert_eq!(milli(&Session { planned_minutes: minutes, ..open.clone() }), weighs(80, 50));
+        assert_eq!(milli(&Session { rpe, minutes, ..open.clone() }), weighs(40, 50));
+        let load = session(0, None, Some((33.0, LoadOrigin::Typed))).load;
+        assert_eq!(milli(&Session { load, ..open.clone() }), 33_000);
+        assert_eq!(milli(&Session { status: Status::Done, ..open.clone() }), 0, "what was done weighs what is known of it");
+        assert_eq!(milli(&Session { status: Status::Moved, ..open }), weighs(80, 30));
+    }
+
+    #[test]
+    fn a_day_weighs_what_was_done_and_is_expected_to_weigh_what_is_open_too() {
+        let (tuning, load) = (Tuning::default(), |points| Some((points, LoadOrigin::Measured)));
+        let of = |id: &str, status, points| Session { id: SessionId(id.to_owned()), status, ..session(0, None, load(points)) };
+        let known = journal([
+            of("a", Status::Done, 10.0),
+            of("b", Status::Done, 5.0),
+            of("c", Status::Planned, 20.0),
+            of("d", Status::Moved, 40.0),
+            of("e", Status::Skipped, 80.0),
+        ]);
+        let (history, day) = (known.history(), session(0, None, None).day);
+        assert_eq!((day_milli(history, day, &tuning), expected_milli(history, day, day, &tuning)), (15_000, 75_000));
+    }
+
+    #[test]
+    fn points_of_a_day_are_known_unless_all_there_is_was_done_without_a_load() {
+        let unknown = Session { minutes: None, ..session(0, Some(5.0), None) };
+        let known = session(1, Some(5.0), None);
+        let planned = Session { status: Status::Planned, ..unknown.clone() };
+        let points = |sessions: &[(&Session, i64)]| lived_points(sessions.iter().copied());
+        assert_eq!(points(&[]), Some(0));
+        assert_eq!(points(&[(&unknown, 0)]), None);
+        assert_eq!(points(&[(&unknown, 0), (&known, 40_400)]), Some(40));
+        assert_eq!(points(&[(&known, 40_400), (&known, 400)]), Some(40));
+        assert_eq!(points(&[(&planned, 0)]), Some(0), "it was not trained");
+        assert!(
+            [(&known, false), (&unknown, true), (&session(0, None, None), true)]
+                .iter()
+                .all(|(session, is)| is_unknown(session) == *is)
+        );
+        assert!(!is_unknown(&session(0, None, Some((1.0, LoadOrigin::Estimated)))));
+    }
+
+    #[test]
+    fn a_done_session_without_a_rating_is_estimated_and_what_was_said_or_measured_stays() {
+        let tuning = Load::default();
+        let known = journal((0..5).map(|number| Session { rpe: Rpe::try_from(8.0).ok(), ..lasting(number, 30) }));
+        let estimated = |session: Session| {
+            let mut session = Session { day: session.day.plus(20), ..session };
+            estimate(known.history(), &mut session, &tuning);
+            session.load.map(|load| (load.points.milli(), load.origin))
+        };
+        let weighs = Some((effort_milli(80, 60, &tuning), LoadOrigin::Estimated));
+        assert_eq!(estimated(session(0, None, None)), weighs);
+        assert_eq!(estimated(session(0, None, Some((7.0, LoadOrigin::Estimated)))), weighs, "an old estimate is made anew");
+        assert_eq!(estimated(session(0, None, Some((7.0, LoadOrigin::Measured)))), Some((7_000, LoadOrigin::Measured)));
+        assert_eq!(estimated(session(0, Some(3.0), Some((7.0, LoadOrigin::Estimated)))), None, "a rating replaces it");
+        let not_done = Session { status: Status::Skipped, ..session(0, None, Some((7.0, LoadOrigin::Estimated))) };
+        assert_eq!(estimated(not_done), None);
+        let long = Session { minutes: Minutes::try_from(1440_u16).ok(), ..session(0, None, None) };
+        assert_eq!(estimated(long), Some((1_000_000, LoadOrigin::Estimated)), "no load is more than a thousand points");
+    }
 }
