@@ -157,7 +157,7 @@ fn what_to_do_names_a_session_of_its_own_name_where_it_is_done_as_planned() {
 #[test]
 fn each_bar_but_the_limits_is_evidence_of_one_kind() {
     let desk = Desk::new(crate::sample::entries(), crate::sample::today());
-    let mut advice = desk.model.facts.morning.clone();
+    let mut advice = desk.model.facts.morning;
     let all = today::evidence(&advice);
     let of_signals: i64 = advice.bars.iter().filter(|bar| bar.signal.is_some()).map(|bar| bar.milli).sum();
     assert_eq!(all.iter().map(|(_, milli)| milli).sum::<i64>(), of_signals);
