@@ -11,6 +11,7 @@ mod facts;
 mod fields;
 mod first_minutes;
 mod happenings;
+mod insight;
 mod learning;
 mod list;
 mod questions;
