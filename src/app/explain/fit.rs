@@ -278,3 +278,41 @@ impl FitShown<'_> {
 fn dated(day: Day) -> String {
     format!("{:<10} {}", day.short(), day.year())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Entry, Journal, Minutes, Op, Rpe, SessionId, Stamp, Status};
+
+    #[test]
+    fn mornings_are_numbered_as_they_are_said() {
+        let told = [1, 2, 3, 4, 10, 11, 12, 13, 14, 20, 21, 22, 23, 101, 111, 112, 113].map(nth).join(" ");
+        assert_eq!(told, "1st 2nd 3rd 4th 10th 11th 12th 13th 14th 20th 21st 22nd 23rd 101st 111th 112th 113th");
+    }
+
+    #[test]
+    fn what_is_planned_today_is_spoken_of_and_else_an_hour_at_threshold() {
+        let today = Day::from_ymd(2026, 3, 2).unwrap();
+        let of = |id: &str, days: i64, kind, status| {
+            let (minutes, rpe) = (Minutes::try_from(60_u16).ok(), Rpe::try_from(5.0).ok());
+            Session { minutes, rpe, ..Session::new(SessionId(id.to_owned()), today.plus(days), kind, status) }
+        };
+        let load = |sessions: &[Session]| {
+            let mut journal = Journal::default();
+            let put = |session: &Session| Op::PutSession(Box::new(session.clone()));
+            journal.add(Entry::batch(sessions.iter().map(put).collect(), Stamp::default(), 1, 1));
+            planned_load(journal.history(), today, &Tuning::default())
+        };
+        let open = of("a", 0, Kind::Strength, Status::Planned);
+        assert_eq!(load(&[]), EXAMPLE);
+        assert_eq!(load(std::slice::from_ref(&open)), 71.4);
+        let others = [
+            of("b", 0, Kind::Event, Status::Planned),
+            of("c", 0, Kind::Strength, Status::Done),
+            of("d", 1, Kind::Strength, Status::Planned),
+            of("e", 0, Kind::Strength, Status::Skipped),
+        ];
+        assert_eq!(load(&others), EXAMPLE);
+        assert_eq!(load(&[others.as_slice(), &[open, of("f", 0, Kind::Skill, Status::Moved)]].concat()), 142.8);
+    }
+}

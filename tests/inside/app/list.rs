@@ -1,8 +1,11 @@
 //! Lists over ten years: opened at once, looked through by what is typed or pasted.
 
 use crate::desk::{Desk, text};
-use upswing::app::{Event, LONGEST_QUERY, List, Overlay, Pick, Target, lists};
-use upswing::domain::{Day, Entry, Field, Journal, Kind, Moment, Op, Session, SessionId, Source, Stamp, Status, Value};
+use upswing::app::{Content, Event, LONGEST_QUERY, Lines, List, Overlay, Pick, Target, Weight, lists};
+use upswing::domain::{
+    Apart, Day, DayPlan, Entry, ExperimentId, Field, Journal, Key, Kind, Minutes, Moment, Op, ProfileChange, Rpe, Session,
+    SessionId, Source, Span, SpanId, SpanKind, Stamp, Status, Test, TestId, Value,
+};
 use upswing::ui::theme::Glyphs;
 
 const DAYS: i64 = 3650;
@@ -164,4 +167,68 @@ fn a_change_is_described_by_what_a_person_would_count() {
     };
     assert_eq!(described(vec![said(vec![morning.clone()]), said(vec![note])]), "1 check-in");
     assert_eq!(described(vec![session("a"), said(vec![morning]), session("b")]), "1 check-in, 2 sessions");
+}
+
+#[test]
+fn every_change_is_described_by_what_it_is_and_its_day() {
+    let said =
+        |moment, fields: Vec<(Field, Option<Value>)>| Op::SetCheckIn { day: day(0), moment, fields, source: Source::typed() };
+    let answers =
+        |count: usize| [Field::Energy, Field::Mood].into_iter().take(count).map(|field| (field, Some(Value::Whole(3)))).collect();
+    let mut session = Session::new(SessionId("a".to_owned()), day(0), Kind::Strength, Status::Skipped);
+    let plain = Op::PutSession(Box::new(session.clone()));
+    session.title = "Deadlifts".to_owned();
+    let test = Test { id: TestId("t".to_owned()), day: day(0), name: "5 km".to_owned(), value: 1.0, unit: "s".to_owned() };
+    let span = Span::new(SpanId("s".to_owned()), SpanKind::Injury, day(0));
+    let apart = |names: [&str; 2]| Op::Apart(Apart::of(names.map(|name| SessionId(name.to_owned()))));
+    let on = day(0).short();
+    for (op, told) in [
+        (said(Moment::Morning, answers(1)), format!("check-in of {on}, 1 answer")),
+        (said(Moment::Morning, answers(2)), format!("check-in of {on}, 2 answers")),
+        (said(Moment::Before, answers(2)), format!("check before the session of {on}")),
+        (plain, format!("strength on {on} (skipped)")),
+        (Op::PutSession(Box::new(session)), format!("Deadlifts on {on} (skipped)")),
+        (Op::PutTest(test), format!("test 5 km of {on}")),
+        (Op::PutDayPlan { day: day(0), plan: DayPlan::default() }, format!("plan of {on}")),
+        (Op::EndExperiment { id: ExperimentId("e".to_owned()), day: day(0) }, "the end of an experiment".to_owned()),
+        (Op::PutSpan(Box::new(span)), format!("injury from {on}")),
+        (Op::SetProfile(ProfileChange::Goal(None)), "what you said about yourself".to_owned()),
+        (apart(["a", "b"]), "2 sessions kept apart".to_owned()),
+        (Op::Erase(Key::Session(SessionId("a".to_owned()))), "something taken out".to_owned()),
+    ] {
+        let entries = Entry::batch(vec![op], Stamp::default(), 1, 1);
+        let (batch, mut journal) = (entries[0].batch, Journal::default());
+        journal.add(entries);
+        assert_eq!((lists::describe(&journal, batch), lists::size(&journal, batch)), (told, 1));
+    }
+}
+
+#[test]
+fn what_holds_is_listed_the_newest_first_and_what_holds_still_stands_out() {
+    let span = |id: &str, from: i64, to: Option<i64>| {
+        let span = Span::new(SpanId(id.to_owned()), SpanKind::Holiday, day(from));
+        Op::PutSpan(Box::new(Span { to: to.map(day), ..span }))
+    };
+    let spans =
+        vec![span("over", -20, Some(-1)), span("today", -30, Some(0)), span("coming", 5, Some(6)), span("open", -9, None)];
+    let desk = Desk::new(Entry::batch(spans, Stamp::default(), 1, 1), day(0));
+    let Lines::Written(lines) = lists::lines(&desk.model, Content::Spans) else { panic!("a text") };
+    let told: Vec<(Pick, bool)> = lines.iter().map(|line| (line.pick.clone(), line.weight == Weight::Strong)).collect();
+    let of = |id: &str, strong| (Pick::Span(Some(SpanId(id.to_owned()))), strong);
+    assert_eq!(told, [(Pick::Span(None), false), of("coming", true), of("open", true), of("over", false), of("today", true)]);
+}
+
+#[test]
+fn a_day_in_the_list_has_what_was_done_before_today_and_what_is_expected_from_then_on() {
+    let session = |number: i64, status| {
+        let mut session = Session::new(SessionId(number.to_string()), day(number), Kind::Strength, status);
+        (session.minutes, session.rpe) = (Minutes::try_from(60_u16).ok(), Rpe::try_from(5.0).ok());
+        Op::PutSession(Box::new(session))
+    };
+    let sessions = [(-2, Status::Done), (-1, Status::Planned), (0, Status::Planned), (3, Status::Planned), (4, Status::Skipped)];
+    let ops = sessions.map(|(number, status)| session(number, status)).to_vec();
+    let desk = Desk::new(Entry::batch(ops, Stamp::default(), 1, 1), day(0));
+    let Lines::Days(rows) = lists::lines(&desk.model, Content::Days) else { panic!("days") };
+    let loads: Vec<(i64, Option<i64>)> = rows.iter().map(|row| (row.day.since(day(0)), row.load)).collect();
+    assert_eq!(loads, [(4, None), (3, Some(71)), (0, Some(71)), (-1, None), (-2, Some(71))]);
 }
