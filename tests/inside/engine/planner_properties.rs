@@ -416,3 +416,27 @@ fn blocks_sum_to_the_minutes_and_the_downshift_never_shrinks() {
         }
     }
 }
+
+/// How often a search asks whether it may go on, once every 1,024 states of a pass, until the best plan is proven.
+fn looks(plan: &Plan) -> usize {
+    let mut looks = 0;
+    let mut keep_going = || {
+        looks += 1;
+        true
+    };
+    let proposal = propose(plan, &mut Limits { width: 262_144, keep_going: &mut keep_going }, &Tuning::default());
+    assert!(proposal.proven);
+    looks
+}
+
+/// The bound is what makes the best plan of a week one of a second: with one that is not sharp the same plans take tens of
+/// times as many states.
+#[test]
+fn the_best_plan_is_proven_in_few_states() {
+    let sum = |plans: &dyn Fn(u64) -> Plan| (0..12).map(|seed| looks(&plans(seed))).sum::<usize>();
+    let (full, four, too_full) = (sum(&full_week), sum(&|seed| four_weeks(seed, 6)), sum(&too_full_week));
+    assert!(
+        full <= 100 && four <= 4 && too_full <= 60,
+        "{full} of full weeks, {four} of four weeks, {too_full} of too full ones"
+    );
+}
