@@ -322,3 +322,156 @@ fn weekdays(text: &str) -> Result<Vec<usize>, String> {
     };
     words.map(number).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Entry, Journal, Place, Points, Rpe};
+
+    fn today() -> Day {
+        Day::from_ymd(2026, 3, 2).unwrap()
+    }
+
+    fn now() -> Now {
+        Now { today: today(), still: false, wall_ms: 1 }
+    }
+
+    fn set(form: &mut Form, id: &str, answer: &str) {
+        let row = form.rows.iter_mut().find(|row| row.id == id);
+        row.unwrap_or_else(|| panic!("no row {id}")).answer = answer.to_owned();
+    }
+
+    /// A session of which everything is said that its form asks for.
+    fn planned(kind: Kind, slot: Slot, priority: Priority, body: Body) -> Session {
+        let load = Load { points: Points::try_from(44.0).unwrap(), origin: crate::domain::LoadOrigin::Measured };
+        Session {
+            title: "Hills".to_owned(),
+            minutes: Minutes::try_from(50_u16).ok(),
+            rpe: Rpe::try_from(6.5).ok(),
+            load: Some(load),
+            original_day: Some(today().minus(1)),
+            notes: "bring shoes".to_owned(),
+            place: Place {
+                slot: Some(slot),
+                priority,
+                lock: true,
+                fix_day: Some(today().plus(3)),
+                fix_slot: Some(slot),
+                window: Some((today().plus(1), today().plus(5))),
+                body,
+            },
+            ..Session::new(SessionId("a".to_owned()), today().plus(3), kind, Status::Moved)
+        }
+    }
+
+    #[test]
+    fn a_form_that_nobody_touched_changes_nothing_of_a_session() {
+        let other = || SessionId("b".to_owned());
+        for (number, kind) in Kind::ALL.iter().enumerate() {
+            let [slot, priority, body] = [Slot::ALL.len(), Priority::ALL.len(), Body::ALL.len()].map(|count| number % count);
+            let whole = planned(*kind, Slot::ALL[slot], Priority::ALL[priority], Body::ALL[body]);
+            let bare =
+                Session { status: Status::Planned, ..Session::new(SessionId("a".to_owned()), today(), *kind, Status::Planned) };
+            for known in [whole, Session { place: Place { slot: Some(Slot::Am), ..Place::default() }, ..bare }] {
+                let form = forms::session(known.day, Some(&known), today());
+                assert_eq!(session(&form, Some(&known), other(), now()), Ok(known.clone()));
+            }
+        }
+    }
+
+    #[test]
+    fn a_session_of_the_form_moves_as_one_moved_by_hand_and_only_to_a_day_that_is_open() {
+        let known = planned(Kind::Strength, Slot::Am, Priority::Must, Body::Full);
+        let on = |known: &Session, day: Day| {
+            let mut form = forms::session(known.day, Some(known), today());
+            set(&mut form, "day", &day.to_string());
+            session(&form, Some(known), SessionId("b".to_owned()), now())
+        };
+        let moved = on(&known, today().plus(4)).unwrap();
+        assert_eq!((moved.day, moved.original_day, moved.status), (today().plus(4), known.original_day, Status::Moved));
+        assert!(on(&known, today()).is_ok() && on(&known, today().minus(1)).is_err());
+        let late = Session { day: today().minus(3), ..known.clone() };
+        assert_eq!(on(&late, today().minus(3)), Ok(late.clone()), "it stays where it is");
+        let done = Session { status: Status::Done, day: today().minus(3), ..known };
+        assert_eq!(on(&done, today()).map(|session| (session.day, session.status)), Ok((today(), Status::Done)));
+        assert!(on(&done, today().plus(1)).is_err(), "what was done is of a day that has come");
+    }
+
+    #[test]
+    fn what_was_planned_stays_beside_what_was_done_and_is_kept_by_a_second_answer() {
+        let open = Session { load: None, ..planned(Kind::Strength, Slot::Am, Priority::Must, Body::Full) };
+        let mut form = forms::after(&open, &[]);
+        for (id, answer) in [("rpe", "8"), ("minutes", "40"), ("charge", "4"), ("clean", "n"), ("skill", "y"), ("improved", "2")]
+        {
+            set(&mut form, id, answer);
+        }
+        let done = after(&form, &open);
+        let planned = |session: &Session| (session.planned_minutes, session.planned_rpe);
+        assert_eq!((done.status, planned(&done)), (Status::Done, (open.minutes, open.rpe)));
+        assert_eq!((done.minutes.map(Minutes::get), done.rpe, done.charge), (Some(40), Rpe::try_from(8.0).ok(), Some(4)));
+        let rest = (done.clean, done.skill, done.improved, done.recovered, done.supports);
+        assert_eq!(rest, (Some(false), Some(true), Some(Improved::Balance), None, None));
+        let again = after(&forms::after(&done, &[]), &done);
+        assert_eq!(again, done, "answered already");
+    }
+
+    #[test]
+    fn a_rating_replaces_an_estimated_load_and_no_other() {
+        use crate::domain::LoadOrigin::{Estimated, Measured};
+        let load = |origin| Some(Load { points: Points::try_from(44.0).unwrap(), origin });
+        for (origin, rpe, stays) in [(Estimated, "7", false), (Estimated, "", true), (Measured, "7", true), (Measured, "", true)]
+        {
+            let known = Session {
+                load: load(origin),
+                status: Status::Done,
+                ..planned(Kind::Skill, Slot::Am, Priority::Must, Body::Full)
+            };
+            let mut form = forms::after(&known, &[]);
+            set(&mut form, "rpe", rpe);
+            assert_eq!(after(&form, &known).load, known.load.filter(|_| stays), "{origin:?} {rpe}");
+        }
+    }
+
+    #[test]
+    fn a_session_that_was_not_planned_needs_its_kind_and_its_minutes_and_a_day_that_has_come() {
+        let filled = |kind: &str, event: &str, minutes: &str, day: Day| {
+            let mut form = forms::log(today(), &[]);
+            [("kind", kind), ("event", event), ("minutes", minutes), ("day", &day.to_string())]
+                .iter()
+                .for_each(|(id, answer)| set(&mut form, id, answer));
+            logged(&form, SessionId("a".to_owned()), now()).map(|session| session.kind)
+        };
+        assert_eq!(filled("2", "", "45", today()), Ok(Kind::Strength));
+        assert_eq!(filled("2", "n", "45", today().minus(9)), Ok(Kind::Strength));
+        assert_eq!(filled("", "y", "45", today()), Ok(Kind::Event));
+        assert!(filled("", "", "45", today()).unwrap_err().starts_with("Choose what kind"));
+        assert!(filled("2", "", "", today()).unwrap_err().starts_with("Type how many minutes"));
+        assert!(filled("2", "", "45", today().plus(1)).unwrap_err().starts_with("expected a day up to today"));
+    }
+
+    #[test]
+    fn a_span_or_a_profile_that_nobody_touched_stays_as_it_is() {
+        let spans = [(SpanKind::Injury, None, "strength:lower"), (SpanKind::Holiday, Some(3), ""), (SpanKind::Ill, Some(0), "")];
+        let mut journal = Journal::default();
+        journal.add(Entry::batch(
+            vec![Op::SetProfile(ProfileChange::Start(Some((40.0, 35.5)))), Op::SetProfile(ProfileChange::SleepNeed(Some(450)))],
+            Stamp::default(),
+            1,
+            1,
+        ));
+        for (kind, days, avoid) in spans {
+            let id = SpanId("s".to_owned());
+            let avoid =
+                [avoid].iter().filter(|word| !word.is_empty()).map(|word| Avoid::try_from((*word).to_owned()).unwrap()).collect();
+            let known = Span {
+                to: days.map(|days| today().plus(days)),
+                avoid,
+                note: "knee".to_owned(),
+                ..Span::new(id.clone(), kind, today())
+            };
+            let form = forms::span(today(), Some(&known), today());
+            assert_eq!(span(&form, Some(&known), id, journal.history(), today()), Ok(known.clone()));
+        }
+        assert_eq!(profile(&forms::profile(journal.history()), journal.history(), today()), Ok(Vec::new()));
+    }
+}
