@@ -51,17 +51,19 @@ pub fn draw(model: &Model, look: Look, session: &Session, selected: bool, (rows,
         let top = look.glyphs.eighths.len() - 1;
         let height = usize::try_from(milli * top as i64 / heaviest.max(1)).unwrap_or(0).min(top);
         let bar = look.glyphs.eighths.get(height).copied().unwrap_or_default();
-        let felt = session.charge.map(|charge| format!("  {}", look.glyphs.signed(f64::from(charge), 0))).unwrap_or_default();
-        let told = format!(" {points}{felt}");
-        // What it gave is said whole or not at all: a sign alone says nothing.
-        let fits = indent.width() + 1 + told.width() <= width;
-        let told = if fits { told } else { format!(" {points}") };
+        let told = weighed_and_gave(look, session, points, width.saturating_sub(indent.width() + 1));
         page.spans(&[(&indent, muted), (bar, look.ink(Role::load(session.kind))), (&told, muted)]);
     }
     if rows > 3 {
         let effort = session.rpe.map(|rpe| format!(" RPE {rpe}")).unwrap_or_default();
         page.line(&cut(&format!("{indent}{}{effort}", session.kind), width, look.glyphs.ellipsis), muted);
     }
+}
+
+/// What it weighs and, where there is room for all of that, what it gave: a sign alone says nothing.
+fn weighed_and_gave(look: Look, session: &Session, points: i64, room: usize) -> String {
+    let gave = session.charge.map(|charge| format!(" {points}  {}", look.glyphs.signed(f64::from(charge), 0)));
+    gave.filter(|both| both.width() <= room).unwrap_or_else(|| format!(" {points}"))
 }
 
 /// Done, planned, moved or skipped, as a glyph and an ink. A plan that was not done is only quiet.
