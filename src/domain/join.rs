@@ -103,6 +103,16 @@ pub fn with_parts(known: &Session, all: Vec<Session>) -> Session {
     together_with(&[known], all)
 }
 
+/// A session with other parts, some of them those of one that goes by another name; what was changed by hand of either stays,
+/// of both what was changed here.
+pub fn united(known: &Session, other: &Session, all: Vec<Session>) -> Session {
+    let united = together_with(&[known, other], all);
+    // What is estimated is estimated once.
+    let estimated = known.load.filter(|load| load.origin == LoadOrigin::Estimated && united.load.is_none());
+    let same = Session { load: united.load.or(estimated), ..united.clone() };
+    if same == *known { same } else { united }
+}
+
 /// A session that is changed by hand. Of one that a file told, what the file said stays beside it: when the same file comes
 /// again it takes nothing back.
 pub fn by_hand(known: Option<&Session>, session: Session) -> Session {
@@ -261,8 +271,16 @@ pub fn laid_over(old: &Session, new: &Session) -> Session {
         } else {
             said(&new.source_id, &old.source_id)
         },
-        parts: if new.parts.is_empty() { old.parts.clone() } else { new.parts.clone() },
+        parts: parts_over(&old.parts, &new.parts),
     }
+}
+
+/// What each source said last; of one that says nothing now what it said before.
+fn parts_over(old: &[Session], new: &[Session]) -> Vec<Session> {
+    let silent = old.iter().filter(|part| new.iter().all(|said| said.source != part.source));
+    let mut all: Vec<Session> = new.iter().chain(silent).cloned().collect();
+    all.sort_by(worth);
+    all
 }
 
 /// The first text, or the second where it is empty.

@@ -136,19 +136,30 @@ fn told(session: &Session) -> String {
     format!("{}{minutes}{rpe}", session.name())
 }
 
+/// What nobody reads in a list of changes: names, and how sure something is.
+const UNSAID: [&str; 5] = ["parts", "id", "source_id", "kind_guessed", "load_origin"];
+
 /// Which columns are another, in the words of our own tables: `start – → 09:00, minutes 48 → 50, notes`.
 fn differences(before: &Session, now: &Session) -> String {
     let record = |session: &Session| FoundSession { line: 0, session: session.clone(), kind_said: true };
     let (before, now) = (record(before), record(now));
     let day = (before.day() != now.day()).then(|| format!("day {} → {}", before.day(), now.day()));
-    let columns = FoundSession::columns().filter(|column| !["parts", "id"].contains(column));
+    let columns = FoundSession::columns().filter(|column| !UNSAID.contains(column));
     let differing = columns.map(|column| (column, before.write(column), now.write(column))).filter(|(_, was, is)| was != is);
     let said = differing.map(|(column, was, is)| {
         let label = column.replace('_', " ").replace("rpe", "RPE");
         // A text of many lines would hide the rest.
         if column == "notes" { label } else { format!("{label} {} → {}", word(&was), word(&is)) }
     });
-    day.into_iter().chain(said).collect::<Vec<_>>().join(", ")
+    let said: Vec<String> = day.into_iter().chain(said).collect();
+    if !said.is_empty() {
+        return said.join(", ");
+    }
+    // Nothing that is shown is another; what stands behind it is.
+    let anew = now.session.parts.iter().filter(|part| !before.session.parts.contains(part));
+    let sources: Vec<&str> =
+        anew.map(|part| part.source.as_str()).map(|name| if name.is_empty() { "you" } else { name }).collect();
+    if sources.is_empty() { "what stands behind it".to_owned() } else { format!("what {} said", sources.join(" and ")) }
 }
 
 fn word(value: &Json) -> Cow<'_, str> {
@@ -183,8 +194,11 @@ mod tests {
         let text = "Easy hour 62 min, RPE 4: start – → 09:00, minutes 60 → 62, status planned → done, notes, source – → garmin, \
                     planned minutes – → 60, planned RPE – → 4";
         assert_eq!(told(done), [(Change::Changed, text.to_owned())]);
-        let moved = Session { day: day.plus(1), status: Status::Moved, original_day: Some(day), ..plan };
+        let moved = Session { day: day.plus(1), status: Status::Moved, original_day: Some(day), ..plan.clone() };
         let text = "Easy hour 60 min, RPE 4: day 2026-03-04 → 2026-03-05, status planned → moved, planned day – → 2026-03-04";
         assert_eq!(told(moved), [(Change::Changed, text.to_owned())]);
+        let mut behind = plan.clone();
+        behind.parts = vec![Session { source: "strava".to_owned(), parts: Vec::new(), ..plan }];
+        assert_eq!(told(behind), [(Change::Changed, "Easy hour 60 min, RPE 4: what strava said".to_owned())]);
     }
 }

@@ -19,7 +19,8 @@ use super::{Paths, Settings, clock};
 const SEASON: usize = 0;
 const HISTORY: usize = 1;
 
-/// Nothing that lies far is asked for up to so many days before the fold was written: a frame looks back at less than what is near.
+/// Nothing that lies far is asked for up to so many days before the newest one of a fold: a frame looks back at less than
+/// what is near.
 const LATELY: i64 = 60;
 
 /// Where the fold is, and what it depends on.
@@ -70,8 +71,9 @@ impl Fold {
     pub fn recall_near(&mut self, store: &mut Store, tuning: &Tuning, today: Day) -> Option<(Journal, Season)> {
         let recalled = store.recall_near(&self.file, &self.of)?;
         let (journal, season) = taken_up(&recalled, tuning)?;
-        // A day that has long passed may itself lie far.
-        let is_late = today >= written(&journal).minus(LATELY);
+        // A day that has long passed may itself lie far, by when the journal was written or how far it was judged.
+        let newest = season.last_day().max(Some(written(&journal)));
+        let is_late = newest.is_none_or(|newest| today >= newest.minus(LATELY));
         self.far = Some(recalled.far).filter(|far| is_late || far.is_whole());
         self.far.is_some().then_some((journal, season))
     }

@@ -54,6 +54,11 @@ impl Season {
         self.mornings.all()
     }
 
+    /// The last morning's day.
+    pub fn last_day(&self) -> Option<Day> {
+        self.mornings.last().map(|morning| morning.day)
+    }
+
     /// The mornings from this day on, in order.
     pub fn mornings_from(&self, day: Day) -> &[Morning] {
         let first = self.curve.as_ref().map_or(day, Curve::first);

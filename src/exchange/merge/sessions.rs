@@ -233,13 +233,16 @@ impl<'a> Pool<'a> {
 
     /// The same entry again, perhaps with other content.
     fn update(&mut self, at: usize, (file, row): (usize, usize), entry: &Session, counts: &mut Counts) {
-        let Some(known) = self.all.get_mut(at) else { return };
+        let Some(known) = self.all.get(at) else { return };
         let parts = &known.session.parts;
-        let is_part = entry.parts.is_empty() && parts.iter().any(|part| part.source == entry.source);
-        // A session of the same sources that goes by another name: what was changed by hand there is changed there.
-        let is_other = !entry.parts.is_empty() && !parts.is_empty() && entry.id != known.session.id;
-        let updated = if is_part || is_other { told_anew(&known.session, entry) } else { same::updated(&known.session, entry) };
-        let source = is_part.then(|| entry.source.clone());
+        let part = parts.iter().position(|part| part.source == entry.source).filter(|_| entry.parts.is_empty());
+        let source = part.map(|_| entry.source.clone());
+        let updated = match part {
+            Some(part) => with_part(&known.session, part, entry),
+            None if !entry.parts.is_empty() && !parts.is_empty() && entry.id != known.session.id => self.united(at, entry),
+            None => same::updated(&known.session, entry),
+        };
+        let Some(known) = self.all.get_mut(at) else { return };
         known.rows.push(Row { file, row, source });
         if updated == *known.session {
             counts.same += 1;
@@ -249,18 +252,33 @@ impl<'a> Pool<'a> {
         known.session = Cow::Owned(updated);
         self.touched.insert(at);
     }
+
+    /// A session of several sources that goes by another name elsewhere, with what its sources said there. What another
+    /// session here is made of stays with that.
+    fn united(&self, at: usize, entry: &Session) -> Session {
+        let Some(known) = self.all.get(at).map(|known| &known.session) else { return entry.clone() };
+        let mut all = known.parts.clone();
+        for told in &entry.parts {
+            match all.iter_mut().find(|part| part.source == told.source) {
+                Some(part) if part.source_id == told.source_id => *part = named_as(part, told),
+                Some(_) => {}
+                None if self.by_id.get(&told.id).is_none_or(|other| *other == at) => all.push(told.clone()),
+                None => {}
+            }
+        }
+        join::united(known, entry, all)
+    }
 }
 
-/// A session of several sources, some of which say something else now, or for the first time.
-fn told_anew(known: &Session, entry: &Session) -> Session {
+/// A session of several sources, one of which says something else now.
+fn with_part(known: &Session, at: usize, entry: &Session) -> Session {
     let mut all = known.parts.clone();
-    for told in join::parts(entry) {
-        let Some(part) = all.iter_mut().find(|part| part.source == told.source) else {
-            all.push(told.clone());
-            continue;
-        };
-        let named = Session { id: part.id.clone(), source_id: part.source_id.clone(), ..told.clone() };
-        *part = same::updated(part, &named);
-    }
+    all.get_mut(at).into_iter().for_each(|part| *part = named_as(part, entry));
     if all == known.parts { known.clone() } else { join::with_parts(known, all) }
+}
+
+/// What a source says now, under the names that it has here.
+fn named_as(part: &Session, told: &Session) -> Session {
+    let named = Session { id: part.id.clone(), source_id: part.source_id.clone(), ..told.clone() };
+    same::updated(part, &named)
 }

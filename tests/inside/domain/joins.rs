@@ -1,5 +1,7 @@
 //! One session of what several sources said: what is worth more, and what takes them apart for good.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value as Json;
 use upswing::domain::join::{laid_over, part, unlike, with_parts};
 use upswing::domain::{
@@ -137,9 +139,15 @@ fn of_two_versions_of_a_session_every_field_is_the_newer_ones_where_it_says_it()
     for (old, new) in versions.iter().flat_map(|old| versions.iter().map(move |new| (old, new))) {
         let (said, before, now) = (fields(&laid_over(old, new)), fields(old), fields(new));
         assert_eq!(said.get("id"), before.get("id"));
-        for field in before.keys().chain(now.keys()).chain(said.keys()).filter(|field| *field != "id") {
+        for field in before.keys().chain(now.keys()).chain(said.keys()).filter(|field| !["id", "parts"].contains(&field.as_str()))
+        {
             assert_eq!(said.get(field), now.get(field).or(before.get(field)), "{field} of {new:?} over {old:?}");
         }
+        // Each source once, and none is lost.
+        let parts = laid_over(old, new).parts;
+        let of_both = |part: &&Session| old.parts.contains(part) || new.parts.contains(part);
+        let sources: BTreeSet<&String> = old.parts.iter().chain(&new.parts).map(|part| &part.source).collect();
+        assert_eq!((parts.len(), parts.iter().filter(of_both).count()), (sources.len(), sources.len()));
     }
 }
 

@@ -3,6 +3,7 @@
 //! `real_files` reads the collection of licensed files beside the project, where there is one, and
 //! compares with its list; everything else has its own small files in `tests/fixtures/exchange`.
 
+mod again;
 mod archives;
 mod door;
 mod fit;

@@ -9,15 +9,15 @@ use super::{Life, day, read};
 
 const HEADER: &str = "day,start,kind,title,minutes,rpe,load,status,charge,notes,source,source_id";
 
-fn sessions(name: &str, rows: &str) -> Found {
+pub(super) fn sessions(name: &str, rows: &str) -> Found {
     read(name, format!("{HEADER}\n{rows}\n")).unwrap()
 }
 
-fn all(life: &Life) -> Vec<&Session> {
+pub(super) fn all(life: &Life) -> Vec<&Session> {
     life.history().sessions().collect()
 }
 
-fn planned(day: Day, kind: Kind, minutes: u16) -> Op {
+pub(super) fn planned(day: Day, kind: Kind, minutes: u16) -> Op {
     let mut session = Session::new(SessionId("plan-1".to_owned()), day, kind, Status::Planned);
     session.title = "Heavy day".to_owned();
     session.minutes = Minutes::try_from(minutes).ok();
@@ -173,7 +173,7 @@ fn a_test_typed_before_is_not_doubled() {
 }
 
 /// A session of the history, changed by hand as the week and `plan edit` do it.
-fn change(life: &mut Life, change: impl FnOnce(&mut Session)) {
+pub(super) fn change(life: &mut Life, change: impl FnOnce(&mut Session)) {
     let [known] = all(life)[..] else { panic!("{:?}", all(life)) };
     let mut session = known.clone();
     change(&mut session);
@@ -364,85 +364,4 @@ fn what_was_corrected_stays_with_the_first_of_those_that_are_parted() {
     assert_eq!(parted, ["fit Race", "strava Ride"]);
     life.import(&[fit]);
     assert_eq!(titles(&life), parted, "the same file takes nothing back");
-}
-
-/// The same name in the file as that of a plan, which is done with it: the plan's words and day stay, what the file said
-/// decides whether another source tells of the same.
-#[test]
-fn a_plan_done_under_its_name_within_its_source_stays_its_day_also_where_another_source_joins() {
-    for (done_on, kind, together) in [("2026-01-08", Kind::Endurance, true), ("2026-01-01", Kind::Skill, false)] {
-        let mut life = Life::default();
-        life.import(&[sessions("log.csv", "2026-01-08,,endurance,,959,,,done,,,log,")]);
-        let mut plan = Session::new(SessionId("a1".to_owned()), day("2026-01-08"), Kind::Event, Status::Planned);
-        plan.source_id = "5".to_owned();
-        life.write(vec![Op::PutSession(Box::new(plan))]);
-        let mut done = Session::new(SessionId("b0".to_owned()), day(done_on), kind, Status::Done);
-        (done.source_id, done.minutes) = ("5".to_owned(), Minutes::try_from(864).ok());
-        let mut other = Life::default();
-        other.write(vec![Op::PutSession(Box::new(done))]);
-        // Life::import imports twice, and nothing may change the second time.
-        life.import(&[read("backup", export::jsonl(other.history())).unwrap()]);
-        assert_eq!(all(&life).len(), if together { 1 } else { 2 });
-        let session = life.history().session(&SessionId("a1".to_owned())).unwrap();
-        assert_eq!((session.day, session.kind, session.is_done()), (day("2026-01-08"), Kind::Event, true));
-        assert_eq!(join::is_joined(session), together);
-    }
-}
-
-#[test]
-fn what_was_parted_takes_an_edited_title_of_its_file() {
-    let garmin = |title: &str| sessions("garmin.csv", &format!("2026-03-04,18:00,endurance,{title},62,,,,,,garmin,g1"));
-    let mut life = Life::default();
-    life.write(vec![planned(day("2026-03-04"), Kind::Endurance, 60)]);
-    change(&mut life, |session| session.title = String::new());
-    life.import(&[garmin("Ride")]);
-    life.import(&[sessions("strava.csv", "2026-03-04,18:00,endurance,Evening,62,,,,,,strava,s1")]);
-    let ops = join::part(all(&life)[0]);
-    life.write(ops);
-    life.import(&[garmin("Long ride")]);
-    let mut titles: Vec<&str> = all(&life).iter().map(|session| session.title.as_str()).collect();
-    titles.sort_unstable();
-    assert_eq!(titles, ["Evening", "Long ride"]);
-}
-
-#[test]
-fn what_was_taken_for_another_kind_takes_an_edited_title_of_its_file() {
-    let log = |kind: &str, title: &str| sessions("log.csv", &format!("2026-03-04,18:00,{kind},{title},62,,,,,,log,"));
-    for joined in [false, true] {
-        let mut life = Life::default();
-        life.import(&[log("", "Circuit")]);
-        if joined {
-            life.import(&[sessions("strava.csv", "2026-03-04,18:00,,,62,,,,,,strava,s1")]);
-        }
-        life.import(&[log("strength", "Circuit")]);
-        life.import(&[log("strength", "Long circuit")]);
-        let [session] = all(&life)[..] else { panic!("{:?}", all(&life)) };
-        assert_eq!((session.kind, session.title.as_str()), (Kind::Strength, "Long circuit"), "joined: {joined}");
-    }
-}
-
-#[test]
-fn a_backup_of_the_same_sources_under_another_name_takes_no_words_of_the_plan() {
-    let garmin = sessions("garmin.csv", "2026-03-04,18:00,strength,Gym,62,,,,,,garmin,g1");
-    let strava = sessions("strava.csv", "2026-03-04,18:00,strength,Evening,62,7,,,,windy,strava,s1");
-    let mut other = Life::default();
-    other.import(&[garmin.clone(), strava]);
-    let mut life = Life::default();
-    life.write(vec![planned(day("2026-03-04"), Kind::Strength, 60)]);
-    life.import(&[garmin]);
-    life.import(&[read("backup", export::jsonl(other.history())).unwrap()]);
-    let [session] = all(&life)[..] else { panic!("{:?}", all(&life)) };
-    assert_eq!((session.title.as_str(), session.notes.as_str()), ("Heavy day", "windy"));
-    assert_eq!((join::parts(session).len(), session.planned_minutes.map(Minutes::get)), (2, Some(60)));
-}
-
-#[test]
-fn a_plan_that_was_skipped_and_is_done_after_all_keeps_its_words_and_what_was_planned() {
-    let mut life = Life::default();
-    life.write(vec![planned(day("2026-03-04"), Kind::Strength, 60)]);
-    change(&mut life, |session| session.status = Status::Skipped);
-    life.import(&[sessions("log.csv", "2026-03-04,,strength,Gym,60,,,done,,,,")]);
-    let [session] = all(&life)[..] else { panic!("{:?}", all(&life)) };
-    assert_eq!((session.title.as_str(), session.status, session.rpe), ("Heavy day", Status::Done, None));
-    assert_eq!((session.planned_rpe.map(Rpe::value), session.planned_minutes.map(Minutes::get)), (Some(8.0), Some(60)));
 }

@@ -1,0 +1,144 @@
+//! What comes again: corrected by its file, after a plan was done with it, or in a backup of another life.
+
+use upswing::domain::{Kind, Minutes, Op, Rpe, Session, SessionId, Status, join};
+use upswing::exchange::{Found, export};
+
+use super::same::{all, change, planned, sessions};
+use super::{Life, day, read};
+
+/// The same name in the file as that of a plan, which is done with it: the plan's words and day stay, what the file said
+/// decides whether another source tells of the same.
+#[test]
+fn a_plan_done_under_its_name_within_its_source_stays_its_day_also_where_another_source_joins() {
+    for (done_on, kind, together) in [("2026-01-08", Kind::Endurance, true), ("2026-01-01", Kind::Skill, false)] {
+        let mut life = Life::default();
+        life.import(&[sessions("log.csv", "2026-01-08,,endurance,,959,,,done,,,log,")]);
+        let mut plan = Session::new(SessionId("a1".to_owned()), day("2026-01-08"), Kind::Event, Status::Planned);
+        plan.source_id = "5".to_owned();
+        life.write(vec![Op::PutSession(Box::new(plan))]);
+        let mut done = Session::new(SessionId("b0".to_owned()), day(done_on), kind, Status::Done);
+        (done.source_id, done.minutes) = ("5".to_owned(), Minutes::try_from(864).ok());
+        let mut other = Life::default();
+        other.write(vec![Op::PutSession(Box::new(done))]);
+        // Life::import imports twice, and nothing may change the second time.
+        life.import(&[read("backup", export::jsonl(other.history())).unwrap()]);
+        assert_eq!(all(&life).len(), if together { 1 } else { 2 });
+        let session = life.history().session(&SessionId("a1".to_owned())).unwrap();
+        assert_eq!((session.day, session.kind, session.is_done()), (day("2026-01-08"), Kind::Event, true));
+        assert_eq!(join::is_joined(session), together);
+    }
+}
+
+#[test]
+fn what_was_parted_takes_an_edited_title_of_its_file() {
+    let garmin = |title: &str| sessions("garmin.csv", &format!("2026-03-04,18:00,endurance,{title},62,,,,,,garmin,g1"));
+    let mut life = Life::default();
+    life.write(vec![planned(day("2026-03-04"), Kind::Endurance, 60)]);
+    change(&mut life, |session| session.title = String::new());
+    life.import(&[garmin("Ride")]);
+    life.import(&[sessions("strava.csv", "2026-03-04,18:00,endurance,Evening,62,,,,,,strava,s1")]);
+    let ops = join::part(all(&life)[0]);
+    life.write(ops);
+    life.import(&[garmin("Long ride")]);
+    let mut titles: Vec<&str> = all(&life).iter().map(|session| session.title.as_str()).collect();
+    titles.sort_unstable();
+    assert_eq!(titles, ["Evening", "Long ride"]);
+}
+
+#[test]
+fn what_was_taken_for_another_kind_takes_an_edited_title_of_its_file() {
+    let log = |kind: &str, title: &str| sessions("log.csv", &format!("2026-03-04,18:00,{kind},{title},62,,,,,,log,"));
+    for joined in [false, true] {
+        let mut life = Life::default();
+        life.import(&[log("", "Circuit")]);
+        if joined {
+            life.import(&[sessions("strava.csv", "2026-03-04,18:00,,,62,,,,,,strava,s1")]);
+        }
+        life.import(&[log("strength", "Circuit")]);
+        life.import(&[log("strength", "Long circuit")]);
+        let [session] = all(&life)[..] else { panic!("{:?}", all(&life)) };
+        assert_eq!((session.kind, session.title.as_str()), (Kind::Strength, "Long circuit"), "joined: {joined}");
+    }
+}
+
+#[test]
+fn a_backup_of_the_same_sources_under_another_name_takes_no_words_of_the_plan() {
+    let garmin = sessions("garmin.csv", "2026-03-04,18:00,strength,Gym,62,,,,,,garmin,g1");
+    let strava = sessions("strava.csv", "2026-03-04,18:00,strength,Evening,62,7,,,,windy,strava,s1");
+    let mut other = Life::default();
+    other.import(&[garmin.clone(), strava]);
+    let mut life = Life::default();
+    life.write(vec![planned(day("2026-03-04"), Kind::Strength, 60)]);
+    life.import(&[garmin]);
+    life.import(&[read("backup", export::jsonl(other.history())).unwrap()]);
+    let [session] = all(&life)[..] else { panic!("{:?}", all(&life)) };
+    assert_eq!((session.title.as_str(), session.notes.as_str()), ("Heavy day", "windy"));
+    assert_eq!((join::parts(session).len(), session.planned_minutes.map(Minutes::get)), (2, Some(60)));
+}
+
+/// A backup of what another life made of the same sources.
+fn backup(of: &Life) -> Found {
+    read("backup", export::jsonl(of.history())).unwrap()
+}
+
+#[test]
+fn what_was_corrected_in_another_life_comes_with_its_backup_where_nothing_was_here() {
+    let garmin = sessions("garmin.csv", "2026-03-04,18:00,strength,Gym,62,5,,,,,garmin,g1");
+    let mut other = Life::default();
+    other.import(std::slice::from_ref(&garmin));
+    change(&mut other, |session| (session.rpe, session.title) = (Rpe::try_from(9.0).ok(), "Felt great".to_owned()));
+    let mut life = Life::default();
+    life.write(vec![planned(day("2026-03-04"), Kind::Strength, 60)]);
+    life.import(&[garmin]);
+    life.import(&[backup(&other)]);
+    let [session] = all(&life)[..] else { panic!("{:?}", all(&life)) };
+    assert_eq!((session.title.as_str(), session.rpe.map(Rpe::value)), ("Heavy day", Some(9.0)));
+    other.import(&[backup(&life)]);
+    let [session] = all(&other)[..] else { panic!("{:?}", all(&other)) };
+    assert_eq!((session.title.as_str(), session.rpe.map(Rpe::value)), ("Felt great", Some(9.0)));
+    assert_eq!(session.planned_minutes.map(Minutes::get), Some(60));
+}
+
+#[test]
+fn an_older_backup_takes_no_source_away() {
+    let garmin = sessions("garmin.csv", "2026-03-04,18:00,strength,Gym,62,5,,,,,garmin,g1");
+    let strava = sessions("strava.csv", "2026-03-04,18:00,strength,,62,,,,,windy,strava,s1");
+    let mut life = Life::default();
+    life.import(&[garmin]);
+    change(&mut life, |session| session.title = "Heavy day".to_owned());
+    let before = backup(&life);
+    life.import(std::slice::from_ref(&strava));
+    for again in [&before, &strava, &before] {
+        life.import(std::slice::from_ref(again));
+        let [session] = all(&life)[..] else { panic!("{:?}", all(&life)) };
+        assert_eq!((join::parts(session).len(), session.notes.as_str()), (2, "windy"));
+        assert_eq!(session.title, "Heavy day");
+    }
+}
+
+#[test]
+fn what_another_session_is_made_of_stays_with_it() {
+    let file = |id: &str, start: &str| sessions(id, &format!("2026-03-04,{start},strength,Gym,62,7,,,,,garmin,{id}"));
+    let strava = sessions("strava.csv", "2026-03-04,18:00,strength,,62,,,,,windy,strava,s1");
+    let mut other = Life::default();
+    other.import(&[file("g2", "18:05"), strava.clone()]);
+    change(&mut other, |session| session.title = "Heavy".to_owned());
+    let mut life = Life::default();
+    life.import(&[file("g1", "18:00"), strava]);
+    for _ in 0..2 {
+        life.import(&[backup(&other)]);
+        let told: Vec<_> = all(&life).iter().flat_map(|session| join::parts(session)).map(|part| &part.source_id).collect();
+        assert!(told.iter().filter(|id| **id == "g1").count() == 1, "{told:?}");
+    }
+}
+
+#[test]
+fn a_plan_that_was_skipped_and_is_done_after_all_keeps_its_words_and_what_was_planned() {
+    let mut life = Life::default();
+    life.write(vec![planned(day("2026-03-04"), Kind::Strength, 60)]);
+    change(&mut life, |session| session.status = Status::Skipped);
+    life.import(&[sessions("log.csv", "2026-03-04,,strength,Gym,60,,,done,,,,")]);
+    let [session] = all(&life)[..] else { panic!("{:?}", all(&life)) };
+    assert_eq!((session.title.as_str(), session.status, session.rpe), ("Heavy day", Status::Done, None));
+    assert_eq!((session.planned_rpe.map(Rpe::value), session.planned_minutes.map(Minutes::get)), (Some(8.0), Some(60)));
+}
