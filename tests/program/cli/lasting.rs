@@ -39,7 +39,7 @@ fn follow(fold: &std::path::Path, journal: &std::path::Path) {
     let (bytes, about) = (fs::read(fold).unwrap(), fs::metadata(journal).unwrap());
     let (magic, behind) = bytes.split_at(16);
     let (_, content) = behind.split_at(16);
-    let ((cue, mut system), rest) = postcard::take_from_bytes::<((u64, u32), [i64; 6])>(content).unwrap();
+    let ((cue, mut system), rest) = postcard::take_from_bytes::<((u64, u64), [i64; 6])>(content).unwrap();
     let now = [about.mtime(), about.mtime_nsec(), about.ctime(), about.ctime_nsec()];
     system.iter_mut().skip(2).zip(now).for_each(|(kept, now)| *kept = now);
     let content = [postcard::to_allocvec(&(cue, system)).unwrap().as_slice(), rest].concat();
