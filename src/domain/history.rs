@@ -90,7 +90,7 @@ impl History {
         let mut bytes = postcard::to_allocvec(&rest).ok()?;
         let (far, days) = self.days.freeze(written)?;
         bytes.extend(days);
-        Frozen::of(&far, bytes)
+        Frozen::of(far, bytes)
     }
 
     /// Takes up the history that begins at this place of what was kept, with what lies far as this part; `None` if

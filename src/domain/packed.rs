@@ -112,15 +112,19 @@ impl Packed {
 pub struct Frozen {
     /// What is read at once, in parts that are not put together first: they are large.
     pub near: [Vec<u8>; 2],
-    /// What is packed.
-    pub far: Vec<u8>,
+    far: Arc<Packed>,
 }
 
 impl Frozen {
     /// Of these two; `None` if there is no room, or what lies far cannot be read any more.
-    pub fn of(far: &Packed, near: Vec<u8>) -> Option<Frozen> {
+    pub fn of(far: Arc<Packed>, near: Vec<u8>) -> Option<Frozen> {
         let head = postcard::to_allocvec(&far.length).ok()?;
-        Some(Frozen { near: [head, near], far: far.deflated()?.to_vec() })
+        far.deflated().is_some().then_some(Frozen { near: [head, near], far })
+    }
+
+    /// What is packed.
+    pub fn far(&self) -> &[u8] {
+        self.far.deflated().unwrap_or_default()
     }
 }
 
@@ -143,14 +147,14 @@ mod tests {
     proptest! {
         #[test]
         fn what_was_packed_comes_out(far in vec(any::<u8>(), 0..2_000), near in vec(any::<u8>(), 0..50), before in 0..9_usize) {
-            let frozen = Frozen::of(&Packed::of(&far).unwrap(), near.clone()).unwrap();
+            let frozen = Frozen::of(Arc::new(Packed::of(&far).unwrap()), near.clone()).unwrap();
             let bytes = [vec![7; before], frozen.near.concat()].concat();
-            let kept = Kept { near: Arc::new(bytes.clone()), away: Arc::new(Parts(vec![Vec::new(), frozen.far.clone()])) };
+            let kept = Kept { near: Arc::new(bytes.clone()), away: Arc::new(Parts(vec![Vec::new(), frozen.far().to_vec()])) };
             let (packed, at) = Packed::take(&kept, before, 1).unwrap();
             prop_assert!(packed.is_unread());
             // Packed again as it is.
-            let again = Frozen::of(&packed, near.clone()).unwrap();
-            prop_assert_eq!((again.near, again.far), (frozen.near, frozen.far));
+            let again = Frozen::of(Arc::clone(&packed), near.clone()).unwrap();
+            prop_assert_eq!((&again.near, again.far()), (&frozen.near, frozen.far()));
             prop_assert!(packed.is_unread());
             prop_assert_eq!((packed.whole().as_slice(), bytes.get(at..)), (far.as_slice(), Some(near.as_slice())));
             prop_assert!(!packed.is_unread());
@@ -168,10 +172,10 @@ mod tests {
 
     #[test]
     fn a_part_that_is_gone_is_nothing_and_cannot_be_kept_again() {
-        let frozen = Frozen::of(&Packed::of(&[3; 50]).unwrap(), Vec::new()).unwrap();
+        let frozen = Frozen::of(Arc::new(Packed::of(&[3; 50]).unwrap()), Vec::new()).unwrap();
         let kept = Kept { near: Arc::new(frozen.near.concat()), away: Arc::new(Parts(Vec::new())) };
         let (packed, _) = Packed::take(&kept, 0, 0).unwrap();
-        assert!(Frozen::of(&packed, Vec::new()).is_none());
+        assert!(Frozen::of(Arc::clone(&packed), Vec::new()).is_none());
         assert!(packed.whole().is_empty());
     }
 }

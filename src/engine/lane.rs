@@ -191,7 +191,7 @@ impl Freezing {
                 Packing::Kept(packed) => packed.unwrap_or_default(),
                 Packing::Anew(bytes) => Arc::new(Packed::of(&bytes)?),
             };
-            Frozen::of(&far, out.near)
+            Frozen::of(far, out.near)
         };
         frozen(Packing::Kept(None)).or_else(|| frozen(Packing::Anew(Vec::new())))
     }
@@ -312,7 +312,7 @@ mod tests {
     }
 
     fn kept(frozen: Frozen) -> Kept {
-        Kept { near: Arc::new(frozen.near.concat()), away: Arc::new(Part(frozen.far)) }
+        Kept { near: Arc::new(frozen.near.concat()), away: Arc::new(Part(frozen.far().to_vec())) }
     }
 
     fn frozen(lane: &Lane<i64>) -> Lane<i64> {
@@ -367,7 +367,7 @@ mod tests {
     fn more_values_than_there_are_bytes_are_no_lane() {
         let of = |count: usize, place: Range<usize>, newest: usize| {
             let near = postcard::to_allocvec(&(count, place, newest)).unwrap();
-            let frozen = Frozen::of(&Packed::of(&[2; 8]).unwrap(), near).unwrap();
+            let frozen = Frozen::of(Arc::new(Packed::of(&[2; 8]).unwrap()), near).unwrap();
             Thawing::at(&kept(frozen), 0, 0).unwrap().take_lane::<i64>()
         };
         assert_eq!(of(8, 0..8, 0).unwrap().all(), [1; 8]);

@@ -94,7 +94,7 @@ impl Fold {
         content().is_some_and(|(head, season, history)| {
             let near: Vec<&[u8]> = [&head].into_iter().chain(&season.near).chain(&history.near).map(Vec::as_slice).collect();
             let mut far: [&[u8]; 2] = Default::default();
-            (far[SEASON], far[HISTORY]) = (&season.far, &history.far);
+            (far[SEASON], far[HISTORY]) = (season.far(), history.far());
             store.keep_fold(&self.file, &self.of, journal.len(), &near, &far)
         })
     }

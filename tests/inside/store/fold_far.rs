@@ -38,7 +38,7 @@ proptest! {
         season.renew(folded.history(), today.minus(ago), through);
         // Kept as it is, with what is still unread, and taken up again.
         let frozen = season.freeze().unwrap();
-        let again = packed::Kept { near: Arc::new(frozen.near.concat()), away: Arc::new(Part(frozen.far)) };
+        let again = packed::Kept { near: Arc::new(frozen.near.concat()), away: Arc::new(Part(frozen.far().to_vec())) };
         let mut again = Season::thaw(&again, 0, 0, history, tuning).unwrap();
         again.renew(history, Day::MAX, through);
         let anew = Season::new(history, through, tuning);
@@ -325,8 +325,8 @@ fn what_lies_far_and_is_damaged_is_not_believed() {
     let anew = Model::new(whole.clone(), now, 1, tuning.clone(), Keymap::default());
     let sound = std::fs::read(kept.file()).unwrap();
     // The last part is that of the history, the one before it that of the season.
-    let history = whole.history().freeze(today.plus(1)).unwrap().far.len();
-    let season = anew.facts.season.freeze().unwrap().far.len();
+    let history = whole.history().freeze(today.plus(1)).unwrap().far().len();
+    let season = anew.facts.season.freeze().unwrap().far().len();
     assert!(history > 0 && season > 0);
     let inside = [1, history / 2, history, history + 1, history + season / 2, history + season];
     for (back, is_sound) in inside.map(|back| (Some(back), false)).into_iter().chain([(None, true)]) {
