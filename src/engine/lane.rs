@@ -311,13 +311,13 @@ mod tests {
         }
     }
 
-    fn kept(frozen: Frozen) -> Kept {
+    fn kept(frozen: &Frozen) -> Kept {
         Kept { near: Arc::new(frozen.near.concat()), away: Arc::new(Part(frozen.far().to_vec())) }
     }
 
     fn frozen(lane: &Lane<i64>) -> Lane<i64> {
         let frozen = Freezing::of(|out| out.put_lane(lane)).unwrap();
-        Thawing::at(&kept(frozen), 0, 0).unwrap().take_lane().unwrap()
+        Thawing::at(&kept(&frozen), 0, 0).unwrap().take_lane().unwrap()
     }
 
     proptest! {
@@ -356,7 +356,7 @@ mod tests {
     #[test]
     fn bytes_that_are_cut_are_no_lane() {
         let lane = Lane::from((0..700_i64).collect::<Vec<_>>());
-        let whole = kept(Freezing::of(|out| out.put_lane(&lane)).unwrap());
+        let whole = kept(&Freezing::of(|out| out.put_lane(&lane)).unwrap());
         for end in 0..whole.near.len() {
             let cut = Kept { near: Arc::new(whole.near.get(..end).unwrap().to_vec()), ..whole.clone() };
             assert!(Thawing::at(&cut, 0, 0).and_then(|mut from| from.take_lane::<i64>()).is_none(), "{end}");
@@ -368,7 +368,7 @@ mod tests {
         let of = |count: usize, place: Range<usize>, newest: usize| {
             let near = postcard::to_allocvec(&(count, place, newest)).unwrap();
             let frozen = Frozen::of(Arc::new(Packed::of(&[2; 8]).unwrap()), near).unwrap();
-            Thawing::at(&kept(frozen), 0, 0).unwrap().take_lane::<i64>()
+            Thawing::at(&kept(&frozen), 0, 0).unwrap().take_lane::<i64>()
         };
         assert_eq!(of(8, 0..8, 0).unwrap().all(), [1; 8]);
         assert!(of(0, 0..0, 0).unwrap().all().is_empty());

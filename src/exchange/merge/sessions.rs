@@ -259,11 +259,12 @@ impl<'a> Pool<'a> {
         let Some(known) = self.all.get(at).map(|known| &known.session) else { return entry.clone() };
         let mut all = known.parts.clone();
         for told in &entry.parts {
+            let is_here = self.by_id.get(&told.id).is_none_or(|other| *other == at);
             match all.iter_mut().find(|part| part.source == told.source) {
                 Some(part) if part.source_id == told.source_id => *part = named_as(part, told),
-                Some(_) => {}
-                None if self.by_id.get(&told.id).is_none_or(|other| *other == at) => all.push(told.clone()),
-                None => {}
+                None if is_here => all.push(told.clone()),
+                // Another session of that source.
+                Some(_) | None => {}
             }
         }
         join::united(known, entry, all)
