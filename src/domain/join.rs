@@ -103,7 +103,7 @@ pub fn with_parts(known: &Session, all: Vec<Session>) -> Session {
     together_with(&[known], all)
 }
 
-/// A session with other parts, some of them those of one that goes by another name; what was changed by hand of either stays,
+/// A session with other parts, some of them those of another life's or an earlier day's; what was changed by hand of either stays,
 /// of both what was changed here.
 pub fn united(known: &Session, other: &Session, all: Vec<Session>) -> Session {
     let united = together_with(&[known, other], all);

@@ -239,7 +239,7 @@ impl<'a> Pool<'a> {
         let source = part.map(|_| entry.source.clone());
         let updated = match part {
             Some(part) => with_part(&known.session, part, entry),
-            None if !entry.parts.is_empty() && !parts.is_empty() && entry.id != known.session.id => self.united(at, entry),
+            None if !entry.parts.is_empty() && !parts.is_empty() => self.united(at, entry),
             None => same::updated(&known.session, entry),
         };
         let Some(known) = self.all.get_mut(at) else { return };
@@ -253,7 +253,7 @@ impl<'a> Pool<'a> {
         self.touched.insert(at);
     }
 
-    /// A session of several sources that goes by another name elsewhere, with what its sources said there. What another
+    /// A session of several sources as another life or an earlier day had it, with what its sources said there. What another
     /// session here is made of stays with that.
     fn united(&self, at: usize, entry: &Session) -> Session {
         let Some(known) = self.all.get(at).map(|known| &known.session) else { return entry.clone() };

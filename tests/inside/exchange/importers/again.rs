@@ -142,3 +142,25 @@ fn a_plan_that_was_skipped_and_is_done_after_all_keeps_its_words_and_what_was_pl
     assert_eq!((session.title.as_str(), session.status, session.rpe), ("Heavy day", Status::Done, None));
     assert_eq!((session.planned_rpe.map(Rpe::value), session.planned_minutes.map(Minutes::get)), (Some(8.0), Some(60)));
 }
+
+#[test]
+fn an_older_backup_pins_no_numbers_and_takes_no_correction_away() {
+    let garmin = sessions("garmin.csv", "2026-03-04,18:00,strength,Gym,62,5,,,,,garmin,g1");
+    let fit = |minutes: u16| sessions("fit.csv", &format!("2026-03-04,18:00,strength,,{minutes},6,,,,,fit,f1"));
+    let mut life = Life::default();
+    life.import(std::slice::from_ref(&garmin));
+    change(&mut life, |session| session.title = "Heavy day".to_owned());
+    let before = backup(&life);
+    life.import(&[fit(64)]);
+    life.import(&[before]);
+    life.import(&[fit(67)]);
+    let [session] = all(&life)[..] else { panic!("{:?}", all(&life)) };
+    assert_eq!((session.minutes.map(Minutes::get), session.title.as_str()), (Some(67), "Heavy day"));
+    let (mut one, mut other) = (Life::default(), Life::default());
+    [&mut one, &mut other].into_iter().for_each(|life| drop(life.import(std::slice::from_ref(&garmin))));
+    change(&mut one, |session| session.rpe = Rpe::try_from(8.0).ok());
+    change(&mut other, |session| session.title = "Felt great".to_owned());
+    one.import(&[backup(&other)]);
+    let [session] = all(&one)[..] else { panic!("{:?}", all(&one)) };
+    assert_eq!((session.title.as_str(), session.rpe.map(Rpe::value)), ("Felt great", Some(8.0)));
+}
