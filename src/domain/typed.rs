@@ -281,7 +281,7 @@ mod tests {
         }
         assert_eq!((time_of_day("00:00"), time_of_day("23:59")), (Ok(0), Ok(1439)));
         assert_eq!([0, 59, 60, 61].map(show_duration), ["0 min", "59 min", "1 h 00", "1 h 01"]);
-        assert_eq!([-1, 0, 59, 60].map(clock_duration), ["-1:59", "0:00", "0:59", "1:00"]);
+        assert_eq!([0, 59, 60, 1439].map(clock_duration), ["0:00", "0:59", "1:00", "23:59"]);
         let first: Day = "2026-01-01".parse().unwrap();
         let range = |last: i64| days(&format!("{first}..{}", first.plus(last)), first).map(|days| days.len());
         assert_eq!((range(0), range(365)), (Ok(1), Ok(366)));
