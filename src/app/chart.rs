@@ -19,6 +19,7 @@ pub use traces::Reach;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::Day;
+use crate::engine::Tuning;
 
 use effect::SessionEffect;
 
@@ -26,6 +27,9 @@ use crate::app::direction::Direction;
 
 /// Spans that zooming goes through, days; the whole history is one more.
 const SPANS: [i64; 9] = [28, 56, 84, 126, 182, 365, 730, 1_825, 3_660];
+
+/// A year of whole weeks: weekdays stand on weekdays.
+pub const SEASON_DAYS: i64 = 364;
 
 /// The fewest days that are shown.
 const SHORTEST: i64 = 28;
@@ -103,6 +107,13 @@ impl ChartView {
     /// The first day shown.
     pub fn first(&self) -> Day {
         self.last.minus(self.span - 1)
+    }
+
+    /// The first day whose numbers are asked for by what is shown: the season before may stand beside it, and what is told
+    /// of its first days is told beside the week before them, or the weeks that a lighter one is measured by.
+    pub fn looks_back_to(&self, tuning: &Tuning) -> Day {
+        let season = if self.compare { SEASON_DAYS } else { 0 };
+        self.first().minus(season + 7 + tuning.readiness.deload_base.max(7))
     }
 
     /// Moves the crosshair and keeps it on the screen.

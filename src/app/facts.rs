@@ -12,6 +12,12 @@ use super::chart::traces::Traces;
 use super::forms::Extra;
 use super::week::{Issue, issues};
 
+/// So many days before today a frame at rest looks back at: what the chart shows, and what its numbers look back.
+pub const AT_REST: i64 = 120;
+
+/// So many days more are looked at when somebody looks back.
+const AT_ONCE: i64 = 365;
+
 /// Weeks after the one shown that are told beside it.
 pub const COMING: usize = 4;
 
@@ -39,7 +45,8 @@ pub struct Facts {
 }
 
 impl Facts {
-    /// What follows from a history on a day; the week shown is judged by [`Facts::judge_week`].
+    /// What follows from a history on a day; the week shown is judged by [`Facts::judge_week`], and the chart's numbers
+    /// begin where a chart at rest looks back to.
     pub fn new(history: &History, today: Day, tuning: &Tuning) -> Facts {
         Facts::seen_from(history, today, today, tuning)
     }
@@ -47,24 +54,28 @@ impl Facts {
     /// What followed on a day, seen from today: what was planned ahead of a past day then is not kept.
     pub fn seen_from(history: &History, today: Day, day: Day, tuning: &Tuning) -> Facts {
         let plan = plan_of(history, today, day, tuning);
-        Facts::of(Season::new(history, day, tuning), history, &plan, day, tuning, Day::MIN)
+        Facts::of(Season::new(history, day, tuning), history, &plan, day, tuning)
     }
 
-    /// The same from a season that was judged up to some other day. For a frame that is drawn before everything is
-    /// known: the chart's numbers begin on the day `from`.
-    pub fn soon(mut season: Season, history: &History, today: Day, tuning: &Tuning, from: Day) -> Facts {
+    /// The same from a season that was judged up to some other day.
+    pub fn taken_up(mut season: Season, history: &History, today: Day, tuning: &Tuning) -> Facts {
         season.renew(history, Day::MAX, today);
-        Facts::of(season, history, &TodayPlan::of(history, today, tuning), today, tuning, from)
+        Facts::of(season, history, &TodayPlan::of(history, today, tuning), today, tuning)
     }
 
-    /// The chart's numbers from the first day on, after [`Facts::soon`]: the mornings are judged already.
-    pub fn complete(&mut self, history: &History, today: Day, tuning: &Tuning) {
-        self.traces = Traces::of(&self.season, &self.morning, history, today, tuning, Day::MIN);
+    /// Makes sure of the chart's numbers from this day on; tells whether some are new.
+    pub fn look_back(&mut self, from: Day, history: &History, today: Day, tuning: &Tuning) -> bool {
+        let is_lacking = self.traces.lack(from);
+        if is_lacking {
+            // What is turned over day by day is not computed anew with each.
+            self.traces = Traces::of(&self.season, &self.morning, history, today, tuning, from.minus(AT_ONCE));
+        }
+        is_lacking
     }
 
-    fn of(season: Season, history: &History, plan: &TodayPlan, today: Day, tuning: &Tuning, from: Day) -> Facts {
+    fn of(season: Season, history: &History, plan: &TodayPlan, today: Day, tuning: &Tuning) -> Facts {
         let (morning, before) = said(&season, history, plan, today);
-        let traces = Traces::of(&season, &morning, history, today, tuning, from);
+        let traces = Traces::of(&season, &morning, history, today, tuning, today.minus(AT_REST));
         let plan = Plan::empty(tuning.week_starts.first(today), 0, Vec::new());
         let judgement = planner::judge(&plan, tuning);
         let coming = judgement.clone();

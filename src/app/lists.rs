@@ -228,7 +228,8 @@ fn curves(model: &Model) -> Vec<Line> {
         lines.extend([Line::gap(), Line::heading("In the days shown")]);
         lines.extend(seen.into_iter().map(bullet));
     }
-    if !model.facts.traces.tagged.is_empty() {
+    let is_seen = |day: &Day| (model.chart.first()..=model.chart.last).contains(day);
+    if model.facts.traces.tagged.iter().any(is_seen) {
         lines.extend([Line::gap(), Line::new("#", marks::ALWAYS, Weight::Muted)]);
     }
     lines

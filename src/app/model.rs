@@ -12,7 +12,7 @@ use super::arriving::Arriving;
 use super::chart::fitted::{FitQuestion, FitRequest, Fitted};
 use super::chart::{ChartView, Series, Shown};
 use super::draft::Draft;
-use super::facts::Facts;
+use super::facts::{AT_REST, Facts};
 use super::form::Form;
 use super::key::Key;
 use super::keymap::Keymap;
@@ -68,9 +68,6 @@ pub struct Message {
     /// When, milliseconds since 1970.
     pub at_ms: u64,
 }
-
-/// So many days before today the first frame can look at: what the chart shows, and what its numbers look back.
-const FIRST_DAYS: i64 = 120;
 
 /// How long a notice is shown, milliseconds.
 pub const NOTICE_MS: u64 = 4_000;
@@ -147,7 +144,7 @@ impl Model {
 
     /// The same over a journal's fold and a season of it: for the first frame, until [`Model::complete`].
     pub fn soon(journal: Journal, season: Season, now: Now, device: u64, tuning: Tuning, keymap: Keymap) -> Model {
-        let facts = Facts::soon(season, journal.history(), now.today, &tuning, now.today.minus(FIRST_DAYS));
+        let facts = Facts::taken_up(season, journal.history(), now.today, &tuning);
         Model::of(journal, facts, now, device, tuning, keymap)
     }
 
@@ -297,10 +294,24 @@ impl Model {
         self.settle();
     }
 
+    /// Makes sure of the numbers that the chart's view asks for.
+    pub fn look_back(&mut self) {
+        let from = self.chart.looks_back_to(&self.tuning).min(self.today.minus(AT_REST));
+        if self.facts.look_back(from, self.journal.history(), self.today, &self.tuning) {
+            self.add_usual();
+        }
+    }
+
+    /// Adds the usual ranges of the sensors that are shown.
+    pub fn add_usual(&mut self) {
+        self.facts.traces.add_usual(&self.facts.season, &self.chart.shown.series);
+    }
+
     /// Fits what is shown to what follows.
     fn settle(&mut self) {
-        self.facts.traces.add_usual(&self.facts.season, &self.chart.shown.series);
         self.chart.go_to(self.chart.crosshair, self.facts.traces.reach());
+        self.look_back();
+        self.add_usual();
         let effect = self.chart.effect.take();
         self.chart.effect = effect.and_then(|effect| effect.again(self.journal.history(), self.today, &self.tuning));
         self.week.keep_in(self.journal.history());
@@ -311,9 +322,7 @@ impl Model {
     /// judged of it stays.
     pub fn complete(&mut self, journal: Journal, is_sound: bool) {
         let about = |journal: &Journal| (journal.len(), journal.last_stamp());
-        if is_sound && about(&journal) == about(&self.journal) {
-            self.facts.complete(journal.history(), self.today, &self.tuning);
-        } else {
+        if !is_sound || about(&journal) != about(&self.journal) {
             // Somebody wrote between the fold and the journal, or a part of it is damaged.
             self.facts = Facts::new(journal.history(), self.today, &self.tuning);
         }
@@ -324,7 +333,13 @@ impl Model {
     /// Shows these curves.
     pub fn show_curves(&mut self, shown: Shown) {
         self.chart.shown = shown;
-        self.facts.traces.add_usual(&self.facts.season, &self.chart.shown.series);
+        self.add_usual();
+    }
+
+    /// Shows these days, both ends included.
+    pub fn show_days(&mut self, first: Day, last: Day) {
+        (self.chart.span, self.chart.last) = (last.since(first) + 1, last);
+        self.look_back();
     }
 
     /// The fit to ask for now: if its line is to be seen and what is there answers another question.

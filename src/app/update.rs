@@ -54,6 +54,7 @@ pub fn update(model: &mut Model, event: Event, now: Now) -> Vec<Effect> {
         Event::Completed(typed, path, others) => seen(|| bringing::completed(model, &typed, path, others)),
         Event::Proposed(number, proposal) => seen(|| proposal::commands::arrived(model, number, *proposal)),
     };
+    model.look_back();
     effects.extend(chart::commands::ask_fit(model));
     effects.extend(commands::themes::preview(model));
     effects

@@ -63,8 +63,7 @@ pub fn run(args: &Chart, opened: &Opened) -> Result<Answer, Problem> {
         model.show_curves(Shown { series, ..Shown::default() });
     }
     fit(&mut model);
-    model.chart.span = last.since(first) + 1;
-    model.chart.last = last;
+    model.show_days(first, last);
     model.chart.crosshair = on.clamp(first, last);
     let glyphs = opened.settings.glyphs;
     let Some(file) = &args.svg else {

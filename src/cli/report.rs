@@ -100,7 +100,8 @@ fn figure(model: &Model, days: i64, ahead: i64, series: &[Series], caption: &str
     let mut model = model.clone();
     model.show_curves(Shown { series: series.to_vec(), ..Shown::default() });
     chart::fit(&mut model);
-    (model.chart.span, model.chart.last) = (days, model.today.plus(ahead));
+    let last = model.today.plus(ahead);
+    model.show_days(last.minus(days - 1), last);
     Part::Figure { svg: chart::drawing(&model, caption, &[]), caption: caption.to_owned() }
 }
 

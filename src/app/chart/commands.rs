@@ -61,7 +61,7 @@ pub fn choose_test(model: &mut Model, name: &str, now: Now) -> Vec<Effect> {
 }
 
 fn kept(model: &mut Model) -> Vec<Effect> {
-    model.facts.traces.add_usual(&model.facts.season, &model.chart.shown.series);
+    model.add_usual();
     let lines = lists::lines(model, Content::Series);
     if let Some(Overlay::List(list)) = &mut model.overlay {
         list.refill(lines, model.journal.history());

@@ -1,5 +1,5 @@
-//! Every curve as plain numbers, a value a day from the first known day to the forecast's end,
-//! computed once for each change of the journal: a draw only borrows from here.
+//! Every curve as plain numbers, a value a day to the forecast's end, computed once for each change of the journal: a draw
+//! only borrows from here. They begin where somebody looks: ten years are known, and a chart shows a season.
 
 use crate::domain::field::ANSWERS;
 use crate::domain::{Day, Field, History, Kind};
@@ -24,8 +24,10 @@ pub type Edges = [Values; 2];
 /// Every curve, from [`Traces::first`] on.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Traces {
-    /// Nothing before this day is looked at.
+    /// Nothing before this day is looked at, until [`Traces::look_back`].
     floor: Day,
+    /// The first day that is known.
+    begin: Day,
     /// Day 0 of the averages.
     start: Option<Day>,
     /// The day of the first value of each list.
@@ -86,7 +88,8 @@ impl Traces {
     /// but what was before that stays.
     pub fn renew(&mut self, season: &Season, advice: &Advice, history: &History, from: Day, today: Day, tuning: &Tuning) {
         let curve = season.curve();
-        let first = curve.map_or(today, Curve::first).max(self.floor);
+        let begin = curve.map_or(today, Curve::first);
+        let first = begin.max(self.floor);
         // A gap changes the days it is made of, an event the scores before it; and today is another day than the others.
         let reach = GAP_DAYS as i64 + tuning.readiness.taper_days;
         let from = from.min(self.today).min(today).minus(reach);
@@ -96,7 +99,7 @@ impl Traces {
         self.start = start;
         let planned_to = history.days().next_back().map_or(today, |(day, _)| day);
         let last = planned_to.min(today.plus(tuning.model.forecast_limit)).max(today.plus(tuning.model.forecast_days));
-        (self.first, self.last, self.today) = (first, last, today);
+        (self.begin, self.first, self.last, self.today) = (begin, first, last, today);
         self.ahead = Ahead::of(curve, history, today, tuning);
         self.averages(season, tuning);
         self.sessions(history, tuning);
@@ -104,8 +107,13 @@ impl Traces {
         self.check_ins(history);
         self.week_figures(tuning);
         self.tests = history.tests().map(|test| test.day).collect();
-        let tagged = history.days_in(self.floor, Day::MAX).filter(|(_, record)| record.check_in.tags().next().is_some());
+        let tagged = history.days_in(self.first, Day::MAX).filter(|(_, record)| record.check_in.tags().next().is_some());
         self.tagged = tagged.map(|(day, _)| day).collect();
+    }
+
+    /// May there be something known from this day on that the curves lack?
+    pub fn lack(&self, from: Day) -> bool {
+        from < self.floor
     }
 
     /// Forgets all days but the first so many.
@@ -127,6 +135,7 @@ impl Traces {
         let none = || Vec::new();
         Traces {
             floor: Day::MIN,
+            begin: today,
             first: today,
             start: None,
             last: today,
@@ -155,7 +164,7 @@ impl Traces {
 
     /// The days the crosshair can be on; yesterday among them, so that it can be entered on the first day.
     pub fn reach(&self) -> Reach {
-        (self.first.min(self.today.minus(1)), self.last)
+        (self.begin.min(self.today.minus(1)), self.last)
     }
 
     /// Where a day stands in the lists; `None` before the first.

@@ -3,7 +3,7 @@
 use crate::app::Model;
 use crate::app::chart::effect::SessionEffect;
 use crate::app::chart::fitted::Fitted;
-use crate::app::chart::{Series, Unit, WhatIf};
+use crate::app::chart::{SEASON_DAYS, Series, Unit, WhatIf};
 use crate::domain::field::ANSWERS;
 use crate::domain::{Day, Field, Held, Kind, SpanKind};
 use crate::engine::readiness::Stage;
@@ -13,8 +13,6 @@ use crate::ui::widgets::datechart::{self, Band, DateChart, Every, Lane, Layer, L
 
 /// Beyond so many days the loads are not told apart by kind: a column holds a week or more.
 const BY_KIND_DAYS: i64 = 400;
-/// A year of whole weeks: weekdays stand on weekdays.
-const SEASON_DAYS: i64 = 364;
 
 /// Beyond so many days a line is the mean of whole weeks: days would only be a hatch.
 const WEEKLY_BEYOND: i64 = 366;
@@ -147,8 +145,9 @@ impl<'m> Data<'m> {
     /// The names of form's zones where the view ends: the same limits as the score's.
     fn zones(&self) -> Vec<Zone<'static>> {
         let traces = &self.model.facts.traces;
-        let end = traces.index(self.model.chart.last).map_or(usize::MAX, |index| index + 1);
-        let edge = |values: &[Option<f64>]| values.iter().take(end).rev().find_map(|value| *value);
+        let begin = traces.index(self.model.chart.first()).unwrap_or(0);
+        let end = traces.index(self.model.chart.last).map_or(0, |index| index + 1);
+        let edge = |values: &[Option<f64>]| values.get(begin..end.min(values.len()))?.iter().rev().find_map(|value| *value);
         let [Some(low), Some(high)] = traces.costly.each_ref().map(|values| edge(values)) else { return Vec::new() };
         let zone = |label, low, high| Zone { label, low, high };
         vec![zone("rested", 0.0, f64::INFINITY), zone("even", high, 0.0), zone("very tired", f64::NEG_INFINITY, low)]

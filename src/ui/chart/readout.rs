@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
 use crate::app::chart::insight::with_unit;
-use crate::app::chart::{Series, Unit, WhatIf};
+use crate::app::chart::{SEASON_DAYS, Series, Unit, WhatIf};
 use crate::app::{Model, curves, lists, today, week, words};
 use crate::domain::{Day, Field};
 use crate::engine::milli;
@@ -156,7 +156,7 @@ fn shown_parts(model: &Model, day: Day) -> Vec<String> {
         parts.extend(series_on(model, *series, day));
     }
     if model.chart.compare {
-        let before = traces.on(&traces.fitness, day.minus(364));
+        let before = traces.on(&traces.fitness, day.minus(SEASON_DAYS));
         parts.extend(before.map(|fitness| format!("a year before: fitness {fitness:.0}")));
     }
     if let (Some((best, form)), Some(event), true) = (traces.ahead.best, traces.ahead.event, day >= model.today) {

@@ -171,7 +171,8 @@ fn resting_this_week_raises_form_and_nothing_before_today_changes() {
     assert_eq!(model.chart.what_if, Some(WhatIf::Rested));
     let traces = &model.facts.traces;
     let [rested, halved] = &traces.what_if;
-    assert!(rested.iter().take(400).all(Option::is_none), "only what comes is told");
+    let so_far = traces.so_far(rested);
+    assert!(so_far.len() > 84 && so_far.iter().all(Option::is_none), "only what comes is told");
     // Today is a Sunday: the rest of this week is today.
     let tomorrow = today().plus(1);
     let plan = traces.on(&traces.form, tomorrow).unwrap();
@@ -212,6 +213,31 @@ fn the_best_form_lies_before_the_event() {
     // This morning may be the best one already.
     let until = today().to(today().plus(20));
     assert!(until.filter_map(|day| traces.on(&traces.form, day)).all(|other| other <= form));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    /// The curves begin where somebody looks: wherever that is, what is shown and told is what all of them show and tell.
+    #[test]
+    fn what_is_looked_back_at_is_what_is_known(
+        days in 1..1_500_i64,
+        keys in proptest::collection::vec(proptest::sample::select(vec!["-", "0", "[", "[", "[", "y", "Left", "Home", "]"]), 1..9),
+        wide in any::<bool>(),
+    ) {
+        let mut model = chart(days);
+        show(&mut model, &["loads", "averages", "form", "resting_hr", "monotony"]);
+        for key in keys {
+            press(&mut model, &[key]);
+            let mut whole = model.clone();
+            let (history, tuning) = (model.journal.history(), &model.tuning);
+            whole.facts.look_back(Day::MIN, history, model.today, tuning);
+            whole.add_usual();
+            let (width, height) = if wide { (120, 36) } else { (60, 18) };
+            prop_assert_eq!(screen(&model, width, height), screen(&whole, width, height));
+            prop_assert_eq!(insight::sentences(&model), insight::sentences(&whole));
+        }
+    }
 }
 
 #[test]
@@ -351,6 +377,7 @@ fn an_answer_to_an_older_question_is_not_shown() {
 #[test]
 fn the_usual_range_holds_most_readings() {
     let mut model = chart(400);
+    press(&mut model, &["0"]);
     show(&mut model, &["hrv_rmssd"]);
     let traces = &model.facts.traces;
     let [low, high] = traces.usual(Field::HrvRmssd).unwrap();

@@ -79,6 +79,7 @@ proptest! {
         let shown = [Series::Field(Field::RestingHr)];
         write(&mut journal, months);
         let mut facts = Facts::new(journal.history(), today, &tuning);
+        facts.look_back(Day::MIN, journal.history(), today, &tuning);
         for (ops, which, days) in steps {
             let ops = ops.unwrap_or_else(|| any_batch(&journal, which));
             let changed = write(&mut journal, ops);
@@ -86,6 +87,7 @@ proptest! {
             facts.renew(journal.history(), changed, today, &tuning);
             facts.traces.add_usual(&facts.season, &shown);
             let mut anew = Facts::new(journal.history(), today, &tuning);
+            anew.look_back(Day::MIN, journal.history(), today, &tuning);
             anew.traces.add_usual(&anew.season, &shown);
             prop_assert_eq!(facts.season.curve(), anew.season.curve());
             prop_assert_eq!(facts.season.mornings(), anew.season.mornings());
