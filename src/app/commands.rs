@@ -104,7 +104,8 @@ fn retract(model: &mut Model, direction: Direction, now: Now) -> Vec<Effect> {
 
 /// May this change be taken back, or given back?
 fn may_turn(model: &Model, what: BatchId, direction: Direction) -> Result<(), String> {
-    let ops = model.journal.batch(what).map(|entry| &entry.op);
+    let entries = model.journal.batch(what);
+    let ops = entries.iter().map(|entry| &entry.op);
     match direction {
         Direction::Back => may_undo(ops, model.today),
         Direction::On => may_redo(ops, model.experiment().as_ref(), model.today),

@@ -1,8 +1,9 @@
 //! What stands in each list: help, commands, days, messages, curves. What the engine knows: `explain`.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
-use crate::domain::journal::{BatchId, Journal, Moment, Op};
+use crate::domain::journal::{BatchId, Entry, Journal, Moment, Op};
 use crate::domain::{Day, Held};
 use crate::engine::learning::marks;
 use crate::engine::load::day_milli;
@@ -258,8 +259,13 @@ fn days(model: &Model) -> Lines {
 
 /// What a batch did, in a few words: for undo and its list.
 pub fn describe(journal: &Journal, batch: BatchId) -> String {
-    let entries: Vec<&Op> = journal.batch(batch).map(|entry| &entry.op).collect();
-    match entries.as_slice() {
+    describe_all(&journal.batch(batch))
+}
+
+/// What these entries did together, in a few words.
+pub fn describe_all(entries: &[Arc<Entry>]) -> String {
+    let ops: Vec<&Op> = entries.iter().map(|entry| &entry.op).collect();
+    match ops.as_slice() {
         [only] => describe_op(only),
         many => describe_many(many),
     }
@@ -286,18 +292,18 @@ fn describe_many(ops: &[&Op]) -> String {
 
 /// How many records a change is made of: one that is more than a slip of a key is asked about.
 pub fn size(journal: &Journal, batch: BatchId) -> usize {
-    journal.batch(batch).count()
+    journal.batch(batch).len()
 }
 
 /// Every change that counts or was taken back, the newest first; taking a line takes it back, or gives it back.
 fn changes(model: &Model) -> Vec<Line> {
     let journal = &model.journal;
     let mut lines: Vec<Line> = journal
-        .changes()
-        .map(|batch| {
+        .told_changes()
+        .map(|(batch, entries)| {
             let counts = journal.counts(batch);
             let (mark, weight) = if counts { ("", Weight::Plain) } else { ("taken back ", Weight::Muted) };
-            let text = format!("{mark}{}", describe(journal, batch));
+            let text = format!("{mark}{}", describe_all(&entries));
             Line::new(written_on(batch, model.date_of), text, weight).picks(Pick::Change(batch))
         })
         .collect();

@@ -77,7 +77,7 @@ pub fn is_of_plan(op: &Op, journal: &Journal) -> bool {
         Op::PutSession(session) => !session.is_done(),
         Op::Erase(Key::Session(_)) | Op::PutDayPlan { .. } | Op::SetProfile(ProfileChange::Weekday(..)) => true,
         // What is retracted was written before, so this comes to an end.
-        Op::Retract(batch) => journal.batch(*batch).all(|entry| is_of_plan(&entry.op, journal)),
+        Op::Retract(batch) => journal.batch(*batch).iter().all(|entry| is_of_plan(&entry.op, journal)),
         _ => false,
     }
 }

@@ -1,10 +1,12 @@
 //! `upswing undo`: takes the last change back, or does it again.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use crate::app::Facts;
-use crate::app::lists::{describe, written_on};
-use crate::domain::{BatchId, Op};
+use crate::app::lists::{describe, describe_all, written_on};
+use crate::domain::{BatchId, Entry, Op};
 use crate::engine::experiments::{may_redo, may_undo};
 use crate::shell::clock;
 
@@ -53,7 +55,7 @@ pub fn run(args: &Undo, opened: &mut Opened) -> Result<Answer, Problem> {
         return Err(Problem::Failed(format!("expected a change that can be {what}, found none. Nothing was changed.")));
     };
     let about = if args.redo { opened.journal.retraction_of(target).unwrap_or(target) } else { target };
-    let change = Change::of(opened, about);
+    let change = Change::of(opened, about, &opened.journal.batch(about));
     may_turn(opened, about, args.redo)?;
     opened.commit(vec![Op::Retract(target)])?;
     if args.json { Answer::json(&change) } else { Ok(Answer::line(format!("{word}: {}.", change.what))) }
@@ -86,7 +88,7 @@ fn one(args: &Undo, id: &str, opened: &mut Opened) -> Result<Answer, Problem> {
         )));
     }
     may_turn(opened, batch, args.redo)?;
-    let change = Change::of(opened, batch);
+    let change = Change::of(opened, batch, &opened.journal.batch(batch));
     let ops = if counts { vec![Op::Retract(batch)] } else { opened.journal.holding_back(batch).map(Op::Retract).collect() };
     opened.commit(ops)?;
     let word = if counts { "Taken back" } else { "Given back" };
@@ -95,7 +97,8 @@ fn one(args: &Undo, id: &str, opened: &mut Opened) -> Result<Answer, Problem> {
 
 /// May this change be taken back, or done again?
 fn may_turn(opened: &Opened, what: BatchId, again: bool) -> Result<(), Problem> {
-    let (ops, today) = (opened.journal.batch(what).map(|entry| &entry.op), opened.today());
+    let (entries, today) = (opened.journal.batch(what), opened.today());
+    let ops = entries.iter().map(|entry| &entry.op);
     let may = if again {
         let facts = Facts::new(opened.history(), today, opened.tuning());
         may_redo(ops, facts.experiment(opened.history(), today, opened.tuning()).as_ref(), today)
@@ -106,18 +109,20 @@ fn may_turn(opened: &Opened, what: BatchId, again: bool) -> Result<(), Problem> 
 }
 
 impl Change {
-    fn of(opened: &Opened, batch: BatchId) -> Change {
+    fn of(opened: &Opened, batch: BatchId, entries: &[Arc<Entry>]) -> Change {
         Change {
             id: entry_id(batch),
             day: written_on(batch, clock::date_of),
-            what: describe(&opened.journal, batch),
+            what: describe_all(entries),
             counts: opened.journal.counts(batch),
         }
     }
 }
 
 fn list(args: &Undo, opened: &Opened) -> Result<Answer, Problem> {
-    let changes: Vec<Change> = opened.journal.changes().rev().map(|batch| Change::of(opened, batch)).collect();
+    let told = opened.journal.told_changes();
+    let mut changes: Vec<Change> = told.map(|(batch, entries)| Change::of(opened, batch, &entries)).collect();
+    changes.reverse();
     if args.json {
         return Answer::json(&changes);
     }

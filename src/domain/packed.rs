@@ -43,6 +43,21 @@ pub struct Packed {
     whole: OnceLock<Arc<Vec<u8>>>,
 }
 
+/// Bytes, deflated quickly; `None` if there is no room, or they are too many.
+pub fn deflated(bytes: &[u8]) -> Option<Vec<u8>> {
+    let mut out = DeflateEncoder::new(Vec::new(), Compression::fast());
+    out.write_all(bytes).ok().filter(|()| bytes.len() <= MOST_BYTES)?;
+    out.finish().ok()
+}
+
+/// So many bytes that were deflated; `None` if there are not as many.
+pub fn inflated(deflated: &[u8], length: usize) -> Option<Vec<u8>> {
+    let mut whole = Vec::with_capacity(length);
+    let most = u64::try_from(length).ok()?;
+    DeflateDecoder::new(deflated).take(most).read_to_end(&mut whole).ok()?;
+    (whole.len() == length).then_some(whole)
+}
+
 #[derive(Debug)]
 enum Deflated {
     Here(Vec<u8>),
@@ -61,10 +76,7 @@ impl Packed {
         if bytes.is_empty() {
             return Some(Packed::default());
         }
-        let mut out = DeflateEncoder::new(Vec::new(), Compression::fast());
-        out.write_all(bytes).ok().filter(|()| bytes.len() <= MOST_BYTES)?;
-        let deflated = out.finish().ok()?;
-        Some(Packed { deflated: Deflated::Here(deflated), length: bytes.len(), whole: OnceLock::new() })
+        Some(Packed { deflated: Deflated::Here(deflated(bytes)?), length: bytes.len(), whole: OnceLock::new() })
     }
 
     /// How many bytes are packed.
@@ -74,14 +86,8 @@ impl Packed {
 
     /// The bytes; none if they cannot be inflated to just as many as were packed.
     pub fn whole(&self) -> &Arc<Vec<u8>> {
-        self.whole.get_or_init(|| Arc::new(self.inflated().unwrap_or_default()))
-    }
-
-    fn inflated(&self) -> Option<Vec<u8>> {
-        let mut whole = Vec::with_capacity(self.length);
-        let most = u64::try_from(self.length).ok()?;
-        DeflateDecoder::new(self.deflated()?).take(most).read_to_end(&mut whole).ok()?;
-        (whole.len() == self.length).then_some(whole)
+        let inflated = || inflated(self.deflated()?, self.length);
+        self.whole.get_or_init(|| Arc::new(inflated().unwrap_or_default()))
     }
 
     fn deflated(&self) -> Option<&[u8]> {

@@ -6,10 +6,11 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
+use std::sync::Arc;
 
 use chrono::DateTime;
 
-use crate::domain::{BatchId, Day, Journal, Op, Session, SessionId, Slot, Stamp, Status};
+use crate::domain::{BatchId, Day, Entry, Journal, Op, Session, SessionId, Slot, Stamp, Status};
 
 /// A line has at most so many bytes without its end.
 const LINE: usize = 75;
@@ -31,7 +32,8 @@ pub fn calendar(journal: &Journal, first: Day) -> String {
     for line in ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Upswing//Plan//EN", "CALSCALE:GREGORIAN", "METHOD:PUBLISH"] {
         put(&mut text, line);
     }
-    let traces = traces(journal);
+    let entries = journal.entries();
+    let traces = traces(&entries);
     let now = |id: &SessionId| journal.history().session(id);
     let mut shown: Vec<(&Session, bool, &Trace<'_>)> = traces
         .iter()
@@ -51,10 +53,10 @@ fn is_cancelled(session: &Session) -> bool {
 }
 
 /// How often and when each session was changed. An undo changes every session of what it takes back.
-fn traces(journal: &Journal) -> BTreeMap<&SessionId, Trace<'_>> {
+fn traces(entries: &[Arc<Entry>]) -> BTreeMap<&SessionId, Trace<'_>> {
     let mut traces: BTreeMap<&SessionId, Trace<'_>> = BTreeMap::new();
     let mut of_batch: BTreeMap<BatchId, Vec<&SessionId>> = BTreeMap::new();
-    for entry in journal.entries() {
+    for entry in entries {
         let touched: Vec<&SessionId> = match &entry.op {
             Op::PutSession(session) => {
                 let fresh = || Trace { changes: 0, last: entry.stamp, written: session };

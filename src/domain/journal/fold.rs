@@ -1,8 +1,10 @@
 //! What a key is, computed from what was said about it.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
+use std::sync::Arc;
 
-use super::{Key, Moment, Op};
+use super::{BatchId, Entry, Key, Moment, Op};
 use crate::domain::checkin::CheckIn;
 use crate::domain::day::Day;
 use crate::domain::experiment::{Experiment, Registered};
@@ -15,6 +17,22 @@ use crate::domain::stamp::Stamp;
 use crate::domain::test::Test;
 
 impl History {
+    /// Computes what these entries are about, in stamp order, which are all there are about it; those of `retracted`
+    /// batches do not count. Returns the earliest day this is about.
+    pub(super) fn fold_all(&mut self, entries: &[Arc<Entry>], retracted: &BTreeSet<BatchId>) -> Option<Day> {
+        let mut filed: Vec<(Key, &Entry)> = entries.iter().filter_map(|entry| Some((entry.op.key()?, &**entry))).collect();
+        // A stable sort: within a key the stamps stay in order.
+        filed.sort_by(|(one, _), (other, _)| one.cmp(other));
+        let mut ops = Vec::new();
+        let changed = filed.chunk_by(|(one, _), (other, _)| one == other).filter_map(|group| {
+            let counting = group.iter().filter(|(_, entry)| !retracted.contains(&entry.batch));
+            ops.clear();
+            ops.extend(counting.map(|(_, entry)| (entry.stamp, Cow::Borrowed(&entry.op))));
+            group.first().and_then(|(key, _)| self.fold(key, &mut ops))
+        });
+        changed.min()
+    }
+
     /// Computes one key from what counts of it, in the order of the stamps; returns the earliest day this is about. What
     /// nobody else keeps is moved, so nothing is promised about what is left of the list.
     pub(super) fn fold(&mut self, key: &Key, ops: &mut Vec<(Stamp, Cow<Op>)>) -> Option<Day> {

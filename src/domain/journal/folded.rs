@@ -31,7 +31,7 @@ impl Journal {
             }
             let day = Arc::make_mut(&mut self.history).answer(*day, *moment == Moment::Before, fields, source, entry.stamp);
             changed = changed.into_iter().chain([day]).min();
-            Arc::make_mut(&mut self.entries).insert(entry.stamp, entry);
+            Arc::make_mut(&mut self.ledger).add([entry]);
             self.revision += 1;
         }
         changed

@@ -189,7 +189,7 @@ fn half_of_the_week_lies_between_all_and_nothing_of_it_and_what_is_done_stays_do
         Op::PutSession(Box::new(session))
     };
     let mut journal = crate::life::journal(monday, 400);
-    let last = journal.entries().map(|entry| entry.stamp).max().unwrap();
+    let last = journal.entries().iter().map(|entry| entry.stamp).max().unwrap();
     journal.add(Entry::batch(vec![session("done", Status::Done, 40), session("open", Status::Planned, 60)], last, 2, 1));
     let model = Model::new(journal, now(monday), 1, Tuning::default(), Keymap::default());
     let ahead = &model.facts.traces.ahead;

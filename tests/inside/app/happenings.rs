@@ -126,12 +126,12 @@ proptest! {
             }
             let (history, week) = (desk.model.journal.history(), &desk.model.week);
             prop_assert!(week.session.iter().chain(&week.marked).all(|id| history.session(id).is_some()));
-            let held: Vec<_> = desk.model.journal.entries().map(|entry| entry.stamp).collect();
+            let held: Vec<_> = desk.model.journal.entries().iter().map(|entry| entry.stamp).collect();
             prop_assert!(desk.model.unsaved.entries().iter().all(|entry| held.contains(&entry.stamp)));
             prop_assert_eq!(desk.model.unsaved.is_empty(), written.is_empty());
         }
         let mut again = Journal::default();
-        again.add(desk.model.journal.entries().cloned().collect::<Vec<_>>());
+        again.add(desk.model.journal.entries().iter().map(|entry| upswing::domain::Entry::clone(entry)));
         prop_assert_eq!(again.history(), desk.model.journal.history());
     }
 }

@@ -366,7 +366,7 @@ fn a_second_experiment_is_not_given_back_beside_one_that_waits() {
     assert_eq!(open.len(), 1, "the redo is gone with the new change");
     // Given back alone, from the list of changes.
     assert!(!desk.model.journal.counts(last));
-    let entries: Vec<Op> = desk.model.journal.batch(last).map(|entry| entry.op.clone()).collect();
+    let entries: Vec<Op> = desk.model.journal.batch(last).iter().map(|entry| entry.op.clone()).collect();
     let (open, today) = (desk.model.experiment(), desk.now.today);
     let refused = experiments::may_redo(&entries, open.as_ref(), today).unwrap_err();
     assert!(refused.contains("one at a time"), "{refused}");

@@ -65,7 +65,7 @@ fn write(journal: &mut Journal, ops: Vec<Op>) -> Day {
 }
 
 fn any_batch(journal: &Journal, which: prop::sample::Index) -> Vec<Op> {
-    let batches: Vec<BatchId> = journal.entries().map(|entry| entry.batch).collect();
+    let batches: Vec<BatchId> = journal.entries().iter().map(|entry| entry.batch).collect();
     if batches.is_empty() { Vec::new() } else { vec![Op::Retract(*which.get(&batches))] }
 }
 

@@ -196,7 +196,7 @@ proptest! {
         let mut again = Journal::default();
         again.add(store.load().unwrap().entries);
         prop_assert_eq!(again.history(), journal.history());
-        prop_assert_eq!(again.entries().collect::<Vec<_>>(), journal.entries().collect::<Vec<_>>());
+        prop_assert_eq!(again.entries(), journal.entries());
     }
 }
 

@@ -1,0 +1,250 @@
+//! The entries of a journal: packed, and found again by their stamp, by their batch and by what they are about. Ten years
+//! are ten thousand of them, of which hardly one is looked at again.
+
+use std::collections::BTreeSet;
+use std::hash::{Hash, Hasher};
+use std::sync::Arc;
+
+use xxhash_rust::xxh3::Xxh3;
+
+use super::entry::{BatchId, Entry, Key};
+use crate::domain::packed::{deflated, inflated};
+use crate::domain::stamp::Stamp;
+
+/// So many entries are packed together, and unpacked for one of them.
+const TOGETHER: usize = 128;
+
+/// Where an entry stands in the order of arrival.
+type Arrival = u32;
+
+/// Entries, each with a stamp of its own.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Ledger {
+    /// In the order of arrival, [`TOGETHER`] in each.
+    packs: Vec<Arc<Pack>>,
+    /// Those that came last and are not packed yet.
+    newest: Vec<Arc<Entry>>,
+    // Each in order.
+    by_stamp: Vec<(Stamp, Arrival)>,
+    by_batch: Vec<(BatchId, Arrival)>,
+    by_key: Vec<(u32, Arrival)>,
+}
+
+impl PartialEq for Ledger {
+    fn eq(&self, other: &Ledger) -> bool {
+        self.entries() == other.entries()
+    }
+}
+
+/// Entries as deflated MessagePack, and how long that was.
+#[derive(Debug)]
+struct Pack {
+    deflated: Vec<u8>,
+    length: usize,
+}
+
+impl Pack {
+    /// `None` only if there is no room.
+    fn of(entries: &[Arc<Entry>]) -> Option<Pack> {
+        let plain: Vec<&Entry> = entries.iter().map(AsRef::as_ref).collect();
+        let bytes = rmp_serde::to_vec_named(&plain).ok()?;
+        Some(Pack { deflated: deflated(&bytes)?, length: bytes.len() })
+    }
+
+    fn entries(&self) -> Vec<Arc<Entry>> {
+        let unpacked = || rmp_serde::from_slice(&inflated(&self.deflated, self.length)?).ok();
+        // Nobody else made them: they are what was packed.
+        let entries: Vec<Entry> = unpacked().unwrap_or_default();
+        entries.into_iter().map(Arc::new).collect()
+    }
+}
+
+impl Ledger {
+    pub fn len(&self) -> usize {
+        self.by_stamp.len()
+    }
+
+    pub fn last_stamp(&self) -> Option<Stamp> {
+        self.by_stamp.last().map(|(stamp, _)| *stamp)
+    }
+
+    pub fn holds(&self, stamp: Stamp) -> bool {
+        self.by_stamp.binary_search_by_key(&stamp, |(known, _)| *known).is_ok()
+    }
+
+    pub fn holds_batch(&self, batch: BatchId) -> bool {
+        self.by_batch.binary_search_by_key(&batch, |(known, _)| *known).is_ok()
+    }
+
+    /// Every batch, each once, in order.
+    pub fn batches(&self) -> impl DoubleEndedIterator<Item = BatchId> {
+        self.by_batch.chunk_by(|(one, _), (other, _)| one == other).filter_map(|group| group.first()).map(|(batch, _)| *batch)
+    }
+
+    /// Adds entries whose stamps are not there yet.
+    pub fn add(&mut self, new: impl IntoIterator<Item = Arc<Entry>>) {
+        for entry in new {
+            // Nobody has so many entries.
+            let place = Arrival::try_from(self.len()).unwrap_or(Arrival::MAX);
+            self.by_stamp.push((entry.stamp, place));
+            self.by_batch.push((entry.batch, place));
+            self.by_key.extend(entry.op.key().map(|key| (hash_of(&key), place)));
+            self.newest.push(entry);
+        }
+        // As a rule they are in order but for their end, for which a stable sort is quick.
+        self.by_stamp.sort();
+        self.by_batch.sort();
+        self.by_key.sort();
+        self.pack();
+    }
+
+    fn pack(&mut self) {
+        while let Some(pack) = self.newest.get(..TOGETHER).and_then(Pack::of) {
+            self.packs.push(Arc::new(pack));
+            self.newest.drain(..TOGETHER);
+        }
+    }
+
+    /// Every entry, in the order of stamps.
+    pub fn entries(&self) -> Vec<Arc<Entry>> {
+        self.read(self.by_stamp.iter().map(|(_, place)| *place).collect())
+    }
+
+    /// Every entry that is about one of these, in the order of stamps.
+    pub fn about(&self, keys: &BTreeSet<Key>) -> Vec<Arc<Entry>> {
+        let places = keys.iter().flat_map(|key| places_of(&self.by_key, hash_of(key)));
+        let mut found = self.read(places.collect());
+        found.retain(|entry| entry.op.key().is_some_and(|key| keys.contains(&key)));
+        found
+    }
+
+    /// The entries at these places, in the order of stamps.
+    fn read(&self, mut places: Vec<Arrival>) -> Vec<Arc<Entry>> {
+        // In the order of arrival each pack is unpacked once.
+        places.sort_unstable();
+        places.dedup();
+        let mut reader = self.reader();
+        let mut found: Vec<Arc<Entry>> = places.into_iter().filter_map(|place| reader.entry(place)).collect();
+        found.sort_by_key(|entry| entry.stamp);
+        found
+    }
+
+    /// Looks batches up, one after the other.
+    pub fn reader(&self) -> Reader<'_> {
+        Reader { ledger: self, unpacked: None }
+    }
+}
+
+/// Looks entries up: what stands together is unpacked once, as long as nothing else is asked for.
+pub(super) struct Reader<'l> {
+    ledger: &'l Ledger,
+    unpacked: Option<(usize, Vec<Arc<Entry>>)>,
+}
+
+impl Reader<'_> {
+    /// The entries of a batch, in the order of stamps.
+    pub fn batch(&mut self, batch: BatchId) -> Vec<Arc<Entry>> {
+        let places = places_of(&self.ledger.by_batch, batch);
+        let mut found: Vec<Arc<Entry>> = places.filter_map(|place| self.entry(place)).collect();
+        found.sort_by_key(|entry| entry.stamp);
+        found
+    }
+
+    fn entry(&mut self, place: Arrival) -> Option<Arc<Entry>> {
+        let (number, within) = (place as usize / TOGETHER, place as usize % TOGETHER);
+        let Some(pack) = self.ledger.packs.get(number) else {
+            let newest = place as usize - self.ledger.packs.len() * TOGETHER;
+            return self.ledger.newest.get(newest).cloned();
+        };
+        if self.unpacked.as_ref().is_none_or(|(unpacked, _)| *unpacked != number) {
+            self.unpacked = Some((number, pack.entries()));
+        }
+        self.unpacked.as_ref().and_then(|(_, entries)| entries.get(within)).cloned()
+    }
+}
+
+/// The places that stand beside this one in a list that is in order.
+fn places_of<K: Ord>(filed: &[(K, Arrival)], wanted: K) -> impl Iterator<Item = Arrival> {
+    let begin = filed.partition_point(|(known, _)| *known < wanted);
+    let from = filed.get(begin..).unwrap_or_default().iter();
+    from.take_while(move |(known, _)| *known == wanted).map(|(_, place)| *place)
+}
+
+/// Two keys may have one; whoever looks by it looks at the entries too.
+fn hash_of(key: &Key) -> u32 {
+    let mut hasher = Xxh3::new();
+    key.hash(&mut hasher);
+    hasher.finish() as u32
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::collection::{btree_map, vec};
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::domain::{Day, DayPlan, Op};
+
+    fn day(number: i64) -> Day {
+        Day::MIN.plus(number)
+    }
+
+    /// Entries of few batches about few days.
+    fn entries() -> impl Strategy<Value = Vec<Arc<Entry>>> {
+        let entry = |(wall_ms, (batch, about)): (u64, (u64, i64))| {
+            let stamp = |wall_ms| Stamp { wall_ms, ..Stamp::default() };
+            let batch = BatchId(stamp(batch));
+            let plan = Op::PutDayPlan { day: day(about), plan: DayPlan::default() };
+            let op = if about == 0 { Op::Retract(batch) } else { plan };
+            Arc::new(Entry { stamp: stamp(wall_ms), batch, op })
+        };
+        let known = btree_map(any::<u64>(), (0..9_u64, 0..7_i64), 0..500);
+        known.prop_map(move |known| known.into_iter().map(entry).collect())
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(128))]
+
+        #[test]
+        fn what_arrived_is_found_again(entries in entries(), sizes in vec(1..300_usize, 1..6), at in any::<prop::sample::Index>()) {
+            let mut arriving = entries.clone();
+            arriving.rotate_left(at.index(entries.len().max(1)));
+            let mut ledger = Ledger::default();
+            for size in sizes.into_iter().chain([usize::MAX]) {
+                ledger.add(arriving.drain(..size.min(arriving.len())));
+            }
+            prop_assert_eq!(ledger.newest.len(), entries.len() % TOGETHER);
+            prop_assert_eq!(ledger.entries(), entries.clone());
+            prop_assert_eq!((ledger.len(), ledger.last_stamp()), (entries.len(), entries.last().map(|entry| entry.stamp)));
+            let batches: BTreeSet<BatchId> = entries.iter().map(|entry| entry.batch).collect();
+            prop_assert!(ledger.batches().eq(batches.iter().copied()));
+            let mut reader = ledger.reader();
+            for batch in (0..9).map(|wall_ms| BatchId(Stamp { wall_ms, ..Stamp::default() })) {
+                let of_it: Vec<_> = entries.iter().filter(|entry| entry.batch == batch).cloned().collect();
+                prop_assert_eq!(ledger.holds_batch(batch), !of_it.is_empty());
+                prop_assert_eq!(reader.batch(batch), of_it);
+            }
+            for keys in [vec![], vec![3], vec![0, 1, 5], vec![1, 2, 3, 4, 5, 6, 7]] {
+                let keys: BTreeSet<Key> = keys.into_iter().map(|about| Key::DayPlan(day(about))).collect();
+                let is_about = |entry: &&Arc<Entry>| entry.op.key().is_some_and(|key| keys.contains(&key));
+                prop_assert_eq!(ledger.about(&keys), entries.iter().filter(is_about).cloned().collect::<Vec<_>>());
+            }
+            prop_assert!(entries.iter().all(|entry| ledger.holds(entry.stamp)));
+            let other = Stamp { device: 1, ..Stamp::default() };
+            prop_assert!(!ledger.holds(other));
+        }
+    }
+
+    /// Two keys of one hash: neither is told what the other is.
+    #[test]
+    fn keys_that_look_alike_are_told_apart() {
+        let stamp = |wall_ms| Stamp { wall_ms, ..Stamp::default() };
+        let op = |number| Op::PutDayPlan { day: day(number), plan: DayPlan::default() };
+        let entry = |wall_ms, number| Arc::new(Entry { stamp: stamp(wall_ms), batch: BatchId(stamp(1)), op: op(number) });
+        let mut ledger = Ledger::default();
+        ledger.add([entry(1, 1), entry(2, 2)]);
+        let hash = hash_of(&Key::DayPlan(day(1)));
+        ledger.by_key = vec![(hash, 0), (hash, 1)];
+        assert_eq!(ledger.about(&BTreeSet::from([Key::DayPlan(day(1))])), [entry(1, 1)]);
+    }
+}
