@@ -26,5 +26,5 @@ pub use refuge::find as find_left;
 pub use run::{Ended, OpenPerson, Opening, Themes, dashboard};
 pub use sharing::{Sharing, secret};
 pub use watched::{Look as LookOfWatched, Seen, Watching, look as look_at_watched, merged, told as told_of_watched};
-pub use whole::{left_out, read_whole};
+pub use whole::{left_out, read_rest, read_whole};
 pub use worker::Files;

@@ -318,16 +318,15 @@ impl Model {
         self.refresh_week();
     }
 
-    /// Takes the journal in place of its fold: the same, with all that was left out. Where the fold `is_sound`, what was
-    /// judged of it stays.
-    pub fn complete(&mut self, journal: Journal, is_sound: bool) {
-        let about = |journal: &Journal| (journal.len(), journal.last_stamp());
-        if !is_sound || about(&journal) != about(&self.journal) {
-            // Somebody wrote between the fold and the journal, or a part of it is damaged.
-            self.facts = Facts::new(journal.history(), self.today, &self.tuning);
-        }
+    /// Takes the journal in place of its fold ([`Journal::filled`]): where that is the same, what was judged of it stays.
+    pub fn complete(&mut self, journal: Journal) {
+        let is_same = journal.revision() == self.journal.revision();
         self.journal = journal;
-        self.settle();
+        if !is_same {
+            // Somebody wrote between the fold and the journal, or a part of it is damaged.
+            self.facts = Facts::new(self.journal.history(), self.today, &self.tuning);
+            self.settle();
+        }
     }
 
     /// Shows these curves.

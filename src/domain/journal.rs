@@ -85,9 +85,10 @@ impl Journal {
         if new.is_empty() {
             return None;
         }
-        if self.folded.is_some() {
-            return self.add_check_ins(new);
-        }
+        if self.folded.is_some() { self.add_check_ins(new) } else { self.add_unknown(new) }
+    }
+
+    fn add_unknown(&mut self, new: Vec<Arc<Entry>>) -> Option<Day> {
         let turned = self.enter(&new);
         // Of a journal that was just read every entry is at hand.
         let about = if new.len() == self.ledger.len() { new } else { self.about(&new, &turned) };

@@ -185,7 +185,7 @@ impl Session {
         let backups = files.backups.as_ref().map(|(folder, keep, _)| (folder.clone(), *keep));
         let worker = Worker::start(store, files, answers.clone());
         // Whether all of it is read only now or was before: what somebody wrote until the watch began is seen.
-        worker.ask(if model.journal.is_whole() { Job::Look } else { Job::ReadWhole });
+        worker.ask(if model.journal.is_whole() { Job::Look } else { Job::ReadWhole(model.journal.clone(), fold.clone()) });
         let session = Session {
             fold,
             people,
@@ -252,8 +252,7 @@ impl Session {
     fn take_whole(&mut self, whole: Result<Whole, String>) {
         match whole {
             Ok((journal, damage)) => {
-                let is_sound = self.fold.as_ref().is_none_or(Fold::is_sound);
-                self.model.complete(journal, is_sound);
+                self.model.complete(journal);
                 let now = self.now();
                 damage.into_iter().for_each(|damage| self.model.say(app::Tone::Error, damage, now));
             }

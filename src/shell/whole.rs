@@ -1,7 +1,9 @@
 //! The whole journal, read and folded.
 
-use crate::domain::Journal;
+use crate::domain::{Entry, Journal};
 use crate::store::{Damage, Store, StoreError};
+
+use super::Fold;
 
 /// The journal, with what is to be said about what could not be read of it.
 pub type Whole = (Journal, Vec<String>);
@@ -16,9 +18,23 @@ pub fn left_out(damage: &Damage) -> String {
 /// # Errors
 /// As [`Store::load`].
 pub fn read_whole(store: &mut Store) -> Result<Whole, StoreError> {
-    let loaded = store.load()?;
-    let damage = loaded.damaged.iter().map(left_out).collect();
+    let (entries, damage) = read(store)?;
     let mut journal = Journal::default();
-    journal.add(loaded.entries);
+    journal.add(entries);
     Ok((journal, damage))
+}
+
+/// Reads the entries of a journal that was taken up from its fold ([`Journal::filled`]).
+///
+/// # Errors
+/// As [`Store::load`].
+pub fn read_rest(store: &mut Store, folded: &Journal, fold: Option<&Fold>) -> Result<Whole, StoreError> {
+    let (entries, damage) = read(store)?;
+    let is_sound = damage.is_empty() && fold.is_none_or(Fold::is_sound);
+    Ok((folded.filled(entries, is_sound), damage))
+}
+
+fn read(store: &mut Store) -> Result<(Vec<Entry>, Vec<String>), StoreError> {
+    let loaded = store.load()?;
+    Ok((loaded.entries, loaded.damaged.iter().map(left_out).collect()))
 }

@@ -9,12 +9,13 @@ use std::time::{Duration, Instant};
 use crate::app::chart::Shown;
 use crate::app::runner::Runner;
 use crate::app::{Draft, Event};
-use crate::domain::{Day, Entry, Stamp};
+use crate::domain::{Day, Entry, Journal, Stamp};
 use crate::store::{self, Keep, Problem, Store, rotate};
 
+use super::fold::Fold;
 use super::input::Message;
 use super::watched::Seen;
-use super::whole::read_whole;
+use super::whole::read_rest;
 use super::{draft, refuge};
 
 /// What the worker is asked for.
@@ -23,8 +24,8 @@ pub enum Job {
     Append(Vec<Entry>),
     /// Look for what others wrote.
     Look,
-    /// Read everything, for a screen that was drawn from the fold.
-    ReadWhole,
+    /// Read everything, for a screen that was drawn from a journal's fold.
+    ReadWhole(Journal, Option<Fold>),
     /// Keep a draft, or forget it.
     KeepDrafts(Vec<Draft>),
     /// Keep how far a session is, or forget it.
@@ -208,7 +209,7 @@ impl Desk {
             Job::KeepDrafts(kept) => {
                 self.keep(Path::to_owned, Some(&kept).filter(|kept| !kept.is_empty()), "What was typed");
             }
-            Job::ReadWhole => self.read_whole(),
+            Job::ReadWhole(folded, fold) => self.read_whole(&folded, fold.as_ref()),
             Job::KeepSession(kept) => self.keep(session_file, kept.as_deref(), "How far the session is"),
             Job::KeepView(shown) => self.keep(view_file, Some(&shown), "The choice of curves"),
             Job::KeepSeen(seen) => {
@@ -276,10 +277,10 @@ impl Desk {
         self.keep_seen();
     }
 
-    fn read_whole(&mut self) {
+    fn read_whole(&mut self, folded: &Journal, fold: Option<&Fold>) {
         // The screen waits for it: as patient as any start.
         self.store.set_patience(store::PATIENCE);
-        let whole = read_whole(&mut self.store).map_err(|error| error.to_string());
+        let whole = read_rest(&mut self.store, folded, fold).map_err(|error| error.to_string());
         self.store.set_patience(PATIENCE);
         // Nobody listens any more when the program ends.
         let _ = self.messages.send(Message::Whole(Box::new(whole)));
@@ -415,7 +416,7 @@ mod tests {
         worker.ask(Job::Append(batch(1)));
         worker.ask(Job::KeepSeen(Seen::default()));
         // Each job after the ones before it: once the answer is here, the memory was asked for.
-        worker.ask(Job::ReadWhole);
+        worker.ask(Job::ReadWhole(Journal::default(), None));
         while !matches!(messages.recv().unwrap(), Message::Whole(_)) {}
         assert!(!watched.exists(), "the night would never be read again");
         std::fs::remove_file(&path).unwrap();

@@ -3,6 +3,7 @@
 mod damage;
 mod fold;
 mod fold_far;
+mod fold_filled;
 mod journal_file;
 mod private;
 mod versions;

@@ -21,6 +21,24 @@ impl Journal {
         self.folded.is_none()
     }
 
+    /// The same journal with its entries, if these are all of them and its fold is sound: what is known of it stays, and
+    /// nothing of what lies far is asked for. Else the journal of these entries, with a revision that this one never had.
+    #[must_use]
+    pub fn filled(&self, entries: Vec<Entry>, is_sound: bool) -> Journal {
+        let mut filled = Journal { history: Arc::clone(&self.history), revision: self.revision, ..Journal::default() };
+        let new = filled.unknown(entries);
+        let of_fold = self.folded.filter(|_| is_sound && self.ledger.len() == 0);
+        let of_these = new.last().map(|entry| Folded { last: entry.stamp, entries: new.len() });
+        if of_fold.is_some() && of_fold == of_these {
+            filled.enter(&new);
+            return filled;
+        }
+        let mut other = Journal::default();
+        other.add_unknown(new);
+        other.follow(self);
+        other
+    }
+
     /// Lays later check-ins over the fold; what else there is would need the entries that are not there, and is left.
     pub(super) fn add_check_ins(&mut self, new: Vec<Arc<Entry>>) -> Option<Day> {
         let mut changed = None;

@@ -50,7 +50,7 @@ fn life() -> impl Strategy<Value = Op> {
 }
 
 /// Something is written, or any batch taken back; and so many days go by.
-fn steps() -> impl Strategy<Value = Vec<(Option<Vec<Op>>, prop::sample::Index, i64)>> {
+pub fn steps() -> impl Strategy<Value = Vec<(Option<Vec<Op>>, prop::sample::Index, i64)>> {
     let ops = prop_oneof![2 => vec(life(), 1..3), 1 => crate::any_ops::ops(2)];
     let days = prop_oneof![8 => Just(0), 1 => Just(1), 1 => -40..40_i64];
     vec((prop::option::weighted(0.8, ops), any::<prop::sample::Index>(), days), 1..8)
@@ -64,7 +64,7 @@ fn write(journal: &mut Journal, ops: Vec<Op>) -> Day {
     journal.add(Entry::batch(ops, journal.last_stamp(), 1, 1)).unwrap_or(Day::MAX)
 }
 
-fn any_batch(journal: &Journal, which: prop::sample::Index) -> Vec<Op> {
+pub fn any_batch(journal: &Journal, which: prop::sample::Index) -> Vec<Op> {
     let batches: Vec<BatchId> = journal.entries().iter().map(|entry| entry.batch).collect();
     if batches.is_empty() { Vec::new() } else { vec![Op::Retract(*which.get(&batches))] }
 }

@@ -9,7 +9,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use tempfile::TempDir;
 use upswing::app::chart::{Series, Shown};
-use upswing::app::{Facts, Keymap, Model, Now, advice_of};
+use upswing::app::{Event, Facts, Key, Keymap, Model, Now, advice_of, update};
 use upswing::domain::*;
 use upswing::engine::Tuning;
 use upswing::engine::readiness::Season;
@@ -64,6 +64,11 @@ impl Kept {
     pub fn whole(&self) -> Journal {
         read_whole(&mut self.store()).unwrap().0
     }
+}
+
+/// Its entries, as they are read from a file.
+pub fn all(journal: &Journal) -> Vec<Entry> {
+    journal.entries().iter().map(|entry| Entry::clone(entry)).collect()
 }
 
 pub fn frame(model: &Model, size: (u16, u16)) -> Buffer {
@@ -144,16 +149,22 @@ proptest! {
         prop_assert_eq!(&soon.facts.coming, &anew.facts.coming);
         prop_assert_eq!(frame(&soon, size), frame(&anew, size));
         let mut overtaken = soon.clone();
-        soon.complete(whole.clone(), true);
+        soon.complete(soon.journal.filled(all(&whole), true));
+        prop_assert!(soon.journal.is_whole() && soon.journal.entries() == whole.entries());
         prop_assert_eq!(&soon.facts.traces, &anew.facts.traces);
-        prop_assert_eq!(frame(&soon, size), frame(&anew, size));
+        for key in ["2", "0"] {
+            for model in [&mut soon, &mut anew] {
+                update(model, Event::Key(Key::parse(key).unwrap()), now);
+            }
+            prop_assert_eq!(frame(&soon, size), frame(&anew, size));
+        }
         // Somebody answered between the fold and the journal.
         let fields = vec![(Field::Energy, Some(Value::Whole(1))), (Field::Ill, Some(Value::Flag(true)))];
         let op = Op::SetCheckIn { day: today.minus(1), moment: Moment::Morning, fields, source: Source::typed() };
         let mut more = whole;
         more.add(Entry::batch(vec![op], more.last_stamp(), 2, 7));
         let anew = Facts::new(more.history(), today, &overtaken.tuning);
-        overtaken.complete(more, true);
+        overtaken.complete(overtaken.journal.filled(all(&more), true));
         prop_assert_eq!(overtaken.facts.season.mornings(), anew.season.mornings());
         prop_assert_eq!(&overtaken.facts.morning, &anew.morning);
     }

@@ -1,0 +1,74 @@
+//! A journal that was taken up from its fold and got its entries: whatever is written over it then, it is what the journal
+//! is that was read, and what nobody asks for stays packed.
+
+use proptest::prelude::*;
+use upswing::app::Facts;
+use upswing::domain::*;
+use upswing::shell::read_rest;
+
+use super::fold::{Kept, all, asked};
+use super::fold_far::years;
+use crate::engine::renewal;
+
+/// Taken up from its fold and filled, and as it was read.
+fn both(kept: &Kept) -> (Journal, Journal) {
+    let (mut fold, mut store) = (kept.fold(), kept.store());
+    let (folded, _) = fold.recall_near(&mut store, &kept.settings.tuning, crate::sample::today()).unwrap();
+    let (filled, damage) = read_rest(&mut store, &folded, Some(&fold)).unwrap();
+    assert!(filled.is_whole() && damage.is_empty());
+    (filled, kept.whole())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn what_is_written_over_it_is_what_is_written_over_everything(
+        ago in prop::sample::select(vec![0, 60, 200, 400]),
+        steps in renewal::steps(),
+    ) {
+        let (middle, tuning) = (renewal::middle(), asked().tuning);
+        let mut today = middle.plus(ago);
+        let kept = Kept::of(&years(today), today, asked());
+        let (mut filled, mut whole) = both(&kept);
+        let mut facts = Facts::new(filled.history(), today, &tuning);
+        for (ops, which, days) in steps {
+            let ops = ops.unwrap_or_else(|| renewal::any_batch(&whole, which));
+            let entries = Entry::batch(ops, whole.last_stamp(), 1, 1);
+            let (changed, expected) = (filled.add(entries.clone()), whole.add(entries));
+            prop_assert_eq!(changed, expected);
+            prop_assert!(filled.history() == whole.history());
+            prop_assert_eq!(filled.undo_stacks(), whole.undo_stacks());
+            today = today.plus(days);
+            facts.renew(filled.history(), changed.unwrap_or(Day::MAX), today, &tuning);
+            let anew = Facts::new(whole.history(), today, &tuning);
+            prop_assert!(facts.season.mornings() == anew.season.mornings());
+            prop_assert_eq!((&facts.morning, &facts.before), (&anew.morning, &anew.before));
+        }
+        prop_assert!(filled.entries() == whole.entries());
+        prop_assert!(filled.history().sessions().eq(whole.history().sessions()));
+    }
+}
+
+#[test]
+fn only_all_entries_of_a_sound_fold_fill_it() {
+    let today = crate::sample::today();
+    let kept = Kept::of(&years(today), today, asked());
+    let (filled, whole) = both(&kept);
+    assert!(filled.history().is_packed() && filled.entries() == whole.entries());
+    let (folded, _) = kept.recalled().unwrap();
+    let fewer = all(&whole).split_last().unwrap().1.to_vec();
+    let mut more = whole.clone();
+    more.add(Entry::batch(vec![Op::SetProfile(ProfileChange::SleepNeed(Some(480)))], whole.last_stamp(), 1, 1));
+    let mut others = all(&whole);
+    others.last_mut().unwrap().stamp.counter += 1;
+    for (entries, is_sound) in [(fewer, true), (all(&more), true), (others, true), (all(&whole), false), (Vec::new(), true)] {
+        let (other, mut expected) = (folded.filled(entries.clone(), is_sound), Journal::default());
+        expected.add(entries);
+        assert!(other.is_whole() && !other.history().is_packed());
+        assert!(other.history() == expected.history() && other.entries() == expected.entries());
+        assert!(other.revision() > folded.revision(), "what was judged of the fold says nothing of it");
+    }
+    let twice = [all(&whole), all(&whole)].concat();
+    assert_eq!(folded.filled(twice, true).revision(), folded.revision());
+}
