@@ -112,20 +112,28 @@ impl Store {
     /// The file cannot be read, is no journal, is newer than this program, or nothing in it can be
     /// read. It is left as it is.
     pub fn load(&mut self) -> Result<Loaded, StoreError> {
+        self.gather()
+    }
+
+    /// The same, with the entries as somebody else keeps them.
+    ///
+    /// # Errors
+    /// As [`Store::load`].
+    pub fn gather<E: Default + Extend<Entry>>(&mut self) -> Result<Loaded<E>, StoreError> {
         let file = match &self.place {
-            Place::Memory(entries) => return Ok(Loaded::whole(entries.values().cloned().collect())),
+            Place::Memory(entries) => return Ok(Loaded::whole(entries.values().cloned())),
             Place::File(file) => file,
         };
         let told = |problem| StoreError::new(file.path(), Doing::Read, problem);
         self.seen = None;
-        let Some(cue) = file.cue().map_err(told)? else { return Ok(Loaded::whole(Vec::new())) };
+        let Some(cue) = file.cue().map_err(told)? else { return Ok(Loaded::whole([])) };
         let (mark, loaded) = file.read().map_err(told)?;
         self.sound = true;
         self.saw(cue, mark, &loaded);
         Ok(loaded)
     }
 
-    fn saw(&mut self, cue: Cue, mark: Mark, loaded: &Loaded) {
+    fn saw<E>(&mut self, cue: Cue, mark: Mark, loaded: &Loaded<E>) {
         self.seen = Some(Seen { cue: Some(cue), mark });
         self.trusted = Some(cue).filter(|_| loaded.damaged.is_empty());
         self.sound &= loaded.damaged.is_empty();

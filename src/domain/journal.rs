@@ -8,11 +8,12 @@ mod answers;
 mod entry;
 mod fold;
 mod folded;
+mod gathered;
 mod ledger;
 mod read_once;
 mod revision;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::day::Day;
@@ -20,15 +21,16 @@ use super::history::History;
 use super::stamp::Stamp;
 
 pub use entry::{BatchId, Entry, Key, Moment, Op};
+pub use gathered::Gathered;
 
+use entry::Retractions;
 use ledger::Ledger;
 
 /// Everything that happened, and the history that follows from it. A copy costs nothing until one of the two changes.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Journal {
     ledger: Arc<Ledger>,
-    /// What each retraction takes back, by its batch and stamp.
-    retractions: BTreeMap<(BatchId, Stamp), BatchId>,
+    retractions: Retractions,
     retracted: BTreeSet<BatchId>,
     stacks: UndoStacks,
     history: Arc<History>,
@@ -110,12 +112,8 @@ impl Journal {
     fn enter(&mut self, new: &[Arc<Entry>]) -> Vec<BatchId> {
         let newest = self.ledger.batches().next_back();
         Arc::make_mut(&mut self.ledger).add(new.iter().cloned());
-        let takes_back = new.iter().filter_map(|entry| match entry.op {
-            Op::Retract(target) => Some(((entry.batch, entry.stamp), target)),
-            _ => None,
-        });
         let before = self.retractions.len();
-        self.retractions.extend(takes_back);
+        self.retractions.extend(new.iter().filter_map(|entry| entry.retraction()));
         let turned = if self.retractions.len() > before { self.settle_retractions() } else { Vec::new() };
         self.stack(newest, new);
         turned
@@ -175,17 +173,23 @@ impl Journal {
     /// Lays new entries over the stacks; all of them again if they do not come after `newest`, the last
     /// batch before, or take something back: what counts then may have changed further down.
     fn stack(&mut self, newest: Option<BatchId>, new: &[Arc<Entry>]) {
-        let mut stacks = std::mem::take(&mut self.stacks);
         let only_adds = |entry: &Arc<Entry>| Some(entry.batch) > newest && !matches!(entry.op, Op::Retract(_));
         if new.iter().all(only_adds) {
-            let mut batches: Vec<BatchId> = new.iter().map(|entry| entry.batch).collect();
-            batches.sort_unstable();
-            batches.dedup();
-            batches.into_iter().for_each(|batch| self.stack_batch(&mut stacks, batch));
+            let batches: BTreeSet<BatchId> = new.iter().map(|entry| entry.batch).collect();
+            let stacks = std::mem::take(&mut self.stacks);
+            self.stack_over(stacks, batches);
         } else {
-            stacks = UndoStacks::default();
-            self.ledger.batches().for_each(|batch| self.stack_batch(&mut stacks, batch));
+            self.stack_all();
         }
+    }
+
+    fn stack_all(&mut self) {
+        let ledger = Arc::clone(&self.ledger);
+        self.stack_over(UndoStacks::default(), ledger.batches());
+    }
+
+    fn stack_over(&mut self, mut stacks: UndoStacks, batches: impl IntoIterator<Item = BatchId>) {
+        batches.into_iter().for_each(|batch| self.stack_batch(&mut stacks, batch));
         // What two machines took back and one gave back is still taken back.
         if !self.retracted.is_empty() {
             stacks.undo.retain(|done| !self.retracted.contains(done));

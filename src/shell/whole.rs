@@ -18,7 +18,7 @@ pub fn left_out(damage: &Damage) -> String {
 /// # Errors
 /// As [`Store::load`].
 pub fn read_whole(store: &mut Store) -> Result<Whole, StoreError> {
-    let (entries, damage) = read(store)?;
+    let (entries, damage) = read::<Vec<Entry>>(store)?;
     let mut journal = Journal::default();
     journal.add(entries);
     Ok((journal, damage))
@@ -34,7 +34,7 @@ pub fn read_rest(store: &mut Store, folded: &Journal, fold: Option<&Fold>) -> Re
     Ok((folded.filled(entries, is_sound), damage))
 }
 
-fn read(store: &mut Store) -> Result<(Vec<Entry>, Vec<String>), StoreError> {
-    let loaded = store.load()?;
+fn read<E: Default + Extend<Entry>>(store: &mut Store) -> Result<(E, Vec<String>), StoreError> {
+    let loaded = store.gather::<E>()?;
     Ok((loaded.entries, loaded.damaged.iter().map(left_out).collect()))
 }

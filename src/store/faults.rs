@@ -211,7 +211,7 @@ impl Tally {
 
     fn judge(&mut self, image: &[u8], acknowledged: &[Entry], what: &str) {
         let everything: Vec<Entry> = (0..BEFORE + TRIED).flat_map(batch).collect();
-        match read_from(|| Ok(image.to_vec()), None) {
+        match read_from::<Vec<Entry>>(|| Ok(image.to_vec()), None) {
             Ok(Some((_, loaded))) => {
                 assert!(loaded.entries.iter().all(|entry| everything.contains(entry)), "{what}: an entry nobody wrote");
                 let there = acknowledged.iter().all(|entry| loaded.entries.contains(entry));

@@ -132,7 +132,7 @@ impl JournalFile {
     /// Reads the whole journal.
     ///
     /// A damaged file is read as far as it goes; the error comes only if nothing can be read.
-    pub fn read(&self) -> Result<(Mark, Loaded), Problem> {
+    pub fn read<E: Default + Extend<Entry>>(&self) -> Result<(Mark, Loaded<E>), Problem> {
         read_from(|| self.bytes(), None).and_then(|read| read.ok_or(Problem::Replaced))
     }
 
@@ -281,10 +281,10 @@ pub(super) fn begins_as_journal(path: &Path) -> bool {
 /// Reads a journal's bytes as far as they go; `None` if they are not the journal of the mark.
 ///
 /// They are asked for again if they are damaged: a journal that is whole is held once.
-pub(super) fn read_from(
+pub(super) fn read_from<E: Default + Extend<Entry>>(
     bytes: impl Fn() -> Result<Vec<u8>, Problem>,
     mark: Option<Mark>,
-) -> Result<Option<(Mark, Loaded)>, Problem> {
+) -> Result<Option<(Mark, Loaded<E>)>, Problem> {
     let after = mark.map_or(0, |mark| mark.reached);
     let read = in_copy(bytes()?, Check::Pages, |copy| {
         let head = journal::head(copy)?;
@@ -293,8 +293,7 @@ pub(super) fn read_from(
         {
             return Ok(None);
         }
-        let loaded = journal::sort_out(journal::collect(copy, after, head.reached)?, after, head.reached);
-        Ok(Some((head.id, loaded)))
+        Ok(Some((head.id, journal::collect(copy, after, head.reached)?)))
     });
     let found = match read {
         Err(Problem::Damaged { detail }) => Some(salvage(&bytes()?, after, detail)?),
@@ -302,7 +301,7 @@ pub(super) fn read_from(
     };
     let foreign = |id: u64| mark.is_some_and(|mark| mark.id != id);
     Ok(found.filter(|(id, loaded)| !foreign(*id) && loaded.reached >= after).map(|(id, loaded)| {
-        let last = loaded.entries.last().map(|entry| entry.stamp).or(mark.and_then(|mark| mark.last));
+        let last = loaded.last.or(mark.and_then(|mark| mark.last));
         // With damage the last entry that can be read need not be the one at the end.
         let last = last.filter(|_| loaded.damaged.is_empty());
         (Mark { id, reached: loaded.reached, last }, loaded)
@@ -326,7 +325,10 @@ fn in_copy<T>(bytes: Vec<u8>, check: Check, work: impl FnOnce(&Database) -> Resu
 }
 
 /// Reads what can be read of a damaged file; `detail` is what the matter is with it.
-fn salvage(bytes: &[u8], after: u64, detail: String) -> Result<(u64, Loaded), Problem> {
+fn salvage<E>(bytes: &[u8], after: u64, detail: String) -> Result<(u64, Loaded<E>), Problem>
+where
+    E: Default + Extend<Entry>,
+{
     let head = match in_copy(bytes.to_vec(), Check::Nothing, journal::head) {
         Err(refused @ Problem::Newer { .. }) => return Err(refused),
         other => other.ok(),
@@ -343,7 +345,7 @@ fn salvage(bytes: &[u8], after: u64, detail: String) -> Result<(u64, Loaded), Pr
         return Err(Problem::Damaged { detail });
     }
     let last = found.keys().next_back().copied().unwrap_or(after);
-    let mut loaded = journal::sort_out(found, after, head.map_or(0, |head| head.reached).max(last));
+    let mut loaded: Loaded<E> = journal::sort_out(found, after, head.map_or(0, |head| head.reached).max(last));
     loaded.entries.extend(rivals);
     loaded.damaged.insert(0, journal::Damage { first: 0, last: 0, why: detail });
     Ok((head.map_or(0, |head| head.id), loaded))

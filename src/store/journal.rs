@@ -4,7 +4,7 @@
 //! stamp and still be new here. A second table finds the sequence of a stamp.
 
 use std::fmt;
-use std::ops::RangeInclusive;
+use std::sync::mpsc::sync_channel;
 use std::thread;
 
 use redb::{Database, Durability, ReadableDatabase, ReadableTable, Table, TableDefinition, WriteTransaction};
@@ -20,12 +20,14 @@ const STAMPS: TableDefinition<&[u8; STAMP_BYTES], u64> = TableDefinition::new("s
 const META: TableDefinition<&str, &[u8]> = TableDefinition::new("meta");
 const HEAD: &str = "head";
 
-/// What was read.
+/// What was read; the entries as whoever asked for them keeps them.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Loaded {
+pub struct Loaded<E = Vec<Entry>> {
     /// The entries, in the order they arrived. From a damaged file some may be among them that were
     /// never acknowledged.
-    pub entries: Vec<Entry>,
+    pub entries: E,
+    /// When the last of them was written.
+    pub(super) last: Option<Stamp>,
     /// The local sequence of the last entry; they count from 1.
     pub reached: u64,
     /// What could not be read; empty as long as the file is sound.
@@ -36,13 +38,23 @@ pub struct Loaded {
     pub replaced: bool,
 }
 
-impl Loaded {
-    pub(super) fn whole(entries: Vec<Entry>) -> Loaded {
-        Loaded { reached: entries.len() as u64, entries, whole: true, ..Loaded::default() }
+impl<E: Default + Extend<Entry>> Loaded<E> {
+    pub(super) fn whole(all: impl IntoIterator<Item = Entry>) -> Loaded<E> {
+        let mut loaded = Loaded { whole: true, ..Loaded::default() };
+        for entry in all {
+            loaded.reached += 1;
+            loaded.take(entry);
+        }
+        loaded
     }
 
-    pub(super) fn nothing(reached: u64) -> Loaded {
+    pub(super) fn nothing(reached: u64) -> Loaded<E> {
         Loaded { reached, ..Loaded::default() }
+    }
+
+    pub(super) fn take(&mut self, entry: Entry) {
+        self.last = Some(entry.stamp);
+        self.entries.extend([entry]);
     }
 }
 
@@ -87,45 +99,61 @@ pub(super) fn head(db: &impl ReadableDatabase) -> Result<Head, Problem> {
     known_head(bytes.as_ref().map(redb::AccessGuard::value))
 }
 
-/// From so many entries on it is quicker to read them on two threads.
+/// From so many entries on it is quicker to read them on a thread of its own.
 const MANY: u64 = 1_000;
+/// So many entries are handed over together, and so many times more are read ahead.
+const TOGETHER: usize = 128;
+const AHEAD: usize = 4;
 
 /// The entries after a sequence, of a journal that has reached another.
-pub(super) fn collect(db: &Database, after: u64, reached: u64) -> Result<Vec<Found>, Problem> {
-    let first = after.saturating_add(1);
+pub(super) fn collect<E>(db: &Database, after: u64, reached: u64) -> Result<Loaded<E>, Problem>
+where
+    E: Default + Extend<Entry>,
+{
     if reached.saturating_sub(after) < MANY {
-        return rows(db, first..=u64::MAX);
+        let mut found = Vec::new();
+        read_rows(db, after, |some| {
+            found.extend(some);
+            true
+        })?;
+        return Ok(sort_out(found, after, reached));
     }
-    let middle = after + (reached - after) / 2;
     thread::scope(|scope| {
-        let beginning = scope.spawn(|| guarded(|| rows(db, first..=middle)));
-        let end = rows(db, middle + 1..=u64::MAX);
+        let (sender, found) = sync_channel(AHEAD);
+        let reading = scope.spawn(move || guarded(|| read_rows(db, after, |some| sender.send(some).is_ok())));
+        let loaded = sort_out(found.into_iter().flatten(), after, reached);
         let told = |_| Problem::Damaged { detail: "its parts contradict each other".to_owned() };
-        let mut found = beginning.join().map_err(told)??;
-        found.extend(end?);
-        Ok(found)
+        reading.join().map_err(told)?.map(|()| loaded)
     })
 }
 
-fn rows(db: &Database, sequences: RangeInclusive<u64>) -> Result<Vec<Found>, Problem> {
+/// Reads what stands after a sequence and gives it on, some at a time, as long as it is taken.
+fn read_rows(db: &Database, after: u64, mut give: impl FnMut(Vec<Found>) -> bool) -> Result<(), Problem> {
     let table = db.begin_read()?.open_table(ENTRIES)?;
-    let mut found = Vec::new();
-    for row in table.range(sequences)? {
+    let mut found = Vec::with_capacity(TOGETHER);
+    for row in table.range(after.saturating_add(1)..)? {
         let (key, value) = row?;
         found.push((key.value(), codec::decode(key.value(), value.value())));
+        if found.len() == TOGETHER && !give(std::mem::replace(&mut found, Vec::with_capacity(TOGETHER))) {
+            break;
+        }
     }
-    Ok(found)
+    give(found);
+    Ok(())
 }
 
 /// Sorts what was found, in the order of sequences, into entries and damage, and notices what is missing up to `reached`.
-pub(super) fn sort_out(found: impl IntoIterator<Item = Found>, after: u64, reached: u64) -> Loaded {
+pub(super) fn sort_out<E>(found: impl IntoIterator<Item = Found>, after: u64, reached: u64) -> Loaded<E>
+where
+    E: Default + Extend<Entry>,
+{
     let mut loaded = Loaded { reached, whole: after == 0, ..Loaded::default() };
     let mut due = after.saturating_add(1);
     for (sequence, result) in found {
         loaded.damaged.extend(missing(due, sequence.min(reached.saturating_add(1))));
         due = due.max(sequence.saturating_add(1));
         match result {
-            Ok(entry) => loaded.entries.push(entry),
+            Ok(entry) => loaded.take(entry),
             Err(flaw) => loaded.damaged.push(Damage { first: sequence, last: sequence, why: flaw.to_string() }),
         }
     }
@@ -261,7 +289,7 @@ mod tests {
     #[test]
     fn what_is_missing_is_told_in_ranges() {
         let found = [(2, Err(Flaw::Checksum)), (5, Err(Flaw::Short)), (900, Err(Flaw::Checksum))];
-        let told: Vec<String> = sort_out(found, 0, 7).damaged.iter().map(Damage::to_string).collect();
+        let told: Vec<String> = sort_out::<Vec<Entry>>(found, 0, 7).damaged.iter().map(Damage::to_string).collect();
         let expected = [
             "entry 1: missing",
             "entry 2: its checksum differs",

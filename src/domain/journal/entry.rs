@@ -1,5 +1,7 @@
 //! One thing that happened: what it is about, what it belongs to, when and by whom it was written.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use super::answers;
@@ -130,7 +132,18 @@ pub struct Entry {
     pub op: Op,
 }
 
+/// What each retraction takes back, by its batch and stamp.
+pub(super) type Retractions = BTreeMap<(BatchId, Stamp), BatchId>;
+
 impl Entry {
+    /// If it takes something back: its batch and stamp, and what.
+    pub(super) fn retraction(&self) -> Option<((BatchId, Stamp), BatchId)> {
+        match self.op {
+            Op::Retract(target) => Some(((self.batch, self.stamp), target)),
+            _ => None,
+        }
+    }
+
     /// Makes one batch of what happened together, with stamps after `last`.
     pub fn batch(ops: Vec<Op>, last: Stamp, wall_ms: u64, device: u64) -> Vec<Entry> {
         let mut stamp = last;

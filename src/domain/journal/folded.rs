@@ -6,7 +6,7 @@ use crate::domain::day::Day;
 use crate::domain::history::History;
 use crate::domain::stamp::Stamp;
 
-use super::{Entry, Folded, Journal, Moment, Op};
+use super::{Entry, Folded, Gathered, Journal, Moment, Op};
 
 impl Journal {
     /// A journal of which only the fold is there, with the latest stamp of so many entries.
@@ -24,19 +24,21 @@ impl Journal {
     /// The same journal with its entries, if these are all of them and its fold is sound: what is known of it stays, and
     /// nothing of what lies far is asked for. Else the journal of these entries, with a revision that this one never had.
     #[must_use]
-    pub fn filled(&self, entries: Vec<Entry>, is_sound: bool) -> Journal {
-        let mut filled = Journal { history: Arc::clone(&self.history), revision: self.revision, ..Journal::default() };
-        let new = filled.unknown(entries);
+    pub fn filled(&self, entries: Gathered, is_sound: bool) -> Journal {
+        let (ledger, retractions) = entries.settled();
         let of_fold = self.folded.filter(|_| is_sound && self.ledger.len() == 0);
-        let of_these = new.last().map(|entry| Folded { last: entry.stamp, entries: new.len() });
-        if of_fold.is_some() && of_fold == of_these {
-            filled.enter(&new);
-            return filled;
+        let of_these = ledger.last_stamp().map(|last| Folded { last, entries: ledger.len() });
+        let (history, revision) = (Arc::clone(&self.history), self.revision);
+        let mut filled = Journal { ledger: Arc::new(ledger), retractions, history, revision, ..Journal::default() };
+        filled.settle_retractions();
+        filled.stack_all();
+        if of_fold.is_none() || of_fold != of_these {
+            let mut history = History::default();
+            history.fold_all(&filled.entries(), &filled.retracted);
+            filled.history = Arc::new(history);
+            filled.follow(self);
         }
-        let mut other = Journal::default();
-        other.add_unknown(new);
-        other.follow(self);
-        other
+        filled
     }
 
     /// Lays later check-ins over the fold; what else there is would need the entries that are not there, and is left.

@@ -83,26 +83,31 @@ impl Ledger {
 
     /// Adds entries whose stamps are not there yet.
     pub fn add(&mut self, new: impl IntoIterator<Item = Arc<Entry>>) {
-        for entry in new {
-            // Nobody has so many entries.
-            let place = Arrival::try_from(self.len()).unwrap_or(Arrival::MAX);
-            self.by_stamp.push((entry.stamp, place));
-            self.by_batch.push((entry.batch, place));
-            self.by_key.extend(entry.op.key().map(|key| (hash_of(&key), place)));
-            self.newest.push(entry);
+        new.into_iter().for_each(|entry| self.take(entry));
+        self.sort();
+    }
+
+    /// Adds an entry without putting anything in order: [`Ledger::sort`] comes after.
+    pub fn take(&mut self, entry: Arc<Entry>) {
+        // Nobody has so many entries.
+        let place = Arrival::try_from(self.len()).unwrap_or(Arrival::MAX);
+        self.by_stamp.push((entry.stamp, place));
+        self.by_batch.push((entry.batch, place));
+        self.by_key.extend(entry.op.key().map(|key| (hash_of(&key), place)));
+        self.newest.push(entry);
+        if let Some(pack) = self.newest.get(..TOGETHER).and_then(Pack::of) {
+            self.packs.push(Arc::new(pack));
+            self.newest.drain(..TOGETHER);
         }
+    }
+
+    /// Puts in order what was taken; are all stamps different?
+    pub fn sort(&mut self) -> bool {
         // As a rule they are in order but for their end, for which a stable sort is quick.
         self.by_stamp.sort();
         self.by_batch.sort();
         self.by_key.sort();
-        self.pack();
-    }
-
-    fn pack(&mut self) {
-        while let Some(pack) = self.newest.get(..TOGETHER).and_then(Pack::of) {
-            self.packs.push(Arc::new(pack));
-            self.newest.drain(..TOGETHER);
-        }
+        self.by_stamp.is_sorted_by(|(one, _), (other, _)| one < other)
     }
 
     /// Every entry, in the order of stamps.

@@ -10,6 +10,7 @@ use ratatui::layout::Rect;
 use tempfile::TempDir;
 use upswing::app::chart::{Series, Shown};
 use upswing::app::{Event, Facts, Key, Keymap, Model, Now, advice_of, update};
+use upswing::domain::journal::Gathered;
 use upswing::domain::*;
 use upswing::engine::Tuning;
 use upswing::engine::readiness::Season;
@@ -67,8 +68,14 @@ impl Kept {
 }
 
 /// Its entries, as they are read from a file.
-pub fn all(journal: &Journal) -> Vec<Entry> {
-    journal.entries().iter().map(|entry| Entry::clone(entry)).collect()
+pub fn all(journal: &Journal) -> Gathered {
+    gathered(journal.entries().iter().map(|entry| Entry::clone(entry)))
+}
+
+pub fn gathered(entries: impl IntoIterator<Item = Entry>) -> Gathered {
+    let mut gathered = Gathered::default();
+    gathered.extend(entries);
+    gathered
 }
 
 pub fn frame(model: &Model, size: (u16, u16)) -> Buffer {

@@ -6,7 +6,7 @@ use upswing::app::Facts;
 use upswing::domain::*;
 use upswing::shell::read_rest;
 
-use super::fold::{Kept, all, asked};
+use super::fold::{Kept, asked, gathered};
 use super::fold_far::years;
 use crate::engine::renewal;
 
@@ -57,18 +57,48 @@ fn only_all_entries_of_a_sound_fold_fill_it() {
     let (filled, whole) = both(&kept);
     assert!(filled.history().is_packed() && filled.entries() == whole.entries());
     let (folded, _) = kept.recalled().unwrap();
-    let fewer = all(&whole).split_last().unwrap().1.to_vec();
-    let mut more = whole.clone();
-    more.add(Entry::batch(vec![Op::SetProfile(ProfileChange::SleepNeed(Some(480)))], whole.last_stamp(), 1, 1));
-    let mut others = all(&whole);
+    let all: Vec<Entry> = whole.entries().iter().map(|entry| Entry::clone(entry)).collect();
+    let fewer = all.split_last().unwrap().1.to_vec();
+    let one = Entry::batch(vec![Op::SetProfile(ProfileChange::SleepNeed(Some(480)))], whole.last_stamp(), 1, 1);
+    let more = [all.clone(), one].concat();
+    let mut others = all.clone();
     others.last_mut().unwrap().stamp.counter += 1;
-    for (entries, is_sound) in [(fewer, true), (all(&more), true), (others, true), (all(&whole), false), (Vec::new(), true)] {
-        let (other, mut expected) = (folded.filled(entries.clone(), is_sound), Journal::default());
+    for (entries, is_sound) in [(fewer, true), (more, true), (others, true), (all.clone(), false), (Vec::new(), true)] {
+        let (other, mut expected) = (folded.filled(gathered(entries.clone()), is_sound), Journal::default());
         expected.add(entries);
         assert!(other.is_whole() && !other.history().is_packed());
         assert!(other.history() == expected.history() && other.entries() == expected.entries());
         assert!(other.revision() > folded.revision(), "what was judged of the fold says nothing of it");
     }
-    let twice = [all(&whole), all(&whole)].concat();
-    assert_eq!(folded.filled(twice, true).revision(), folded.revision());
+    assert_eq!(folded.filled(gathered([all.clone(), all].concat()), true).revision(), folded.revision(), "each once");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    /// In whatever order, and some twice: it is what adding them is.
+    #[test]
+    fn a_journal_that_is_gathered_is_the_one_that_was_added_to(
+        entries in long_life().prop_flat_map(|entries| Just([entries.clone(), entries].concat()).prop_shuffle()),
+    ) {
+        let (gathered, mut added) = (Journal::default().filled(gathered(entries.clone()), true), Journal::default());
+        added.add(entries);
+        prop_assert!(gathered.entries() == added.entries());
+        prop_assert_eq!(gathered.history(), added.history());
+        prop_assert_eq!(gathered.undo_stacks(), added.undo_stacks());
+        prop_assert!(gathered.changes().eq(added.changes()));
+        prop_assert!(gathered.changes().all(|batch| gathered.counts(batch) == added.counts(batch)));
+    }
+}
+
+fn long_life() -> impl Strategy<Value = Vec<Entry>> {
+    renewal::steps().prop_map(|steps| {
+        let mut journal = Journal::default();
+        journal.add(years(renewal::middle()).into_iter().take(300));
+        for (ops, which, _) in steps {
+            let ops = ops.unwrap_or_else(|| renewal::any_batch(&journal, which));
+            journal.add(Entry::batch(ops, journal.last_stamp(), 1, 1));
+        }
+        journal.entries().iter().map(|entry| Entry::clone(entry)).collect()
+    })
 }
