@@ -101,7 +101,8 @@ impl Journal {
 
     /// Those of these entries that are not there, each once, in the order of stamps.
     fn unknown(&self, entries: impl IntoIterator<Item = Entry>) -> Vec<Arc<Entry>> {
-        let unknown = entries.into_iter().filter(|entry| !self.ledger.holds(entry.stamp));
+        let mut reader = self.ledger.reader();
+        let unknown = entries.into_iter().filter(|entry| !reader.holds(entry.stamp));
         let mut new: Vec<Arc<Entry>> = unknown.map(Arc::new).collect();
         new.sort_by_key(|entry| entry.stamp);
         new.dedup_by_key(|entry| entry.stamp);

@@ -34,6 +34,8 @@ const MAX_BYTES: u64 = 1 << 30;
 
 /// redb would keep up to 1 GiB.
 const CACHE_BYTES: usize = 8 << 20;
+/// Of what is in memory already nothing need be kept a second time.
+const COPY_CACHE_BYTES: usize = 256 << 10;
 
 /// Tells whether a file changed: the length and the hash of redb's header. One that asks the processor nothing first, which
 /// takes longer than the header.
@@ -316,7 +318,8 @@ pub(super) fn builder(check: Check) -> Builder {
 
 /// Works on a copy in memory. What a crash left behind is repaired there.
 fn in_copy<T>(bytes: Vec<u8>, check: Check, work: impl FnOnce(&Database) -> Result<T, Problem>) -> Result<T, Problem> {
-    let result = guarded(|| work(&builder(check).create_with_backend(Memory::new(bytes))?));
+    let copied = || builder(check).set_cache_size(COPY_CACHE_BYTES).create_with_backend(Memory::new(bytes));
+    let result = guarded(|| work(&copied()?));
     result.map_err(|problem| match problem {
         // Memory does not fail: the file's own numbers lead outside of it.
         Problem::Io(error) => Problem::Damaged { detail: error.to_string() },

@@ -17,6 +17,9 @@ const TOGETHER: usize = 128;
 /// Where an entry stands in the order of arrival.
 type Arrival = u32;
 
+/// What is found by a hash may be another: whoever looks by it looks at the entry too.
+type Filed = (u32, Arrival);
+
 /// Entries, each with a stamp of its own.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Ledger {
@@ -25,9 +28,19 @@ pub(super) struct Ledger {
     /// Those that came last and are not packed yet.
     newest: Vec<Arc<Entry>>,
     // Each in order.
-    by_stamp: Vec<(Stamp, Arrival)>,
-    by_batch: Vec<(BatchId, Arrival)>,
-    by_key: Vec<(u32, Arrival)>,
+    by_stamp: Vec<Filed>,
+    by_key: Vec<Filed>,
+    runs: Vec<Run>,
+    last_stamp: Option<Stamp>,
+}
+
+/// Entries of a batch that arrived one after the other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Run {
+    batch: BatchId,
+    first: Arrival,
+    /// Where the next one stands.
+    end: Arrival,
 }
 
 impl PartialEq for Ledger {
@@ -65,20 +78,16 @@ impl Ledger {
     }
 
     pub fn last_stamp(&self) -> Option<Stamp> {
-        self.by_stamp.last().map(|(stamp, _)| *stamp)
-    }
-
-    pub fn holds(&self, stamp: Stamp) -> bool {
-        self.by_stamp.binary_search_by_key(&stamp, |(known, _)| *known).is_ok()
+        self.last_stamp
     }
 
     pub fn holds_batch(&self, batch: BatchId) -> bool {
-        self.by_batch.binary_search_by_key(&batch, |(known, _)| *known).is_ok()
+        self.runs.binary_search_by_key(&batch, |run| run.batch).is_ok()
     }
 
     /// Every batch, each once, in order.
     pub fn batches(&self) -> impl DoubleEndedIterator<Item = BatchId> {
-        self.by_batch.chunk_by(|(one, _), (other, _)| one == other).filter_map(|group| group.first()).map(|(batch, _)| *batch)
+        self.runs.chunk_by(|one, other| one.batch == other.batch).filter_map(|runs| runs.first()).map(|run| run.batch)
     }
 
     /// Adds entries whose stamps are not there yet.
@@ -91,9 +100,13 @@ impl Ledger {
     pub fn take(&mut self, entry: Arc<Entry>) {
         // Nobody has so many entries.
         let place = Arrival::try_from(self.len()).unwrap_or(Arrival::MAX);
-        self.by_stamp.push((entry.stamp, place));
-        self.by_batch.push((entry.batch, place));
+        self.by_stamp.push((hash_of(&entry.stamp), place));
         self.by_key.extend(entry.op.key().map(|key| (hash_of(&key), place)));
+        match self.runs.last_mut() {
+            Some(run) if run.batch == entry.batch && run.end == place => run.end = run.end.saturating_add(1),
+            _ => self.runs.push(Run { batch: entry.batch, first: place, end: place.saturating_add(1) }),
+        }
+        self.last_stamp = self.last_stamp.max(Some(entry.stamp));
         self.newest.push(entry);
         if let Some(pack) = self.newest.get(..TOGETHER).and_then(Pack::of) {
             self.packs.push(Arc::new(pack));
@@ -101,12 +114,12 @@ impl Ledger {
         }
     }
 
-    /// Puts in order what was taken; are all stamps different?
+    /// Puts in order what was taken; is it sure that all stamps are different?
     pub fn sort(&mut self) -> bool {
         // As a rule they are in order but for their end, for which a stable sort is quick.
         self.by_stamp.sort();
-        self.by_batch.sort();
         self.by_key.sort();
+        self.runs.sort();
         self.by_stamp.is_sorted_by(|(one, _), (other, _)| one < other)
     }
 
@@ -147,9 +160,18 @@ pub(super) struct Reader<'l> {
 }
 
 impl Reader<'_> {
+    /// Is there an entry with this stamp?
+    pub fn holds(&mut self, stamp: Stamp) -> bool {
+        let mut alike = places_of(&self.ledger.by_stamp, hash_of(&stamp));
+        alike.any(|place| self.entry(place).is_some_and(|entry| entry.stamp == stamp))
+    }
+
     /// The entries of a batch, in the order of stamps.
     pub fn batch(&mut self, batch: BatchId) -> Vec<Arc<Entry>> {
-        let places = places_of(&self.ledger.by_batch, batch);
+        let runs = &self.ledger.runs;
+        let begin = runs.partition_point(|run| run.batch < batch);
+        let of_it = runs.get(begin..).unwrap_or_default().iter().take_while(|run| run.batch == batch);
+        let places = of_it.flat_map(|run| run.first..run.end);
         let mut found: Vec<Arc<Entry>> = places.filter_map(|place| self.entry(place)).collect();
         found.sort_by_key(|entry| entry.stamp);
         found
@@ -168,17 +190,16 @@ impl Reader<'_> {
     }
 }
 
-/// The places that stand beside this one in a list that is in order.
-fn places_of<K: Ord>(filed: &[(K, Arrival)], wanted: K) -> impl Iterator<Item = Arrival> {
+/// The places that stand beside this hash in a list that is in order.
+fn places_of(filed: &[Filed], wanted: u32) -> impl Iterator<Item = Arrival> {
     let begin = filed.partition_point(|(known, _)| *known < wanted);
     let from = filed.get(begin..).unwrap_or_default().iter();
     from.take_while(move |(known, _)| *known == wanted).map(|(_, place)| *place)
 }
 
-/// Two keys may have one; whoever looks by it looks at the entries too.
-fn hash_of(key: &Key) -> u32 {
+fn hash_of(of: &impl Hash) -> u32 {
     let mut hasher = Xxh3::new();
-    key.hash(&mut hasher);
+    of.hash(&mut hasher);
     hasher.finish() as u32
 }
 
@@ -234,15 +255,15 @@ mod tests {
                 let is_about = |entry: &&Arc<Entry>| entry.op.key().is_some_and(|key| keys.contains(&key));
                 prop_assert_eq!(ledger.about(&keys), entries.iter().filter(is_about).cloned().collect::<Vec<_>>());
             }
-            prop_assert!(entries.iter().all(|entry| ledger.holds(entry.stamp)));
+            prop_assert!(entries.iter().all(|entry| reader.holds(entry.stamp)));
             let other = Stamp { device: 1, ..Stamp::default() };
-            prop_assert!(!ledger.holds(other));
+            prop_assert!(!reader.holds(other));
         }
     }
 
-    /// Two keys of one hash: neither is told what the other is.
+    /// Two of one hash: neither is told what the other is.
     #[test]
-    fn keys_that_look_alike_are_told_apart() {
+    fn keys_and_stamps_that_look_alike_are_told_apart() {
         let stamp = |wall_ms| Stamp { wall_ms, ..Stamp::default() };
         let op = |number| Op::PutDayPlan { day: day(number), plan: DayPlan::default() };
         let entry = |wall_ms, number| Arc::new(Entry { stamp: stamp(wall_ms), batch: BatchId(stamp(1)), op: op(number) });
@@ -251,5 +272,8 @@ mod tests {
         let hash = hash_of(&Key::DayPlan(day(1)));
         ledger.by_key = vec![(hash, 0), (hash, 1)];
         assert_eq!(ledger.about(&BTreeSet::from([Key::DayPlan(day(1))])), [entry(1, 1)]);
+        ledger.by_stamp = vec![(hash_of(&stamp(2)), 0), (hash_of(&stamp(2)), 1), (hash_of(&stamp(3)), 0)];
+        let mut reader = ledger.reader();
+        assert_eq!([1, 2, 3].map(|wall_ms| reader.holds(stamp(wall_ms))), [false, true, false]);
     }
 }
