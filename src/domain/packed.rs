@@ -43,11 +43,28 @@ pub struct Packed {
     whole: OnceLock<Arc<Vec<u8>>>,
 }
 
-/// Bytes, deflated quickly; `None` if there is no room, or they are too many.
-pub fn deflated(bytes: &[u8]) -> Option<Vec<u8>> {
-    let mut out = DeflateEncoder::new(Vec::new(), Compression::fast());
-    out.write_all(bytes).ok().filter(|()| bytes.len() <= MOST_BYTES)?;
-    out.finish().ok()
+/// Deflates quickly, one after the other: what that takes is made ready once.
+#[derive(Debug)]
+pub struct Deflater(DeflateEncoder<Vec<u8>>);
+
+impl Default for Deflater {
+    fn default() -> Deflater {
+        Deflater(DeflateEncoder::new(Vec::new(), Compression::fast()))
+    }
+}
+
+impl Deflater {
+    /// Bytes, deflated; `None` if there is no room, or they are too many.
+    pub fn deflated(&mut self, bytes: &[u8]) -> Option<Vec<u8>> {
+        if bytes.len() > MOST_BYTES {
+            return None;
+        }
+        self.0.write_all(bytes).ok()?;
+        let mut deflated = self.0.reset(Vec::new()).ok()?;
+        // It is kept for long, and takes no more room than it has bytes.
+        deflated.shrink_to_fit();
+        Some(deflated)
+    }
 }
 
 /// So many bytes that were deflated; `None` if there are not as many.
@@ -76,7 +93,11 @@ impl Packed {
         if bytes.is_empty() {
             return Some(Packed::default());
         }
-        Some(Packed { deflated: Deflated::Here(deflated(bytes)?), length: bytes.len(), whole: OnceLock::new() })
+        Some(Packed {
+            deflated: Deflated::Here(Deflater::default().deflated(bytes)?),
+            length: bytes.len(),
+            whole: OnceLock::new(),
+        })
     }
 
     /// How many bytes are packed.

@@ -35,7 +35,7 @@ const MAX_BYTES: u64 = 1 << 30;
 /// redb would keep up to 1 GiB.
 const CACHE_BYTES: usize = 8 << 20;
 /// Of what is in memory already nothing need be kept a second time.
-const COPY_CACHE_BYTES: usize = 256 << 10;
+const COPY_CACHE_BYTES: usize = 64 << 10;
 
 /// Tells whether a file changed: the length and the hash of redb's header. One that asks the processor nothing first, which
 /// takes longer than the header.

@@ -102,8 +102,8 @@ pub(super) fn head(db: &impl ReadableDatabase) -> Result<Head, Problem> {
 /// From so many entries on it is quicker to read them on a thread of its own.
 const MANY: u64 = 1_000;
 /// So many entries are handed over together, and so many times more are read ahead.
-const TOGETHER: usize = 128;
-const AHEAD: usize = 4;
+const TOGETHER: usize = 64;
+const AHEAD: usize = 2;
 
 /// The entries after a sequence, of a journal that has reached another.
 pub(super) fn collect<E>(db: &Database, after: u64, reached: u64) -> Result<Loaded<E>, Problem>

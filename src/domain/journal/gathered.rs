@@ -4,11 +4,13 @@ use std::sync::Arc;
 
 use super::entry::{Entry, Retractions};
 use super::ledger::Ledger;
+use crate::domain::packed::Deflater;
 
 /// Entries in the order in which they were read.
 #[derive(Debug, Default)]
 pub struct Gathered {
     ledger: Ledger,
+    deflater: Option<Deflater>,
     retractions: Retractions,
 }
 
@@ -16,7 +18,7 @@ impl Extend<Entry> for Gathered {
     fn extend<I: IntoIterator<Item = Entry>>(&mut self, entries: I) {
         for entry in entries {
             self.retractions.extend(entry.retraction());
-            self.ledger.take(Arc::new(entry));
+            self.ledger.take(Arc::new(entry), &mut self.deflater);
         }
     }
 }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use xxhash_rust::xxh3::Xxh3;
 
 use super::entry::{BatchId, Entry, Key};
-use crate::domain::packed::{deflated, inflated};
+use crate::domain::packed::{Deflater, inflated};
 use crate::domain::stamp::Stamp;
 
 /// So many entries are packed together, and unpacked for one of them.
@@ -58,10 +58,10 @@ struct Pack {
 
 impl Pack {
     /// `None` only if there is no room.
-    fn of(entries: &[Arc<Entry>]) -> Option<Pack> {
+    fn of(entries: &[Arc<Entry>], deflater: &mut Deflater) -> Option<Pack> {
         let plain: Vec<&Entry> = entries.iter().map(AsRef::as_ref).collect();
         let bytes = rmp_serde::to_vec_named(&plain).ok()?;
-        Some(Pack { deflated: deflated(&bytes)?, length: bytes.len() })
+        Some(Pack { deflated: deflater.deflated(&bytes)?, length: bytes.len() })
     }
 
     fn entries(&self) -> Vec<Arc<Entry>> {
@@ -92,12 +92,14 @@ impl Ledger {
 
     /// Adds entries whose stamps are not there yet.
     pub fn add(&mut self, new: impl IntoIterator<Item = Arc<Entry>>) {
-        new.into_iter().for_each(|entry| self.take(entry));
+        let mut deflater = None;
+        new.into_iter().for_each(|entry| self.take(entry, &mut deflater));
         self.sort();
     }
 
-    /// Adds an entry without putting anything in order: [`Ledger::sort`] comes after.
-    pub fn take(&mut self, entry: Arc<Entry>) {
+    /// Adds an entry without putting anything in order: [`Ledger::sort`] comes after. The deflater is made when it is
+    /// needed.
+    pub fn take(&mut self, entry: Arc<Entry>, deflater: &mut Option<Deflater>) {
         // Nobody has so many entries.
         let place = Arrival::try_from(self.len()).unwrap_or(Arrival::MAX);
         self.by_stamp.push((hash_of(&entry.stamp), place));
@@ -108,7 +110,8 @@ impl Ledger {
         }
         self.last_stamp = self.last_stamp.max(Some(entry.stamp));
         self.newest.push(entry);
-        if let Some(pack) = self.newest.get(..TOGETHER).and_then(Pack::of) {
+        let mut pack = |entries| Pack::of(entries, deflater.get_or_insert_default());
+        if let Some(pack) = self.newest.get(..TOGETHER).and_then(&mut pack) {
             self.packs.push(Arc::new(pack));
             self.newest.drain(..TOGETHER);
         }
