@@ -118,6 +118,9 @@ pub struct CheckIn {
     readings: Vec<(Field, Reading)>,
 }
 
+/// The values that have a device a person can type.
+pub const HEART: [Field; 2] = [Field::RestingHr, Field::HrvRmssd];
+
 impl CheckIn {
     /// Of what [`CheckIn::all_said`] told.
     pub(super) fn of(answers: impl ExactSizeIterator<Item = (Field, Option<Value>, Arc<Said>)>) -> CheckIn {
@@ -227,6 +230,12 @@ impl CheckIn {
             Some(Value::Text(text)) => Some(text),
             _ => None,
         }
+    }
+
+    /// The device of the heart values that were typed; `None` = none were.
+    pub fn typed_device(&self) -> Option<&str> {
+        let mut sources = HEART.iter().filter_map(|field| self.reading(*field)).map(Reading::source);
+        sources.find(|source| source.origin == Origin::Typed).map(|source| source.device.as_str())
     }
 
     /// Every value that is there with where it came from, in field order.

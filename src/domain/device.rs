@@ -1,13 +1,12 @@
 //! The device that heart values are typed with. It is kept as their source: another one starts another range.
 
-use super::checkin::{CheckIn, Origin, Reading, Source};
+use super::checkin::{CheckIn, Origin, Source};
 use super::day::Day;
 use super::field::{Field, Value};
 use super::history::History;
 use super::journal::{Moment, Op};
 
-/// The values that have a device a person can type.
-pub const HEART: [Field; 2] = [Field::RestingHr, Field::HrvRmssd];
+pub use super::checkin::HEART;
 
 /// Where a typed value comes from: only heart values have a device.
 pub fn source(field: Field, device: &str) -> Source {
@@ -15,16 +14,9 @@ pub fn source(field: Field, device: &str) -> Source {
     Source { origin: Origin::Typed, device }
 }
 
-/// The device that was typed with the newest heart values up to a day; empty = none was. Where none was typed lately all
-/// days are looked through, those far back too.
+/// The device that was typed with the newest heart values up to a day; empty = none was.
 pub fn newest(history: &History, until: Day) -> &str {
-    history.days_in(Day::MIN, until).rev().find_map(|(_, record)| typed(&record.check_in)).unwrap_or_default()
-}
-
-/// The device of the heart values that were typed into a check-in; `None` = none were.
-fn typed(check_in: &CheckIn) -> Option<&str> {
-    let sources = HEART.iter().filter_map(|field| check_in.reading(*field)).map(Reading::source);
-    sources.into_iter().find(|source| source.origin == Origin::Typed).map(|source| source.device.as_str())
+    history.typed_device(until).unwrap_or_default()
 }
 
 /// Is there a heart value of this device on a day before?

@@ -261,6 +261,11 @@ impl History {
         self.days.said_before(kind, asked, day)
     }
 
+    /// The device that was typed with the newest heart values up to a day; `None` = none was.
+    pub fn typed_device(&self, until: Day) -> Option<&str> {
+        self.days.typed_device(until)
+    }
+
     /// Is nothing known at all?
     pub fn is_empty(&self) -> bool {
         self.days.is_empty() && self.tests.is_empty() && self.experiments.is_empty() && self.spans.is_empty()

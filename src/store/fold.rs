@@ -19,7 +19,7 @@ use super::{Place, Seen, Store, private};
 use crate::domain::packed::{Away, Kept};
 
 /// How a fold begins. The number is that of its form.
-const MAGIC: &[u8; 16] = b"upswing fold 4\r\n";
+const MAGIC: &[u8; 16] = b"upswing fold 5\r\n";
 /// Larger than any fold.
 const MAX_BYTES: u64 = 256 << 20;
 

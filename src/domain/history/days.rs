@@ -8,7 +8,7 @@ use crate::domain::packed::Packed;
 use crate::domain::session::{Kind, SessionId};
 
 use super::cold::{self, Cold};
-use super::noted::{self, Asked};
+use super::noted::{self, Asked, Noted};
 use super::record::{DayRecord, Recorded};
 
 /// A day and what is known of it.
@@ -87,14 +87,27 @@ impl Days {
 
     /// What the done sessions of a kind before a day say, the newest first.
     pub fn said_before(&self, kind: Kind, asked: Asked, day: Day) -> impl Iterator<Item = i64> {
-        let far = self.cold.as_ref().and_then(|cold| cold.far_until().zip(cold.noted()));
-        let far = far.filter(|(last, _)| *last < day && self.is_unchanged(*last));
+        let far = self.noted_before(day);
         let said = move |(_, record)| noted::said(record, kind, asked);
         let noted = far.map(|(_, noted)| noted.get(kind, asked)).unwrap_or_default();
         let lately = self.range(far.map_or(Day::MIN, |(last, _)| last.plus(1)), day.minus(1));
         let before = far.filter(|_| noted.len() == noted::MOST).map(|(last, _)| self.range(Day::MIN, last));
         let more = before.into_iter().flat_map(move |days| days.rev().flat_map(said).skip(noted::MOST));
         lately.rev().flat_map(said).chain(noted.iter().copied()).chain(more)
+    }
+
+    /// The device that was typed with the newest heart values up to a day.
+    pub fn typed_device(&self, until: Day) -> Option<&str> {
+        let far = self.noted_before(until.plus(1));
+        let lately = self.range(far.map_or(Day::MIN, |(last, _)| last.plus(1)), until);
+        let typed = lately.rev().find_map(|(_, record)| record.check_in.typed_device());
+        typed.or_else(|| far.and_then(|(_, noted)| noted.device.as_deref()))
+    }
+
+    /// The last of the days that lie far and what is noted of them, if all of them are before a day and as they were.
+    fn noted_before(&self, day: Day) -> Option<(Day, &Noted)> {
+        let far = self.cold.as_ref().and_then(|cold| cold.far_until().zip(cold.noted()));
+        far.filter(|(last, _)| *last < day && self.is_unchanged(*last))
     }
 
     /// Is all up to a day as a fold has it?

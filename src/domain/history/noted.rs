@@ -38,9 +38,14 @@ pub(super) fn said(record: &DayRecord, kind: Kind, asked: Asked) -> impl Iterato
     sessions.filter(move |session| session.kind == kind && session.is_done()).filter_map(move |session| asked.of(session))
 }
 
-/// What the last done sessions of the days that lie far say, the newest first.
+/// What a morning asks of the days that lie far.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
-pub(super) struct Noted(BTreeMap<(Kind, Asked), Vec<i64>>);
+pub(super) struct Noted {
+    /// What the last done sessions say, the newest first.
+    said: BTreeMap<(Kind, Asked), Vec<i64>>,
+    /// The device that was typed last.
+    pub device: Option<String>,
+}
 
 impl Noted {
     /// Of these days, the newest first. All are looked through, which is done only when they are packed: of a kind that is
@@ -48,10 +53,11 @@ impl Noted {
     pub fn of<'h>(days: impl Iterator<Item = &'h DayRecord>) -> Noted {
         let mut noted = Noted::default();
         for record in days {
+            noted.device = noted.device.or_else(|| record.check_in.typed_device().map(str::to_owned));
             for (kind, asked) in Kind::ALL.iter().flat_map(|kind| Asked::ALL.map(|asked| (*kind, asked))) {
                 let mut said = said(record, kind, asked).peekable();
                 if said.peek().is_some() {
-                    let known = noted.0.entry((kind, asked)).or_default();
+                    let known = noted.said.entry((kind, asked)).or_default();
                     known.extend(said.take(MOST - known.len()));
                 }
             }
@@ -61,6 +67,6 @@ impl Noted {
 
     /// What is noted of a kind: [`MOST`], or all there is.
     pub fn get(&self, kind: Kind, asked: Asked) -> &[i64] {
-        self.0.get(&(kind, asked)).map(Vec::as_slice).unwrap_or_default()
+        self.said.get(&(kind, asked)).map(Vec::as_slice).unwrap_or_default()
     }
 }

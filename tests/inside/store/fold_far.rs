@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use proptest::prelude::*;
-use upswing::app::{Keymap, Model, Now, advice_of};
+use upswing::app::{self, Event, Keymap, Model, Now, advice_of, update};
 use upswing::domain::history::Asked;
 use upswing::domain::packed::{self, Away};
 use upswing::domain::*;
@@ -84,6 +84,12 @@ pub fn years(today: Day) -> Vec<Entry> {
         Op::SetCheckIn { day: fallen_ill.plus(6), moment: Moment::Morning, fields: well, source: Source::typed() },
         Op::PutSession(Box::new(session("the race", today.plus(9), Status::Planned))),
     ];
+    ops.extend([(850, "watch"), (820, "strap")].map(|(ago, device)| Op::SetCheckIn {
+        day: today.minus(ago),
+        moment: Moment::Morning,
+        fields: vec![(Field::RestingHr, Some(Value::Number(51.0)))],
+        source: Source { origin: Origin::Typed, device: device.to_owned() },
+    }));
     ops.extend((0..20).zip([9.0, 8.0, 9.5, 7.0]).map(raced).map(|raced| Op::PutSession(Box::new(raced))));
     ops.extend(long_over(today));
     ops.extend(today.minus(YEARS).to(today).zip((0..8).cycle()).map(|(day, ready)| Op::SetCheckIn {
@@ -196,6 +202,22 @@ fn a_start_and_a_check_in_leave_packed_what_lies_far() {
     }
 }
 
+/// What most do every morning, at the dashboard: nothing of it asks for what lies far.
+#[test]
+fn a_check_in_at_the_dashboard_leaves_packed_what_lies_far() {
+    let today = crate::sample::today();
+    let now = Now { today, still: false, wall_ms: 1 };
+    let kept = Kept::of(&years(today), today, asked());
+    let (folded, season) = kept.recalled().unwrap();
+    let mut model = Model::soon(folded, season, now, 1, kept.settings.tuning.clone(), Keymap::default());
+    model.complete(read_rest(&mut kept.store(), &model.journal, None).unwrap().0);
+    for key in ["c", "3", "Enter", "2", "Ctrl+s", "u", "U", "2", "Left", "3", "Right", "i"] {
+        update(&mut model, Event::Key(app::Key::parse(key).unwrap()), now);
+        assert!(is_packed(&model.journal, &model.facts.season), "after {key}");
+    }
+    assert_eq!(model.journal.len(), kept.whole().len() + 3, "a check-in, an undo and a redo");
+}
+
 #[test]
 fn what_is_noted_of_what_lies_far_is_what_it_says() {
     let today = crate::sample::today();
@@ -210,6 +232,7 @@ fn what_is_noted_of_what_lies_far_is_what_it_says() {
             let said = |history: &History| history.said_before(kind, asked, day).take(16).collect::<Vec<_>>();
             assert_eq!(said(history), said(whole), "{kind} {asked:?}");
         }
+        assert_eq!((history.typed_device(today), typed_device(whole, today)), (Some("strap"), Some("strap")));
     }
     assert!(is_packed(&again, &season), "what is noted");
     for asked in [Asked::Effort, Asked::Minutes] {
@@ -218,6 +241,11 @@ fn what_is_noted_of_what_lies_far_is_what_it_says() {
         assert!(said(whole.history()).len() > 100);
     }
     assert!(!again.history().is_packed());
+}
+
+/// The device that was typed last up to a day, looked for.
+fn typed_device(history: &History, until: Day) -> Option<&str> {
+    history.days_in(Day::MIN, until).rev().find_map(|(_, record)| record.check_in.typed_device())
 }
 
 /// What can be asked of the sessions before some days.
@@ -238,6 +266,9 @@ fn is_the_whole(kept: &Kept, through: Day, several: &[(&Journal, &Season)], what
         for (kind, asked, day) in questions(&days) {
             let said = |history: &History| history.said_before(kind, asked, day).collect::<Vec<_>>();
             assert_eq!(said(history), said(whole.history()), "{what}: {kind} {asked:?} before {day}");
+        }
+        for day in days.into_iter().chain([through.minus(825), through.minus(855)]) {
+            assert_eq!(history.typed_device(day), typed_device(whole.history(), day), "{what}: up to {day}");
         }
         let advice = |season: &Season, history: &History| advice_of(season, history, through, through, tuning);
         assert_eq!(advice(season, history), advice(&anew, whole.history()), "{what}");
