@@ -36,7 +36,7 @@ pub use beside::conflict_copies;
 pub use codec::SCHEMA;
 pub use error::{Problem, StoreError};
 pub use file::Cue;
-pub use fold::{Far, Recalled};
+pub use fold::Recalled;
 pub use guard::{is_guarded, silence_guarded};
 pub use journal::{Damage, Loaded, Mark};
 pub use lock::hold;

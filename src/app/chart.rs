@@ -139,10 +139,13 @@ impl ChartView {
         self.span = self.span.max(self.last.since(self.crosshair) + self.span / 8 + 1);
     }
 
-    /// Moves what is shown by half its width; the crosshair goes with it.
+    /// Moves what is shown by half its width, at most a quarter of it beyond what there is; the crosshair goes with it.
     pub fn pan(&mut self, direction: Direction, reach: Reach) {
-        let way = direction.sign() * (self.span / 2).max(1);
-        self.last = self.last.plus(way).clamp(reach.0, reach.1.plus(self.span / 4));
+        let (way, beyond) = (direction.sign() * (self.span / 2).max(1), self.span / 4);
+        let end = reach.1.plus(beyond);
+        // Nobody is taken on who wants to go back, however little there is.
+        let begin = reach.0.plus(self.span - 1 - beyond).min(self.last).min(end);
+        self.last = self.last.plus(way).clamp(begin, end);
         let day = self.crosshair.plus(way).clamp(self.first(), self.last);
         self.go_to(day, reach);
     }
@@ -223,7 +226,7 @@ mod tests {
     }
 
     #[test]
-    fn half_of_what_is_shown_is_turned_over_up_to_a_quarter_beyond_the_end() {
+    fn half_of_what_is_shown_is_turned_over_up_to_a_quarter_beyond_either_end() {
         let (mut view, today, reach) = view();
         view.pan(Direction::Back, reach);
         assert_eq!((view.crosshair, view.last), (today.minus(42), today.plus(14 - 42)));
@@ -236,7 +239,15 @@ mod tests {
         for _ in 0..40 {
             view.pan(Direction::Back, reach);
         }
-        assert_eq!((view.crosshair, view.last), (reach.0, reach.0), "the first day stays in sight");
+        assert_eq!((view.crosshair, view.last), (reach.0, reach.0.plus(84 - 1 - 21)), "a quarter before the first day");
+        // All there is is shown already.
+        let (mut view, today, _) = self::view();
+        let few = (today.minus(9), today.plus(28));
+        view.pan(Direction::Back, few);
+        assert_eq!((view.first(), view.last), (today.plus(14 - 83), today.plus(14)));
+        assert_eq!(view.crosshair, few.0);
+        view.pan(Direction::On, few);
+        assert_eq!(view.last, few.1.plus(21));
     }
 
     #[test]

@@ -23,6 +23,9 @@ const MOST_BYTES: usize = 256 << 20;
 pub trait Away: fmt::Debug + Send + Sync {
     /// A part, if it is there as it was written: always the same answer, whoever asks and when.
     fn part(&self, number: usize) -> Option<&[u8]>;
+
+    /// Are all parts there as they were written? Reads them.
+    fn is_whole(&self) -> bool;
 }
 
 /// What was kept: what is read at once, and what lies elsewhere.
@@ -168,6 +171,10 @@ mod tests {
     impl Away for Parts {
         fn part(&self, number: usize) -> Option<&[u8]> {
             self.0.get(number).map(Vec::as_slice)
+        }
+
+        fn is_whole(&self) -> bool {
+            true
         }
     }
 

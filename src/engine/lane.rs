@@ -309,6 +309,10 @@ mod tests {
         fn part(&self, _: usize) -> Option<&[u8]> {
             Some(&self.0)
         }
+
+        fn is_whole(&self) -> bool {
+            true
+        }
     }
 
     fn kept(frozen: &Frozen) -> Kept {

@@ -8,10 +8,11 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::packed::Away;
 use crate::domain::{Day, History, Journal, Stamp};
 use crate::engine::Tuning;
 use crate::engine::readiness::Season;
-use crate::store::{Far, Recalled, Store, private};
+use crate::store::{Recalled, Store, private};
 
 use super::{Paths, Settings, clock};
 
@@ -28,7 +29,7 @@ const LATELY: i64 = 60;
 pub struct Fold {
     file: PathBuf,
     of: Vec<u8>,
-    far: Option<Arc<Far>>,
+    far: Option<Arc<dyn Away>>,
 }
 
 /// What stands before the season and the history.
@@ -74,7 +75,7 @@ impl Fold {
         // A day that has long passed may itself lie far, by when the journal was written or how far it was judged.
         let newest = season.last_day().max(Some(written(&journal)));
         let is_late = newest.is_none_or(|newest| today >= newest.minus(LATELY));
-        self.far = Some(recalled.far).filter(|far| is_late || far.is_whole());
+        self.far = Some(recalled.kept.away).filter(|far| is_late || far.is_whole());
         self.far.is_some().then_some((journal, season))
     }
 
@@ -100,7 +101,7 @@ impl Fold {
     }
 }
 
-fn taken_up(Recalled { kept, at, .. }: &Recalled, tuning: &Tuning) -> Option<(Journal, Season)> {
+fn taken_up(Recalled { kept, at }: &Recalled, tuning: &Tuning) -> Option<(Journal, Season)> {
     let (head, rest) = postcard::take_from_bytes::<Head>(kept.near.get(*at..)?).ok()?;
     let season = kept.near.len().checked_sub(rest.len())?;
     let history = History::thaw(kept, season.checked_add(head.season)?, HISTORY)?;

@@ -50,13 +50,11 @@ pub struct Recalled {
     pub kept: Kept,
     /// Where the content begins.
     pub at: usize,
-    /// The parts that lie far.
-    pub far: Arc<Far>,
 }
 
 /// The parts of a fold that lie far. The file stays open, so they are those of this fold also when a newer one has its place.
 #[derive(Debug)]
-pub struct Far {
+struct Far {
     file: Mutex<File>,
     parts: Vec<Part>,
 }
@@ -71,11 +69,6 @@ struct Part {
 }
 
 impl Far {
-    /// Are all parts there as they were written? Reads them.
-    pub fn is_whole(&self) -> bool {
-        (0..self.parts.len()).all(|number| self.part(number).is_some())
-    }
-
     fn read(&self, part: &Part) -> Option<Vec<u8>> {
         let (length, sum) = part.about;
         let mut file = self.file.lock().ok()?;
@@ -90,6 +83,10 @@ impl Away for Far {
     fn part(&self, number: usize) -> Option<&[u8]> {
         let part = self.parts.get(number)?;
         part.read.get_or_init(|| self.read(part)).as_deref()
+    }
+
+    fn is_whole(&self) -> bool {
+        (0..self.parts.len()).all(|number| self.part(number).is_some())
     }
 }
 
@@ -121,9 +118,8 @@ fn read(file: &Path, journal: Likeness, of: u128) -> Option<(Key, Recalled)> {
         parts.push(Part { begin: end, about: *about, read: OnceLock::new() });
         end = end.checked_add(about.0)?;
     }
-    let far = Arc::new(Far { file: Mutex::new(file), parts });
-    let away: Arc<dyn Away> = Arc::<Far>::clone(&far);
-    (end == length).then_some((key, Recalled { kept: Kept { near: Arc::new(bytes), away }, at, far }))
+    let kept = Kept { near: Arc::new(bytes), away: Arc::new(Far { file: Mutex::new(file), parts }) };
+    (end == length).then_some((key, Recalled { kept, at }))
 }
 
 /// Writes a fold: its key, what is near and what lies far, in parts, which are large and not put together first.
@@ -140,7 +136,7 @@ impl Store {
     /// The fold that is kept in a file, if it is of the journal as it is now and of just this: `of` is whatever else
     /// it depends on. The store knows then what has been read, as after [`Store::load`].
     pub fn recall(&mut self, file: &Path, of: &[u8]) -> Option<Recalled> {
-        let (key, recalled) = self.believed(file, of).filter(|(_, recalled)| recalled.far.is_whole())?;
+        let (key, recalled) = self.believed(file, of).filter(|(_, recalled)| recalled.kept.away.is_whole())?;
         self.recalled(&key);
         Some(recalled)
     }
@@ -160,7 +156,7 @@ impl Store {
 
     /// Would [`Store::recall`] find a fold?
     pub fn has_fold(&self, file: &Path, of: &[u8]) -> bool {
-        self.believed(file, of).is_some_and(|(_, recalled)| recalled.far.is_whole())
+        self.believed(file, of).is_some_and(|(_, recalled)| recalled.kept.away.is_whole())
     }
 
     fn believed(&self, file: &Path, of: &[u8]) -> Option<(Key, Recalled)> {

@@ -65,6 +65,10 @@ impl Away for Part {
     fn part(&self, _: usize) -> Option<&[u8]> {
         Some(&self.0)
     }
+
+    fn is_whole(&self) -> bool {
+        true
+    }
 }
 
 /// Years that were lived and rated: long ago an illness that a check-in ended, races and experiments that are over; another
