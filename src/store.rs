@@ -38,7 +38,7 @@ pub use error::{Problem, StoreError};
 pub use file::Cue;
 pub use fold::Recalled;
 pub use guard::{is_guarded, silence_guarded};
-pub use journal::{Damage, Loaded, Mark};
+pub use journal::{Counted, Damage, Loaded, Mark};
 pub use lock::hold;
 pub use rotate::{Backup, Keep, backups, rotate};
 pub use watch::{Watch, watch_folder};

@@ -4,9 +4,11 @@ mod answered;
 mod forms;
 pub mod themes;
 
+use std::sync::Arc;
+
 use crate::domain::field::Raw;
 use crate::domain::journal::{Moment, Op};
-use crate::domain::{BatchId, Day, Field, Origin, Source, join};
+use crate::domain::{BatchId, Day, Entry, Field, Origin, Source, join};
 use crate::engine::experiments::{may_redo, may_undo};
 
 use super::action::{Action, COMMANDS, ListAction};
@@ -87,24 +89,25 @@ fn retract(model: &mut Model, direction: Direction, now: Now) -> Vec<Effect> {
         Direction::Back => target,
         Direction::On => model.journal.retraction_of(target).unwrap_or(target),
     };
-    if let Err(reason) = may_turn(model, what, direction) {
+    let entries = model.journal.batch(what);
+    if let Err(reason) = may_turn(model, &entries, direction) {
         model.say(Tone::Notice, reason, now);
         return Vec::new();
     }
-    if let Some(asked) = asks_first(model, what, direction, now) {
+    let did = lists::describe_all(&entries);
+    if let Some(asked) = asks_first(model, what, &did, direction, now) {
         return asked;
     }
     let key = match direction {
         Direction::Back => (model.keymap.key_of(Action::Redo), "gives it back"),
         Direction::On => (model.keymap.key_of(Action::Undo), "takes it back"),
     };
-    let said = format!("{word}: {}. {} {}.", lists::describe(&model.journal, what), key.0, key.1);
+    let said = format!("{word}: {did}. {} {}.", key.0, key.1);
     commit(model, vec![Op::Retract(target)], &said, now)
 }
 
 /// May this change be taken back, or given back?
-fn may_turn(model: &Model, what: BatchId, direction: Direction) -> Result<(), String> {
-    let entries = model.journal.batch(what);
+fn may_turn(model: &Model, entries: &[Arc<Entry>], direction: Direction) -> Result<(), String> {
     let ops = entries.iter().map(|entry| &entry.op);
     match direction {
         Direction::Back => may_undo(ops, model.today),
@@ -115,22 +118,22 @@ fn may_turn(model: &Model, what: BatchId, direction: Direction) -> Result<(), St
 /// A change of more records than this is not taken back by a stray key: it says what it would do and is pressed twice.
 const ASKED_FROM: usize = 20;
 
-fn asks_first(model: &mut Model, what: BatchId, direction: Direction, now: Now) -> Option<Vec<Effect>> {
+fn asks_first(model: &mut Model, what: BatchId, did: &str, direction: Direction, now: Now) -> Option<Vec<Effect>> {
     let is_sure = model.sure_about.take() == Some(what);
-    if is_sure || direction == Direction::On || lists::size(&model.journal, what) <= ASKED_FROM {
+    if is_sure || direction == Direction::On || model.journal.batch_len(what) <= ASKED_FROM {
         return None;
     }
     model.sure_about = Some(what);
     let key = model.keymap.key_of(Action::Undo);
-    let said = format!("{key} again takes back: {}.", lists::describe(&model.journal, what));
-    model.say(Tone::Notice, said, now);
+    model.say(Tone::Notice, format!("{key} again takes back: {did}."), now);
     Some(Vec::new())
 }
 
 /// Takes one change back alone, however long ago it was, or gives it back.
 fn change(model: &mut Model, batch: BatchId, now: Now) -> Vec<Effect> {
     let direction = if model.journal.counts(batch) { Direction::Back } else { Direction::On };
-    if let Err(reason) = may_turn(model, batch, direction) {
+    let entries = model.journal.batch(batch);
+    if let Err(reason) = may_turn(model, &entries, direction) {
         model.say(Tone::Notice, reason, now);
         return Vec::new();
     }
@@ -138,7 +141,7 @@ fn change(model: &mut Model, batch: BatchId, now: Now) -> Vec<Effect> {
         Direction::Back => (vec![Op::Retract(batch)], "Taken back"),
         Direction::On => (model.journal.holding_back(batch).map(Op::Retract).collect(), "Given back"),
     };
-    let said = format!("{word}: {}.", lists::describe(&model.journal, batch));
+    let said = format!("{word}: {}.", lists::describe_all(&entries));
     let effects = commit(model, ops, &said, now);
     let lines = lists::lines(model, Content::Changes);
     if let Some(Overlay::List(list)) = &mut model.overlay {

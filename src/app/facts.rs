@@ -8,12 +8,10 @@ use crate::engine::learning::marks;
 use crate::engine::planner::{self, Judgement, Known, Plan, PlanBasis};
 use crate::engine::readiness::{Advice, Season, TodayPlan};
 
+use super::chart::ChartView;
 use super::chart::traces::Traces;
 use super::forms::Extra;
 use super::week::{Issue, issues};
-
-/// So many days before today a frame at rest looks back at: what the chart shows, and what its numbers look back.
-pub const AT_REST: i64 = 120;
 
 /// So many days more are looked at when somebody looks back.
 const AT_ONCE: i64 = 365;
@@ -75,7 +73,8 @@ impl Facts {
 
     fn of(season: Season, history: &History, plan: &TodayPlan, today: Day, tuning: &Tuning) -> Facts {
         let (morning, before) = said(&season, history, plan, today);
-        let traces = Traces::of(&season, &morning, history, today, tuning, today.minus(AT_REST));
+        let from = ChartView::new(today).looks_back_to(tuning);
+        let traces = Traces::of(&season, &morning, history, today, tuning, from);
         let plan = Plan::empty(tuning.week_starts.first(today), 0, Vec::new());
         let judgement = planner::judge(&plan, tuning);
         let coming = judgement.clone();
@@ -83,7 +82,7 @@ impl Facts {
     }
 
     /// What follows after a change: the same as [`Facts::new`], but nothing is computed again that
-    /// records from the day `from` on cannot have changed.
+    /// records from the day `from` on cannot have changed. What was looked back at stays.
     pub fn renew(&mut self, history: &History, from: Day, today: Day, tuning: &Tuning) {
         self.season.renew(history, from, today);
         (self.morning, self.before) = said(&self.season, history, &TodayPlan::of(history, today, tuning), today);

@@ -262,7 +262,7 @@ pub fn describe(journal: &Journal, batch: BatchId) -> String {
     describe_all(&journal.batch(batch))
 }
 
-/// What these entries did together, in a few words.
+/// The same of a batch's entries.
 pub fn describe_all(entries: &[Arc<Entry>]) -> String {
     let ops: Vec<&Op> = entries.iter().map(|entry| &entry.op).collect();
     match ops.as_slice() {
@@ -288,11 +288,6 @@ fn describe_many(ops: &[&Op]) -> String {
     let said: Vec<String> =
         parts.into_iter().filter(|(count, _)| *count > 0).map(|(count, what)| words::counted(count, what)).collect();
     said.join(", ")
-}
-
-/// How many records a change is made of: one that is more than a slip of a key is asked about.
-pub fn size(journal: &Journal, batch: BatchId) -> usize {
-    journal.batch(batch).len()
 }
 
 /// Every change that counts or was taken back, the newest first; taking a line takes it back, or gives it back.

@@ -12,7 +12,7 @@ use super::arriving::Arriving;
 use super::chart::fitted::{FitQuestion, FitRequest, Fitted};
 use super::chart::{ChartView, Series, Shown};
 use super::draft::Draft;
-use super::facts::{AT_REST, Facts};
+use super::facts::Facts;
 use super::form::Form;
 use super::key::Key;
 use super::keymap::Keymap;
@@ -296,7 +296,7 @@ impl Model {
 
     /// Makes sure of the numbers that the chart's view asks for.
     pub fn look_back(&mut self) {
-        let from = self.chart.looks_back_to(&self.tuning).min(self.today.minus(AT_REST));
+        let from = self.chart.looks_back_to(&self.tuning);
         if self.facts.look_back(from, self.journal.history(), self.today, &self.tuning) {
             self.add_usual();
         }

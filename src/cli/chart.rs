@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::app::chart::{MOST, Shown};
+use crate::app::chart::{ChartView, MOST, Shown};
 use crate::app::{Model, Series};
 use crate::domain::text::many_lines;
 use crate::ui::theme::{Glyphs, Theme};
@@ -43,16 +43,12 @@ pub struct Chart {
     height: u16,
 }
 
-/// Days shown before today unless others are asked for.
-const BEFORE: i64 = 69;
-/// And after it: the forecast.
-const AFTER: i64 = 14;
-
 /// Draws.
 pub fn run(args: &Chart, opened: &Opened) -> Result<Answer, Problem> {
     let today = opened.today();
-    let first = args.from.as_deref().map_or(Ok(today.minus(BEFORE)), |text| opened.day(Some(text)))?;
-    let last = args.to.as_deref().map_or(Ok(today.plus(AFTER).max(first)), |text| opened.day(Some(text)))?;
+    let rest = ChartView::new(today);
+    let first = args.from.as_deref().map_or(Ok(rest.first()), |text| opened.day(Some(text)))?;
+    let last = args.to.as_deref().map_or(Ok(rest.last.max(first)), |text| opened.day(Some(text)))?;
     if first > last {
         return Err(Problem::Usage(format!("expected --from before --to, found {first} after {last}.")));
     }

@@ -385,7 +385,7 @@ pub fn put_back(args: &OneFile) -> Result<Answer, Problem> {
     let (copied, kept) = Store::at(paths.journal()).put_back(&args.file)?;
     // It is of the journal that went, and would not be believed.
     Fold::forget(&paths);
-    let mut said = format!("Restored: {} from {}.\n", entries(copied.entries.len()), args.file.display());
+    let mut said = format!("Restored: {} from {}.\n", entries(copied.entries.0), args.file.display());
     if let Some(kept) = kept {
         said += &format!("What was there is kept; `upswing restore {}` puts it back.\n", kept.display());
     }

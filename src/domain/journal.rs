@@ -142,6 +142,11 @@ impl Journal {
         self.ledger.reader().batch(batch)
     }
 
+    /// How many entries a batch has.
+    pub fn batch_len(&self, batch: BatchId) -> usize {
+        self.ledger.batch_len(batch)
+    }
+
     /// Every batch that is no retraction, the oldest first, whether it counts or was taken back.
     pub fn changes(&self) -> impl DoubleEndedIterator<Item = BatchId> + '_ {
         self.ledger.batches().filter(|batch| self.retraction_of(*batch).is_none())

@@ -24,13 +24,15 @@ pub fn read_whole(store: &mut Store) -> Result<Whole, StoreError> {
     Ok((journal, damage))
 }
 
-/// Reads the entries of a journal that was taken up from its fold ([`Journal::filled`]).
+/// Reads the entries of a journal that was taken up from its fold through this store ([`Journal::filled`]).
 ///
 /// # Errors
 /// As [`Store::load`].
 pub fn read_rest(store: &mut Store, folded: &Journal, fold: Option<&Fold>) -> Result<Whole, StoreError> {
+    let of_fold = store.reached().map(|(mark, _)| mark);
     let (entries, damage) = read(store)?;
-    let is_sound = damage.is_empty() && fold.is_none_or(Fold::is_sound);
+    let is_same = store.reached().map(|(mark, _)| mark) == of_fold;
+    let is_sound = is_same && damage.is_empty() && fold.is_none_or(Fold::is_sound);
     Ok((folded.filled(entries, is_sound), damage))
 }
 

@@ -38,6 +38,16 @@ pub struct Loaded<E = Vec<Entry>> {
     pub replaced: bool,
 }
 
+/// So many entries were read, for whoever asks for no more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Counted(pub usize);
+
+impl Extend<Entry> for Counted {
+    fn extend<I: IntoIterator<Item = Entry>>(&mut self, entries: I) {
+        self.0 += entries.into_iter().count();
+    }
+}
+
 impl<E: Default + Extend<Entry>> Loaded<E> {
     pub(super) fn whole(all: impl IntoIterator<Item = Entry>) -> Loaded<E> {
         let mut loaded = Loaded { whole: true, ..Loaded::default() };

@@ -7,14 +7,14 @@ use std::time::Duration;
 use super::error::{Doing, Problem, StoreError};
 use super::place::put_in_place;
 use super::private;
-use super::{JournalFile, Loaded, PATIENCE, Place, Store};
+use super::{Counted, JournalFile, Loaded, PATIENCE, Place, Store};
 
 impl Store {
-    /// Copies the journal, byte for byte, to `to`, which must not exist; reads the copy and returns what is in it.
+    /// Copies the journal, byte for byte, to `to`, which must not exist; reads the copy and returns how much is in it.
     ///
     /// # Errors
     /// There is no journal, nothing in it can be read, `to` exists or cannot be written. No half copy stays.
-    pub fn backup(&self, to: &Path) -> Result<Loaded, StoreError> {
+    pub fn backup(&self, to: &Path) -> Result<Loaded<Counted>, StoreError> {
         let told = |problem| StoreError::new(to, Doing::Copy, problem);
         let Place::File(file) = &self.place else { return Err(told(Problem::Gone)) };
         let source = |problem| StoreError::new(file.path(), Doing::Copy, problem);
@@ -28,12 +28,12 @@ impl Store {
         Ok(copied)
     }
 
-    /// Puts a copy of a whole journal in the place of this one; returns what is in it, and where what was there is kept.
+    /// Puts a copy of a whole journal in the place of this one; returns how much is in it, and where what was there is kept.
     ///
     /// # Errors
     /// `from` is no journal or not whole, or cannot be copied. What was there is in its place then.
-    pub fn put_back(&mut self, from: &Path) -> Result<(Loaded, Option<PathBuf>), StoreError> {
-        let Place::File(file) = &self.place else { return Ok((self.load()?, None)) };
+    pub fn put_back(&mut self, from: &Path) -> Result<(Loaded<Counted>, Option<PathBuf>), StoreError> {
+        let Place::File(file) = &self.place else { return Ok((self.gather()?, None)) };
         let told = |problem| StoreError::new(file.path(), Doing::Copy, problem);
         let draft = file.beside("restored");
         file.make_folder().map_err(told)?;

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use crate::domain::Day;
 
 use super::error::Doing;
-use super::{Loaded, Problem, Store, StoreError, private};
+use super::{Counted, Loaded, Problem, Store, StoreError, private};
 
 /// How many backups stay.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,11 +31,11 @@ impl Default for Keep {
 
 /// Makes the backup of the day in `folder` if there is none, and takes away those that need not stay.
 ///
-/// The copy is read back before an older one goes. Returns what is in it, `None` if nothing was to be done.
+/// The copy is read back before an older one goes. Returns how much is in it, `None` if nothing was to be done.
 ///
 /// # Errors
 /// The journal cannot be copied, or the copy is not whole. Every older backup stays then.
-pub fn rotate(store: &Store, folder: &Path, today: Day, keep: Keep) -> Result<Option<Loaded>, StoreError> {
+pub fn rotate(store: &Store, folder: &Path, today: Day, keep: Keep) -> Result<Option<Loaded<Counted>>, StoreError> {
     let there = store.path().is_some_and(Path::exists);
     let to = folder.join(format!("upswing-{today}.redb"));
     if keep.days == 0 || !there || to.exists() {

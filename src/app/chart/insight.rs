@@ -9,7 +9,7 @@ use crate::engine::readiness::Stage;
 use super::series::{Series, Unit};
 use super::traces::Traces;
 
-/// The five lines that say what the curves mean.
+/// The lines that say what the curves mean.
 pub const MEANING: [&str; 6] = [
     "Load is what a day asked of you; 100 points are an hour at threshold.",
     "Fitness is the slow memory of load (42 days), fatigue the fast one (7 days).",

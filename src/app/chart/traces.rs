@@ -24,7 +24,7 @@ pub type Edges = [Values; 2];
 /// Every curve, from [`Traces::first`] on.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Traces {
-    /// Nothing before this day is looked at, until [`Traces::look_back`].
+    /// Nothing before this day is looked at.
     floor: Day,
     /// The first day that is known.
     begin: Day,
@@ -36,7 +36,7 @@ pub struct Traces {
     pub last: Day,
     /// Days from here on are planned; its own morning is known.
     pub today: Day,
-    /// Points that were done, by kind; only kinds that ever weighed anything.
+    /// Points that were done, by kind; only kinds that weighed anything.
     pub loads: Vec<(Kind, Values)>,
     /// Points that were done, in all.
     pub total: Values,
@@ -107,7 +107,7 @@ impl Traces {
         self.check_ins(history);
         self.week_figures(tuning);
         self.tests = history.tests().map(|test| test.day).collect();
-        let tagged = history.days_in(self.first, Day::MAX).filter(|(_, record)| record.check_in.tags().next().is_some());
+        let tagged = history.days_in(self.floor, Day::MAX).filter(|(_, record)| record.check_in.tags().next().is_some());
         self.tagged = tagged.map(|(day, _)| day).collect();
     }
 

@@ -21,8 +21,9 @@ impl Journal {
         self.folded.is_none()
     }
 
-    /// The same journal with its entries, if these are all of them and its fold is sound: what is known of it stays, and
-    /// nothing of what lies far is asked for. Else the journal of these entries, with a revision that this one never had.
+    /// The same journal with its entries, if these are as many up to the same stamp, its fold `is_sound` and nothing was
+    /// laid over it: what is known of it stays, and nothing of what lies far is asked for. Else the journal of these
+    /// entries alone, with a revision that this one never had.
     #[must_use]
     pub fn filled(&self, entries: Gathered, is_sound: bool) -> Journal {
         let (ledger, retractions) = entries.settled();

@@ -1,4 +1,4 @@
-//! Entries as they are read, packed one after the other: years of them are never all there unpacked.
+//! Entries as they are read, packed one after the other: as a rule years of them are never all there unpacked.
 
 use std::sync::Arc;
 
@@ -26,7 +26,8 @@ impl Extend<Entry> for Gathered {
 impl Gathered {
     /// All of them, of those with one stamp the one that was read first; and what each retraction among them takes back.
     pub(super) fn settled(mut self) -> (Ledger, Retractions) {
-        if self.ledger.sort() {
+        self.ledger.sort();
+        if !self.ledger.has_twins() {
             return (self.ledger, self.retractions);
         }
         let mut entries = self.ledger.entries();

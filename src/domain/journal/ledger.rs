@@ -66,7 +66,7 @@ impl Pack {
 
     fn entries(&self) -> Vec<Arc<Entry>> {
         let unpacked = || rmp_serde::from_slice(&inflated(&self.deflated, self.length)?).ok();
-        // Nobody else made them: they are what was packed.
+        // Nobody else made them, and what could not be read again could not be read from the journal's file either.
         let entries: Vec<Entry> = unpacked().unwrap_or_default();
         entries.into_iter().map(Arc::new).collect()
     }
@@ -117,13 +117,19 @@ impl Ledger {
         }
     }
 
-    /// Puts in order what was taken; is it sure that all stamps are different?
-    pub fn sort(&mut self) -> bool {
-        // As a rule they are in order but for their end, for which a stable sort is quick.
+    /// Puts in order what was taken.
+    pub fn sort(&mut self) {
+        // What was there before is in order already, for which a stable sort is quick.
         self.by_stamp.sort();
         self.by_key.sort();
         self.runs.sort();
-        self.by_stamp.is_sorted_by(|(one, _), (other, _)| one < other)
+    }
+
+    /// Have some entries one stamp?
+    pub fn has_twins(&self) -> bool {
+        let alike = self.by_stamp.chunk_by(|(one, _), (other, _)| one == other).filter(|group| group.len() > 1);
+        let found = self.read(alike.flatten().map(|(_, place)| *place).collect());
+        !found.is_sorted_by(|one, other| one.stamp < other.stamp)
     }
 
     /// Every entry, in the order of stamps.
@@ -150,16 +156,30 @@ impl Ledger {
         found
     }
 
-    /// Looks batches up, one after the other.
+    /// How many entries a batch has.
+    pub fn batch_len(&self, batch: BatchId) -> usize {
+        self.runs_of(batch).map(|run| run.end.saturating_sub(run.first) as usize).sum()
+    }
+
+    fn runs_of(&self, batch: BatchId) -> impl Iterator<Item = &Run> {
+        let begin = self.runs.partition_point(|run| run.batch < batch);
+        self.runs.get(begin..).unwrap_or_default().iter().take_while(move |run| run.batch == batch)
+    }
+
+    /// Looks entries up, one after the other.
     pub fn reader(&self) -> Reader<'_> {
-        Reader { ledger: self, unpacked: None }
+        Reader { ledger: self, unpacked: Vec::new() }
     }
 }
 
-/// Looks entries up: what stands together is unpacked once, as long as nothing else is asked for.
+/// So many packs stay unpacked while one looks entries up: as many devices may have written by turns.
+const UNPACKED: usize = 4;
+
+/// Looks entries up: what stands together is unpacked once, as long as not too much else is asked for.
 pub(super) struct Reader<'l> {
     ledger: &'l Ledger,
-    unpacked: Option<(usize, Vec<Arc<Entry>>)>,
+    /// Their numbers and what is in them; the one that was asked for last stands last.
+    unpacked: Vec<(usize, Vec<Arc<Entry>>)>,
 }
 
 impl Reader<'_> {
@@ -171,10 +191,7 @@ impl Reader<'_> {
 
     /// The entries of a batch, in the order of stamps.
     pub fn batch(&mut self, batch: BatchId) -> Vec<Arc<Entry>> {
-        let runs = &self.ledger.runs;
-        let begin = runs.partition_point(|run| run.batch < batch);
-        let of_it = runs.get(begin..).unwrap_or_default().iter().take_while(|run| run.batch == batch);
-        let places = of_it.flat_map(|run| run.first..run.end);
+        let places = self.ledger.runs_of(batch).flat_map(|run| run.first..run.end);
         let mut found: Vec<Arc<Entry>> = places.filter_map(|place| self.entry(place)).collect();
         found.sort_by_key(|entry| entry.stamp);
         found
@@ -186,10 +203,18 @@ impl Reader<'_> {
             let newest = place as usize - self.ledger.packs.len() * TOGETHER;
             return self.ledger.newest.get(newest).cloned();
         };
-        if self.unpacked.as_ref().is_none_or(|(unpacked, _)| *unpacked != number) {
-            self.unpacked = Some((number, pack.entries()));
+        match self.unpacked.iter().position(|(unpacked, _)| *unpacked == number) {
+            Some(at) => {
+                if let Some(rest) = self.unpacked.get_mut(at..) {
+                    rest.rotate_left(1);
+                }
+            }
+            None => {
+                self.unpacked.drain(..self.unpacked.len().saturating_sub(UNPACKED - 1));
+                self.unpacked.push((number, pack.entries()));
+            }
         }
-        self.unpacked.as_ref().and_then(|(_, entries)| entries.get(within)).cloned()
+        self.unpacked.last().and_then(|(_, entries)| entries.get(within)).cloned()
     }
 }
 
@@ -251,6 +276,7 @@ mod tests {
             for batch in (0..9).map(|wall_ms| BatchId(Stamp { wall_ms, ..Stamp::default() })) {
                 let of_it: Vec<_> = entries.iter().filter(|entry| entry.batch == batch).cloned().collect();
                 prop_assert_eq!(ledger.holds_batch(batch), !of_it.is_empty());
+                prop_assert_eq!(ledger.batch_len(batch), of_it.len());
                 prop_assert_eq!(reader.batch(batch), of_it);
             }
             for keys in [vec![], vec![3], vec![0, 1, 5], vec![1, 2, 3, 4, 5, 6, 7]] {
@@ -276,6 +302,7 @@ mod tests {
         ledger.by_key = vec![(hash, 0), (hash, 1)];
         assert_eq!(ledger.about(&BTreeSet::from([Key::DayPlan(day(1))])), [entry(1, 1)]);
         ledger.by_stamp = vec![(hash_of(&stamp(2)), 0), (hash_of(&stamp(2)), 1), (hash_of(&stamp(3)), 0)];
+        assert!(!ledger.has_twins(), "each has a stamp of its own");
         let mut reader = ledger.reader();
         assert_eq!([1, 2, 3].map(|wall_ms| reader.holds(stamp(wall_ms))), [false, true, false]);
     }

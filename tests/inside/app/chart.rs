@@ -240,6 +240,19 @@ proptest! {
     }
 }
 
+/// Also before the first key: a report is told of a model that was only made.
+#[test]
+fn a_lighter_week_is_told_however_long_the_weeks_are_that_it_is_measured_by() {
+    for deload_base in [7, 42, 90] {
+        let mut tuning = Tuning::default();
+        tuning.readiness.deload_base = deload_base;
+        let journal = training(400, |back| (57..64).contains(&back)).journal;
+        let model = Model::new(journal, now(today()), 1, tuning, Keymap::default());
+        let said = insight::sentences(&model).join(" ");
+        assert!(said.contains("1 lighter week, the last from Mon 21 Sep."), "{deload_base}: {said}");
+    }
+}
+
 #[test]
 fn fitness_fatigue_and_form_add_up_as_they_are_shown() {
     let number = |text: &str| text.replace('−', "-").parse::<f64>().unwrap();

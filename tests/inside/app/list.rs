@@ -199,7 +199,7 @@ fn every_change_is_described_by_what_it_is_and_its_day() {
         let entries = Entry::batch(vec![op], Stamp::default(), 1, 1);
         let (batch, mut journal) = (entries[0].batch, Journal::default());
         journal.add(entries);
-        assert_eq!((lists::describe(&journal, batch), lists::size(&journal, batch)), (told, 1));
+        assert_eq!((lists::describe(&journal, batch), journal.batch_len(batch)), (told, 1));
     }
 }
 

@@ -90,3 +90,18 @@ fn what_was_measured_stands_on_its_day_and_a_night_in_hours() {
     assert_eq!([value(Field::SleepMinutes, -3), value(Field::RestingHr, -3)], [Some(7.5), Some(51.5)]);
     assert_eq!([value(Field::SleepMinutes, -2), value(Field::RestingHr, 0)], [None, None]);
 }
+
+/// Tags are no answer that the averages could begin with.
+#[test]
+fn a_tag_is_marked_also_before_the_first_record() {
+    let tagged = Op::SetCheckIn {
+        day: on(-12),
+        moment: Moment::Morning,
+        fields: vec![(Field::Tags, Some(Value::Text("sauna".to_owned())))],
+        source: Source::typed(),
+    };
+    let mut desk = desk(vec![tagged, session(-9, Kind::Endurance, Status::Done, 10.0, None)]);
+    assert_eq!((desk.model.facts.traces.first, &desk.model.facts.traces.tagged), (on(-9), &vec![on(-12)]));
+    desk.model.show_days(on(-900), on(0));
+    assert_eq!(desk.model.facts.traces.tagged, [on(-12)]);
+}

@@ -78,15 +78,20 @@ proptest! {
         let (mut journal, mut today) = (Journal::default(), middle());
         let shown = [Series::Field(Field::RestingHr)];
         write(&mut journal, months);
+        let begun = today;
         let mut facts = Facts::new(journal.history(), today, &tuning);
+        let mut resting = facts.clone();
         facts.look_back(Day::MIN, journal.history(), today, &tuning);
         for (ops, which, days) in steps {
             let ops = ops.unwrap_or_else(|| any_batch(&journal, which));
             let changed = write(&mut journal, ops);
             today = today.plus(days);
             facts.renew(journal.history(), changed, today, &tuning);
+            resting.renew(journal.history(), changed, today, &tuning);
             facts.traces.add_usual(&facts.season, &shown);
             let mut anew = Facts::new(journal.history(), today, &tuning);
+            // Somebody who did not look back, on the day on which it began: later ones begin later.
+            prop_assert!(today != begun || resting.traces == anew.traces);
             anew.look_back(Day::MIN, journal.history(), today, &tuning);
             anew.traces.add_usual(&anew.season, &shown);
             prop_assert_eq!(facts.season.curve(), anew.season.curve());

@@ -212,9 +212,10 @@ fn a_check_in_at_the_dashboard_leaves_packed_what_lies_far() {
     let today = crate::sample::today();
     let now = Now { today, still: false, wall_ms: 1 };
     let kept = Kept::of(&years(today), today, asked());
-    let (folded, season) = kept.recalled().unwrap();
+    let mut store = kept.store();
+    let (folded, season) = kept.fold().recall(&mut store, &kept.settings.tuning).unwrap();
     let mut model = Model::soon(folded, season, now, 1, kept.settings.tuning.clone(), Keymap::default());
-    model.complete(read_rest(&mut kept.store(), &model.journal, None).unwrap().0);
+    model.complete(read_rest(&mut store, &model.journal, None).unwrap().0);
     for key in ["c", "3", "Enter", "2", "Ctrl+s", "u", "U", "2", "Left", "3", "Right", "i"] {
         update(&mut model, Event::Key(app::Key::parse(key).unwrap()), now);
         assert!(is_packed(&model.journal, &model.facts.season), "after {key}");
@@ -373,14 +374,15 @@ fn what_lies_far_and_is_damaged_is_not_believed() {
         let mut fold = kept.fold();
         let long_ago = fold.recall_near(&mut kept.store(), &tuning, today.minus(400));
         assert_eq!(long_ago.is_some(), is_sound, "{back:?}: a day that lies far");
-        let (folded, season) = fold.recall_near(&mut kept.store(), &tuning, today).unwrap();
+        let mut store = kept.store();
+        let (folded, season) = fold.recall_near(&mut store, &tuning, today).unwrap();
         let mut soon = Model::soon(folded, season, now, 1, tuning.clone(), Keymap::default());
         assert_eq!(frame(&soon, (120, 36)), frame(&anew, (120, 36)), "{back:?}");
         assert!(is_packed(&soon.journal, &soon.facts.season), "{back:?}");
         assert_eq!(fold.is_sound(), is_sound, "{back:?}");
         std::fs::write(kept.file(), &sound).unwrap();
         assert_eq!(fold.is_sound(), is_sound, "{back:?}: what was found once is not forgotten");
-        soon.complete(read_rest(&mut kept.store(), &soon.journal, Some(&fold)).unwrap().0);
+        soon.complete(read_rest(&mut store, &soon.journal, Some(&fold)).unwrap().0);
         assert_eq!(soon.journal.history().is_packed(), is_sound, "{back:?}");
         assert!(soon.facts.season.mornings() == anew.facts.season.mornings(), "{back:?}");
         assert_eq!(soon.facts.traces, anew.facts.traces, "{back:?}");

@@ -8,7 +8,7 @@ use std::path::Path;
 use std::process::Command;
 
 use crate::entries::batch;
-use upswing::store::{Keep, Problem, Store, private, rotate};
+use upswing::store::{Counted, Keep, Problem, Store, private, rotate};
 
 fn mode(path: &Path) -> u32 {
     fs::metadata(path).unwrap().permissions().mode() & 0o777
@@ -81,7 +81,9 @@ fn a_backup_a_day_is_made_and_read_back() {
     assert_eq!(rotate(&store, &backups, day, Keep::default()).unwrap(), None, "there is nothing to keep yet");
     store.append(&batch(0, 3)).unwrap();
     let made = rotate(&store, &backups, day, Keep::default()).unwrap().unwrap();
-    assert_eq!(made.entries, batch(0, 3));
+    assert_eq!(made.entries, Counted(3));
+    let copy = backups.join(format!("upswing-{day}.redb"));
+    assert_eq!(Store::at(copy).load().unwrap().entries, batch(0, 3));
     assert_eq!(rotate(&store, &backups, day, Keep::default()).unwrap(), None, "once a day");
     assert_eq!(rotate(&store, &backups, day.plus(1), Keep { days: 0, ..Keep::default() }).unwrap(), None, "turned off");
     for later in 1..40 {
