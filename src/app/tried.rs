@@ -1,9 +1,9 @@
 //! A plan that is tried on a copy: judged beside the plan as it is, and written only when it is taken (`planner.md` §6).
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::journal::Key;
-use crate::domain::{Day, History, Journal, Op, ProfileChange, SessionId};
+use crate::domain::{Day, History, Journal, Op, ProfileChange, Session, SessionId};
 use crate::engine::Tuning;
 use crate::engine::planner::{BEYOND_PRICE, Judgement, Meter};
 
@@ -84,15 +84,19 @@ pub fn is_of_plan(op: &Op, journal: &Journal) -> bool {
 
 /// The changes of sessions, of the time of weekdays and of what is set for days that lead from one history to another.
 fn difference(from: &History, to: &History) -> Vec<Op> {
-    let gone = from.sessions().filter(|session| to.session(&session.id).is_none());
-    let gone = gone.map(|session| Op::Erase(Key::Session(session.id.clone())));
-    let other = to.sessions().filter(|session| from.session(&session.id) != Some(*session)).cloned().map(put);
-    let days: BTreeSet<Day> = from.days().chain(to.days()).map(|(day, _)| day).collect();
+    let days = from.days_unlike(to);
+    // What moved is on a day that is another one in each of the two.
+    let on = |history: &History| -> BTreeMap<SessionId, Session> {
+        days.iter().flat_map(|day| history.sessions_on(*day)).map(|session| (session.id.clone(), session.clone())).collect()
+    };
+    let (was, is) = (on(from), on(to));
+    let gone = was.keys().filter(|id| !is.contains_key(id)).map(|id| Op::Erase(Key::Session(id.clone())));
+    let other = is.iter().filter(|(id, session)| was.get(*id) != Some(*session)).map(|(_, session)| put(session.clone()));
     let plan = |history: &History, day| history.day(day).map(|record| record.plan).unwrap_or_default();
-    let set = days.into_iter().filter(|day| plan(from, *day) != plan(to, *day));
+    let set = days.iter().filter(|day| plan(from, **day) != plan(to, **day));
     let weekdays = (0..7_u8).zip(from.profile().week.iter().zip(to.profile().week)).filter(|(_, (was, is))| **was != *is);
     let weekdays = weekdays.map(|(weekday, (_, time))| Op::SetProfile(ProfileChange::Weekday(weekday, time)));
-    gone.chain(other).chain(weekdays).chain(set.map(|day| Op::PutDayPlan { day, plan: plan(to, day) })).collect()
+    gone.chain(other).chain(weekdays).chain(set.map(|day| Op::PutDayPlan { day: *day, plan: plan(to, *day) })).collect()
 }
 
 /// A number of the week, as it is and as it is tried.

@@ -160,6 +160,11 @@ impl History {
         self.days.range(first, last)
     }
 
+    /// The days of which another history knows something else, in order.
+    pub fn days_unlike(&self, other: &History) -> Vec<Day> {
+        self.days.unlike(&other.days)
+    }
+
     /// How many days a day lies from the nearest other one with a record or a test; `None` = there is no other.
     pub fn days_from_others(&self, day: Day) -> Option<i64> {
         let before = self.days.range(Day::MIN, day.minus(1)).next_back().map(|(other, _)| day.since(other));

@@ -110,6 +110,17 @@ impl Days {
         far.filter(|(last, _)| *last < day && self.is_unchanged(*last))
     }
 
+    /// The days that are others in another history, in order. Of two over one fold only those written over are looked at.
+    pub fn unlike(&self, other: &Days) -> Vec<Day> {
+        let is_one = self.cold.as_ref().zip(other.cold.as_ref()).is_some_and(|(one, other)| Arc::ptr_eq(one, other));
+        let known = |days: &Days| if is_one { days.warm.keys().copied().collect() } else { days.known(Day::MIN, Day::MAX) };
+        let mut days = [known(self), known(other)].concat();
+        days.sort_unstable();
+        days.dedup();
+        days.retain(|day| self.get(*day) != other.get(*day));
+        days
+    }
+
     /// Is all up to a day as a fold has it?
     pub fn is_unchanged(&self, last: Day) -> bool {
         self.cold.is_some() && self.warm.range(..=last).next().is_none()

@@ -31,6 +31,7 @@ proptest! {
         let mut today = middle.plus(ago);
         let kept = Kept::of(&years(today), today, asked());
         let (mut filled, mut whole) = both(&kept);
+        let (begun, read) = (filled.clone(), whole.clone());
         let mut facts = Facts::new(filled.history(), today, &tuning);
         for (ops, which, days) in steps {
             let ops = ops.unwrap_or_else(|| renewal::any_batch(&whole, which));
@@ -45,6 +46,14 @@ proptest! {
             prop_assert!(facts.season.mornings() == anew.season.mornings());
             prop_assert_eq!((&facts.morning, &facts.before), (&anew.morning, &anew.before));
         }
+        let unlike = filled.history().days_unlike(begun.history());
+        prop_assert_eq!(&unlike, &whole.history().days_unlike(read.history()));
+        let records = |journal: &Journal, day: Day| journal.history().day(day).cloned();
+        let mut all: Vec<Day> = [&read, &whole].into_iter().flat_map(|journal| journal.history().days()).map(|(day, _)| day).collect();
+        all.sort_unstable();
+        all.dedup();
+        all.retain(|day| records(&read, *day) != records(&whole, *day));
+        prop_assert_eq!(unlike, all);
         prop_assert!(filled.entries() == whole.entries());
         prop_assert!(filled.history().sessions().eq(whole.history().sessions()));
     }
