@@ -268,7 +268,7 @@ mod tests {
                 ledger.add(arriving.drain(..size.min(arriving.len())));
             }
             prop_assert_eq!(ledger.newest.len(), entries.len() % TOGETHER);
-            prop_assert_eq!(ledger.entries(), entries.clone());
+            prop_assert_eq!(&ledger.entries(), &entries);
             prop_assert_eq!((ledger.len(), ledger.last_stamp()), (entries.len(), entries.last().map(|entry| entry.stamp)));
             let batches: BTreeSet<BatchId> = entries.iter().map(|entry| entry.batch).collect();
             prop_assert!(ledger.batches().eq(batches.iter().copied()));
