@@ -38,7 +38,7 @@ pub use error::{Problem, StoreError};
 pub use file::Cue;
 pub use fold::Recalled;
 pub use guard::{is_guarded, silence_guarded};
-pub use journal::{Counted, Damage, Loaded, Mark};
+pub use journal::{Counted, Damage, Gather, Loaded, Mark};
 pub use lock::hold;
 pub use rotate::{Backup, Keep, backups, rotate};
 pub use watch::{Watch, watch_folder};
@@ -119,7 +119,7 @@ impl Store {
     ///
     /// # Errors
     /// As [`Store::load`].
-    pub fn gather<E: Default + Extend<Entry>>(&mut self) -> Result<Loaded<E>, StoreError> {
+    pub fn gather<E: Gather>(&mut self) -> Result<Loaded<E>, StoreError> {
         let file = match &self.place {
             Place::Memory(entries) => return Ok(Loaded::whole(entries.values().cloned())),
             Place::File(file) => file,

@@ -142,8 +142,8 @@ impl ChartView {
     /// Moves what is shown by half its width, at most a quarter of it beyond what there is; the crosshair goes with it.
     pub fn pan(&mut self, direction: Direction, reach: Reach) {
         let (way, beyond) = (direction.sign() * (self.span / 2).max(1), self.span / 4);
-        let end = reach.1.plus(beyond);
-        // Nobody is taken on who wants to go back, however little there is.
+        // Nobody is taken the other way, however little there is and whatever is held in view.
+        let end = reach.1.plus(beyond).max(self.last);
         let begin = reach.0.plus(self.span - 1 - beyond).min(self.last).min(end);
         self.last = self.last.plus(way).clamp(begin, end);
         let day = self.crosshair.plus(way).clamp(self.first(), self.last);
@@ -248,6 +248,9 @@ mod tests {
         assert_eq!(view.crosshair, few.0);
         view.pan(Direction::On, few);
         assert_eq!(view.last, few.1.plus(21));
+        view.hold(few.1.plus(40));
+        view.pan(Direction::On, few);
+        assert_eq!(view.last, few.1.plus(40));
     }
 
     #[test]

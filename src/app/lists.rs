@@ -295,6 +295,7 @@ fn changes(model: &Model) -> Vec<Line> {
     let journal = &model.journal;
     let mut lines: Vec<Line> = journal
         .told_changes()
+        .into_iter()
         .map(|(batch, entries)| {
             let counts = journal.counts(batch);
             let (mark, weight) = if counts { ("", Weight::Plain) } else { ("taken back ", Weight::Muted) };

@@ -294,9 +294,10 @@ impl Model {
         self.settle();
     }
 
-    /// Makes sure of the numbers that the chart's view asks for.
+    /// Makes sure of the numbers that the chart's view asks for, and those beside it that a chart at rest would.
     pub fn look_back(&mut self) {
-        let from = self.chart.looks_back_to(&self.tuning);
+        let rest = ChartView::new(self.today).looks_back_to(&self.tuning);
+        let from = self.chart.looks_back_to(&self.tuning).min(rest);
         if self.facts.look_back(from, self.journal.history(), self.today, &self.tuning) {
             self.add_usual();
         }

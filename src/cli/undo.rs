@@ -55,8 +55,9 @@ pub fn run(args: &Undo, opened: &mut Opened) -> Result<Answer, Problem> {
         return Err(Problem::Failed(format!("expected a change that can be {what}, found none. Nothing was changed.")));
     };
     let about = if args.redo { opened.journal.retraction_of(target).unwrap_or(target) } else { target };
-    let change = Change::of(opened, about, &opened.journal.batch(about));
-    may_turn(opened, about, args.redo)?;
+    let entries = opened.journal.batch(about);
+    may_turn(opened, &entries, args.redo)?;
+    let change = Change::of(opened, about, &entries);
     opened.commit(vec![Op::Retract(target)])?;
     if args.json { Answer::json(&change) } else { Ok(Answer::line(format!("{word}: {}.", change.what))) }
 }
@@ -87,8 +88,9 @@ fn one(args: &Undo, id: &str, opened: &mut Opened) -> Result<Answer, Problem> {
             describe(&opened.journal, batch)
         )));
     }
-    may_turn(opened, batch, args.redo)?;
-    let change = Change::of(opened, batch, &opened.journal.batch(batch));
+    let entries = opened.journal.batch(batch);
+    may_turn(opened, &entries, args.redo)?;
+    let change = Change::of(opened, batch, &entries);
     let ops = if counts { vec![Op::Retract(batch)] } else { opened.journal.holding_back(batch).map(Op::Retract).collect() };
     opened.commit(ops)?;
     let word = if counts { "Taken back" } else { "Given back" };
@@ -96,8 +98,8 @@ fn one(args: &Undo, id: &str, opened: &mut Opened) -> Result<Answer, Problem> {
 }
 
 /// May this change be taken back, or done again?
-fn may_turn(opened: &Opened, what: BatchId, again: bool) -> Result<(), Problem> {
-    let (entries, today) = (opened.journal.batch(what), opened.today());
+fn may_turn(opened: &Opened, entries: &[Arc<Entry>], again: bool) -> Result<(), Problem> {
+    let today = opened.today();
     let ops = entries.iter().map(|entry| &entry.op);
     let may = if again {
         let facts = Facts::new(opened.history(), today, opened.tuning());
@@ -121,8 +123,7 @@ impl Change {
 
 fn list(args: &Undo, opened: &Opened) -> Result<Answer, Problem> {
     let told = opened.journal.told_changes();
-    let mut changes: Vec<Change> = told.map(|(batch, entries)| Change::of(opened, batch, &entries)).collect();
-    changes.reverse();
+    let changes: Vec<Change> = told.iter().rev().map(|(batch, entries)| Change::of(opened, *batch, entries)).collect();
     if args.json {
         return Answer::json(&changes);
     }

@@ -13,7 +13,7 @@ mod ledger;
 mod read_once;
 mod revision;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::day::Day;
@@ -152,10 +152,14 @@ impl Journal {
         self.ledger.batches().filter(|batch| self.retraction_of(*batch).is_none())
     }
 
-    /// The same, each with its entries in stamp order.
-    pub fn told_changes(&self) -> impl Iterator<Item = (BatchId, Vec<Arc<Entry>>)> + '_ {
-        let mut reader = self.ledger.reader();
-        self.changes().map(move |batch| (batch, reader.batch(batch)))
+    /// The same, each with its entries in stamp order; all are looked up together.
+    pub fn told_changes(&self) -> BTreeMap<BatchId, Vec<Arc<Entry>>> {
+        let mut told: BTreeMap<BatchId, Vec<Arc<Entry>>> = BTreeMap::new();
+        for entry in self.entries() {
+            told.entry(entry.batch).or_default().push(entry);
+        }
+        told.retain(|batch, _| self.retraction_of(*batch).is_none());
+        told
     }
 
     /// Does a batch count? False if it was taken back, or is not there.

@@ -8,7 +8,8 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::packed::Away;
+use crate::app::chart::ChartView;
+use crate::domain::packed::{Away, NEAR};
 use crate::domain::{Day, History, Journal, Stamp};
 use crate::engine::Tuning;
 use crate::engine::readiness::Season;
@@ -20,8 +21,8 @@ use super::{Paths, Settings, clock};
 const SEASON: usize = 0;
 const HISTORY: usize = 1;
 
-/// Nothing that lies far is asked for up to so many days before the newest one of a fold: a frame looks back at less than
-/// what is near.
+/// Nothing that lies far is asked for up to so many days before the newest one of a fold, where a frame looks back at that
+/// much less than what is near; some configurations look back further.
 const LATELY: i64 = 60;
 
 /// Where the fold is, and what it depends on.
@@ -74,7 +75,8 @@ impl Fold {
         let (journal, season) = taken_up(&recalled, tuning)?;
         // A day that has long passed may itself lie far, by when the journal was written or how far it was judged.
         let newest = season.last_day().max(Some(written(&journal)));
-        let is_late = newest.is_none_or(|newest| today >= newest.minus(LATELY));
+        let is_late =
+            newest.is_none_or(|newest| today >= newest.minus(LATELY)) && looks_back(today, tuning) + LATELY <= NEAR as i64;
         self.far = Some(recalled.kept.away).filter(|far| is_late || far.is_whole());
         self.far.is_some().then_some((journal, season))
     }
@@ -99,6 +101,11 @@ impl Fold {
             store.keep_fold(&self.file, &self.of, journal.len(), &near, &far)
         })
     }
+}
+
+/// So many days before today a frame looks at most: the chart, and what is usual on its first day.
+fn looks_back(today: Day, tuning: &Tuning) -> i64 {
+    today.since(ChartView::new(today).looks_back_to(tuning)) + tuning.readiness.baseline_days
 }
 
 fn taken_up(Recalled { kept, at }: &Recalled, tuning: &Tuning) -> Option<(Journal, Season)> {

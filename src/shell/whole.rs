@@ -1,7 +1,7 @@
 //! The whole journal, read and folded.
 
 use crate::domain::{Entry, Journal};
-use crate::store::{Damage, Store, StoreError};
+use crate::store::{Damage, Gather, Store, StoreError};
 
 use super::Fold;
 
@@ -36,7 +36,7 @@ pub fn read_rest(store: &mut Store, folded: &Journal, fold: Option<&Fold>) -> Re
     Ok((folded.filled(entries, is_sound), damage))
 }
 
-fn read<E: Default + Extend<Entry>>(store: &mut Store) -> Result<(E, Vec<String>), StoreError> {
+fn read<E: Gather>(store: &mut Store) -> Result<(E, Vec<String>), StoreError> {
     let loaded = store.gather::<E>()?;
     Ok((loaded.entries, loaded.damaged.iter().map(left_out).collect()))
 }

@@ -17,7 +17,7 @@ use crate::domain::Entry;
 use super::carve::carve;
 use super::error::Problem;
 use super::guard::guarded;
-use super::journal::{self, Into, Loaded, Mark, Written};
+use super::journal::{self, Gather, Into, Loaded, Mark, Written};
 use super::memory::Memory;
 use super::place::put_in_place;
 use super::private;
@@ -134,7 +134,7 @@ impl JournalFile {
     /// Reads the whole journal.
     ///
     /// A damaged file is read as far as it goes; the error comes only if nothing can be read.
-    pub fn read<E: Default + Extend<Entry>>(&self) -> Result<(Mark, Loaded<E>), Problem> {
+    pub fn read<E: Gather>(&self) -> Result<(Mark, Loaded<E>), Problem> {
         read_from(|| self.bytes(), None).and_then(|read| read.ok_or(Problem::Replaced))
     }
 
@@ -283,7 +283,7 @@ pub(super) fn begins_as_journal(path: &Path) -> bool {
 /// Reads a journal's bytes as far as they go; `None` if they are not the journal of the mark.
 ///
 /// They are asked for again if they are damaged: a journal that is whole is held once.
-pub(super) fn read_from<E: Default + Extend<Entry>>(
+pub(super) fn read_from<E: Gather>(
     bytes: impl Fn() -> Result<Vec<u8>, Problem>,
     mark: Option<Mark>,
 ) -> Result<Option<(Mark, Loaded<E>)>, Problem> {
@@ -330,7 +330,7 @@ fn in_copy<T>(bytes: Vec<u8>, check: Check, work: impl FnOnce(&Database) -> Resu
 /// Reads what can be read of a damaged file; `detail` is what the matter is with it.
 fn salvage<E>(bytes: &[u8], after: u64, detail: String) -> Result<(u64, Loaded<E>), Problem>
 where
-    E: Default + Extend<Entry>,
+    E: Gather,
 {
     let head = match in_copy(bytes.to_vec(), Check::Nothing, journal::head) {
         Err(refused @ Problem::Newer { .. }) => return Err(refused),

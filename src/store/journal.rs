@@ -13,12 +13,16 @@ use crate::domain::{Entry, Stamp};
 
 use super::codec::{self, Flaw, Head, HeadRead, STAMP_BYTES};
 use super::error::Problem;
-use super::guard::guarded;
 
 const ENTRIES: TableDefinition<u64, &[u8]> = TableDefinition::new("entries");
 const STAMPS: TableDefinition<&[u8; STAMP_BYTES], u64> = TableDefinition::new("stamps");
 const META: TableDefinition<&str, &[u8]> = TableDefinition::new("meta");
 const HEAD: &str = "head";
+
+/// What entries can be read into.
+pub trait Gather: Default + Extend<Entry> + Send {}
+
+impl<E: Default + Extend<Entry> + Send> Gather for E {}
 
 /// What was read; the entries as whoever asked for them keeps them.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -48,7 +52,7 @@ impl Extend<Entry> for Counted {
     }
 }
 
-impl<E: Default + Extend<Entry>> Loaded<E> {
+impl<E: Gather> Loaded<E> {
     pub(super) fn whole(all: impl IntoIterator<Item = Entry>) -> Loaded<E> {
         let mut loaded = Loaded { whole: true, ..Loaded::default() };
         for entry in all {
@@ -109,7 +113,7 @@ pub(super) fn head(db: &impl ReadableDatabase) -> Result<Head, Problem> {
     known_head(bytes.as_ref().map(redb::AccessGuard::value))
 }
 
-/// From so many entries on it is quicker to read them on a thread of its own.
+/// From so many entries on it is quicker to take them on a thread of its own.
 const MANY: u64 = 1_000;
 /// So many entries are handed over together, and so many times more are read ahead.
 const TOGETHER: usize = 64;
@@ -118,7 +122,7 @@ const AHEAD: usize = 2;
 /// The entries after a sequence, of a journal that has reached another.
 pub(super) fn collect<E>(db: &Database, after: u64, reached: u64) -> Result<Loaded<E>, Problem>
 where
-    E: Default + Extend<Entry>,
+    E: Gather,
 {
     if reached.saturating_sub(after) < MANY {
         let mut found = Vec::new();
@@ -130,10 +134,12 @@ where
     }
     thread::scope(|scope| {
         let (sender, found) = sync_channel(AHEAD);
-        let reading = scope.spawn(move || guarded(|| read_rows(db, after, |some| sender.send(some).is_ok())));
-        let loaded = sort_out(found.into_iter().flatten(), after, reached);
+        // What stays is made on a thread on which nothing else is: what comes and goes meanwhile leaves no holes in it.
+        let taking = scope.spawn(move || sort_out(found.into_iter().flatten(), after, reached));
+        read_rows(db, after, |some| sender.send(some).is_ok())?;
+        drop(sender);
         let told = |_| Problem::Damaged { detail: "its parts contradict each other".to_owned() };
-        reading.join().map_err(told)?.map(|()| loaded)
+        taking.join().map_err(told)
     })
 }
 
@@ -155,7 +161,7 @@ fn read_rows(db: &Database, after: u64, mut give: impl FnMut(Vec<Found>) -> bool
 /// Sorts what was found, in the order of sequences, into entries and damage, and notices what is missing up to `reached`.
 pub(super) fn sort_out<E>(found: impl IntoIterator<Item = Found>, after: u64, reached: u64) -> Loaded<E>
 where
-    E: Default + Extend<Entry>,
+    E: Gather,
 {
     let mut loaded = Loaded { reached, whole: after == 0, ..Loaded::default() };
     let mut due = after.saturating_add(1);

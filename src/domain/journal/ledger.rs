@@ -168,18 +168,14 @@ impl Ledger {
 
     /// Looks entries up, one after the other.
     pub fn reader(&self) -> Reader<'_> {
-        Reader { ledger: self, unpacked: Vec::new() }
+        Reader { ledger: self, unpacked: None }
     }
 }
 
-/// So many packs stay unpacked while one looks entries up: as many devices may have written by turns.
-const UNPACKED: usize = 4;
-
-/// Looks entries up: what stands together is unpacked once, as long as not too much else is asked for.
+/// Looks entries up: what stands together is unpacked once, as long as nothing else is asked for.
 pub(super) struct Reader<'l> {
     ledger: &'l Ledger,
-    /// Their numbers and what is in them; the one that was asked for last stands last.
-    unpacked: Vec<(usize, Vec<Arc<Entry>>)>,
+    unpacked: Option<(usize, Vec<Arc<Entry>>)>,
 }
 
 impl Reader<'_> {
@@ -203,18 +199,10 @@ impl Reader<'_> {
             let newest = place as usize - self.ledger.packs.len() * TOGETHER;
             return self.ledger.newest.get(newest).cloned();
         };
-        match self.unpacked.iter().position(|(unpacked, _)| *unpacked == number) {
-            Some(at) => {
-                if let Some(rest) = self.unpacked.get_mut(at..) {
-                    rest.rotate_left(1);
-                }
-            }
-            None => {
-                self.unpacked.drain(..self.unpacked.len().saturating_sub(UNPACKED - 1));
-                self.unpacked.push((number, pack.entries()));
-            }
+        if self.unpacked.as_ref().is_none_or(|(unpacked, _)| *unpacked != number) {
+            self.unpacked = Some((number, pack.entries()));
         }
-        self.unpacked.last().and_then(|(_, entries)| entries.get(within)).cloned()
+        self.unpacked.as_ref().and_then(|(_, entries)| entries.get(within)).cloned()
     }
 }
 

@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 use upswing::app::chart::fitted::Fitted;
 use upswing::app::chart::{Mark, Unit, WhatIf, insight};
 use upswing::app::{COMMANDS, Direction, Effect, Event, Key, Keymap, Model, Pane, Series, Target, update, words};
-use upswing::domain::{Day, Entry, Field, Journal, Kind, Minutes, Op, Rpe, Session, SessionId, Stamp, Status, Test, TestId};
+use upswing::domain::{Day, Entry, Field, Kind, Minutes, Op, Rpe, Session, SessionId, Stamp, Status, Test, TestId};
 use upswing::engine::Tuning;
 use upswing::ui::theme::{Glyphs, Theme};
 use upswing::ui::{Look, draw, hit};
@@ -224,11 +224,17 @@ proptest! {
         days in 1..1_500_i64,
         keys in proptest::collection::vec(proptest::sample::select(vec!["-", "0", "[", "[", "[", "y", "Left", "Home", "]"]), 1..9),
         wide in any::<bool>(),
+        // The clock is set back or ahead, with the crosshair where it is.
+        clock in prop_oneof![1 => Just(0), 2 => -200..200_i64],
     ) {
         let mut model = chart(days);
         show(&mut model, &["loads", "averages", "form", "resting_hr", "monotony"]);
-        for key in keys {
-            press(&mut model, &[key]);
+        for key in keys.into_iter().chain(["later"]) {
+            if key == "later" {
+                update(&mut model, Event::Resize, now(today().plus(clock)));
+            } else {
+                press(&mut model, &[key]);
+            }
             let mut whole = model.clone();
             let (history, tuning) = (model.journal.history(), &model.tuning);
             whole.facts.look_back(Day::MIN, history, model.today, tuning);
@@ -237,19 +243,6 @@ proptest! {
             prop_assert_eq!(screen(&model, width, height), screen(&whole, width, height));
             prop_assert_eq!(insight::sentences(&model), insight::sentences(&whole));
         }
-    }
-}
-
-/// Also before the first key: a report is told of a model that was only made.
-#[test]
-fn a_lighter_week_is_told_however_long_the_weeks_are_that_it_is_measured_by() {
-    for deload_base in [7, 42, 90] {
-        let mut tuning = Tuning::default();
-        tuning.readiness.deload_base = deload_base;
-        let journal = training(400, |back| (57..64).contains(&back)).journal;
-        let model = Model::new(journal, now(today()), 1, tuning, Keymap::default());
-        let said = insight::sentences(&model).join(" ");
-        assert!(said.contains("1 lighter week, the last from Mon 21 Sep."), "{deload_base}: {said}");
     }
 }
 
@@ -309,29 +302,6 @@ fn what_changed_most_is_told_from_its_first_quarter_to_its_last() {
         }
     }
     assert!(seen > 5, "{seen} windows were told of");
-}
-
-/// Sixty minutes on each of these days before today, none on those of which `off` says so.
-fn training(days: i64, off: impl Fn(i64) -> bool) -> Model {
-    let session = |back: i64| {
-        let mut session = Session::new(SessionId(format!("s{back}")), today().minus(back), Kind::Endurance, Status::Done);
-        (session.minutes, session.rpe) = (Minutes::try_from(60_u16).ok(), Rpe::try_from(5.0).ok());
-        Op::PutSession(Box::new(session))
-    };
-    let mut journal = Journal::default();
-    journal.add(Entry::batch((0..days).filter(|back| !off(*back)).map(session).collect(), Stamp::default(), 1, 1));
-    Model::new(journal, now(today()), 1, Tuning::default(), Keymap::default())
-}
-
-#[test]
-fn every_whole_week_that_is_shown_can_be_a_lighter_one() {
-    let lighter = |model: &Model| insight::sentences(model).into_iter().find(|sentence| sentence.contains("lighter week"));
-    assert_eq!(lighter(&training(120, |_| false)), None, "even weeks");
-    // Today is a Sunday: this week is whole.
-    let this = training(120, |back| back < 7);
-    assert_eq!(lighter(&this).as_deref(), Some("1 lighter week, the last from Mon 16 Nov."));
-    let first = training(120, |back| (28..35).contains(&back) || (7..14).contains(&back));
-    assert_eq!(lighter(&first).as_deref(), Some("2 lighter weeks, the last from Mon 9 Nov."));
 }
 
 #[test]

@@ -2,9 +2,13 @@
 
 use super::week::monday;
 use crate::desk::Desk;
+use crate::life::now;
 use upswing::app::chart::{Unit, insight};
-use upswing::domain::{Day, Entry, Field, Kind, Minutes, Moment, Op, Session, SessionId, Source, Stamp, Status, Value};
-use upswing::engine::Stage;
+use upswing::app::{Keymap, Model};
+use upswing::domain::{
+    Day, Entry, Field, Journal, Kind, Minutes, Moment, Op, Rpe, Session, SessionId, Source, Stamp, Status, Value,
+};
+use upswing::engine::{Stage, Tuning};
 
 /// Days shown before today, today among them.
 const SHOWN: i64 = 60;
@@ -110,5 +114,46 @@ fn a_number_is_read_out_with_the_unit_of_its_curve() {
         (Unit::Strain, 512.7, "513"),
     ] {
         assert_eq!(insight::with_unit(value, unit), told, "{unit:?}");
+    }
+}
+
+/// A Sunday: its week is whole.
+fn today() -> Day {
+    "2026-11-22".parse().unwrap()
+}
+
+/// Sixty minutes on each of these days before today, none on those of which `off` says so.
+fn training(days: i64, off: impl Fn(i64) -> bool) -> Model {
+    let session = |back: i64| {
+        let mut session = Session::new(SessionId(format!("s{back}")), today().minus(back), Kind::Endurance, Status::Done);
+        (session.minutes, session.rpe) = (Minutes::try_from(60_u16).ok(), Rpe::try_from(5.0).ok());
+        Op::PutSession(Box::new(session))
+    };
+    let mut journal = Journal::default();
+    journal.add(Entry::batch((0..days).filter(|back| !off(*back)).map(session).collect(), Stamp::default(), 1, 1));
+    Model::new(journal, now(today()), 1, Tuning::default(), Keymap::default())
+}
+
+#[test]
+fn every_whole_week_that_is_shown_can_be_a_lighter_one() {
+    let lighter = |model: &Model| insight::sentences(model).into_iter().find(|sentence| sentence.contains("lighter week"));
+    assert_eq!(lighter(&training(120, |_| false)), None, "even weeks");
+    // Today is a Sunday: this week is whole.
+    let this = training(120, |back| back < 7);
+    assert_eq!(lighter(&this).as_deref(), Some("1 lighter week, the last from Mon 16 Nov."));
+    let first = training(120, |back| (28..35).contains(&back) || (7..14).contains(&back));
+    assert_eq!(lighter(&first).as_deref(), Some("2 lighter weeks, the last from Mon 9 Nov."));
+}
+
+/// Also before the first key: a report is told of a model that was only made.
+#[test]
+fn a_lighter_week_is_told_however_long_the_weeks_are_that_it_is_measured_by() {
+    for deload_base in [7, 42, 90] {
+        let mut tuning = Tuning::default();
+        tuning.readiness.deload_base = deload_base;
+        let journal = training(400, |back| (57..64).contains(&back)).journal;
+        let model = Model::new(journal, now(today()), 1, tuning, Keymap::default());
+        let said = insight::sentences(&model).join(" ");
+        assert!(said.contains("1 lighter week, the last from Mon 21 Sep."), "{deload_base}: {said}");
     }
 }

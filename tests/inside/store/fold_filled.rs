@@ -5,6 +5,7 @@ use proptest::prelude::*;
 use upswing::app::Facts;
 use upswing::domain::*;
 use upswing::shell::read_rest;
+use upswing::store::Store;
 
 use super::fold::{Kept, asked, gathered};
 use super::fold_far::years;
@@ -80,6 +81,25 @@ fn only_all_entries_of_a_sound_fold_fill_it() {
         assert!(other.revision() > folded.revision(), "what was judged of the fold says nothing of it");
     }
     assert_eq!(folded.filled(gathered([all.clone(), all].concat()), true).revision(), folded.revision(), "each once");
+}
+
+/// As many entries up to the same stamp, but of another life: what is known is read from it.
+#[test]
+fn a_journal_that_took_the_place_of_the_folds_is_not_filled_into_it() {
+    let today = crate::sample::today();
+    let kept = Kept::of(&years(today), today, asked());
+    let (mut fold, mut store) = (kept.fold(), kept.store());
+    let (folded, _) = fold.recall_near(&mut store, &kept.settings.tuning, today).unwrap();
+    let mut others = years(today);
+    let place = others.iter().rposition(|entry| matches!(entry.op, Op::SetCheckIn { .. })).unwrap();
+    others[place].op = Op::SetProfile(ProfileChange::SleepNeed(Some(555)));
+    let path = store.path().unwrap().to_owned();
+    std::fs::remove_file(&path).unwrap();
+    Store::at(&path).append(&others).unwrap();
+    let (journal, _) = read_rest(&mut store, &folded, Some(&fold)).unwrap();
+    assert_eq!((journal.len(), journal.last_stamp()), (folded.len(), folded.last_stamp()));
+    assert!(journal.revision() > folded.revision() && journal.history() == kept.whole().history());
+    assert_eq!(journal.history().profile().sleep_need(), 555);
 }
 
 proptest! {
