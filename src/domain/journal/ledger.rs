@@ -123,6 +123,9 @@ impl Ledger {
         self.by_stamp.sort();
         self.by_key.sort();
         self.runs.sort();
+        // What was read is kept for long, and hardly ever grows by half.
+        self.by_stamp.shrink_to(self.by_stamp.len() + TOGETHER);
+        self.by_key.shrink_to(self.by_key.len() + TOGETHER);
     }
 
     /// Have some entries one stamp?
