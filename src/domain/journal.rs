@@ -94,7 +94,7 @@ impl Journal {
         let turned = self.enter(&new);
         // Of a journal that was just read every entry is at hand.
         let about = if new.len() == self.ledger.len() { new } else { self.about(&new, &turned) };
-        let changed = Arc::make_mut(&mut self.history).fold_all(&about, &self.retracted);
+        let changed = Arc::make_mut(&mut self.history).fold_all(about, &self.retracted);
         self.revision += 1;
         changed
     }
@@ -122,9 +122,7 @@ impl Journal {
 
     /// Decides again which batches count; returns those of which it is another answer now.
     fn settle_retractions(&mut self) -> Vec<BatchId> {
-        let mut takes_back: Vec<_> = self.retractions.iter().map(|((batch, stamp), target)| (*stamp, *batch, *target)).collect();
-        takes_back.sort_unstable();
-        let retracted = retracted(takes_back.into_iter().rev().map(|(_, batch, target)| (batch, target)));
+        let retracted = retracted(&self.retractions);
         let turned = retracted.symmetric_difference(&self.retracted).copied().collect();
         self.retracted = retracted;
         turned
@@ -251,10 +249,13 @@ pub struct UndoStacks {
     pub redo: Vec<BatchId>,
 }
 
-/// Which batches do not count, of retractions with their batches, the newest first: nothing later can take that back.
-fn retracted(retractions: impl Iterator<Item = (BatchId, BatchId)>) -> BTreeSet<BatchId> {
+/// Which batches do not count because of these retractions.
+fn retracted(retractions: &Retractions) -> BTreeSet<BatchId> {
+    let mut newest_last: Vec<_> = retractions.iter().map(|((batch, stamp), target)| (*stamp, *batch, *target)).collect();
+    newest_last.sort_unstable();
     let mut retracted = BTreeSet::new();
-    for (batch, target) in retractions {
+    // The newest first: nothing later can take that back.
+    for (_, batch, target) in newest_last.into_iter().rev() {
         if !retracted.contains(&batch) {
             retracted.insert(target);
         }

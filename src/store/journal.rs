@@ -138,8 +138,7 @@ where
         let taking = scope.spawn(move || sort_out(found.into_iter().flatten(), after, reached));
         read_rows(db, after, |some| sender.send(some).is_ok())?;
         drop(sender);
-        let told = |_| Problem::Damaged { detail: "its parts contradict each other".to_owned() };
-        taking.join().map_err(told)
+        Ok(taking.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
     })
 }
 

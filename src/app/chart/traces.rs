@@ -1,5 +1,6 @@
 //! Every curve as plain numbers, a value a day to the forecast's end, computed once for each change of the journal and each
-//! look further back: a draw only borrows from here. They begin where somebody looks: ten years are known, and a chart shows a season.
+//! look further back: a draw only borrows from here. They begin where somebody looks: ten years are known, and a chart
+//! shows a season.
 
 use crate::domain::field::ANSWERS;
 use crate::domain::{Day, Field, History, Kind};

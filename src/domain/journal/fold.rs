@@ -1,6 +1,5 @@
 //! What a key is, computed from what was said about it.
 
-use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -19,24 +18,26 @@ use crate::domain::test::Test;
 impl History {
     /// Computes what these entries are about, in stamp order, which are all there are about it; those of `retracted`
     /// batches do not count. Returns the earliest day this is about.
-    pub(super) fn fold_all(&mut self, entries: &[Arc<Entry>], retracted: &BTreeSet<BatchId>) -> Option<Day> {
-        let mut filed: Vec<(Key, &Entry)> = entries.iter().filter_map(|entry| Some((entry.op.key()?, &**entry))).collect();
+    pub(super) fn fold_all(&mut self, entries: Vec<Arc<Entry>>, retracted: &BTreeSet<BatchId>) -> Option<Day> {
+        let mut filed: Vec<(Key, Arc<Entry>)> = entries.into_iter().filter_map(|entry| Some((entry.op.key()?, entry))).collect();
         // A stable sort: within a key the stamps stay in order.
         filed.sort_by(|(one, _), (other, _)| one.cmp(other));
-        let mut ops = Vec::new();
-        let changed = filed.chunk_by(|(one, _), (other, _)| one == other).filter_map(|group| {
-            let counting = group.iter().filter(|(_, entry)| !retracted.contains(&entry.batch));
+        let (mut rest, mut changed, mut ops) = (filed.into_iter().peekable(), None, Vec::new());
+        while let Some((key, first)) = rest.next() {
+            let more = std::iter::from_fn(|| rest.next_if(|(other, _)| *other == key)).map(|(_, entry)| entry);
+            let counting = std::iter::once(first).chain(more).filter(|entry| !retracted.contains(&entry.batch));
             ops.clear();
-            ops.extend(counting.map(|(_, entry)| (entry.stamp, Cow::Borrowed(&entry.op))));
-            group.first().and_then(|(key, _)| self.fold(key, &mut ops))
-        });
-        changed.min()
+            // What nobody else keeps is moved.
+            ops.extend(counting.map(Arc::unwrap_or_clone).map(|entry| (entry.stamp, entry.op)));
+            changed = changed.into_iter().chain(self.fold(&key, &mut ops)).min();
+        }
+        changed
     }
 
-    /// Computes one key from what counts of it, in the order of the stamps; returns the earliest day this is about. What
-    /// nobody else keeps is moved, so nothing is promised about what is left of the list.
-    pub(super) fn fold(&mut self, key: &Key, ops: &mut Vec<(Stamp, Cow<Op>)>) -> Option<Day> {
-        if let Some(at) = ops.iter().rposition(|(_, op)| matches!(**op, Op::Erase(_))) {
+    /// Computes one key from what counts of it, in the order of the stamps; returns the earliest day this is about. Nothing
+    /// is promised about what is left of the list.
+    fn fold(&mut self, key: &Key, ops: &mut Vec<(Stamp, Op)>) -> Option<Day> {
+        if let Some(at) = ops.iter().rposition(|(_, op)| matches!(op, Op::Erase(_))) {
             ops.drain(..=at);
         }
         match key {
@@ -56,44 +57,43 @@ impl History {
     }
 }
 
-fn fold_check_in(ops: &[(Stamp, Cow<Op>)]) -> CheckIn {
+fn fold_check_in(ops: &[(Stamp, Op)]) -> CheckIn {
     let mut check_in = CheckIn::default();
     for (stamp, op) in ops {
-        if let Op::SetCheckIn { fields, source, .. } = &**op {
+        if let Op::SetCheckIn { fields, source, .. } = op {
             check_in.merge_all(fields, source, *stamp);
         }
     }
     check_in
 }
 
-fn fold_session(ops: &mut Vec<(Stamp, Cow<Op>)>) -> Option<(Stamp, Session)> {
-    let (first, _) = ops.iter().find(|(_, op)| matches!(**op, Op::PutSession(_)))?;
+fn fold_session(ops: &mut Vec<(Stamp, Op)>) -> Option<(Stamp, Session)> {
+    let (first, _) = ops.iter().find(|(_, op)| matches!(op, Op::PutSession(_)))?;
     let first = *first;
     let session = ops.drain(..).rev().find_map(|(_, op)| match op {
-        Cow::Owned(Op::PutSession(session)) => Some(*session),
-        Cow::Borrowed(Op::PutSession(session)) => Some(Session::clone(session)),
-        Cow::Owned(_) | Cow::Borrowed(_) => None,
+        Op::PutSession(session) => Some(*session),
+        _ => None,
     });
     Some((first, session?))
 }
 
-fn fold_test(ops: &[(Stamp, Cow<Op>)]) -> Option<Test> {
-    ops.iter().rev().find_map(|(_, op)| match &**op {
+fn fold_test(ops: &[(Stamp, Op)]) -> Option<Test> {
+    ops.iter().rev().find_map(|(_, op)| match op {
         Op::PutTest(test) => Some(test.clone()).filter(|test| test.value.is_finite()),
         _ => None,
     })
 }
 
-fn fold_day_plan(ops: &[(Stamp, Cow<Op>)]) -> DayPlan {
-    let last = ops.iter().rev().find_map(|(_, op)| match &**op {
+fn fold_day_plan(ops: &[(Stamp, Op)]) -> DayPlan {
+    let last = ops.iter().rev().find_map(|(_, op)| match op {
         Op::PutDayPlan { plan, .. } => Some(*plan),
         _ => None,
     });
     last.unwrap_or_default()
 }
 
-fn fold_span(ops: &[(Stamp, Cow<Op>)]) -> Option<Span> {
-    let last = ops.iter().rev().find_map(|(_, op)| match &**op {
+fn fold_span(ops: &[(Stamp, Op)]) -> Option<Span> {
+    let last = ops.iter().rev().find_map(|(_, op)| match op {
         Op::PutSpan(span) => Some(Span::clone(span)),
         _ => None,
     });
@@ -101,22 +101,22 @@ fn fold_span(ops: &[(Stamp, Cow<Op>)]) -> Option<Span> {
     last.filter(|span| span.possible().is_ok())
 }
 
-fn fold_experiment(ops: &[(Stamp, Cow<Op>)]) -> Option<Registered> {
-    let experiment = ops.iter().find_map(|(_, op)| match &**op {
+fn fold_experiment(ops: &[(Stamp, Op)]) -> Option<Registered> {
+    let experiment = ops.iter().find_map(|(_, op)| match op {
         Op::PutExperiment(experiment) => Some(Experiment::clone(experiment)).filter(|experiment| experiment.possible().is_ok()),
         _ => None,
     })?;
-    let ended = ops.iter().find_map(|(_, op)| match &**op {
+    let ended = ops.iter().find_map(|(_, op)| match op {
         Op::EndExperiment { day, .. } => Some(*day),
         _ => None,
     });
     Some(Registered { experiment, ended })
 }
 
-fn fold_profile(ops: &[(Stamp, Cow<Op>)]) -> Profile {
+fn fold_profile(ops: &[(Stamp, Op)]) -> Profile {
     let mut profile = Profile::default();
     for (_, op) in ops {
-        if let Op::SetProfile(change) = &**op {
+        if let Op::SetProfile(change) = op {
             profile.apply(change);
         }
     }

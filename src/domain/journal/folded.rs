@@ -35,7 +35,7 @@ impl Journal {
         filled.stack_all();
         if of_fold.is_none() || of_fold != of_these {
             let mut history = History::default();
-            history.fold_all(&filled.entries(), &filled.retracted);
+            history.fold_all(filled.entries(), &filled.retracted);
             filled.history = Arc::new(history);
             filled.follow(self);
         }
