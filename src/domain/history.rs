@@ -194,6 +194,13 @@ impl History {
         warm.chain(cold)
     }
 
+    /// Every session, in the order they were first recorded: whatever changes of a session, its place stays.
+    pub fn sessions_as_recorded(&self) -> Vec<&Session> {
+        let mut all: Vec<&Arc<Recorded>> = self.days().flat_map(|(_, record)| &record.sessions).collect();
+        all.sort_by_key(|recorded| (recorded.first, &recorded.session.id));
+        all.into_iter().map(|recorded| &recorded.session).collect()
+    }
+
     fn recorded(&self, id: &SessionId) -> Option<&Arc<Recorded>> {
         self.sessions.get(id).or_else(|| self.days.session(id))
     }

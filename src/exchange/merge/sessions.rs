@@ -144,7 +144,9 @@ impl<'a> Pool<'a> {
         let (apart, touched) = (BTreeSet::new(), BTreeSet::new());
         let mut pool = Pool { history, all: Vec::new(), by_id, by_source, open, apart, touched, fresh: Vec::new() };
         let mut names = Names::default();
-        for session in history.days().flat_map(|(day, _)| history.sessions_on(day)) {
+        // Several may have one name within their source, and which of them an entry finds may not depend on what it says of
+        // that one: else it finds another the next time.
+        for session in history.sessions_as_recorded() {
             let source_ids = join::parts(session).iter().map(|part| (part.source.clone(), names.within_source(part))).collect();
             pool.add(Known { session: Cow::Borrowed(session), known: true, rows: Vec::new(), gone: false }, source_ids);
         }
@@ -235,8 +237,10 @@ impl<'a> Pool<'a> {
     fn update(&mut self, at: usize, (file, row): (usize, usize), entry: &Session, counts: &mut Counts) {
         let Some(known) = self.all.get(at) else { return };
         let parts = &known.session.parts;
-        let part = parts.iter().position(|part| part.source == entry.source).filter(|_| entry.parts.is_empty());
-        let source = part.map(|_| entry.source.clone());
+        let called = parts.iter().position(|part| part.id == entry.id);
+        let of_source = || parts.iter().position(|part| part.source == entry.source);
+        let part = called.or_else(of_source).filter(|_| entry.parts.is_empty());
+        let source = part.and_then(|part| parts.get(part)).map(|part| part.source.clone());
         let updated = match part {
             Some(part) => with_part(&known.session, part, entry),
             None if !entry.parts.is_empty() && !parts.is_empty() => self.united(at, entry),

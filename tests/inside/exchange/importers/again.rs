@@ -1,6 +1,6 @@
 //! What comes again: corrected by its file, after a plan was done with it, or in a backup of another life.
 
-use upswing::domain::{Kind, Minutes, Op, Rpe, Session, SessionId, Status, join};
+use upswing::domain::{Day, Kind, Minutes, Op, Rpe, Session, SessionId, Status, join};
 use upswing::exchange::{Found, export};
 
 use super::same::{all, change, planned, sessions};
@@ -163,4 +163,38 @@ fn an_older_backup_pins_no_numbers_and_takes_no_correction_away() {
     one.import(&[backup(&other)]);
     let [session] = all(&one)[..] else { panic!("{:?}", all(&one)) };
     assert_eq!((session.title.as_str(), session.rpe.map(Rpe::value)), ("Felt great", Some(8.0)));
+}
+
+/// A session of a journal, by our name for it, and by its source's.
+fn named(id: &str, on: &str, status: Status, source: &str, source_id: &str) -> Session {
+    let mut session = Session::new(SessionId(id.to_owned()), day(on), Kind::Skill, status);
+    (session.source, session.source_id) = (source.to_owned(), source_id.to_owned());
+    session
+}
+
+fn life_of(sessions: &[Session]) -> Life {
+    let mut life = Life::default();
+    life.write(sessions.iter().cloned().map(Box::new).map(Op::PutSession).collect());
+    life
+}
+
+#[test]
+fn which_of_two_with_one_name_within_their_source_an_entry_finds_does_not_depend_on_the_day_it_says() {
+    let planned = |id, on| named(id, on, Status::Planned, "log", "9");
+    let mut life = life_of(&[planned("a", "2026-01-01"), planned("b", "2026-01-01")]);
+    life.import(&[backup(&life_of(&[planned("c", "2026-01-02")]))]);
+    let days: Vec<(&str, Day)> = all(&life).iter().map(|session| (session.id.0.as_str(), session.day)).collect();
+    assert_eq!(days, [("a", day("2026-01-02")), ("b", day("2026-01-01"))]);
+}
+
+#[test]
+fn an_entry_that_comes_again_by_our_name_is_the_part_of_that_name_whatever_source_it_says() {
+    let of = |minutes: u16, session: Session| Session { minutes: Minutes::try_from(minutes).ok(), ..session };
+    let typed = of(30, named("a", "2026-01-01", Status::Done, "", ""));
+    let mut life = life_of(&[typed, named("b", "2026-01-01", Status::Planned, "log", "")]);
+    life.import(&[backup(&life_of(&[of(31, named("b", "2026-01-01", Status::Done, "", ""))]))]);
+    let [session] = all(&life)[..] else { panic!("{:?}", all(&life)) };
+    let told: Vec<(&str, Option<u16>)> =
+        join::parts(session).iter().map(|part| (part.id.0.as_str(), part.minutes.map(Minutes::get))).collect();
+    assert_eq!(told, [("a", Some(30)), ("b", Some(31))]);
 }

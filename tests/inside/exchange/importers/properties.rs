@@ -225,6 +225,25 @@ fn life() -> impl Strategy<Value = Life> {
     })
 }
 
+/// Sessions of a few days that have their names within their sources in common, and look alike.
+fn alike() -> impl Strategy<Value = Life> {
+    let name = ("[a-e]", prop::sample::select(vec!["", "log", "watch"]), "[01]?");
+    let said = (0..3_i64, prop::option::of(30..34_u16), prop::sample::select(Status::ALL), any::<bool>(), text());
+    let kind = prop::sample::select(vec![Kind::Skill, Kind::Strength]);
+    let session = (name, kind, said).prop_map(|((id, source, source_id), kind, (days, minutes, status, guessed, title))| {
+        let mut session = Session::new(SessionId(id), day("2026-01-01").plus(days), kind, status);
+        session.minutes = minutes.and_then(|minutes| Minutes::try_from(minutes).ok());
+        (session.source, session.source_id) = (source.to_owned(), source_id);
+        (session.kind_guessed, session.title) = (guessed, title);
+        Op::PutSession(Box::new(session))
+    });
+    prop::collection::vec(session, 0..6).prop_map(|ops| {
+        let mut life = Life::default();
+        life.write(ops);
+        life
+    })
+}
+
 fn restored(backup: &str) -> Life {
     let mut life = Life::default();
     life.import(&[super::read("backup", backup).unwrap()]);
@@ -290,6 +309,11 @@ proptest! {
     fn import_twice_is_import_once(mut life in life(), other in life()) {
         let files = [super::read("backup", export::jsonl(other.history())).unwrap(), lenient("s", &fixture("sessions.csv")).unwrap()];
         life.import(&files);
+    }
+
+    #[test]
+    fn a_backup_of_sessions_that_look_alike_twice_is_once(mut life in alike(), other in alike()) {
+        life.import(&[super::read("backup", export::jsonl(other.history())).unwrap()]);
     }
 
     #[test]
