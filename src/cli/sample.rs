@@ -1,6 +1,6 @@
 //! The sample year: a made-up life that ends today, for `upswing demo`.
 //!
-//! It is a backup like any other (`assets/sample-year.jsonl`, made by `examples/sample_year`), read through the
+//! It is a backup like any other (`assets/sample-year.jsonl`, made by `examples/made/sample_year.rs`), read through the
 //! same door as a file of one's own, and then moved so that its last morning is today.
 
 use crate::domain::{Day, Entry, Journal, Op, ProfileChange, Session, Stamp};

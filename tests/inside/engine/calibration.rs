@@ -1,4 +1,4 @@
-//! The bands of simulated athletes hold what they promise: a smaller run of `examples/calibration.rs`.
+//! The bands of simulated athletes hold what they promise: a smaller run of `examples/made/calibration.rs`.
 
 use upswing::engine::Tuning;
 

@@ -1,4 +1,4 @@
-//! A smaller run of `examples/learning.rs`: who gains, who loses nothing, how often nothing is found to be something.
+//! A smaller run of `examples/made/learning.rs`: who gains, who loses nothing, how often nothing is found to be something.
 
 use crate::raters::{Rater, experiments, group};
 

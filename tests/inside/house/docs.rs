@@ -104,6 +104,18 @@ fn formats() {
     page("formats.md", &text);
 }
 
+/// Nothing runs what stands in comments (`doctest = false`), so that no test is built a second time for it.
+#[test]
+fn no_comment_shows_code_that_nobody_runs() {
+    for file in super::rooms::files(&super::rooms::root().join("src")) {
+        let source = std::fs::read_to_string(&file).unwrap();
+        let fences = source.lines().map(str::trim).filter_map(|line| line.strip_prefix("//")?.split_once("```"));
+        for opening in fences.step_by(2) {
+            assert_eq!(opening.1, "text", "{}: code belongs into tests, where it is run", file.display());
+        }
+    }
+}
+
 #[test]
 fn what_is_told_of_made_up_people_is_what_was_simulated() {
     let read = |name: &str| std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs").join(name)).unwrap();

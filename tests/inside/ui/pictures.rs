@@ -7,7 +7,11 @@ fn pictures_are_what_the_program_draws() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/pictures");
     for picture in crate::pictures::all() {
         let found = std::fs::read_to_string(folder.join(picture.file)).unwrap_or_default();
-        assert!(found == picture.svg, "docs/pictures/{} is stale: cargo run --example pictures draws it again", picture.file);
+        assert!(
+            found == picture.svg,
+            "docs/pictures/{} is stale: cargo run --example made -- pictures draws it again",
+            picture.file
+        );
     }
 }
 

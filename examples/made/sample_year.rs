@@ -1,4 +1,4 @@
-//! Makes the sample year that `upswing demo` shows: `cargo run --example sample_year > assets/sample-year.jsonl`.
+//! Prints the sample year that `upswing demo` shows, `assets/sample-year.jsonl`.
 //!
 //! A made-up person lives a year by simple rules; the same numbers come out every time. The last morning is a Sunday.
 
@@ -11,7 +11,12 @@ use std::io::Write;
 use upswing::domain::{Entry, Journal, Stamp};
 use upswing::exchange::export;
 
-fn main() -> std::io::Result<()> {
+/// Prints the file.
+///
+/// # Errors
+///
+/// If it cannot be written out.
+pub fn make() -> std::io::Result<()> {
     let mut ops = life::person();
     ops.extend(life::year());
     ops.extend(plan::weeks_ahead());

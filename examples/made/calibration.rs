@@ -1,17 +1,19 @@
 //! Writes `docs/calibration.md`: how often the bands of simulated athletes hold what they promise.
-//!
-//! `cargo run --release --example calibration`
-
-#[path = "../tests/support/athletes.rs"]
-mod athletes;
 
 use std::fmt::Write as _;
 
 use upswing::engine::Tuning;
 
+use crate::athletes;
+
 const ATHLETES: usize = 1000;
 
-fn main() -> std::io::Result<()> {
+/// Writes the page.
+///
+/// # Errors
+///
+/// If it cannot be written.
+pub fn make() -> std::io::Result<()> {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/calibration.md");
     std::fs::create_dir_all(concat!(env!("CARGO_MANIFEST_DIR"), "/docs"))?;
     std::fs::write(path, report())
@@ -40,7 +42,7 @@ fn report() -> String {
 
 const HEAD: &str = "# Do the bands hold what they promise?
 
-Written by `cargo run --release --example calibration`; do not edit by hand.
+Written by `cargo run --release --example made -- calibration`; do not edit by hand.
 
 1000 simulated athletes a row, the same on every run. Their parameters are drawn evenly from ranges of the literature
 (time constants 30–60 and 4–15 days, training worth 10–50 % of 150–400 W, fatigue costing 0.3–0.7 of that, test error

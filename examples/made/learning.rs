@@ -1,19 +1,19 @@
 //! Writes `docs/learning-simulated.md`: who gains from own weights, who loses nothing, and how often experiments
 //! and naive looks find what is not there.
-//!
-//! `cargo run --release --example learning`
-
-#[path = "../tests/support/raters.rs"]
-mod raters;
 
 use std::fmt::Write as _;
 
-use raters::{Mean, Rater, experiments, group};
+use crate::raters::{Mean, Rater, experiments, group};
 
 const PEOPLE: u64 = 300;
 const RUNS: u64 = 4000;
 
-fn main() -> std::io::Result<()> {
+/// Writes the page.
+///
+/// # Errors
+///
+/// If it cannot be written.
+pub fn make() -> std::io::Result<()> {
     std::fs::write(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/learning-simulated.md"), report())
 }
 
@@ -55,7 +55,7 @@ fn told(of: Mean, decimals: usize) -> String {
 
 const HEAD: &str = "# What learning does to made-up people
 
-Written by `cargo run --release --example learning`; do not edit by hand.
+Written by `cargo run --release --example made -- learning`; do not edit by hand.
 
 300 made-up people a row, 150 mornings each, the same on every run. Their answers scatter around the usual one, their
 level wanders, and each rating strays by 0.8 points. The columns: how often the higher score was the higher rated one
