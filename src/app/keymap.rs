@@ -20,11 +20,13 @@ enum Pressed {
 impl Pressed {
     /// Reads a key, or two letters such as `gg`.
     fn parse(text: &str) -> Option<Pressed> {
-        let letters: Vec<char> = text.chars().collect();
-        match (Key::parse(text), letters.as_slice()) {
-            (Some(key), _) => Some(Pressed::One(key)),
-            (None, [first, second]) => Some(Pressed::Two(Key::char(*first), Key::char(*second))),
-            (None, _) => None,
+        if let Some(key) = Key::parse(text) {
+            return Some(Pressed::One(key));
+        }
+        let mut letters = text.chars();
+        match (letters.next(), letters.next(), letters.next()) {
+            (Some(first), Some(second), None) => Some(Pressed::Two(Key::char(first), Key::char(second))),
+            _ => None,
         }
     }
 }
@@ -68,20 +70,22 @@ impl Keymap {
             return Err(format!("keys: there is no command \"{name}\"; upswing's help lists them all"));
         }
         let shown = Vec::with_capacity(COMMANDS.len());
-        let mut keymap = Keymap { keys: HashMap::new(), pairs: HashMap::new(), shown };
+        // Two keys a command, as a rule.
+        let mut keymap = Keymap { keys: HashMap::with_capacity(2 * COMMANDS.len()), pairs: HashMap::new(), shown };
         for (index, command) in COMMANDS.iter().enumerate() {
             let mine = own.iter().find(|(name, _)| name == command.name).map(|(_, keys)| keys);
-            let names: Vec<&str> =
-                mine.map_or_else(|| preset.keys(command).to_vec(), |keys| keys.iter().map(String::as_str).collect());
-            keymap.bind(index, command, &names)?;
+            match mine {
+                Some(keys) => keymap.bind(index, command, keys)?,
+                None => keymap.bind(index, command, preset.keys(command))?,
+            }
         }
         keymap.no_key_begins_another()?;
         Ok(keymap)
     }
 
-    fn bind(&mut self, index: usize, command: &Command, names: &[&str]) -> Result<(), String> {
+    fn bind(&mut self, index: usize, command: &Command, names: &[impl AsRef<str>]) -> Result<(), String> {
         let mut first = None;
-        for name in names {
+        for name in names.iter().map(AsRef::as_ref) {
             let pressed = Pressed::parse(name).ok_or_else(|| {
                 format!("keys: \"{name}\" for {} is no key; write it like c, Enter, Shift+Left, Ctrl+r or gg", command.name)
             })?;
