@@ -1,12 +1,12 @@
-//! Makes what the project carries and a program of it made: `cargo run --release --example made -- WHICH`.
+//! Makes the files of the project that nobody writes by hand: `cargo run --release --example made -- WHICH`.
 //!
-//! One program for all, because `cargo test` builds every example.
-
-#![expect(clippy::panic, reason = "a picture that cannot be drawn is a mistake in this program")]
+//! One program for all, because `cargo test` builds every example; only the floor of the bench of starts stands apart, which
+//! has to be as small as it gets.
 
 #[path = "../../tests/support/athletes.rs"]
 mod athletes;
 #[path = "../../tests/support/pictures.rs"]
+#[expect(clippy::panic, reason = "a picture that cannot be drawn is a mistake in this program")]
 mod drawn;
 #[path = "../../tests/support/pmdata.rs"]
 mod pmdata;
@@ -18,7 +18,7 @@ mod raters;
 mod calibration;
 mod learning;
 mod pictures;
-mod pmdata_evaluation;
+mod pmdata_tables;
 mod sample_year;
 
 use std::error::Error;
@@ -30,7 +30,7 @@ const USAGE: &str = "expected one of:
   learning        writes docs/learning-simulated.md
   pictures        writes docs/pictures/*.svg
   pmdata FOLDER   prints the tables of docs/pmdata.md
-  sample-year     prints assets/sample-year.jsonl
+  sample-year     writes assets/sample-year.jsonl
 ";
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -40,7 +40,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         ["calibration"] => calibration::make()?,
         ["learning"] => learning::make()?,
         ["pictures"] => pictures::make()?,
-        ["pmdata", folder] => pmdata_evaluation::make(Path::new(folder))?,
+        ["pmdata", folder] => pmdata_tables::make(Path::new(folder))?,
         ["sample-year"] => sample_year::make()?,
         _ => {
             std::io::stderr().write_all(USAGE.as_bytes())?;

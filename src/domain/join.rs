@@ -136,7 +136,9 @@ pub(super) fn together_with(before: &[&Session], mut all: Vec<Session>) -> Sessi
     let edits: Map<String, Json> = before.iter().rev().flat_map(|session| edits(session)).collect();
     let (together, main) = (together(&all), before.first().map(|session| session.id.clone()));
     let id = main.unwrap_or_else(|| all.first().map_or_else(|| together.id.clone(), |part| part.id.clone()));
-    let parts = if all.len() == 1 && edits.is_empty() { Vec::new() } else { all };
+    // Under another name than its own it stays a part, so that it is found again.
+    let is_itself = edits.is_empty() && matches!(all.as_slice(), [only] if only.id == id);
+    let parts = if is_itself { Vec::new() } else { all };
     let mut session = Session { id, parts, ..edited(together, &edits) };
     // What was estimated of what the file said is estimated anew of what was said instead.
     if ["minutes", "kind", "rpe"].iter().any(|field| edits.contains_key(*field)) {

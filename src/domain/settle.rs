@@ -167,11 +167,7 @@ impl<'a> Pile<'a> {
         let mut edges = Vec::new();
         for (first, one) in nodes.iter().enumerate() {
             for (second, other) in nodes.iter().enumerate().skip(first + 1) {
-                // What one row of a file tells as one was one already.
-                let row = self.is_row(one, other).then_some(0);
-                edges.extend(
-                    row.or_else(|| unlike(one.part, other.part).map(|apart| apart + 1)).map(|rank| (rank, first, second)),
-                );
+                edges.extend(unlike(one.part, other.part).map(|apart| (apart, first, second)));
             }
         }
         edges.sort_unstable();
@@ -199,12 +195,6 @@ impl<'a> Pile<'a> {
         let rows = self.all.get(node.whole).map_or(&[][..], |told| told.rows);
         let source = &node.part.source;
         rows.iter().filter(move |row| row.source.as_ref().is_none_or(|of| of == source)).map(|row| (row.file, row.row))
-    }
-
-    /// Do both come from one row of a file, which told of them as one?
-    fn is_row(&self, one: &Node, other: &Node) -> bool {
-        let new = self.all.get(one.whole).is_some_and(|told| !told.known);
-        new && one.whole == other.whole
     }
 
     /// Does a file have two rows for them?

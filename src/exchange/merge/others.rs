@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::{Day, DayPlan, Experiment, ExperimentId, History, Op, Profile, Registered};
+use crate::domain::{Day, DayPlan, Experiment, ExperimentId, History, Op, Profile, ProfileChange, Registered};
 use crate::exchange::found::Found;
 use crate::exchange::report::Counts;
 
@@ -27,19 +27,12 @@ pub fn merge(history: &History, files: &[Found]) -> (Vec<Op>, Vec<Others>) {
     (ops, (0..files.len()).map(of_file).collect())
 }
 
-/// The person: what a file says holds, if it is new.
+/// The person: what a file says holds, if it is new. Of what several say, what holds in the end is written.
 fn profile(history: &History, files: &[Found]) -> (Vec<Op>, Vec<Counts>) {
-    let mut ops = Vec::new();
     let mut profile: Profile = history.profile().clone();
     let counts = files.iter().map(|file| {
         let (mut counts, at_first) = (Counts::default(), profile.clone());
-        for change in &file.profile {
-            let before = profile.clone();
-            profile.apply(change);
-            if profile != before {
-                ops.push(Op::SetProfile(change.clone()));
-            }
-        }
+        file.profile.iter().for_each(|change| profile.apply(change));
         match file.profile.is_empty() {
             true => {}
             false if profile == at_first => counts.same += 1,
@@ -49,6 +42,18 @@ fn profile(history: &History, files: &[Found]) -> (Vec<Op>, Vec<Counts>) {
         counts
     });
     let counts = counts.collect();
+    let changes = |from: &Profile, change: &ProfileChange| {
+        let mut to = from.clone();
+        to.apply(change);
+        to != *from
+    };
+    let mut ops = Vec::new();
+    for change in files.iter().flat_map(|file| &file.profile) {
+        let op = Op::SetProfile(change.clone());
+        if changes(history.profile(), change) && !changes(&profile, change) && !ops.contains(&op) {
+            ops.push(op);
+        }
+    }
     (ops, counts)
 }
 

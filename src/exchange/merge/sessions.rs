@@ -29,13 +29,22 @@ struct Known<'a> {
     gone: bool,
 }
 
-/// Every session that is known, and where to find it.
+impl Known<'_> {
+    fn is_told_by(&self, file: usize) -> bool {
+        self.rows.iter().any(|row| row.file == file)
+    }
+}
+
+/// Every session that is known, and where to find it. What an entry finds may depend on nothing that an import changes,
+/// else it finds another the next time: of several that have one name, the first that was recorded.
 struct Pool<'a> {
     history: &'a History,
     all: Vec<Known<'a>>,
     /// By name, and by the name within each source: looked up for every row, and told in no order.
     by_id: HashMap<SessionId, usize>,
     by_source: HashMap<String, HashMap<String, Vec<usize>>>,
+    /// What was planned by hand and is done, by what the plan said: its source is that of the deed now.
+    done_plans: HashMap<String, Vec<usize>>,
     /// What is planned.
     open: BTreeMap<Day, Vec<usize>>,
     /// Entries that are kept apart, and are not known as such yet.
@@ -50,12 +59,8 @@ struct Pool<'a> {
 struct Entry {
     /// As it is found, with its name in the journal if it becomes a session of its own.
     session: Session,
-    /// Its name within its source: the file's, or one from its content.
-    source_id: String,
     /// The file itself names it.
     named: bool,
-    /// The how many-th of its content it is in its file; 0 where the source gives it a name.
-    rank: usize,
 }
 
 /// What became of the sessions of a file.
@@ -70,12 +75,9 @@ pub struct Merged {
 /// What to write, and what became of each file.
 pub fn merge(history: &History, files: &[Found]) -> (Vec<Op>, Vec<Merged>) {
     let mut pool = Pool::of(history);
-    let mut taken: Vec<Merged> = Vec::with_capacity(files.len());
-    for (file, found) in files.iter().enumerate() {
-        let entries = entries(found);
-        pool.keep_apart(found, &entries);
-        taken.push(pool.take(file, entries));
-    }
+    let entries: Vec<Vec<Entry>> = files.iter().map(entries).collect();
+    files.iter().zip(&entries).for_each(|(found, entries)| pool.keep_apart(found, entries));
+    let mut taken = pool.take(entries);
     pool.settle(&mut taken);
     let gone = pool.all.iter().filter(|known| known.gone && known.known).map(|known| known.session.id.clone());
     let gone: Vec<Op> = gone.map(|id| Op::Erase(Key::Session(id))).collect();
@@ -89,25 +91,9 @@ pub fn merge(history: &History, files: &[Found]) -> (Vec<Op>, Vec<Merged>) {
     (ops.chain(pool.apart.into_iter().map(Op::Apart)).collect(), taken)
 }
 
-/// Gives sessions names, and counts those whose content gives the same name.
-#[derive(Default)]
-struct Names(BTreeMap<String, usize>);
-
-impl Names {
-    /// The name within its source: the one it has there, or one from its content.
-    fn within_source(&mut self, session: &Session) -> String {
-        if !session.source_id.is_empty() {
-            return session.source_id.clone();
-        }
-        named_by_content(session, session.kind, self.rank(session))
-    }
-
-    /// The how many-th it is with this content.
-    fn rank(&mut self, session: &Session) -> usize {
-        let rank = self.0.entry(format!("{}\n{}", session.source, content(session, session.kind))).or_default();
-        *rank += 1;
-        *rank
-    }
+/// What a session is found by among those of its source: the name it has there, else what stands in it.
+fn name_within_source(session: &Session) -> Cow<'_, str> {
+    if session.source_id.is_empty() { content(session, session.kind).into() } else { (&session.source_id).into() }
 }
 
 /// What a session without a name of its own is known by.
@@ -115,84 +101,113 @@ fn content(session: &Session, kind: Kind) -> String {
     format!("{} {:?} {kind} {:?}", session.day, session.start, session.minutes.map(Minutes::get))
 }
 
-/// The name from its content, as a session of this kind, among so many with the same.
-fn named_by_content(session: &Session, kind: Kind, rank: usize) -> String {
-    content_name('h', &[&session.source, &content(session, kind), &rank.to_string()])
-}
-
-/// Gives every entry of a file its names.
+/// Gives every entry of a file its name in the journal. Those that say the same are told from each other by their order.
 fn entries(file: &Found) -> Vec<Entry> {
-    let mut names = Names::default();
+    let mut ranks: BTreeMap<(String, String), usize> = BTreeMap::new();
     let mut entries = Vec::with_capacity(file.sessions.len());
     for found in &file.sessions {
         let named = !found.session.id.0.is_empty();
         let mut session = found.session.clone();
-        let rank = if session.source_id.is_empty() { names.rank(&session) } else { 0 };
-        let source_id = if rank > 0 { named_by_content(&session, session.kind, rank) } else { session.source_id.clone() };
+        let mut source_id = session.source_id.clone();
+        if source_id.is_empty() {
+            let content = content(&session, session.kind);
+            let rank = ranks.entry((session.source.clone(), content.clone())).or_default();
+            *rank += 1;
+            source_id = content_name('h', &[&session.source, &content, &rank.to_string()]);
+        }
         if !named {
             session.id = SessionId(content_name('s', &[&session.source, &source_id]));
         }
         session.kind_guessed |= !found.kind_said;
-        entries.push(Entry { session, source_id, named, rank });
+        entries.push(Entry { session, named });
     }
     entries
 }
 
 impl<'a> Pool<'a> {
     fn of(history: &'a History) -> Pool<'a> {
-        let (by_id, by_source, open) = (HashMap::new(), HashMap::new(), BTreeMap::new());
-        let (apart, touched) = (BTreeSet::new(), BTreeSet::new());
-        let mut pool = Pool { history, all: Vec::new(), by_id, by_source, open, apart, touched, fresh: Vec::new() };
-        let mut names = Names::default();
-        // Several may have one name within their source, and which of them an entry finds may not depend on what it says of
-        // that one: else it finds another the next time.
+        let mut pool = Pool {
+            history,
+            all: Vec::new(),
+            by_id: HashMap::new(),
+            by_source: HashMap::new(),
+            done_plans: HashMap::new(),
+            open: BTreeMap::new(),
+            apart: BTreeSet::new(),
+            touched: BTreeSet::new(),
+            fresh: Vec::new(),
+        };
         for session in history.sessions_as_recorded() {
-            let source_ids = join::parts(session).iter().map(|part| (part.source.clone(), names.within_source(part))).collect();
-            pool.add(Known { session: Cow::Borrowed(session), known: true, rows: Vec::new(), gone: false }, source_ids);
+            pool.add(Known { session: Cow::Borrowed(session), known: true, rows: Vec::new(), gone: false });
         }
         pool
     }
 
-    fn add(&mut self, known: Known<'a>, source_ids: Vec<(String, String)>) -> usize {
+    fn add(&mut self, known: Known<'a>) -> usize {
         let at = self.all.len();
         self.by_id.insert(known.session.id.clone(), at);
         if known.session.is_open() {
             self.open.entry(known.session.day).or_default().push(at);
         }
-        for part in &known.session.parts {
-            self.by_id.entry(part.id.clone()).or_insert(at);
+        for plan in plans_done(&known.session) {
+            self.done_plans.entry(plan).or_default().push(at);
         }
-        for (source, id) in source_ids {
-            self.by_source.entry(source).or_default().entry(id).or_default().push(at);
-        }
+        self.enter(at, &known.session);
         self.all.push(known);
         at
     }
 
-    /// Takes the entries of one file: first those that are known by name, so that no other entry of
-    /// the file takes their session, then the rest.
-    fn take(&mut self, file: usize, entries: Vec<Entry>) -> Merged {
-        let mut taken = Merged::default();
-        let all = entries.iter().enumerate();
-        let (by_id, others): (Vec<_>, Vec<_>) = all.partition(|(_, entry)| self.by_id.contains_key(&entry.session.id));
-        let (by_source, unknown): (Vec<_>, Vec<_>) = others.into_iter().partition(|(_, entry)| self.named(file, entry).is_some());
-        let order: Vec<usize> = by_id.into_iter().chain(by_source).chain(unknown).map(|(row, _)| row).collect();
-        let mut entries: Vec<Option<Entry>> = entries.into_iter().map(Some).collect();
-        for row in order {
-            let Some(entry) = entries.get_mut(row).and_then(Option::take) else { continue };
-            if let Some(at) = self.named(file, &entry) {
-                self.update(at, (file, row), &entry.session, &mut taken.counts);
-            } else if let Some((at, session)) = self.of_another_kind(file, &entry) {
-                self.update(at, (file, row), &session, &mut taken.counts);
-            } else {
-                let rows = vec![Row { file, row, source: None }];
-                let name = (entry.session.source.clone(), entry.source_id);
-                let at = self.add(Known { session: Cow::Owned(entry.session), known: false, rows, gone: false }, vec![name]);
-                self.touched.insert(at);
-                self.fresh.push((at, file));
+    /// Enters the names of what a session is made of.
+    fn enter(&mut self, at: usize, session: &Session) {
+        for part in &session.parts {
+            self.by_id.entry(part.id.clone()).or_insert(at);
+        }
+        for part in join::parts(session) {
+            let of_source = self.by_source.entry(part.source.clone()).or_default();
+            let all = of_source.entry(name_within_source(part).into_owned()).or_default();
+            if let Err(place) = all.binary_search(&at) {
+                all.insert(place, at);
             }
         }
+    }
+
+    /// Strikes out the names within their sources of what a session was made of.
+    fn strike_out(&mut self, at: usize, session: &Session) {
+        for part in join::parts(session) {
+            let of_source = self.by_source.get_mut(&part.source);
+            let all = of_source.and_then(|of_source| of_source.get_mut(name_within_source(part).as_ref()));
+            all.into_iter().for_each(|all| all.retain(|other| *other != at));
+        }
+    }
+
+    /// Takes the entries of all files: first those that are known by name, so that no other entry takes their session, then
+    /// those that have a name within their source, then the rest.
+    fn take(&mut self, entries: Vec<Vec<Entry>>) -> Vec<Merged> {
+        let mut taken: Vec<Merged> = entries.iter().map(|_| Merged::default()).collect();
+        let rows =
+            |(file, entries): (usize, Vec<Entry>)| entries.into_iter().enumerate().map(move |(row, entry)| ((file, row), entry));
+        let all: Vec<((usize, usize), Entry)> = entries.into_iter().enumerate().flat_map(rows).collect();
+        let (by_id, others): (Vec<_>, Vec<_>) =
+            all.into_iter().partition(|(_, entry)| self.by_id.contains_key(&entry.session.id));
+        self.take_each(by_id, &mut taken);
+        let (by_source, rest): (Vec<_>, Vec<_>) =
+            others.into_iter().partition(|((file, _), entry)| self.named(*file, entry).is_some());
+        self.take_each(by_source, &mut taken);
+        self.take_each(rest, &mut taken);
         taken
+    }
+
+    fn take_each(&mut self, entries: Vec<((usize, usize), Entry)>, taken: &mut [Merged]) {
+        for ((file, row), entry) in entries {
+            let Some(counts) = taken.get_mut(file).map(|taken| &mut taken.counts) else { continue };
+            if let Some(at) = self.named(file, &entry) {
+                self.update(at, (file, row), &entry.session, counts);
+            } else if let Some((at, session)) = self.of_another_kind(file, &entry) {
+                self.update(at, (file, row), &session, counts);
+            } else {
+                self.add_fresh(entry.session, (file, row));
+            }
+        }
     }
 
     /// The session that has one of this entry's names.
@@ -201,14 +216,14 @@ impl<'a> Pool<'a> {
             return Some(*at);
         }
         // Rows that the file itself, or what stands in them, gives different names are different sessions.
-        let differs = entry.named || entry.rank > 0;
-        let of_another_row = |at: &usize| self.all.get(*at).is_some_and(|known| known.rows.iter().any(|row| row.file == file));
-        self.by_source
-            .get(&entry.session.source)?
-            .get(&entry.source_id)?
-            .iter()
-            .copied()
-            .find(|at| !(differs && of_another_row(at)))
+        let differs = entry.named || entry.session.source_id.is_empty();
+        let found = &entry.session;
+        let is_free = |at: &usize| !differs || self.all.get(*at).is_some_and(|known| !known.is_told_by(file));
+        let name = name_within_source(found);
+        let of_source = self.by_source.get(&found.source).and_then(|of_source| of_source.get(name.as_ref()));
+        let is_plan = found.is_open() && found.source.is_empty() && found.source_id.is_empty();
+        let done = is_plan.then(|| self.done_plans.get(&plan_name(found))).flatten();
+        of_source.into_iter().chain(done).flatten().copied().find(is_free)
     }
 
     /// The session that this entry was when it was taken for another kind, and the entry as one of it: `--kind`, an edited
@@ -216,19 +231,19 @@ impl<'a> Pool<'a> {
     /// holds against what was guessed; of two guesses the first stays, as with any entry that comes again.
     fn of_another_kind(&self, file: usize, entry: &Entry) -> Option<(usize, Session)> {
         let found = &entry.session;
-        let others = Kind::ALL.iter().filter(|kind| entry.rank > 0 && **kind != found.kind);
+        let others = Kind::ALL.iter().filter(|kind| found.source_id.is_empty() && **kind != found.kind);
         let of_source = self.by_source.get(&found.source)?;
-        let mut names = others.map(|kind| named_by_content(found, *kind, entry.rank));
+        let mut names = others.map(|kind| content(found, *kind));
         names.find_map(|name| {
             of_source.get(&name)?.iter().find_map(|at| {
-                let known = self.all.get(*at).filter(|known| !known.rows.iter().any(|row| row.file == file))?;
+                let known = self.all.get(*at).filter(|known| !known.is_told_by(file))?;
                 let told = join::parts(&known.session).iter().find(|part| part.source == found.source)?;
                 let (kind, kind_guessed) = match (told.kind_guessed, found.kind_guessed) {
                     (false, false) => return None,
                     (_, true) => (told.kind, told.kind_guessed),
                     (true, false) => (found.kind, false),
                 };
-                Some((*at, Session { id: known.session.id.clone(), kind, kind_guessed, ..found.clone() }))
+                Some((*at, Session { id: told.id.clone(), kind, kind_guessed, ..found.clone() }))
             })
         })
     }
@@ -236,36 +251,65 @@ impl<'a> Pool<'a> {
     /// The same entry again, perhaps with other content.
     fn update(&mut self, at: usize, (file, row): (usize, usize), entry: &Session, counts: &mut Counts) {
         let Some(known) = self.all.get(at) else { return };
-        let parts = &known.session.parts;
-        let called = parts.iter().position(|part| part.id == entry.id);
-        let of_source = || parts.iter().position(|part| part.source == entry.source);
-        let part = called.or_else(of_source).filter(|_| entry.parts.is_empty());
-        let source = part.and_then(|part| parts.get(part)).map(|part| part.source.clone());
+        let part = part_told(&known.session, entry);
+        let both_done = known.session.is_done() && entry.is_done();
         let updated = match part {
             Some(part) => with_part(&known.session, part, entry),
-            None if !entry.parts.is_empty() && !parts.is_empty() => self.united(at, entry),
+            None if both_done && !entry.parts.is_empty() => self.united(at, entry),
             None => same::updated(&known.session, entry),
         };
+        let told = part.and_then(|part| known.session.parts.get(part)).map(|part| part.id.clone());
+        let source = updated.parts.iter().find(|part| Some(&part.id) == told.as_ref()).map(|part| part.source.clone());
         let Some(known) = self.all.get_mut(at) else { return };
         known.rows.push(Row { file, row, source });
         if updated == *known.session {
             counts.same += 1;
-            return;
+        } else {
+            counts.updated += 1;
+            let before = std::mem::replace(&mut known.session, Cow::Owned(updated.clone()));
+            self.strike_out(at, &before);
+            self.enter(at, &updated);
+            self.touched.insert(at);
         }
-        counts.updated += 1;
-        known.session = Cow::Owned(updated);
+        self.take_others(at, (file, row), entry);
+    }
+
+    /// What a session of several sources was made of in another life and is not here: part of another session, or one that
+    /// is not known yet.
+    fn take_others(&mut self, at: usize, (file, row): (usize, usize), entry: &Session) {
+        for told in &entry.parts {
+            let here = self.all.get(at).is_some_and(|known| join::parts(&known.session).iter().any(|part| is_same(part, told)));
+            match self.by_id.get(&told.id).copied() {
+                _ if here => {}
+                Some(other) => {
+                    let source = Some(told.source.clone());
+                    self.all
+                        .get_mut(other)
+                        .into_iter()
+                        .for_each(|other| other.rows.push(Row { file, row, source: source.clone() }));
+                }
+                None => self.add_fresh(told.clone(), (file, row)),
+            }
+        }
+    }
+
+    /// A session of its own, until it is settled.
+    fn add_fresh(&mut self, session: Session, (file, row): (usize, usize)) {
+        let rows = vec![Row { file, row, source: None }];
+        let at = self.add(Known { session: Cow::Owned(session), known: false, rows, gone: false });
         self.touched.insert(at);
+        self.fresh.push((at, file));
     }
 
     /// A session of several sources as another life or an earlier day had it, with what its sources said there. What another
     /// session here is made of stays with that.
     fn united(&self, at: usize, entry: &Session) -> Session {
         let Some(known) = self.all.get(at).map(|known| &known.session) else { return entry.clone() };
-        let mut all = known.parts.clone();
+        let mut all = join::parts(known).to_vec();
         for told in &entry.parts {
             let is_here = self.by_id.get(&told.id).is_none_or(|other| *other == at);
             match all.iter_mut().find(|part| part.source == told.source) {
-                Some(part) if part.source_id == told.source_id => *part = named_as(part, told),
+                Some(part) if is_same(part, told) => *part = named_as(part, told),
                 None if is_here => all.push(told.clone()),
                 // Another session of that source.
                 Some(_) | None => {}
@@ -273,6 +317,41 @@ impl<'a> Pool<'a> {
         }
         join::united(known, entry, all)
     }
+}
+
+/// Do they tell of the same, of one source?
+fn is_same(part: &Session, told: &Session) -> bool {
+    part.id == told.id || (part.source == told.source && name_within_source(part) == name_within_source(told))
+}
+
+/// Which part of a session an entry tells of: the one of that name, else the one of that source. A name that is also that
+/// of the whole, or comes with the source of another part, is not the part's.
+fn part_told(known: &Session, entry: &Session) -> Option<usize> {
+    if !entry.parts.is_empty() {
+        return None;
+    }
+    let called = known.parts.iter().position(|part| part.id == entry.id);
+    let of_source = known.parts.iter().position(|part| part.source == entry.source);
+    let is_whole = known.id == entry.id && (&known.source, &known.source_id) == (&entry.source, &entry.source_id);
+    let by_source = is_whole || !entry.source.is_empty();
+    if by_source { of_source.or(called) } else { called.or(of_source) }
+}
+
+/// What was planned by hand before it was done, as the plan is found by what it said.
+fn plans_done(session: &Session) -> Vec<String> {
+    let by_file = !session.parts.is_empty() && session.parts.iter().all(|part| part.id != session.id);
+    if !session.is_done() || !(by_file || session.planned_minutes.is_some()) {
+        return Vec::new();
+    }
+    let plan = |start| Session { start, minutes: session.planned_minutes, parts: Vec::new(), ..session.clone() };
+    let mut names = vec![plan_name(&plan(None))];
+    names.extend(session.start.map(|start| plan_name(&plan(Some(start)))));
+    names
+}
+
+/// What a plan of no file is found by once it is done: a walk may be mobility in the plan and endurance in the deed.
+fn plan_name(plan: &Session) -> String {
+    content(plan, if plan.kind == Kind::Mobility { Kind::Endurance } else { plan.kind })
 }
 
 /// A session of several sources, one of which says something else now.

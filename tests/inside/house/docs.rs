@@ -104,15 +104,17 @@ fn formats() {
     page("formats.md", &text);
 }
 
-/// Nothing runs what stands in comments (`doctest = false`), so that no test is built a second time for it.
+/// Nothing runs what stands in comments (`doctest = false`), so that the library is not built once more to find nothing.
 #[test]
 fn no_comment_shows_code_that_nobody_runs() {
     for file in super::rooms::files(&super::rooms::root().join("src")) {
         let source = std::fs::read_to_string(&file).unwrap();
-        let fences = source.lines().map(str::trim).filter_map(|line| line.strip_prefix("//")?.split_once("```"));
-        for opening in fences.step_by(2) {
-            assert_eq!(opening.1, "text", "{}: code belongs into tests, where it is run", file.display());
-        }
+        let comments =
+            || source.lines().map(str::trim_start).filter_map(|line| line.strip_prefix("///").or(line.strip_prefix("//!")));
+        let fences: Vec<&str> = comments().filter_map(|line| line.trim_start().strip_prefix("```")).collect();
+        let shows_code =
+            fences.iter().step_by(2).any(|opening| *opening != "text") || comments().any(|line| line.contains("~~~"));
+        assert!(!shows_code && !source.contains("/**"), "{}: code belongs into tests, where it is run", file.display());
     }
 }
 

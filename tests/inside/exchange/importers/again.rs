@@ -1,6 +1,6 @@
 //! What comes again: corrected by its file, after a plan was done with it, or in a backup of another life.
 
-use upswing::domain::{Day, Kind, Minutes, Op, Rpe, Session, SessionId, Status, join};
+use upswing::domain::{Day, Kind, Minutes, Op, ProfileChange, Rpe, Session, SessionId, Status, join};
 use upswing::exchange::{Found, export};
 
 use super::same::{all, change, planned, sessions};
@@ -188,7 +188,7 @@ fn which_of_two_with_one_name_within_their_source_an_entry_finds_does_not_depend
 }
 
 #[test]
-fn an_entry_that_comes_again_by_our_name_is_the_part_of_that_name_whatever_source_it_says() {
+fn an_entry_that_comes_again_by_our_name_is_the_part_of_that_name_where_it_says_no_source() {
     let of = |minutes: u16, session: Session| Session { minutes: Minutes::try_from(minutes).ok(), ..session };
     let typed = of(30, named("a", "2026-01-01", Status::Done, "", ""));
     let mut life = life_of(&[typed, named("b", "2026-01-01", Status::Planned, "log", "")]);
@@ -197,4 +197,108 @@ fn an_entry_that_comes_again_by_our_name_is_the_part_of_that_name_whatever_sourc
     let told: Vec<(&str, Option<u16>)> =
         join::parts(session).iter().map(|part| (part.id.0.as_str(), part.minutes.map(Minutes::get))).collect();
     assert_eq!(told, [("a", Some(30)), ("b", Some(31))]);
+}
+
+#[test]
+fn what_is_taken_for_another_kind_is_the_part_of_its_source_whoever_gave_the_session_its_name() {
+    let log = |kind: &str, title: &str| sessions("log.csv", &format!("2026-03-04,18:00,{kind},{title},62,,,,,,log,"));
+    let mut life = Life::default();
+    life.import(&[sessions("strava.csv", "2026-03-04,18:00,,,62,,,,,,strava,s1")]);
+    life.import(&[log("", "Circuit")]);
+    life.import(&[log("strength", "Circuit")]);
+    let [session] = all(&life)[..] else { panic!("{:?}", all(&life)) };
+    let mut told: Vec<(&str, Kind)> = join::parts(session).iter().map(|part| (part.source.as_str(), part.kind)).collect();
+    told.sort_unstable();
+    assert_eq!(told.iter().map(|(source, _)| *source).collect::<Vec<_>>(), ["log", "strava"]);
+    assert_eq!((session.kind, told[0].1), (Kind::Strength, Kind::Strength));
+}
+
+#[test]
+fn a_row_that_tells_of_a_whole_without_its_parts_tears_nothing() {
+    let mut life = Life::default();
+    life.import(&[sessions("log.csv", "2026-03-04,18:00,endurance,Run,62,,,,,,log,")]);
+    life.import(&[sessions("fit.csv", "2026-03-04,18:00,endurance,,61,,,,,,fit,f1")]);
+    let whole = all(&life)[0].clone();
+    assert_eq!((whole.source.as_str(), join::parts(&whole).len()), ("fit", 2));
+    let row =
+        format!("id,day,start,kind,title,minutes,source,source_id\n{},2026-03-04,18:00,endurance,Run,61,fit,f1\n", whole.id.0);
+    life.import(&[read("table.csv", row).unwrap()]);
+    let [session] = all(&life)[..] else { panic!("{:?}", all(&life)) };
+    assert_eq!(join::parts(session).len(), 2);
+}
+
+#[test]
+fn a_plan_of_a_table_is_not_planned_again_once_it_is_done() {
+    let plan = sessions("plan.csv", "2026-03-04,,strength,Heavy day,60,8,,planned,,,,");
+    let gym = sessions("gym.csv", "2026-03-04,18:00,strength,Gym,48,7,,done,,,gym,g1");
+    let [plan, gym] = [[plan], [gym]];
+    let both = [plan.clone(), gym.clone()].concat();
+    let lives: [&[&[Found]]; 3] = [&[&both], &[&gym, &plan], &[&plan, &gym, &plan]];
+    for imports in lives {
+        let mut life = Life::default();
+        life.write(vec![planned(day("2026-03-04"), Kind::Strength, 60)]);
+        imports.iter().for_each(|files| drop(life.import(files)));
+        let [session] = all(&life)[..] else { panic!("{:?}", all(&life)) };
+        assert_eq!((session.status, session.planned_minutes.map(Minutes::get)), (Status::Done, Some(60)));
+    }
+}
+
+#[test]
+fn what_a_backup_brings_of_a_session_is_known_to_the_files_beside_it() {
+    let garmin = sessions("garmin.csv", "2026-03-04,18:00,endurance,Run,60,,,,,,garmin,g1");
+    let fit = |rpe: &str| sessions("b.csv", &format!("2026-03-04,18:00,endurance,,60,{rpe},,,,,fit,f1"));
+    let mut other = Life::default();
+    other.import(std::slice::from_ref(&garmin));
+    other.import(&[fit("")]);
+    let mut life = Life::default();
+    life.import(&[garmin]);
+    life.import(&[backup(&other), fit("6")]);
+    let [session] = all(&life)[..] else { panic!("{:?}", all(&life)) };
+    assert_eq!(session.rpe.map(Rpe::value), Some(6.0));
+}
+
+#[test]
+fn a_session_that_another_life_joined_otherwise_is_not_lost() {
+    let whoop = "2026-03-10,17:15,endurance,,55,,,,,,whoop,w1";
+    let garmin = |minutes: u16| sessions("garmin.csv", &format!("2026-03-10,,endurance,,{minutes},,,,,,garmin,"));
+    let mut other = Life::default();
+    other.import(&[sessions("whoop.csv", whoop)]);
+    other.import(&[garmin(50)]);
+    let mut life = Life::default();
+    life.import(&[sessions("whoop.csv", whoop)]);
+    life.import(&[garmin(59)]);
+    assert_eq!((all(&life).len(), all(&other).len()), (1, 1));
+    life.import(&[backup(&other)]);
+    let parts = all(&life).into_iter().flat_map(join::parts);
+    let mut told: Vec<(&str, Option<u16>)> = parts.map(|part| (part.source.as_str(), part.minutes.map(Minutes::get))).collect();
+    told.sort_unstable();
+    assert_eq!(told, [("garmin", Some(50)), ("garmin", Some(59)), ("whoop", Some(55))]);
+}
+
+#[test]
+fn of_what_two_backups_say_of_the_person_the_end_is_written_once() {
+    let person = |goal: &str| {
+        let mut life = Life::default();
+        life.write(vec![Op::SetProfile(ProfileChange::Goal(Some(goal.to_owned())))]);
+        export::jsonl(life.history())
+    };
+    let files = [read("a.jsonl", person("Run")).unwrap(), read("b.jsonl", person("Climb")).unwrap()];
+    let mut life = Life::default();
+    assert_eq!(life.import(&files).ops, [Op::SetProfile(ProfileChange::Goal(Some("Climb".to_owned())))]);
+}
+
+#[test]
+fn of_those_that_say_the_same_the_first_that_no_row_of_the_file_has_is_found() {
+    let of = |minutes: u16, id: &str| {
+        let session = named(id, "2026-01-01", Status::Done, "log", "");
+        Session { minutes: Minutes::try_from(minutes).ok(), ..session }
+    };
+    for (here, there, ids) in [
+        ([of(31, "a"), of(30, "b")], vec![of(30, "y"), of(30, "a")], vec!["a", "b"]),
+        ([of(30, "a"), of(30, "b")], vec![of(31, "a"), of(30, "x"), of(30, "y")], vec!["a", "b", "y"]),
+    ] {
+        let mut life = life_of(&here);
+        life.import(&[backup(&life_of(&there))]);
+        assert_eq!(all(&life).iter().map(|session| session.id.0.as_str()).collect::<Vec<_>>(), ids);
+    }
 }

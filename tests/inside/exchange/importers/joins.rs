@@ -59,6 +59,13 @@ enum Done {
 }
 
 impl Done {
+    fn file(&self) -> Option<Found> {
+        match self {
+            Done::Imported(file) => Some(file.clone()),
+            Done::Typed(_) => None,
+        }
+    }
+
     fn to(&self, life: &mut Life) {
         match self {
             Done::Typed(session) => type_in(life, session),
@@ -69,21 +76,27 @@ impl Done {
 
 /// A day on which much looks alike: starts a quarter of an hour apart or in another zone, lengths that nearly fit.
 fn deeds() -> impl Strategy<Value = Vec<Done>> {
+    deeds_named("t")
+}
+
+/// The same, with this before the names of what is typed.
+fn deeds_named(typed_as: &'static str) -> impl Strategy<Value = Vec<Done>> {
     let start = || prop::option::weighted(0.7, prop::sample::select(vec![1020_u16, 1035, 1050, 1080, 1081, 1140]));
     let minutes = prop::sample::select(vec![30_u16, 33, 50, 55, 59, 60, 61, 65]);
     let row = (start(), kind(), minutes, prop::sample::select(vec!["garmin", "strava", "whoop", "fit"]), any::<bool>());
     let rows = prop::collection::vec(row, 1..3).prop_map(Some);
     let deed = prop_oneof![3 => rows.boxed(), 1 => Just(None).boxed()];
-    prop::collection::vec((deed, start(), kind(), 28..66_u16), 2..6).prop_map(|deeds| {
+    prop::collection::vec((deed, start(), kind(), 28..66_u16), 2..6).prop_map(move |deeds| {
         let deed = |(number, (rows, start, kind, minutes)): (usize, (Option<Vec<_>>, _, _, _))| match rows {
-            None => Done::Typed(typed(&format!("t{number}"), start, kind, minutes, None)),
+            None => Done::Typed(typed(&format!("{typed_as}{number}"), start, kind, minutes, None)),
             Some(rows) => {
-                let row = |(at, (start, kind, minutes, source, named)): (usize, (Option<u16>, Kind, u16, &str, bool))| {
+                let row = |(start, kind, minutes, source, named): (Option<u16>, Kind, u16, &str, bool)| {
                     let clock = start.map(|start| format!("{:02}:{:02}", start / 60, start % 60)).unwrap_or_default();
-                    let id = if named { format!("{number}-{at}") } else { String::new() };
+                    // The same entry has the same name in whatever file it stands.
+                    let id = if named { format!("{}{}{minutes}", clock, kind.id()) } else { String::new() };
                     format!("2026-03-10,{clock},{},,{minutes},,,{source},{id}", kind.id())
                 };
-                let rows: Vec<String> = rows.into_iter().enumerate().map(row).collect();
+                let rows: Vec<String> = rows.into_iter().map(row).collect();
                 Done::Imported(file(&format!("{number}.csv"), &rows.join("\n")))
             }
         };
@@ -126,14 +139,36 @@ proptest! {
             copy.import(&[read("whole", &whole).unwrap()]);
             prop_assert_eq!(export::json(copy.history()), export::json(one.history()), "into an empty store everything comes back");
         }
-        let files: Vec<Found> = deeds.iter().filter_map(|deed| match deed {
-            Done::Imported(file) => Some(file.clone()),
-            Done::Typed(_) => None,
-        }).collect();
+        let files: Vec<Found> = deeds.iter().filter_map(Done::file).collect();
         let mut at_once = Life::default();
         deeds.iter().filter(|deed| matches!(deed, Done::Typed(_))).for_each(|deed| deed.to(&mut at_once));
         at_once.import(&files);
         prop_assert_eq!(nameless(&one), nameless(&at_once));
+    }
+
+    #[test]
+    fn whatever_is_imported_together_twice_is_imported_once(
+        before in deeds(), other in deeds_named("o"), beside in deeds(), plan in prop::option::of((kind(), 30..62_u16)),
+    ) {
+        let (mut life, mut another) = (Life::default(), Life::default());
+        let mut files: Vec<Found> = beside.iter().filter_map(Done::file).collect();
+        if let Some((kind, minutes)) = plan {
+            // Planned by hand, and in a table that was not made here.
+            let planned = Session { status: Status::Planned, ..typed("p", None, kind, minutes, None) };
+            life.write(vec![Op::PutSession(Box::new(planned))]);
+            let row = format!("day,kind,minutes,status\n2026-03-10,{},{minutes},planned\n", kind.id());
+            files.push(read("plan.csv", row).unwrap());
+        }
+        let (early, late) = before.split_at(before.len() / 2);
+        early.iter().for_each(|deed| deed.to(&mut life));
+        let earlier = export::jsonl(life.history());
+        late.iter().for_each(|deed| deed.to(&mut life));
+        other.iter().for_each(|deed| deed.to(&mut another));
+        files.push(read("another", export::jsonl(another.history())).unwrap());
+        if plan.is_none() {
+            files.push(read("earlier", earlier).unwrap());
+        }
+        life.import(&files);
     }
 
     #[test]
