@@ -270,7 +270,8 @@ pub struct Session {
     /// Its kind was guessed, because the file does not say it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub kind_guessed: bool,
-    /// Where it is one of several sources: what each of them said; see [`super::join`].
+    /// What each of its sources said, where it is more than what one of them said: of several sources, corrected by hand, or
+    /// done as it was planned; see [`super::join`].
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub parts: Vec<Session>,
 }

@@ -29,32 +29,28 @@ pub fn merge(history: &History, files: &[Found]) -> (Vec<Op>, Vec<Others>) {
 
 /// The person: what a file says holds, if it is new. Of what several say, what holds in the end is written.
 fn profile(history: &History, files: &[Found]) -> (Vec<Op>, Vec<Counts>) {
-    let mut profile: Profile = history.profile().clone();
-    let counts = files.iter().map(|file| {
-        let (mut counts, at_first) = (Counts::default(), profile.clone());
-        file.profile.iter().for_each(|change| profile.apply(change));
-        match file.profile.is_empty() {
-            true => {}
-            false if profile == at_first => counts.same += 1,
-            false if at_first == Profile::default() => counts.new += 1,
-            false => counts.updated += 1,
-        }
-        counts
-    });
-    let counts = counts.collect();
+    let mut end: Profile = history.profile().clone();
+    let said = || files.iter().flat_map(|file| &file.profile);
+    said().for_each(|change| end.apply(change));
     let changes = |from: &Profile, change: &ProfileChange| {
         let mut to = from.clone();
         to.apply(change);
         to != *from
     };
-    let mut ops = Vec::new();
-    for change in files.iter().flat_map(|file| &file.profile) {
-        let op = Op::SetProfile(change.clone());
-        if changes(history.profile(), change) && !changes(&profile, change) && !ops.contains(&op) {
+    let is_news = |change: &ProfileChange| changes(history.profile(), change) && !changes(&end, change);
+    let mut ops: Vec<Op> = Vec::new();
+    for op in said().filter(|change| is_news(change)).cloned().map(Op::SetProfile) {
+        if !ops.contains(&op) {
             ops.push(op);
         }
     }
-    (ops, counts)
+    let count = |file: &Found| match (file.profile.is_empty(), file.profile.iter().any(is_news)) {
+        (true, _) => Counts::default(),
+        (_, false) => Counts { same: 1, ..Counts::default() },
+        _ if *history.profile() == Profile::default() => Counts { new: 1, ..Counts::default() },
+        _ => Counts { updated: 1, ..Counts::default() },
+    };
+    (ops, files.iter().map(count).collect())
 }
 
 /// Things with a name, of which the last one holds, and what they are to each file; `nothing` = one that says nothing.

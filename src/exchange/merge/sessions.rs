@@ -1,7 +1,8 @@
 //! Sessions: which entry of a file is which session that is known, and how the two become one.
 //!
-//! First every entry is taken as it is, then what can belong together is settled ([`crate::domain::settle`]): so neither the order
-//! of the files nor that of the imports changes what comes out.
+//! First every entry is taken as it is: those known by our name, then those known by their name within their source, then
+//! the rest. Then what can belong together is settled ([`crate::domain::settle`]). So neither the order of the files nor that
+//! of the imports changes what comes out.
 
 mod same;
 mod settled;
@@ -35,15 +36,15 @@ impl Known<'_> {
     }
 }
 
-/// Every session that is known, and where to find it. What an entry finds may depend on nothing that an import changes,
-/// else it finds another the next time: of several that have one name, the first that was recorded.
+/// Every session that is known, and where to find it: by its names as they stand now, and of several that have one name by
+/// the one that was recorded first. So the next import, which begins with what this one leaves, finds the same.
 struct Pool<'a> {
     history: &'a History,
     all: Vec<Known<'a>>,
     /// By name, and by the name within each source: looked up for every row, and told in no order.
     by_id: HashMap<SessionId, usize>,
     by_source: HashMap<String, HashMap<String, Vec<usize>>>,
-    /// What was planned by hand and is done, by what the plan said: its source is that of the deed now.
+    /// Done sessions that were planned before, by what their plans said: a table of plans tells of them again.
     done_plans: HashMap<String, Vec<usize>>,
     /// What is planned.
     open: BTreeMap<Day, Vec<usize>>,
@@ -98,7 +99,11 @@ fn name_within_source(session: &Session) -> Cow<'_, str> {
 
 /// What a session without a name of its own is known by.
 fn content(session: &Session, kind: Kind) -> String {
-    format!("{} {:?} {kind} {:?}", session.day, session.start, session.minutes.map(Minutes::get))
+    content_of(session.day, session.start, kind, session.minutes)
+}
+
+fn content_of(day: Day, start: Option<u16>, kind: Kind, minutes: Option<Minutes>) -> String {
+    format!("{day} {start:?} {kind} {:?}", minutes.map(Minutes::get))
 }
 
 /// Gives every entry of a file its name in the journal. Those that say the same are told from each other by their order.
@@ -149,9 +154,6 @@ impl<'a> Pool<'a> {
         if known.session.is_open() {
             self.open.entry(known.session.day).or_default().push(at);
         }
-        for plan in plans_done(&known.session) {
-            self.done_plans.entry(plan).or_default().push(at);
-        }
         self.enter(at, &known.session);
         self.all.push(known);
         at
@@ -159,20 +161,23 @@ impl<'a> Pool<'a> {
 
     /// Enters the names of what a session is made of.
     fn enter(&mut self, at: usize, session: &Session) {
+        for plan in plans_done(session) {
+            add_in_order(self.done_plans.entry(plan).or_default(), at);
+        }
         for part in &session.parts {
             self.by_id.entry(part.id.clone()).or_insert(at);
         }
         for part in join::parts(session) {
             let of_source = self.by_source.entry(part.source.clone()).or_default();
-            let all = of_source.entry(name_within_source(part).into_owned()).or_default();
-            if let Err(place) = all.binary_search(&at) {
-                all.insert(place, at);
-            }
+            add_in_order(of_source.entry(name_within_source(part).into_owned()).or_default(), at);
         }
     }
 
-    /// Strikes out the names within their sources of what a session was made of.
+    /// Strikes out the names that a session had by what it was made of.
     fn strike_out(&mut self, at: usize, session: &Session) {
+        for plan in plans_done(session) {
+            self.done_plans.get_mut(&plan).into_iter().for_each(|all| all.retain(|other| *other != at));
+        }
         for part in join::parts(session) {
             let of_source = self.by_source.get_mut(&part.source);
             let all = of_source.and_then(|of_source| of_source.get_mut(name_within_source(part).as_ref()));
@@ -210,19 +215,21 @@ impl<'a> Pool<'a> {
         }
     }
 
-    /// The session that has one of this entry's names.
+    /// The session that has one of this entry's names, ours or within its source.
     fn named(&self, file: usize, entry: &Entry) -> Option<usize> {
-        if let Some(at) = self.by_id.get(&entry.session.id) {
+        let found = &entry.session;
+        if let Some(at) = self.by_id.get(&found.id) {
             return Some(*at);
         }
         // Rows that the file itself, or what stands in them, gives different names are different sessions.
-        let differs = entry.named || entry.session.source_id.is_empty();
-        let found = &entry.session;
+        let differs = entry.named || found.source_id.is_empty();
         let is_free = |at: &usize| !differs || self.all.get(*at).is_some_and(|known| !known.is_told_by(file));
-        let name = name_within_source(found);
-        let of_source = self.by_source.get(&found.source).and_then(|of_source| of_source.get(name.as_ref()));
+        // A whole may have its source from one part and the name within it from another.
+        let strongest = join::parts(found).first()?;
+        let name = name_within_source(strongest);
+        let of_source = self.by_source.get(&strongest.source).and_then(|of_source| of_source.get(name.as_ref()));
         let is_plan = found.is_open() && found.source.is_empty() && found.source_id.is_empty();
-        let done = is_plan.then(|| self.done_plans.get(&plan_name(found))).flatten();
+        let done = is_plan.then(|| self.done_plans.get(name.as_ref())).flatten();
         of_source.into_iter().chain(done).flatten().copied().find(is_free)
     }
 
@@ -252,10 +259,13 @@ impl<'a> Pool<'a> {
     fn update(&mut self, at: usize, (file, row): (usize, usize), entry: &Session, counts: &mut Counts) {
         let Some(known) = self.all.get(at) else { return };
         let part = part_told(&known.session, entry);
-        let both_done = known.session.is_done() && entry.is_done();
+        let (both_done, here) = (known.session.is_done() && entry.is_done(), join::parts(&known.session));
+        // Of what was done by hand here and by a file there nothing is the same but the plan.
+        let is_of_sources =
+            !known.session.parts.is_empty() || entry.parts.iter().any(|told| here.iter().any(|part| is_same(part, told)));
         let updated = match part {
             Some(part) => with_part(&known.session, part, entry),
-            None if both_done && !entry.parts.is_empty() => self.united(at, entry),
+            None if both_done && is_of_sources && !entry.parts.is_empty() => self.united(at, entry),
             None => same::updated(&known.session, entry),
         };
         let told = part.and_then(|part| known.session.parts.get(part)).map(|part| part.id.clone());
@@ -279,7 +289,7 @@ impl<'a> Pool<'a> {
     fn take_others(&mut self, at: usize, (file, row): (usize, usize), entry: &Session) {
         for told in &entry.parts {
             let here = self.all.get(at).is_some_and(|known| join::parts(&known.session).iter().any(|part| is_same(part, told)));
-            match self.by_id.get(&told.id).copied() {
+            match self.place_of(told) {
                 _ if here => {}
                 Some(other) => {
                     let source = Some(told.source.clone());
@@ -291,6 +301,12 @@ impl<'a> Pool<'a> {
                 None => self.add_fresh(told.clone(), (file, row)),
             }
         }
+    }
+
+    /// The session that is, or holds, what one source told: it may have been given another name here.
+    fn place_of(&self, told: &Session) -> Option<usize> {
+        let of_source = || self.by_source.get(&told.source)?.get(name_within_source(told).as_ref())?.first();
+        self.by_id.get(&told.id).or_else(of_source).copied()
     }
 
     /// A session of its own, until it is settled.
@@ -307,7 +323,7 @@ impl<'a> Pool<'a> {
         let Some(known) = self.all.get(at).map(|known| &known.session) else { return entry.clone() };
         let mut all = join::parts(known).to_vec();
         for told in &entry.parts {
-            let is_here = self.by_id.get(&told.id).is_none_or(|other| *other == at);
+            let is_here = self.place_of(told).is_none_or(|other| other == at);
             match all.iter_mut().find(|part| part.source == told.source) {
                 Some(part) if is_same(part, told) => *part = named_as(part, told),
                 None if is_here => all.push(told.clone()),
@@ -319,13 +335,25 @@ impl<'a> Pool<'a> {
     }
 }
 
-/// Do they tell of the same, of one source?
-fn is_same(part: &Session, told: &Session) -> bool {
-    part.id == told.id || (part.source == told.source && name_within_source(part) == name_within_source(told))
+/// Puts a place among others, of which the first recorded comes first.
+fn add_in_order(all: &mut Vec<usize>, at: usize) {
+    if let Err(place) = all.binary_search(&at) {
+        all.insert(place, at);
+    }
 }
 
-/// Which part of a session an entry tells of: the one of that name, else the one of that source. A name that is also that
-/// of the whole, or comes with the source of another part, is not the part's.
+/// Do they tell of the same, of one source? What has no name there may have been taken for another kind.
+fn is_same(part: &Session, told: &Session) -> bool {
+    let is_guessed = part.kind_guessed || told.kind_guessed;
+    let unnamed = part.source_id.is_empty() && told.source_id.is_empty();
+    let says_the_same = || unnamed && is_guessed && content(part, told.kind) == content(told, told.kind);
+    part.id == told.id
+        || (part.source == told.source && (name_within_source(part) == name_within_source(told) || says_the_same()))
+}
+
+/// Which part of a session an entry tells of: the one of that name, else the one of that source. But a whole may bear the
+/// name of one part and the source of another, as a row of our own table tells of it: then the source decides, as wherever
+/// one is said that another part has.
 fn part_told(known: &Session, entry: &Session) -> Option<usize> {
     if !entry.parts.is_empty() {
         return None;
@@ -333,25 +361,19 @@ fn part_told(known: &Session, entry: &Session) -> Option<usize> {
     let called = known.parts.iter().position(|part| part.id == entry.id);
     let of_source = known.parts.iter().position(|part| part.source == entry.source);
     let is_whole = known.id == entry.id && (&known.source, &known.source_id) == (&entry.source, &entry.source_id);
-    let by_source = is_whole || !entry.source.is_empty();
-    if by_source { of_source.or(called) } else { called.or(of_source) }
+    if is_whole || !entry.source.is_empty() { of_source.or(called) } else { called.or(of_source) }
 }
 
-/// What was planned by hand before it was done, as the plan is found by what it said.
+/// The names that the plan of a done session had by what it said, at any hour of it and with any kind that is told of it.
 fn plans_done(session: &Session) -> Vec<String> {
-    let by_file = !session.parts.is_empty() && session.parts.iter().all(|part| part.id != session.id);
-    if !session.is_done() || !(by_file || session.planned_minutes.is_some()) {
+    let done_by_a_file = !session.parts.is_empty() && session.parts.iter().all(|part| part.id != session.id);
+    if !session.is_done() || !(done_by_a_file || session.planned_minutes.is_some()) {
         return Vec::new();
     }
-    let plan = |start| Session { start, minutes: session.planned_minutes, parts: Vec::new(), ..session.clone() };
-    let mut names = vec![plan_name(&plan(None))];
-    names.extend(session.start.map(|start| plan_name(&plan(Some(start)))));
-    names
-}
-
-/// What a plan of no file is found by once it is done: a walk may be mobility in the plan and endurance in the deed.
-fn plan_name(plan: &Session) -> String {
-    content(plan, if plan.kind == Kind::Mobility { Kind::Endurance } else { plan.kind })
+    let kinds: BTreeSet<Kind> = join::parts(session).iter().map(|part| part.kind).chain([session.kind]).collect();
+    let starts: BTreeSet<Option<u16>> = [None, session.start].into();
+    let names = |start| kinds.iter().map(move |kind| content_of(session.day, start, *kind, session.planned_minutes));
+    starts.into_iter().flat_map(names).collect()
 }
 
 /// A session of several sources, one of which says something else now.

@@ -302,3 +302,58 @@ fn of_those_that_say_the_same_the_first_that_no_row_of_the_file_has_is_found() {
         assert_eq!(all(&life).iter().map(|session| session.id.0.as_str()).collect::<Vec<_>>(), ids);
     }
 }
+
+/// The plan of [`planned`], done by hand.
+fn done_by_hand(minutes: u16) -> Op {
+    let Op::PutSession(mut session) = planned(day("2026-03-04"), Kind::Strength, 60) else { unreachable!() };
+    (session.planned_minutes, session.planned_rpe) = (session.minutes, session.rpe.take());
+    (session.status, session.minutes) = (Status::Done, Minutes::try_from(minutes).ok());
+    Op::PutSession(session)
+}
+
+#[test]
+fn a_plan_done_by_hand_here_and_by_a_file_there_is_one_session() {
+    let gym = sessions("gym.csv", "2026-03-04,18:00,strength,Gym,62,7,,,,,gym,g1");
+    let (mut life, mut other) = (Life::default(), Life::default());
+    life.write(vec![done_by_hand(40)]);
+    other.write(vec![planned(day("2026-03-04"), Kind::Strength, 60)]);
+    other.import(&[gym]);
+    life.import(&[backup(&other)]);
+    let [session] = all(&life)[..] else { panic!("{:?}", all(&life)) };
+    assert_eq!((session.title.as_str(), session.minutes.map(Minutes::get)), ("Heavy day", Some(62)));
+}
+
+#[test]
+fn a_plan_is_not_planned_again_by_a_table_beside_the_backup_in_which_it_is_done() {
+    let (mut life, mut other) = (Life::default(), Life::default());
+    life.write(vec![planned(day("2026-03-04"), Kind::Strength, 60)]);
+    other.write(vec![done_by_hand(48)]);
+    life.import(&[sessions("plan.csv", "2026-03-04,,strength,Heavy day,60,8,,planned,,,,"), backup(&other)]);
+    let [session] = all(&life)[..] else { panic!("{:?}", all(&life)) };
+    assert!(session.is_done());
+}
+
+#[test]
+fn a_plan_of_another_kind_is_planned_beside_what_is_done() {
+    let mut life = Life::default();
+    let Op::PutSession(stretched) = done_by_hand(60) else { unreachable!() };
+    life.write(vec![Op::PutSession(Box::new(Session { kind: Kind::Mobility, ..*stretched }))]);
+    life.import(&[sessions("plan.csv", "2026-03-04,,endurance,Easy run,60,,,planned,,,,")]);
+    assert_eq!(all(&life).iter().filter(|session| session.is_open()).count(), 1);
+}
+
+#[test]
+fn a_part_without_a_name_is_the_same_where_it_was_taken_for_another_kind() {
+    let strava = sessions("strava.csv", "2026-03-04,18:00,,,62,,,,,,strava,s1");
+    let garmin = |kind: &str| sessions("garmin.csv", &format!("2026-03-04,18:00,{kind},Circuit,62,,,,,,garmin,"));
+    let lived = |kind: &str| {
+        let mut life = Life::default();
+        life.import(std::slice::from_ref(&strava));
+        life.import(&[garmin(kind)]);
+        life
+    };
+    let (mut life, other) = (lived(""), lived("strength"));
+    life.import(&[backup(&other)]);
+    let [session] = all(&life)[..] else { panic!("{:?}", all(&life)) };
+    assert_eq!((session.kind, join::parts(session).len()), (Kind::Strength, 2));
+}
