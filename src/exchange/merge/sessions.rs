@@ -224,12 +224,12 @@ impl<'a> Pool<'a> {
         // Rows that the file itself, or what stands in them, gives different names are different sessions.
         let differs = entry.named || found.source_id.is_empty();
         let is_free = |at: &usize| !differs || self.all.get(*at).is_some_and(|known| !known.is_told_by(file));
-        // A whole may have its source from one part and the name within it from another.
-        let strongest = join::parts(found).first()?;
-        let name = name_within_source(strongest);
-        let of_source = self.by_source.get(&strongest.source).and_then(|of_source| of_source.get(name.as_ref()));
+        // A whole may have its source from one part and the name within it from another; and where the strongest part has no
+        // name, another that says the same is not it.
+        let told = join::parts(found).first().filter(|part| found.parts.is_empty() || !part.source_id.is_empty());
+        let of_source = told.and_then(|told| self.by_source.get(&told.source)?.get(name_within_source(told).as_ref()));
         let is_plan = found.is_open() && found.source.is_empty() && found.source_id.is_empty();
-        let done = is_plan.then(|| self.done_plans.get(name.as_ref())).flatten();
+        let done = is_plan.then(|| self.done_plans.get(name_within_source(found).as_ref())).flatten();
         of_source.into_iter().chain(done).flatten().copied().find(is_free)
     }
 
@@ -303,9 +303,9 @@ impl<'a> Pool<'a> {
         }
     }
 
-    /// The session that is, or holds, what one source told: it may have been given another name here.
+    /// The session that is, or holds, what one source told: what has a name there may have been given another one of ours here.
     fn place_of(&self, told: &Session) -> Option<usize> {
-        let of_source = || self.by_source.get(&told.source)?.get(name_within_source(told).as_ref())?.first();
+        let of_source = || self.by_source.get(&told.source)?.get(&told.source_id)?.first().filter(|_| !told.source_id.is_empty());
         self.by_id.get(&told.id).or_else(of_source).copied()
     }
 
@@ -364,16 +364,14 @@ fn part_told(known: &Session, entry: &Session) -> Option<usize> {
     if is_whole || !entry.source.is_empty() { of_source.or(called) } else { called.or(of_source) }
 }
 
-/// The names that the plan of a done session had by what it said, at any hour of it and with any kind that is told of it.
+/// The names that the plan of a done session had by what it said: without an hour, or at that of the deed.
 fn plans_done(session: &Session) -> Vec<String> {
     let done_by_a_file = !session.parts.is_empty() && session.parts.iter().all(|part| part.id != session.id);
     if !session.is_done() || !(done_by_a_file || session.planned_minutes.is_some()) {
         return Vec::new();
     }
-    let kinds: BTreeSet<Kind> = join::parts(session).iter().map(|part| part.kind).chain([session.kind]).collect();
     let starts: BTreeSet<Option<u16>> = [None, session.start].into();
-    let names = |start| kinds.iter().map(move |kind| content_of(session.day, start, *kind, session.planned_minutes));
-    starts.into_iter().flat_map(names).collect()
+    starts.into_iter().map(|start| content_of(session.day, start, session.kind, session.planned_minutes)).collect()
 }
 
 /// A session of several sources, one of which says something else now.

@@ -1,6 +1,6 @@
 //! What comes again: corrected by its file, after a plan was done with it, or in a backup of another life.
 
-use upswing::domain::{Day, Kind, Minutes, Op, ProfileChange, Rpe, Session, SessionId, Status, join};
+use upswing::domain::{Day, Kind, Minutes, Op, ProfileChange, Rpe, Session, SessionId, Status, join, settle};
 use upswing::exchange::{Found, export};
 
 use super::same::{all, change, planned, sessions};
@@ -356,4 +356,53 @@ fn a_part_without_a_name_is_the_same_where_it_was_taken_for_another_kind() {
     life.import(&[backup(&other)]);
     let [session] = all(&life)[..] else { panic!("{:?}", all(&life)) };
     assert_eq!((session.kind, join::parts(session).len()), (Kind::Strength, 2));
+}
+
+/// What is typed, whatever else was told of it.
+fn typed_rides() -> [Session; 2] {
+    [("t1", 2.0), ("t2", 7.0)].map(|(id, rpe)| {
+        let mut ride = named(id, "2026-03-04", Status::Done, "", "");
+        (ride.kind, ride.minutes, ride.rpe) = (Kind::Endurance, Minutes::try_from(25_u16).ok(), Rpe::try_from(rpe).ok());
+        ride
+    })
+}
+
+/// Every entry of a life, with what was typed of it.
+fn told(life: &Life) -> Vec<(String, Option<f64>)> {
+    let parts = all(life).into_iter().flat_map(join::parts);
+    let mut told: Vec<_> = parts.map(|part| (part.id.0.clone(), part.rpe.map(Rpe::value))).collect();
+    told.sort_by(|one, other| one.0.cmp(&other.0));
+    told
+}
+
+#[test]
+fn two_typed_sessions_that_say_the_same_are_two_beside_their_recordings() {
+    let watch =
+        sessions("watch.csv", "2026-03-04,08:00,endurance,,25,,,,,,whoop,w1\n2026-03-04,17:30,endurance,,25,,,,,,whoop,w2");
+    let mut life = Life::default();
+    life.import(std::slice::from_ref(&watch));
+    typed_rides().into_iter().for_each(|ride| life.write(settle::typed(life.history(), ride, false).ops));
+    assert_eq!((all(&life).len(), told(&life).len()), (2, 4));
+    for first in [&watch, &backup(&life)] {
+        let mut copy = Life::default();
+        copy.import(std::slice::from_ref(first));
+        copy.import(&[backup(&life), watch.clone()]);
+        assert_eq!(told(&copy), told(&life));
+    }
+}
+
+#[test]
+fn a_typed_session_that_says_the_same_in_another_life_is_another_one() {
+    let lived = |at: usize, row: &str| {
+        let mut life = Life::default();
+        life.import(&[sessions("watch.csv", row)]);
+        life.write(settle::typed(life.history(), typed_rides()[at].clone(), false).ops);
+        life
+    };
+    let mut life = lived(0, "2026-03-04,08:00,endurance,,25,,,,,,whoop,w1");
+    let other = lived(1, "2026-03-04,17:30,endurance,,25,,,,,,whoop,w2");
+    let mut both = [told(&life), told(&other)].concat();
+    both.sort_by(|one, other| one.0.cmp(&other.0));
+    life.import(&[backup(&other)]);
+    assert_eq!(told(&life), both);
 }
