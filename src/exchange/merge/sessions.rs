@@ -259,13 +259,9 @@ impl<'a> Pool<'a> {
     fn update(&mut self, at: usize, (file, row): (usize, usize), entry: &Session, counts: &mut Counts) {
         let Some(known) = self.all.get(at) else { return };
         let part = part_told(&known.session, entry);
-        let (both_done, here) = (known.session.is_done() && entry.is_done(), join::parts(&known.session));
-        // Of what was done by hand here and by a file there nothing is the same but the plan.
-        let is_of_sources =
-            !known.session.parts.is_empty() || entry.parts.iter().any(|told| here.iter().any(|part| is_same(part, told)));
         let updated = match part {
             Some(part) => with_part(&known.session, part, entry),
-            None if both_done && is_of_sources && !entry.parts.is_empty() => self.united(at, entry),
+            None if are_of_sources(&known.session, entry) => self.united(at, entry),
             None => same::updated(&known.session, entry),
         };
         let told = part.and_then(|part| known.session.parts.get(part)).map(|part| part.id.clone());
@@ -289,15 +285,10 @@ impl<'a> Pool<'a> {
     fn take_others(&mut self, at: usize, (file, row): (usize, usize), entry: &Session) {
         for told in &entry.parts {
             let here = self.all.get(at).is_some_and(|known| join::parts(&known.session).iter().any(|part| is_same(part, told)));
-            match self.place_of(told) {
+            let elsewhere = self.place_of(told);
+            match elsewhere.and_then(|other| self.all.get_mut(other)) {
                 _ if here => {}
-                Some(other) => {
-                    let source = Some(told.source.clone());
-                    self.all
-                        .get_mut(other)
-                        .into_iter()
-                        .for_each(|other| other.rows.push(Row { file, row, source: source.clone() }));
-                }
+                Some(other) => other.rows.push(Row { file, row, source: Some(told.source.clone()) }),
                 None => self.add_fresh(told.clone(), (file, row)),
             }
         }
@@ -349,6 +340,13 @@ fn is_same(part: &Session, told: &Session) -> bool {
     let says_the_same = || unnamed && is_guessed && content(part, told.kind) == content(told, told.kind);
     part.id == told.id
         || (part.source == told.source && (name_within_source(part) == name_within_source(told) || says_the_same()))
+}
+
+/// Are both made of sources? Of what was done by hand here and by a file there nothing is the same but the plan.
+fn are_of_sources(known: &Session, entry: &Session) -> bool {
+    let is_part = |told: &Session| join::parts(known).iter().any(|part| is_same(part, told));
+    let of_sources = !known.parts.is_empty() || entry.parts.iter().any(is_part);
+    known.is_done() && entry.is_done() && !entry.parts.is_empty() && of_sources
 }
 
 /// Which part of a session an entry tells of: the one of that name, else the one of that source. But a whole may bear the
