@@ -17,7 +17,7 @@ use super::{session, why};
 
 /// From this width on the last days are four weeks.
 const FOUR_WEEKS_FROM: u16 = 48;
-/// Columns of a label before a sparkline, of today's value and of the usual one.
+/// Columns of a label before a sparkline, of today's value and, at least, of the usual one.
 const LABEL: usize = 6;
 const VALUE: usize = 7;
 const USUAL: usize = 7;
@@ -154,10 +154,12 @@ fn last_days(model: &Model, look: Look, area: Rect) -> Option<Part> {
     let width = usize::from(area.width);
     let days = if area.width >= FOUR_WEEKS_FROM { 28 } else { 14 };
     let recent = today::recent(model, days);
-    let room = width.checked_sub(LABEL + VALUE + USUAL)?;
+    // Rather a day less than a word that is cut.
+    let usual = recent.iter().map(|row| row.usual.width() + 1).max().unwrap_or(0).max(USUAL);
+    let room = width.checked_sub(LABEL + VALUE + usual)?;
     let days = usize::try_from(days).unwrap_or(0).min(room);
     let muted = look.ink(Role::Muted);
-    let head = format!("{:<w$}{:>VALUE$}{:>USUAL$}", format!("{days} DAYS"), "today", "usual", w = LABEL + days);
+    let head = format!("{:<w$}{:>VALUE$}{:>usual$}", format!("{days} DAYS"), "today", "usual", w = LABEL + days);
     let mut lines = vec![vec![(head, muted)]];
     for row in &recent {
         let from = row.values.len().saturating_sub(days);
@@ -166,7 +168,7 @@ fn last_days(model: &Model, look: Look, area: Rect) -> Option<Part> {
             (format!("{:<LABEL$}", row.label), muted),
             (columns, look.ink(Role::Plain)),
             (format!("{:>VALUE$}", shown(&row.today, look)), look.ink(Role::Strong)),
-            (format!("{:>USUAL$}", row.usual), muted),
+            (format!("{:>usual$}", row.usual), muted),
         ]);
     }
     if recent.is_empty() { None } else { Part::fixed(8, true, lines) }

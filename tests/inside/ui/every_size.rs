@@ -199,3 +199,20 @@ fn the_header_cuts_no_word_without_its_sign() {
     desk.model.borrowed = Some("a name that is rather long".to_owned());
     assert!(header(&desk, 60).contains("a name that is rath…  1 Today"), "{}", header(&desk, 60));
 }
+
+/// Two sessions after years of nothing: form falls further than any other word says.
+#[test]
+fn the_longest_word_for_form_stands_whole_and_apart_beside_its_days() {
+    let today = crate::sample::today();
+    let session = |(place, back): (usize, i64)| {
+        let mut session = Session::new(SessionId(place.to_string()), today.minus(back), Kind::Strength, Status::Done);
+        (session.minutes, session.rpe) = (Minutes::try_from(60).ok(), Rpe::from_halves(15));
+        Op::PutSession(Box::new(session))
+    };
+    let desk = Desk::new(Entry::batch([1, 0].into_iter().enumerate().map(session).collect(), Stamp::default(), 1, 1), today);
+    for (width, height) in SIZES {
+        let screen = text(&desk.draw(width, height, Theme::Dark, &Glyphs::UNICODE));
+        let row = screen.lines().find(|row| row.contains(" form ") && row.contains('█'));
+        assert!(row.is_none_or(|row| row.contains(" very tired ")), "{width}×{height}:\n{screen}");
+    }
+}
