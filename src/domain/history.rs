@@ -194,7 +194,7 @@ impl History {
         warm.chain(cold)
     }
 
-    /// Every session, in the order they were first recorded: whatever changes of a session, its place stays.
+    /// Every session, in the order they were first recorded: whatever changes of one, its place stays until it is taken away.
     pub fn sessions_as_recorded(&self) -> Vec<&Session> {
         let mut all: Vec<&Arc<Recorded>> = self.days().flat_map(|(_, record)| &record.sessions).collect();
         all.sort_by_key(|recorded| (recorded.first, &recorded.session.id));

@@ -224,9 +224,9 @@ impl<'a> Pool<'a> {
         // Rows that the file itself, or what stands in them, gives different names are different sessions.
         let differs = entry.named || found.source_id.is_empty();
         let is_free = |at: &usize| !differs || self.all.get(*at).is_some_and(|known| !known.is_told_by(file));
-        // A whole may have its source from one part and the name within it from another; and where the strongest part has no
-        // name, another that says the same is not it.
-        let told = join::parts(found).first().filter(|part| found.parts.is_empty() || !part.source_id.is_empty());
+        // A whole may have its source from one part and the name within it from another: the strongest part that has a name is
+        // looked for. By what it says a whole is not: another that says the same as a part of it is not it.
+        let told = join::parts(found).iter().find(|part| found.parts.is_empty() || !part.source_id.is_empty());
         let of_source = told.and_then(|told| self.by_source.get(&told.source)?.get(name_within_source(told).as_ref()));
         let is_plan = found.is_open() && found.source.is_empty() && found.source_id.is_empty();
         let done = is_plan.then(|| self.done_plans.get(name_within_source(found).as_ref())).flatten();

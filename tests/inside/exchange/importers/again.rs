@@ -346,16 +346,19 @@ fn a_plan_of_another_kind_is_planned_beside_what_is_done() {
 fn a_part_without_a_name_is_the_same_where_it_was_taken_for_another_kind() {
     let strava = sessions("strava.csv", "2026-03-04,18:00,,,62,,,,,,strava,s1");
     let garmin = |kind: &str| sessions("garmin.csv", &format!("2026-03-04,18:00,{kind},Circuit,62,,,,,,garmin,"));
-    let lived = |kind: &str| {
-        let mut life = Life::default();
-        life.import(std::slice::from_ref(&strava));
-        life.import(&[garmin(kind)]);
-        life
-    };
-    let (mut life, other) = (lived(""), lived("strength"));
-    life.import(&[backup(&other)]);
-    let [session] = all(&life)[..] else { panic!("{:?}", all(&life)) };
-    assert_eq!((session.kind, join::parts(session).len()), (Kind::Strength, 2));
+    for is_first in [false, true] {
+        let lived = |kind: &str| {
+            let mut files = [strava.clone(), garmin(kind)];
+            files.rotate_left(usize::from(is_first));
+            let mut life = Life::default();
+            files.into_iter().for_each(|file| drop(life.import(&[file])));
+            life
+        };
+        let (mut life, other) = (lived(""), lived("strength"));
+        life.import(&[backup(&other)]);
+        let [session] = all(&life)[..] else { panic!("{:?}", all(&life)) };
+        assert_eq!((session.kind, join::parts(session).len()), (Kind::Strength, 2));
+    }
 }
 
 /// What is typed, whatever else was told of it.
